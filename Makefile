@@ -1,0 +1,71 @@
+# Unsigned Peace. Type `make` to see what you can do here.
+# Students need `make lab` alone. Without make (Windows, conda): see README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LAB := $(PYTHON) lab.py
+
+.DEFAULT_GOAL := help
+.PHONY: help lab install install-dev check test bench release clean need-python need-chromium need-axe
+
+help: ## Show this list
+	@echo "Unsigned Peace: a history course in JupyterLab"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+lab: need-python ## Install what is missing, open the course (PORT=8890, BROWSER=no)
+	@$(LAB) $(if $(PORT),--port $(PORT)) $(if $(filter no,$(BROWSER)),--no-browser)
+
+install: need-python ## Only install
+	@$(LAB) --install-only
+
+install-dev: need-python
+	@$(LAB) --install-only --with-tests
+
+check: install-dev ## Fast checks before a commit, about a minute
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/unsigned-peace check
+	$(BIN)/pytest -q -m "not browser and not slow"
+
+test: install-dev need-chromium need-axe ## Every test, with a real browser and whole grading loops
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/unsigned-peace check
+	$(BIN)/pytest
+
+bench: install-dev ## Measure how fast the tables load and a quiz redraws
+	$(BIN)/python tests/bench.py
+
+release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco)
+	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \
+	  echo "Which problem set? Type: make release PS=<name>, one of:"; ls -d exercises/*/; exit 2; }
+	@test ! -e "exercises/$(PS)/answers" || { \
+	  echo "exercises/$(PS)/answers holds answers that you gave while trying the quiz."; \
+	  echo "They would replace your students' answers at grading. Delete that folder first."; exit 2; }
+	@mkdir -p .exchange dist
+	$(BIN)/nbgrader generate_assignment $(PS) --create --force
+	$(BIN)/nbgrader release_assignment $(PS) --force
+	@rm -f dist/$(PS).zip && $(BIN)/python -m zipfile -c dist/$(PS).zip release/$(PS)
+	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
+
+clean: ## Delete what was installed and built; your notebooks and answers stay
+	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+need-python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer from python.org or your"; \
+	  echo "system's packages. If it has another name: make lab PYTHON=/path/to/python3"; exit 2; }
+
+need-chromium:
+	@command -v chromium >/dev/null || { \
+	  echo "The browser tests need Chromium. On Debian and Ubuntu: sudo apt install chromium"; exit 2; }
+
+# The accessibility checker is the one tool that comes from npm. Its lock has a hash for each file.
+need-axe: tests/browser/node_modules/.package-lock.json
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	@command -v npm >/dev/null || { \
+	  echo "The accessibility tests need npm. On Debian and Ubuntu: sudo apt install npm"; exit 2; }
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,167 @@
+"""A figure together with the words and the table that stand in for it."""
+
+import base64
+import io
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from unsigned_peace import data
+from unsigned_peace.figures import style
+
+# A card with its own light ground: the figure reads the same on JupyterLab's dark theme.
+CARD = (
+    "margin:0.5em 0;padding:0.75em;background:#fff;color:#1f2328;border:1px solid #d0d7de;"
+    "border-radius:6px;max-width:60em;box-sizing:border-box;line-height:1.45"
+)
+SCROLL = "overflow:auto;max-height:24em"
+TABLE = "border-collapse:collapse;font-size:0.9em;color:#1f2328;background:#fff"
+CELL = "border:1px solid #d0d7de;padding:0.25em 0.5em;text-align:left;vertical-align:top"
+SOURCES_IN_CAPTION = 6
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure that can be seen, heard and checked.
+
+    ``alt`` says in words what the figure shows; ``table`` holds the numbers behind it; ``caption``
+    says how to read it; ``source_ids`` name the sources (``data/sources.csv``). JupyterLab shows a
+    chart that is the last value of a cell.
+
+    >>> with style.applied():
+    ...     chart = Chart(style.canvas(1), "One bar.", pd.DataFrame({"n": [1]}), "A bar.", ())
+    >>> 'alt="One bar."' in chart._repr_html_()
+    True
+    """
+
+    figure: Figure = field(repr=False)
+    alt: str
+    table: pd.DataFrame = field(repr=False)
+    caption: str = field(repr=False)
+    source_ids: tuple[str, ...] = field(repr=False)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as SVG; the same chart gives the same bytes."""
+        buffer = io.StringIO()
+        with style.applied():
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        return buffer.getvalue()
+
+    def html(self, *, links: bool = True) -> str:
+        """Return the chart as HTML: picture, caption, table and sources.
+
+        ``links`` leads from each source id to the sources page, beside a notebook in
+        ``notebooks/``; without it the ids stand alone.
+        """
+        picture = base64.b64encode(self.svg.encode()).decode()
+        return (
+            f'<figure role="figure" class="unsigned-peace-chart" style="{CARD}">'
+            f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{picture}" '
+            'style="display:block;max-width:100%;height:auto;background:#fff">'
+            f'<figcaption style="margin-top:0.5em">{escape(self.caption)}'
+            f"{_named(self.source_ids, links=links)}</figcaption>"
+            f"{folded('Show the table behind this figure', table_html(self.table))}"
+            f"{_sources(self.source_ids)}</figure>"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.alt}
+
+
+def table_html(table: pd.DataFrame, label: str = "Table behind the figure") -> str:
+    """Write a table whose first column names the rows, for eyes and for screen readers.
+
+    >>> '<th scope="row"' in table_html(pd.DataFrame({"state": ["Peru"], "signed": [True]}))
+    True
+    """
+    head = "".join(
+        f'<th scope="col" style="{CELL};background:#f6f8fa">{escape(str(name))}</th>'
+        for name in table.columns
+    )
+    rows = "".join(f"<tr>{_row(values)}</tr>" for values in table.itertuples(index=False))
+    return (
+        # A box that scrolls must be reachable by the keyboard.
+        f'<div role="region" tabindex="0" aria-label="{escape(label)}" style="{SCROLL}">'
+        f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def folded(summary: str, content: str) -> str:
+    """Put HTML behind a line that opens it."""
+    return (
+        '<details style="margin-top:0.5em"><summary style="cursor:pointer">'
+        f"{escape(summary)}</summary>{content}</details>"
+    )
+
+
+def cell_text(value: object) -> str:
+    """Write one value of a table as plain text.
+
+    >>> [cell_text(value) for value in (True, ("a", "b"), pd.NA, pd.Timestamp("1951-09-08"), 3.0)]
+    ['yes', 'a; b', '', '1951-09-08', '3']
+    """
+    if isinstance(value, (tuple, list)):
+        return "; ".join(cell_text(item) for item in value)
+    if pd.isna(value):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _row(values: tuple[object, ...]) -> str:
+    first, *others = (escape(cell_text(value)) for value in values)
+    cells = "".join(f'<td style="{CELL}">{value}</td>' for value in others)
+    return f'<th scope="row" style="{CELL};font-weight:600">{first}</th>{cells}'
+
+
+def _named(source_ids: tuple[str, ...], *, links: bool) -> str:
+    if not source_ids:
+        return ""
+    shown = ", ".join(
+        _source_link(source_id, links=links) for source_id in source_ids[:SOURCES_IN_CAPTION]
+    )
+    rest = len(source_ids) - SOURCES_IN_CAPTION
+    more = f" and {rest} more" if rest > 0 else ""
+    noun = "Source" if len(source_ids) == 1 else "Sources"
+    return f' <span style="color:#57606a">{noun}: {shown}{more}.</span>'
+
+
+def _source_link(source_id: str, *, links: bool) -> str:
+    name, full = escape(source_id), escape(citation(source_id))
+    if not links:
+        return name
+    return f'<a href="../docs/sources.md#{name}" title="{full}" style="color:#0550ae">{name}</a>'
+
+
+def _sources(source_ids: tuple[str, ...]) -> str:
+    if not source_ids:
+        return ""
+    items = "".join(
+        f"<li><strong>{escape(source_id)}</strong> {escape(citation(source_id))}</li>"
+        for source_id in source_ids
+    )
+    summary = f"Show the sources ({len(source_ids)})"
+    return folded(summary, f'<ul style="margin:0.25em 0">{items}</ul>')
+
+
+def citation(source_id: str) -> str:
+    """Return the one-line citation of a source, or a plain remark for an id that is unknown.
+
+    A figure must not fail over a source: ``data.check()`` is the place that reports it.
+    """
+    try:
+        return data.cite(source_id)
+    except KeyError:
+        return "(not in the list of sources)"

@@ -1,0 +1,150 @@
+"""The one look of all figures: colours, hatches, markers, fonts, and a canvas without global state.
+
+Colours are the palette of Masataka Okabe and Kei Ito (2002), made for readers who see colours differently.
+A colour never stands alone: a hatch, a marker or a word says the same thing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+FONTS = Path(__file__).with_name("fonts")
+FAMILIES = ["Unsigned Peace", "Unsigned Peace Thai", "Unsigned Peace Japanese"]
+
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILION = "#D55E00"
+PURPLE = "#CC79A7"
+
+INK = "#1f2328"
+QUIET = "#57606a"  # 6.4 : 1 on white, so still readable as small text
+RULE = "#d0d7de"
+BAND = "#f6f8fa"
+PAPER = "#ffffff"
+
+WIDTH = 8.6  # inches; at 72 points an inch this is 826 pixels, the width of a notebook's cell
+TITLE = 12.5
+TEXT = 10.0
+SMALL = 9.0  # nothing is smaller than this
+
+SETTINGS = {
+    "font.family": FAMILIES,
+    "font.size": TEXT,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": RULE,
+    "axes.facecolor": PAPER,
+    "axes.unicode_minus": False,
+    "figure.facecolor": PAPER,
+    "hatch.linewidth": 0.8,
+    "xtick.color": QUIET,
+    "ytick.color": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": TEXT,
+    # Same input, same bytes: ids in the SVG come from this salt, not from a random number.
+    "svg.hashsalt": "unsigned-peace",
+    # Letters become outlines, so that a figure looks the same where the fonts are not installed.
+    "svg.fonttype": "path",
+}
+
+
+@cache
+def register_fonts() -> None:
+    """Tell matplotlib of the fonts in ``fonts/``; a second call costs nothing.
+
+    The Thai and Japanese fonts have one weight. They are listed as bold too, because otherwise
+    matplotlib writes to stderr when a bold title holds a name in these scripts.
+    """
+    manager = font_manager.fontManager
+    for path in sorted([*FONTS.glob("*.ttf"), *FONTS.glob("*.otf")]):
+        manager.addfont(path)
+        entry = manager.ttflist[-1]
+        if entry.name in FAMILIES[1:]:
+            manager.ttflist.append(replace(entry, weight=700))
+
+
+@contextmanager
+def applied() -> Iterator[None]:
+    """Use the settings of this module inside a ``with`` block, and put the reader's own back."""
+    register_fonts()
+    with mpl.rc_context(SETTINGS):
+        yield
+
+
+def canvas(height: float, *, width: float = WIDTH) -> Figure:
+    """Make an empty figure in inches; call it inside ``applied()``.
+
+    The figure is never given to ``pyplot``, so nothing stays open and nothing is shown twice.
+
+    >>> with applied():
+    ...     figure = canvas(3)
+    >>> [float(side) for side in figure.get_size_inches()]
+    [8.6, 3.0]
+    """
+    return Figure(figsize=(width, height))
+
+
+def inches(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Add axes at a place given in inches from the lower left corner of the figure."""
+    across, up = figure.get_size_inches()
+    return figure.add_axes((left / across, bottom / up, width / across, height / up))
+
+
+def title(figure: Figure, text: str, subtitle: str = "") -> None:
+    """Write the title, and a quieter line under it, at the upper left corner."""
+    _, up = figure.get_size_inches()
+    figure.text(0.012, 1 - 0.1 / up, text, size=TITLE, weight="bold", va="top")
+    if subtitle:
+        figure.text(0.012, 1 - 0.36 / up, subtitle, size=TEXT, color=QUIET, va="top")
+
+
+def bare(axes: Axes) -> None:
+    """Take the box, the ticks and the background off the axes."""
+    axes.set_axis_off()
+    axes.patch.set_visible(False)
+
+
+def frame(axes: Axes, *sides: str) -> None:
+    """Keep only the named sides of the box round the axes."""
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in sides)
+    axes.tick_params(length=0)
+
+
+@cache
+def _font(weight: str) -> Any:  # noqa: ANN401  FT2Font has no public type
+    register_fonts()
+    properties = font_manager.FontProperties(family=FAMILIES, weight=weight)
+    paths = [font_manager.findfont(_one(properties, family)) for family in FAMILIES]
+    return font_manager.get_font(paths)
+
+
+def _one(properties: font_manager.FontProperties, family: str) -> font_manager.FontProperties:
+    single = properties.copy()
+    single.set_family([family])
+    return single
+
+
+@cache
+def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
+    """Return the width of a line of text in inches, without drawing it.
+
+    >>> text_width("Etorofu") < text_width("Etorofu / Iturup") < 2
+    True
+    """
+    font = _font(weight)
+    font.set_size(size, 72)
+    font.set_text(text)
+    return font.get_width_height()[0] / 64 / 72

@@ -1,0 +1,330 @@
+"""Events on lanes, one lane for each theme."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib import dates as mdates
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from unsigned_peace.figures import style
+from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.packing import Mark, Place, height, pack
+from unsigned_peace.figures.words import (
+    MONTHS,
+    all_sources,
+    counted,
+    date_words,
+    listed,
+    order_of,
+)
+
+ROW = 0.215  # inches
+LANE_GAP = 0.16
+DOT = 0.11  # width of a marker
+MOST_ROWS = 34
+LOOKS = (
+    ("o", style.BLUE),
+    ("s", style.VERMILION),
+    ("^", style.GREEN),
+    ("D", style.PURPLE),
+    ("v", style.ORANGE),
+    ("P", style.SKY),
+    ("h", style.BLACK),
+    ("p", style.QUIET),
+    ("X", style.BLUE),
+)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A theme, its events, and where they go."""
+
+    theme: str
+    events: pd.DataFrame
+    places: tuple[Place, ...]
+
+    @property
+    def inches(self) -> float:
+        """Height of the lane."""
+        return height(self.places) * ROW + LANE_GAP
+
+
+def timeline(
+    events: pd.DataFrame,
+    themes: Collection[str] | None = None,
+    actors: Collection[str] | None = None,
+    start: str | pd.Timestamp | None = None,
+    end: str | pd.Timestamp | None = None,
+) -> Chart:
+    """Draw events on lanes by theme, each date no more exactly than it is known.
+
+    A day is a point; a month or a year is a bar as long as the month or the year; a hollow mark
+    says that the date is uncertain or not verified. Where there is no room for a title, the number
+    of the event in the table behind the figure stands alone.
+
+    Parameters
+    ----------
+    events
+        ``data.events()``, or a part of it.
+    themes, actors, start, end
+        As in ``select_events``.
+
+    Raises
+    ------
+    ValueError
+        If a theme or an actor does not occur, or if nothing is left to show.
+
+    Examples
+    --------
+    >>> from unsigned_peace import data
+    >>> chart = timeline(data.events(), themes=["territory"], start="1951-01-01", end="1951-12-31")
+    >>> chart.alt.startswith("Timeline of")
+    True
+
+    """
+    chosen = select_events(events, themes, actors, start, end)
+    if chosen.empty:
+        raise ValueError("No event is left to show. Choose more themes, more actors or more time.")
+    chosen = chosen.sort_values(["date", "event_id"], kind="stable").reset_index(drop=True)
+    chosen["last"] = [_last(*row) for row in zip(chosen["date"], chosen["date_precision"], strict=True)]
+    first = pd.Timestamp(start) if start is not None else chosen["date"].min()
+    last = pd.Timestamp(end) if end is not None else chosen["last"].max()
+    with style.applied():
+        figure = _draw(chosen, first, last, len(events))
+    return Chart(
+        figure,
+        alt=_alt(chosen, len(events)),
+        table=_behind(chosen),
+        caption=(
+            "A point is a day; a bar is a month or a year, where no day is known; a hollow mark is "
+            "a date that is uncertain or not verified. A number alone is a row of the table."
+        ),
+        source_ids=all_sources(chosen),
+    )
+
+
+def select_events(
+    events: pd.DataFrame,
+    themes: Collection[str] | None = None,
+    actors: Collection[str] | None = None,
+    start: str | pd.Timestamp | None = None,
+    end: str | pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """Keep the events of some themes, with some actors, between two days (both included).
+
+    ``None`` keeps all. An event known to the month is kept if any day of the month is inside.
+
+    Raises
+    ------
+    ValueError
+        If a theme or an actor does not occur in the table.
+
+    """
+    keep = pd.Series(data=True, index=events.index)
+    if themes is not None:
+        _check(themes, order_of(events["theme"]), "theme")
+        keep &= events["theme"].isin(themes)
+    if actors is not None:
+        present = {actor for names in events["actors"] for actor in names}
+        _check(actors, sorted(present), "actor")
+        keep &= events["actors"].map(lambda names: not set(names).isdisjoint(actors))
+    if start is not None:
+        last = [
+            _last(*row) for row in zip(events["date"], events["date_precision"], strict=True)
+        ]
+        keep &= pd.Series(last, index=events.index) >= pd.Timestamp(start)
+    if end is not None:
+        keep &= events["date"] <= pd.Timestamp(end)
+    return events[keep]
+
+
+def _check(asked: Collection[str], present: Collection[str], noun: str) -> None:
+    if unknown := [name for name in asked if name not in present]:
+        shown = listed(list(present)[:12])
+        raise ValueError(f"No event has the {noun} {listed(unknown)}. There are: {shown}.")
+
+
+def _last(date: pd.Timestamp, precision: str) -> pd.Timestamp:
+    """Return the last day that a date may mean."""
+    if precision == "month":
+        return date + pd.offsets.MonthEnd(0)
+    if precision == "year":
+        return date + pd.offsets.YearEnd(0)
+    return date
+
+
+def _hollow(event: "pd.Series") -> bool:
+    return event["date_precision"] == "uncertain" or "date" in event["unverified"]
+
+
+def _draw(
+    events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, out_of: int
+) -> "style.Figure":
+    themes = order_of(events["theme"])
+    left = 0.3 + max(style.text_width(theme, style.TEXT, "bold") for theme in themes)
+    room = style.WIDTH - left - 0.15
+    span = max((last - first).days, 1)
+    first -= pd.Timedelta(days=max(1, span * 0.015))
+    last += pd.Timedelta(days=max(1, span * 0.015))
+    scale = room / (last - first).days
+    lanes = _lanes(events, themes, first, scale, room)
+    tall = sum(lane.inches for lane in lanes)
+    figure = style.canvas(tall + 1.1)
+    axes = style.inches(figure, left, 0.35, room, tall)
+    style.frame(axes, "bottom")
+    axes.set(xlim=(first, last), ylim=(tall, 0), yticks=[])
+    _time_axis(axes, (last - first).days)
+    top = 0.0
+    for number, lane in enumerate(lanes):
+        _draw_lane(axes, lane, top, _look(events["theme"], lane.theme), scale)
+        axes.text(
+            -0.12 / room, top + lane.inches / 2, lane.theme,
+            transform=axes.get_yaxis_transform(), ha="right", va="center", weight="bold",
+        )  # fmt: skip
+        if number % 2 == 0:
+            axes.axhspan(top, top + lane.inches, color=style.BAND, lw=0, zorder=-2)
+        top += lane.inches
+    _legend(figure, events)
+    shown = counted(len(events), "event")
+    style.title(
+        figure,
+        f"{date_words(events['date'].min(), 'month')} to {date_words(events['last'].max(), 'month')}",
+        shown if len(events) == out_of else f"{shown} out of {out_of}",
+    )
+    return figure
+
+
+def _look(themes: pd.Series, theme: str) -> tuple[str, str]:
+    """Give a theme the same marker and colour whatever else is shown."""
+    kinds = (
+        list(themes.cat.categories)
+        if isinstance(themes.dtype, pd.CategoricalDtype)
+        else sorted(set(themes))
+    )
+    return LOOKS[kinds.index(theme) % len(LOOKS)]
+
+
+def _lanes(
+    events: pd.DataFrame, themes: Collection[str], first: pd.Timestamp, scale: float, room: float
+) -> list[Lane]:
+    """Pack every lane, with as many rows of titles as the height of the figure allows."""
+    by_theme = {theme: events[events["theme"] == theme] for theme in themes}
+    marks = {
+        theme: [_mark(event, first, scale) for _, event in group.iterrows()]
+        for theme, group in by_theme.items()
+    }
+    for more_rows in (12, 8, 5, 3, 2, 1, 0):
+        lanes = [
+            Lane(theme, group, pack(marks[theme], room, more_rows))
+            for theme, group in by_theme.items()
+        ]
+        if sum(height(lane.places) for lane in lanes) <= MOST_ROWS:
+            break
+    return lanes
+
+
+def _mark(event: "pd.Series", first: pd.Timestamp, scale: float) -> Mark:
+    start = (event["date"] - first).days * scale
+    end = ((event["last"] - first).days + (event["last"] > event["date"])) * scale
+    return Mark(
+        start - DOT / 2,
+        max(end, start) + DOT / 2,
+        style.text_width(f"{event.name + 1} {event['title']}", style.SMALL) + 0.05,
+        style.text_width(str(event.name + 1), style.SMALL) + 0.05,
+    )
+
+
+def _draw_lane(
+    axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale: float
+) -> None:
+    marker, colour = look
+    inch = pd.Timedelta(days=1 / scale)
+    for place, (number, event) in zip(lane.places, lane.events.iterrows(), strict=True):
+        y = top + LANE_GAP / 2 + (place.row + 0.5) * ROW
+        hollow = _hollow(event)
+        fill = style.PAPER if hollow else colour
+        end = event["date"]
+        if event["last"] > event["date"]:
+            end = event["last"] + pd.Timedelta(days=1)
+            axes.add_patch(
+                Rectangle(
+                    (mdates.date2num(event["date"]), y - 0.05),
+                    mdates.date2num(end) - mdates.date2num(event["date"]), 0.1,
+                    fc=fill, ec=colour if hollow else style.INK, lw=0.8, clip_on=False, zorder=3,
+                )
+            )  # fmt: skip
+        else:
+            axes.plot(
+                event["date"], y, marker, ms=6.5, mfc=fill, mec=colour if hollow else style.INK,
+                mew=1.6 if hollow else 0.6, clip_on=False, zorder=3,
+            )  # fmt: skip
+        text = f"{number + 1} {event['title']}" if place.full else str(number + 1)
+        axes.text(
+            event["date"] - inch * (DOT / 2 + 0.04) if place.left else end + inch * (DOT / 2 + 0.03),
+            y, text, ha="right" if place.left else "left", va="center", size=style.SMALL,
+            color=style.INK if place.full else style.QUIET,
+        )  # fmt: skip
+
+
+def _time_axis(axes: Axes, days: int) -> None:
+    if days > 365 * 4:
+        axes.xaxis.set_major_locator(mdates.YearLocator(1 if days < 365 * 15 else 10))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    else:
+        locator = mdates.AutoDateLocator(minticks=4, maxticks=9)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+    axes.grid(axis="x", color=style.RULE, lw=0.6)
+    axes.set_axisbelow(True)
+
+
+def _legend(figure: "style.Figure", events: pd.DataFrame) -> None:
+    marks = [Line2D([], [], marker="o", color=style.QUIET, mec=style.INK, ls="", ms=6.5)]
+    names = ["day"]
+    if (events["last"] > events["date"]).any():
+        marks.append(Rectangle((0, 0), 1, 1, fc=style.QUIET, ec=style.INK, lw=0.8))
+        names.append("month or year, no day known")
+    if any(_hollow(event) for _, event in events.iterrows()):
+        marks.append(Line2D([], [], marker="o", mfc=style.PAPER, mec=style.QUIET, mew=1.6, ls=""))
+        names.append("uncertain or not verified")
+    up = figure.get_size_inches()[1]
+    figure.legend(
+        marks, names,
+        loc="upper right", bbox_to_anchor=(0.995, 1 - 0.28 / up), ncols=3, frameon=False,
+        fontsize=style.SMALL, handletextpad=0.4, columnspacing=1.2, borderaxespad=0,
+    )  # fmt: skip
+
+
+def _alt(events: pd.DataFrame, out_of: int) -> str:
+    first, last = events.iloc[0], events.iloc[-1]
+    numbers = events["theme"].value_counts()
+    lanes = [f"{theme} {numbers[theme]}" for theme in order_of(events["theme"])]
+    months = events["date"].dt.to_period("M").value_counts().sort_index()
+    busiest = months.idxmax()
+    return (
+        f"Timeline of {len(events)} of {counted(out_of, 'event')}, by theme: {listed(lanes)}. "
+        f"First: {first['title']}, {date_words(first['date'], first['date_precision'])}. "
+        f"Last: {last['title']}, {date_words(last['date'], last['date_precision'])}. "
+        f"Most events in one month: {months.max()} in {MONTHS[busiest.month - 1]} {busiest.year}."
+    )
+
+
+def _behind(events: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "no.": events.index + 1,
+            "date": [
+                date_words(date, precision)
+                for date, precision in zip(events["date"], events["date_precision"], strict=True)
+            ],
+            "event": events["title"],
+            "what happened": events["description"],
+            "actors": events["actors"],
+            "theme": events["theme"].astype(str),
+            "not verified": events["unverified"],
+            "sources": events["source_ids"],
+        }
+    )

@@ -144,7 +144,7 @@ def use_newer_python() -> None:
 
 
 def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
-    """Start JupyterLab at the root of the course, on its first page, and wait until it ends."""
+    """Start JupyterLab at the root of the course, on its first page; end when it ends."""
     if port is None:
         port = next(p for p in range(FIRST_PORT, FIRST_PORT + 100) if is_free(p))
     elif not is_free(port):
@@ -155,11 +155,12 @@ def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
     (ROOT / ".exchange").mkdir(exist_ok=True)  # where nbgrader_config.py tells nbgrader to look
     token = secrets.token_hex(16)
     page = "/lab/tree/" + FIRST_PAGE
-    say("The course is open at this address (keep it to yourself, it holds your key):\n")
+    say("The course is open at this address (it holds a password: do not share it):\n")
     say(f"    http://127.0.0.1:{port}{page}?token={token}\n")
     say("To stop, press Ctrl+C here. Your answers are saved as you give them.")
     command = [python, "-m", "jupyterlab", "--log-level=WARN", "--ServerApp.ip=127.0.0.1"]
     command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    command += ["--ServerApp.answer_yes=True"]  # Ctrl+C stops it without a question
     command += [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url={page}"]
     if not browser:
         command += ["--no-browser"]
@@ -168,12 +169,12 @@ def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
     environment = {**os.environ, "JUPYTER_TOKEN": token}
     if environment.get("BROWSER") == "no":
         del environment["BROWSER"]
-    server = subprocess.Popen([str(part) for part in command], cwd=str(ROOT), env=environment)
-    while True:
-        try:
-            sys.exit(server.wait())
-        except KeyboardInterrupt:
-            continue  # JupyterLab had the same signal and asks whether to stop
+    command = [str(part) for part in command]
+    os.chdir(str(ROOT))  # nbgrader looks for its settings where Jupyter was started
+    if not WINDOWS:
+        os.execve(command[0], command, environment)  # from here on this process is JupyterLab
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(subprocess.call(command, env=environment))
 
 
 def has_desktop() -> bool:

@@ -48,11 +48,9 @@ def load(path_or_name: str | Path) -> Bank:
     if the file is not a sound bank. That its sources exist is checked by `problems` only.
     """
     path = _find(path_or_name)
-    raw, found = checks.read(path)
-    found = found or list(checks.structure(raw, path.name, graded=_is_graded(path)))
-    if found:
+    if found := problems(path):
         raise BankError(found)
-    return _bank(raw)
+    return _bank(checks.read(path)[0])
 
 
 def problems(path: str | Path, *, sources: Collection[str] | None = None) -> list[Problem]:
@@ -62,9 +60,9 @@ def problems(path: str | Path, *, sources: Collection[str] | None = None) -> lis
     """
     path = Path(path)
     raw, found = checks.read(path)
-    if found:
+    if raw is None and found:
         return found
-    found = list(checks.structure(raw, path.name, graded=_is_graded(path)))
+    found += checks.structure(raw, path.name, graded=_is_graded(path))
     if sources is not None:
         found += checks.unknown_sources(raw, path.name, sources)
     return found

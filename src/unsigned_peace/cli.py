@@ -1,0 +1,37 @@
+"""The command line `unsigned-peace`. Each room brings its own sub-commands."""
+
+import argparse
+from collections.abc import Sequence
+
+from unsigned_peace.data import commands as data_commands
+
+# A room joins with a module that has `register(commands)`; see `data/commands.py`.
+ROOMS = (data_commands,)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser with the sub-commands of all rooms.
+
+    Each sub-command sets `run`: a function of the parsed arguments that returns the exit code.
+
+    >>> parser().parse_args(["check-data"]).run.__name__
+    'check_data'
+    """
+    top = argparse.ArgumentParser(
+        prog="unsigned-peace", description="Tools for the maintainers and teachers of the course."
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for room in ROOMS:
+        room.register(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one sub-command and return its exit code.
+
+    >>> main(["write-docs", "--to", "no such folder"])
+    There is no folder 'no such folder'. Run this in the folder of the course, or give --to.
+    1
+    """
+    given = parser().parse_args(arguments)
+    return given.run(given)

@@ -1,0 +1,89 @@
+"""The maintainer's check: every problem of every table at once.
+
+What the schema says (types, codes, keys) is checked by frictionless against `datapackage.json`.
+What a schema cannot say is checked by `rules` and `consistency`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from unsigned_peace.data import consistency, rules, schema
+from unsigned_peace.data.problem import Problem
+from unsigned_peace.data.sheet import Sheet, load
+
+
+def check(place: Path | None = None) -> list[Problem]:
+    """Check all tables and return all problems, in the order of tables and rows.
+
+    Args:
+        place: folder of the tables; the course's own if left out.
+
+    Raises:
+        ModuleNotFoundError: if frictionless is missing; it is for maintainers, not for students.
+
+    >>> check()
+    []
+    """
+    place = place or schema.folder()
+    ledger = load(place)
+    found = set(_schema_problems(place, ledger))
+    for rule in rules.GENERAL:
+        found.update(rule(ledger))
+    for sheet in ledger.values():
+        found.update(consistency.problems(sheet))
+    order = [f"data/{sheet.table.path}" for sheet in ledger.values()]
+    return sorted(found, key=lambda p: (order.index(p.file), p.row, p.column, p.message))
+
+
+def unused_sources(place: Path | None = None) -> list[str]:
+    """List the sources that no row cites. That is no fault: they are further reading.
+
+    >>> "SEED" in unused_sources()
+    False
+    """
+    ledger = load(place or schema.folder())
+    cited = {s for sheet in ledger.values() for row in sheet for s in row.items("source_ids")}
+    known = [row.cells["source_id"] for row in ledger["sources"]]
+    return [source_id for source_id in known if source_id not in cited]
+
+
+def _frictionless() -> ModuleType:
+    try:
+        import frictionless  # noqa: PLC0415 - slow to import, and students do not have it
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            "The check of the ledger needs frictionless, which only maintainers have. "
+            "Install it with: pip install -r requirements-dev.lock"
+        ) from error
+    return frictionless
+
+
+def _schema_problems(place: Path, ledger: dict[str, Sheet]) -> Iterator[Problem]:
+    report = _frictionless().validate(str(place / "datapackage.json"))
+    for task in report.tasks:
+        sheet = ledger.get(task.name)
+        for error in task.errors:
+            # The key of one column is also unique: one report of the same fault is enough.
+            if error.type == "primary-key" and len(sheet.table.key) == 1:
+                continue
+            yield Problem(
+                file=f"data/{task.place}",
+                row=getattr(error, "row_number", None) or 1,
+                column=getattr(error, "field_name", None) or "",
+                message=_plain(error, sheet),
+            )
+
+
+def _plain(error: object, sheet: Sheet) -> str:
+    """Say what frictionless found in the words of the loader, where the loader has words for it."""
+    column = sheet.table.column(getattr(error, "field_name", "") or "")
+    if error.type in {"type-error", "constraint-error"}:
+        try:
+            column.parse(error.cell)
+        except ValueError as reason:
+            return str(reason)
+        return f"{error.cell!r} breaks a rule: {error.note}"
+    if error.type == "foreign-key":
+        return f"names a row that does not exist, {error.note}"
+    return error.note

@@ -1,0 +1,154 @@
+"""One short name for each table, so that a cell of a notebook reads like a sentence.
+
+What the columns mean stands in `docs/data-reference.md`. How a table is loaded, and which errors
+can come up, stands at `tables.table`.
+"""
+
+import pandas as pd
+
+from unsigned_peace.data.tables import table
+
+
+def claims() -> pd.DataFrame:
+    """Load the claims of the article, in the order of its paragraphs.
+
+    >>> claims().loc[0, "claim_id"]
+    'CLM-001'
+    """
+    return table("claims")
+
+
+def events() -> pd.DataFrame:
+    """Load the events from 1943 to 2026, in the order of time.
+
+    >>> events()["date"].is_monotonic_increasing
+    True
+    """
+    return table("events")
+
+
+def positions() -> pd.DataFrame:
+    """Load what each party wanted on each issue in 1955-56.
+
+    >>> sorted(positions()["party"].unique())
+    ['Japan', 'USA', 'USSR']
+    """
+    return table("positions")
+
+
+def delegations() -> pd.DataFrame:
+    """Load the states at San Francisco, those that stayed away and those not asked.
+
+    >>> int(delegations()["signed"].sum())
+    49
+    """
+    return table("delegations")
+
+
+def treaty_articles() -> pd.DataFrame:
+    """Load the articles of the treaty of 1951 with the Soviet amendments.
+
+    >>> int(treaty_articles()["amendment_number"].max())
+    13
+    """
+    return table("treaty_articles")
+
+
+def drafts() -> pd.DataFrame:
+    """Load the Kurile clause from Yalta to the US Senate.
+
+    >>> drafts()["recipient"].cat.categories[0]
+    'USSR'
+    """
+    return table("drafts")
+
+
+def declaration_articles() -> pd.DataFrame:
+    """Load the ten articles of the Joint Declaration of 1956.
+
+    >>> len(declaration_articles())
+    10
+    """
+    return table("declaration_articles")
+
+
+def frus_documents() -> pd.DataFrame:
+    """Load the American documents on the talks of 1955-56.
+
+    >>> frus_documents()["relevance"].cat.categories.to_list()
+    ['context', 'partial', 'direct']
+    """
+    return table("frus_documents")
+
+
+def statements() -> pd.DataFrame:
+    """Load what leaders said that the Declaration of 1956 means.
+
+    >>> int(statements()["reading_rank"].max())
+    6
+    """
+    return table("statements")
+
+
+def polls() -> pd.DataFrame:
+    """Load the opinion polls, one row a question.
+
+    >>> polls()["country"].cat.categories.to_list()
+    ['Russia', 'Japan']
+    """
+    return table("polls")
+
+
+def poll_answers() -> pd.DataFrame:
+    """Load the answers in the polls, one row an answer.
+
+    >>> answers = poll_answers()
+    >>> float(answers.loc[answers["poll_id"] == "POL-07", "percent"].sum())
+    100.0
+    """
+    return table("poll_answers")
+
+
+def people() -> pd.DataFrame:
+    """Load the people, with their names in the scripts that we have.
+
+    >>> people()["english"].is_unique
+    True
+    """
+    return table("people")
+
+
+def places() -> pd.DataFrame:
+    """Load the places, with coordinates, areas and names in four scripts.
+
+    >>> bool(places()["lat"].between(-90, 90).all())
+    True
+    """
+    return table("places")
+
+
+def boundaries() -> pd.DataFrame:
+    """Load what each boundary document says of each territory.
+
+    >>> boundaries()["date"].dt.year.min()
+    np.int32(1855)
+    """
+    return table("boundaries")
+
+
+def glossary() -> pd.DataFrame:
+    """Load documents and terms in English, Japanese, Russian and Thai.
+
+    >>> glossary()["kind"].cat.categories.to_list()
+    ['document', 'term']
+    """
+    return table("glossary")
+
+
+def sources() -> pd.DataFrame:
+    """Load the sources of the ledger.
+
+    >>> sources()["source_id"].is_unique
+    True
+    """
+    return table("sources")

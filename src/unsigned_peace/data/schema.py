@@ -1,0 +1,176 @@
+"""What `data/datapackage.json` says of each table: the one place that knows file names and columns."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+Cell = str | int | float | bool | date | tuple[str, ...] | None
+
+_HERE = Path(__file__).resolve()
+_INSTALLED = _HERE.parents[1] / "_data"  # in a wheel
+_REPOSITORY = _HERE.parents[3] / "data"  # in an editable install
+
+
+def folder() -> Path:
+    """Tell where the tables are.
+
+    Returns:
+        `_data` inside the package if it was installed from a wheel, else `data/` of the repository.
+
+    Raises:
+        FileNotFoundError: if neither place holds a `datapackage.json`.
+
+    >>> (folder() / "datapackage.json").is_file()
+    True
+    """
+    for place in (_INSTALLED, _REPOSITORY):
+        if (place / "datapackage.json").is_file():
+            return place
+    raise FileNotFoundError(
+        f"The tables of the course are neither in {_INSTALLED} nor in {_REPOSITORY}. "
+        "Install the course again with: make install"
+    )
+
+
+def _number(kind: type[int] | type[float], what: str) -> Callable[[str], Cell]:
+    def parse(text: str) -> Cell:
+        try:
+            return kind(text)
+        except ValueError:
+            raise ValueError(f"{text!r} is not {what}") from None
+
+    return parse
+
+
+def _parse_boolean(text: str) -> Cell:
+    if text not in {"yes", "no"}:
+        raise ValueError(f"{text!r} is not one of yes, no")
+    return text == "yes"
+
+
+def _parse_date(text: str) -> Cell:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"{text!r} is not a date such as 1951-09-08")
+
+
+_PARSERS: dict[str, Callable[[str], Cell]] = {
+    "string": str,
+    "integer": _number(int, "a whole number"),
+    "number": _number(float, "a number"),
+    "boolean": _parse_boolean,
+    "date": _parse_date,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table, as the data package describes it.
+
+    Attributes:
+        name: its name in the header line.
+        kind: string, integer, number, boolean or date.
+        description: what it means, in plain English.
+        required: whether a cell may not be empty.
+        codes: the values that it may have, in their order; empty if any value may stand.
+        is_list: whether a cell holds several values, with `;` between them.
+        references: what the values of a list name: `table.column`, or `columns` of the same table.
+    """
+
+    name: str
+    kind: str
+    description: str
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    is_list: bool = False
+    references: str = ""
+
+    def parse(self, text: str) -> Cell:
+        """Turn the text of a cell into a value; an empty cell into None, or an empty list.
+
+        Raises:
+            ValueError: if the text does not fit; the message begins with the text.
+
+        >>> Column("paragraph", "integer", "").parse("7")
+        7
+        >>> Column("actors", "string", "", is_list=True).parse("Dulles;Malik")
+        ('Dulles', 'Malik')
+        """
+        if self.is_list:
+            return tuple(text.split(";")) if text else ()
+        if not text:
+            if self.required:
+                raise ValueError("the cell is empty, and this column needs a value")
+            return None
+        if self.codes and text not in self.codes:
+            raise ValueError(f"{text!r} is not one of {', '.join(self.codes)}")
+        return _PARSERS[self.kind](text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the ledger, as the data package describes it."""
+
+    name: str
+    path: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    def column(self, name: str) -> Column | None:
+        """Return the column of that name, or None.
+
+        >>> package()["claims"].column("verdict").codes[0]
+        'confirmed'
+        """
+        return next((column for column in self.columns if column.name == name), None)
+
+
+def _column(field: dict) -> Column:
+    constraints = field.get("constraints", {})
+    return Column(
+        name=field["name"],
+        kind=field["type"],
+        description=field["description"],
+        required=constraints.get("required", False),
+        codes=tuple(constraints.get("enum", ())),
+        is_list=field.get("list", False),
+        references=field.get("references", ""),
+    )
+
+
+def _table(resource: dict) -> Table:
+    schema = resource["schema"]
+    key = schema["primaryKey"]
+    return Table(
+        name=resource["name"],
+        path=resource["path"],
+        title=resource["title"],
+        description=resource["description"],
+        columns=tuple(_column(field) for field in schema["fields"]),
+        key=(key,) if isinstance(key, str) else tuple(key),
+    )
+
+
+def package(place: Path | None = None) -> dict[str, Table]:
+    """Read the data package: every table by name, in the order of the file.
+
+    Args:
+        place: folder of the tables; the course's own if left out.
+
+    Raises:
+        FileNotFoundError: if the folder has no `datapackage.json`.
+
+    >>> package()["delegations"].path
+    'delegations.csv'
+    """
+    file = (place or folder()) / "datapackage.json"
+    resources = json.loads(file.read_text(encoding="utf-8"))["resources"]
+    return {r["name"]: _table(r) for r in resources if "schema" in r}

@@ -1,0 +1,76 @@
+"""A table as plain text, the way the checks look at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from unsigned_peace.data import schema
+from unsigned_peace.data.problem import Problem
+from unsigned_peace.data.tables import rows
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its number in a spreadsheet, and its cells by column."""
+
+    number: int
+    cells: dict[str, str]
+
+    def items(self, column: str) -> list[str]:
+        """Split the list in a cell; an absent or empty cell is an empty list.
+
+        >>> Row(2, {"actors": "Dulles;Malik"}).items("actors")
+        ['Dulles', 'Malik']
+        """
+        text = self.cells.get(column, "")
+        return text.split(";") if text else []
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table with all its rows. Rows with too few or too many cells are left out."""
+
+    table: schema.Table
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go through the rows."""
+        return iter(self.rows)
+
+    def has(self, column: str) -> bool:
+        """Tell whether the table has that column.
+
+        >>> load(schema.folder())["claims"].has("verdict")
+        True
+        """
+        return self.table.column(column) is not None
+
+    def problem(self, row: Row, column: str, message: str) -> Problem:
+        """Say what is wrong in a row.
+
+        >>> claims = load(schema.folder())["claims"]
+        >>> claims.problem(claims.rows[0], "verdict", "wrong").file
+        'data/claims.csv'
+        """
+        return Problem(f"data/{self.table.path}", row.number, column, message)
+
+
+def load(place: Path) -> dict[str, Sheet]:
+    """Read all tables as text, without asking whether the cells fit.
+
+    >>> load(schema.folder())["delegations"].rows[0].cells["state"]
+    'Argentina'
+    """
+    return {table.name: _sheet(table, place) for table in schema.package(place).values()}
+
+
+def _sheet(table: schema.Table, place: Path) -> Sheet:
+    names = [column.name for column in table.columns]
+    return Sheet(
+        table,
+        tuple(
+            Row(number, dict(zip(names, cells, strict=True)))
+            for number, cells in rows(place / table.path)
+            if number > 1 and len(cells) == len(names)
+        ),
+    )

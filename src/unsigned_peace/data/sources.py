@@ -1,0 +1,82 @@
+"""Sources by id: the record, and a citation in one line."""
+
+import functools
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from unsigned_peace.data import schema
+from unsigned_peace.data.tables import DataError, rows
+
+GENERAL_KNOWLEDGE = "GK"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source of the ledger. A field that is not known is an empty text."""
+
+    source_id: str
+    kind: str
+    author: str
+    title: str
+    date_text: str
+    container: str
+    locator: str
+    url: str
+    perspective: str
+    use_and_bias: str
+    seen: str
+    origin: str
+
+    @property
+    def citation(self) -> str:
+        """The source in one line, without its address.
+
+        >>> source("F51-735").citation
+        'FRUS editors, Editorial note: signature ceremony (1951-09-08), FRUS 1951, VI, pt 1, doc. 735'
+        """
+        if self.source_id == GENERAL_KNOWLEDGE:
+            return self.title
+        date = f" ({self.date_text})" if self.date_text else ""
+        # The place often repeats the container, as in "FRUS 1951, VI, pt 1, doc. 735, pp. 1-2".
+        places = [self.container] if self.container else []
+        if self.locator and self.locator not in self.container:
+            places.append(self.locator)
+        return ", ".join([self.author, self.title + date, *places])
+
+
+@functools.cache
+def _all() -> dict[str, Source]:
+    place = schema.folder()
+    lines = rows(place / "sources.csv")
+    _, header = next(lines)
+    records = (dict(zip(header, cells, strict=True)) for _, cells in lines)
+    return {record["source_id"]: Source(**record) for record in records}
+
+
+def source(source_id: str) -> Source:
+    """Return the source of that id.
+
+    Raises:
+        DataError: if there is no such source; the message names the nearest ids.
+
+    >>> source("SEED").kind
+    'article'
+    """
+    known = _all()
+    if source_id not in known:
+        near = get_close_matches(source_id, known, n=3, cutoff=0.5)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise DataError(f"There is no source {source_id!r} in data/sources.csv.{hint}")
+    return known[source_id]
+
+
+def cite(source_id: str) -> str:
+    """Cite a source in one line.
+
+    Raises:
+        DataError: if there is no such source.
+
+    >>> cite("GK")
+    'From general knowledge, not verified'
+    """
+    return source(source_id).citation

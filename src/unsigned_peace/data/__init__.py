@@ -1,9 +1,10 @@
 """The ledger of the course: its tables, its sources, its land outlines, and its check."""
 
 from unsigned_peace.data.checks import check, unused_sources
-from unsigned_peace.data.land import land
+from unsigned_peace.data.land import Line, land, lines
 from unsigned_peace.data.ledger import (
     boundaries,
+    claim_counts,
     claims,
     declaration_articles,
     delegations,
@@ -11,6 +12,7 @@ from unsigned_peace.data.ledger import (
     events,
     frus_documents,
     glossary,
+    kurile_readings,
     people,
     places,
     poll_answers,
@@ -27,11 +29,13 @@ from unsigned_peace.data.tables import DataError, table
 
 __all__ = [
     "DataError",
+    "Line",
     "Problem",
     "Source",
     "boundaries",
     "check",
     "cite",
+    "claim_counts",
     "claims",
     "declaration_articles",
     "delegations",
@@ -40,7 +44,9 @@ __all__ = [
     "folder",
     "frus_documents",
     "glossary",
+    "kurile_readings",
     "land",
+    "lines",
     "people",
     "places",
     "poll_answers",

@@ -1,11 +1,29 @@
-"""The outlines of the land, for maps."""
+"""The outlines of the land, and the lines that documents draw, for maps."""
 
 import functools
 import json
+from dataclasses import dataclass
+from datetime import date
 
 from unsigned_peace.data import schema
 
 Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that one document draws between territories, as one or more paths.
+
+    `document` is its name in the table of boundaries. A point is (longitude, latitude).
+    """
+
+    line_id: str
+    date: date
+    document: str
+    label: str
+    meaning: str
+    source_ids: tuple[str, ...]
+    paths: tuple[Ring, ...]
 
 
 @functools.cache
@@ -25,4 +43,31 @@ def land() -> tuple[Ring, ...]:
         tuple((lon, lat) for lon, lat in ring)
         for feature in features
         for ring in feature["geometry"]["coordinates"]
+    )
+
+
+@functools.cache
+def lines() -> tuple[Line, ...]:
+    """Return the lines of the documents, in the order of time.
+
+    They are drawn by hand through the straits and are no survey (see `data/datapackage.json`).
+
+    >>> [line.label for line in lines()]
+    ['1855', '1875', '1905', '1946']
+    """
+    file = schema.folder() / "map" / "lines.geojson"
+    features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    return tuple(
+        Line(
+            **{
+                **feature["properties"],
+                "date": date.fromisoformat(feature["properties"]["date"]),
+                "source_ids": tuple(feature["properties"]["source_ids"]),
+            },
+            paths=tuple(
+                tuple((lon, lat) for lon, lat in path)
+                for path in feature["geometry"]["coordinates"]
+            ),
+        )
+        for feature in features
     )

@@ -18,6 +18,15 @@ def claims() -> pd.DataFrame:
     return table("claims")
 
 
+def claim_counts() -> pd.DataFrame:
+    """Load the numbers of states that the article gives, to set beside a count.
+
+    >>> claim_counts()["number"].to_list()
+    [21, 7, 7]
+    """
+    return table("claim_counts")
+
+
 def events() -> pd.DataFrame:
     """Load the events from 1943 to 2026, in the order of time.
 
@@ -134,6 +143,15 @@ def boundaries() -> pd.DataFrame:
     np.int32(1855)
     """
     return table("boundaries")
+
+
+def kurile_readings() -> pd.DataFrame:
+    """Load what documents and speakers counted as Kurile Islands.
+
+    >>> kurile_readings()["etorofu"].cat.categories.to_list()
+    ['yes', 'no', 'not said']
+    """
+    return table("kurile_readings")
 
 
 def glossary() -> pd.DataFrame:

@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LAB := $(PYTHON) lab.py
+# nbgrader calls a command of the environment by its bare name.
+NBGRADER := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbgrader
 
 .DEFAULT_GOAL := help
 .PHONY: help lab install install-dev check test bench release clean need-python need-chromium need-axe
@@ -43,8 +45,8 @@ release: install ## Instructors: make the students' copy of a problem set (PS=ps
 	  echo "exercises/$(PS)/answers holds answers that you gave while trying the quiz."; \
 	  echo "They would replace your students' answers at grading. Delete that folder first."; exit 2; }
 	@mkdir -p .exchange dist
-	$(BIN)/nbgrader generate_assignment $(PS) --create --force
-	$(BIN)/nbgrader release_assignment $(PS) --force
+	$(NBGRADER) generate_assignment $(PS) --create --force
+	$(NBGRADER) release_assignment $(PS) --force
 	@rm -f dist/$(PS).zip && $(BIN)/python -m zipfile -c dist/$(PS).zip release/$(PS)
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
 

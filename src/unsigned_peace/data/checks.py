@@ -24,6 +24,7 @@ def check(place: Path | None = None) -> list[Problem]:
 
     >>> check()
     []
+
     """
     place = place or schema.folder()
     ledger = load(place)

@@ -72,6 +72,15 @@ def drafts() -> pd.DataFrame:
     return table("drafts")
 
 
+def clauses() -> pd.DataFrame:
+    """Load the defining words of key texts, for close reading.
+
+    >>> clauses()["language"].cat.categories.to_list()
+    ['en', 'ja', 'ru']
+    """
+    return table("clauses")
+
+
 def declaration_articles() -> pd.DataFrame:
     """Load the ten articles of the Joint Declaration of 1956.
 

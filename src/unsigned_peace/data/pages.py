@@ -9,6 +9,21 @@ from unsigned_peace.data.sources import GENERAL_KNOWLEDGE, Source, source
 from unsigned_peace.data.tables import rows
 
 _WRITTEN = "<!-- Written by `unsigned-peace write-docs` from data/. Do not edit by hand. -->"
+_SOURCES_INTRODUCTION = (
+    "Every source of the course, with what it is good for and what to beware of. "
+    "The table behind this page is [`data/sources.csv`](../data/sources.csv)."
+)
+_GENERAL_KNOWLEDGE = (
+    "**From general knowledge, not verified.** This is a warning, not a source. "
+    "A fact with this mark was written from memory. "
+    "It may be wrong, so it never decides a graded answer. "
+    "If you find a source for it, tell us."
+)
+_REFERENCE_INTRODUCTION = (
+    "The tables of the ledger and the meaning of every column. "
+    "Load a table with its name: `data.delegations()`. "
+    "Codes are ordered as they are listed here. A list becomes a tuple of texts."
+)
 
 _KINDS = {
     "primary": "Primary sources",
@@ -45,15 +60,11 @@ def sources_page() -> str:
     parts = [
         "# Sources",
         _WRITTEN,
-        "Every source of the course, with what it is good for and what to beware of. "
-        "The table behind this page is [`data/sources.csv`](../data/sources.csv).",
+        _SOURCES_INTRODUCTION,
         "Web addresses are those at which a source was read. Some are mirrors and may vanish.",
         "## Not verified",
         f"### {GENERAL_KNOWLEDGE}",
-        "**From general knowledge, not verified.** This is a warning, not a source. "
-        "A fact with this mark was written from memory. "
-        "It may be wrong, so it never decides a graded answer. "
-        "If you find a source for it, tell us.",
+        _GENERAL_KNOWLEDGE,
     ]
     cited = sorted((s for s in known if s.kind in _KINDS), key=lambda s: list(_KINDS).index(s.kind))
     for kind, group in groupby(cited, key=lambda s: s.kind):
@@ -65,6 +76,9 @@ def sources_page() -> str:
 
 def _entry(one: Source) -> str:
     lines = [f"{one.citation}."]
+    lines += (
+        [f"Where: {one.locator}."] if one.container and one.locator not in one.container else []
+    )
     lines += [f"View: {one.perspective}."] if one.perspective else []
     lines += [one.use_and_bias, _SEEN[one.seen]]
     lines += [f"[Link](<{one.url}>)"] if one.url else []
@@ -82,9 +96,7 @@ def reference_page() -> str:
     parts = [
         "# Data reference",
         _WRITTEN,
-        "The tables of the ledger and the meaning of every column. "
-        "Load a table with its name: `data.delegations()`. "
-        "Codes are ordered as they are listed here. A list becomes a tuple of texts.",
+        _REFERENCE_INTRODUCTION,
         _overview(tables, place),
     ]
     parts += [_section(table) for table in tables.values()]
@@ -125,6 +137,7 @@ def write(docs: Path) -> list[Path]:
     >>> import tempfile
     >>> [file.name for file in write(Path(tempfile.mkdtemp()))]
     ['data-reference.md', 'sources.md']
+
     """
     pages = {"data-reference.md": reference_page(), "sources.md": sources_page()}
     for name, text in pages.items():

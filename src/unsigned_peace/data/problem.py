@@ -12,6 +12,7 @@ class Problem:
         row: the row as a spreadsheet shows it (the header is row 1); 0 if the whole file is meant.
         column: the column; empty if the whole row is meant.
         message: what is wrong.
+
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""What `data/datapackage.json` says of each table: the one place that knows file names and columns."""
+"""What `data/datapackage.json` says: the one place that knows file names and columns."""
 
 import json
 import re
@@ -25,6 +25,7 @@ def folder() -> Path:
 
     >>> (folder() / "datapackage.json").is_file()
     True
+
     """
     for place in (_INSTALLED, _REPOSITORY):
         if (place / "datapackage.json").is_file():
@@ -81,6 +82,7 @@ class Column:
         codes: the values that it may have, in their order; empty if any value may stand.
         is_list: whether a cell holds several values, with `;` between them.
         references: what the values of a list name: `table.column`, or `columns` of the same table.
+
     """
 
     name: str
@@ -101,6 +103,7 @@ class Column:
         7
         >>> Column("actors", "string", "", is_list=True).parse("Dulles;Malik")
         ('Dulles', 'Malik')
+
         """
         if self.is_list:
             return tuple(text.split(";")) if text else ()
@@ -170,6 +173,7 @@ def package(place: Path | None = None) -> dict[str, Table]:
 
     >>> package()["delegations"].path
     'delegations.csv'
+
     """
     file = (place or folder()) / "datapackage.json"
     resources = json.loads(file.read_text(encoding="utf-8"))["resources"]

@@ -31,17 +31,14 @@ class Source:
     def citation(self) -> str:
         """The source in one line, without its address.
 
-        >>> source("F51-735").citation
-        'FRUS editors, Editorial note: signature ceremony (1951-09-08), FRUS 1951, VI, pt 1, doc. 735'
+        >>> source("F51-732").citation.endswith("FRUS 1951, VI, pt 1, doc. 732")
+        True
         """
         if self.source_id == GENERAL_KNOWLEDGE:
             return self.title
         date = f" ({self.date_text})" if self.date_text else ""
-        # The place often repeats the container, as in "FRUS 1951, VI, pt 1, doc. 735, pp. 1-2".
-        places = [self.container] if self.container else []
-        if self.locator and self.locator not in self.container:
-            places.append(self.locator)
-        return ", ".join([self.author, self.title + date, *places])
+        place = self.container or self.locator
+        return ", ".join([self.author, self.title + date, *([place] if place else [])])
 
 
 @functools.cache
@@ -61,6 +58,7 @@ def source(source_id: str) -> Source:
 
     >>> source("SEED").kind
     'article'
+
     """
     known = _all()
     if source_id not in known:
@@ -78,5 +76,6 @@ def cite(source_id: str) -> str:
 
     >>> cite("GK")
     'From general knowledge, not verified'
+
     """
     return source(source_id).citation

@@ -51,6 +51,7 @@ def table(name: str, place: Path | None = None) -> pd.DataFrame:
 
     >>> table("delegations")["signed"].sum()
     np.int64(49)
+
     """
     place = place or schema.folder()
     tables = schema.package(place)

@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Sequence
 
+from unsigned_peace.checks import commands as check_commands
 from unsigned_peace.data import commands as data_commands
 
 # A room joins with a module that has `register(commands)`; see `data/commands.py`.
-ROOMS = (data_commands,)
+ROOMS = (data_commands, check_commands)
 
 
 def parser() -> argparse.ArgumentParser:

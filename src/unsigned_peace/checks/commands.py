@@ -1,0 +1,64 @@
+"""The sub-command of this room: check."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from unsigned_peace import data
+from unsigned_peace.checks import environment, notebooks
+from unsigned_peace.quiz import bank
+
+GRADED = "*.quiz.yml"
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the sub-command of this room to the command line.
+
+    >>> parser = argparse.ArgumentParser()
+    >>> register(parser.add_subparsers())
+    >>> parser.parse_args(["check", "--fix"]).fix
+    True
+    """
+    check = commands.add_parser(
+        "check", help="print every problem of tables, quizzes, notebooks and package lists"
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="first write notebooks in their proper form"
+    )
+    check.add_argument(
+        "--sentences", action="store_true", help="list long sentences, too: advice, not a fault"
+    )
+    check.set_defaults(run=check_course)
+
+
+def check_course(arguments: argparse.Namespace) -> int:
+    """Print every problem of the course; return 1 if there is any."""
+    root = data.folder().parent
+    if not (root / environment.PROJECT).is_file():
+        print("This command checks a copy of the course. Run make install there, then try again.")
+        return 1
+    if arguments.fix:
+        for path in notebooks.fix(root):
+            print(f"Put in order: {path.relative_to(root)}")
+    found = list(problems(root))
+    for problem in found:
+        print(problem)
+    long = notebooks.long_sentences(root)
+    if arguments.sentences:
+        for advice in long:
+            print(f"advice: {advice}")
+    elif long:
+        print(f"Advice: {len(long)} long sentence(s); see unsigned-peace check --sentences")
+    print(f"{len(found)} problem(s)." if found else "No problem found.")
+    return int(bool(found))
+
+
+def problems(root: Path) -> Iterator[object]:
+    """Yield every problem of every room, each of which prints as one line."""
+    yield from data.check()
+    practice = sorted((root / "data" / "quizzes").glob("*.yml"))
+    graded = sorted((root / "exercises").glob(GRADED))
+    sources = set(data.sources()["source_id"])
+    yield from bank.all_problems([*practice, *graded], sources=sources)
+    yield from notebooks.problems(root)
+    yield from environment.problems(root)

@@ -1,0 +1,49 @@
+"""Each lesson runs from top to bottom, in a fresh kernel, without network and without a murmur."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WARNINGS_ARE_ERRORS = "import warnings; warnings.simplefilter('error')"
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.timeout(180)
+def test_lesson_runs(
+    lesson: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
+) -> None:
+    folder = tmp_path / "notebooks"  # answers are saved beside the notebook: not in the tree
+    shutil.copytree(ROOT / "notebooks", folder, ignore=shutil.ignore_patterns("answers"))
+    outgoing = tmp_path / "outgoing.txt"
+    monkeypatch.setenv("OUTGOING_LOG", str(outgoing))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "tests" / "offline"), prepend=os.pathsep)
+    notebook = nbformat.read(lesson, as_version=4)
+    first = nbformat.v4.new_code_cell(WARNINGS_ARE_ERRORS, id="warnings-are-errors")
+    notebook.cells.insert(0, first)
+
+    began = time.monotonic()
+    client = NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(folder)}})
+    client.execute()
+    seconds = time.monotonic() - began
+    record_property("seconds", round(seconds, 1))
+    print(f"{lesson.name} ran in {seconds:.1f} s")
+
+    said = {
+        cell.id: output.text
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.get("name") == "stderr"
+    }
+    assert said == {}
+    assert not outgoing.exists(), outgoing.read_text()

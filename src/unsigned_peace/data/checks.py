@@ -33,7 +33,11 @@ def check(place: Path | None = None) -> list[Problem]:
         found.update(rule(ledger))
     for sheet in ledger.values():
         found.update(consistency.problems(sheet))
-    order = [f"data/{sheet.table.path}" for sheet in ledger.values()]
+    described = [f"data/{sheet.table.path}" for sheet in ledger.values()]
+    others = sorted({f"data/{file.name}" for file in place.glob("*.csv")} - set(described))
+    message = "datapackage.json does not describe this file"
+    found.update(Problem(file, 0, "", message) for file in others)
+    order = described + others
     return sorted(found, key=lambda p: (order.index(p.file), p.row, p.column, p.message))
 
 

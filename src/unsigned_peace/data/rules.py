@@ -100,9 +100,7 @@ def general_knowledge(ledger: Ledger) -> Iterator[Problem]:
                     message = "GK is the only source, so the confidence is low"
                     yield sheet.problem(row, "confidence", message)
             elif not unverified and "general knowledge" not in row.cells["note"]:
-                message = (
-                    "GK is a source: name the columns, or say in note what general knowledge adds"
-                )
+                message = "GK is a source: name the columns, or say in note what it adds"
                 yield sheet.problem(row, "unverified", message)
 
 

@@ -1,0 +1,70 @@
+"""Citations, and the pages that list sources and columns."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from unsigned_peace import cli, data
+from unsigned_peace.data import pages
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_a_source_is_cited_in_one_line():
+    assert data.cite("F51-735") == (
+        "FRUS editors, Editorial note: signature ceremony (1951-09-08), "
+        "FRUS 1951, VI, pt 1, doc. 735"
+    )
+
+
+def test_general_knowledge_is_cited_as_not_verified():
+    assert data.cite("GK") == "From general knowledge, not verified"
+
+
+def test_every_source_can_be_cited_in_one_line():
+    for source_id in data.sources()["source_id"]:
+        assert "\n" not in data.cite(source_id)
+
+
+def test_a_source_knows_its_bias():
+    article = data.source("SEED")
+    assert article.kind == "article"
+    assert "never an authority" in article.use_and_bias
+
+
+def test_an_unknown_source_suggests_the_nearest():
+    with pytest.raises(data.DataError, match=r"no source 'F51-753'.* Did you mean .*F51-735"):
+        data.cite("F51-753")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [("sources.md", pages.sources_page), ("data-reference.md", pages.reference_page)],
+)
+def test_generated_pages_are_up_to_date(page, text):
+    assert (DOCS / page).read_text(encoding="utf-8") == text(), "run unsigned-peace write-docs"
+
+
+def test_each_source_has_one_heading_and_general_knowledge_comes_first():
+    headings = re.findall(r"^### (.+)$", pages.sources_page(), flags=re.MULTILINE)
+    assert headings[0] == "GK"
+    assert sorted(headings) == sorted(data.sources()["source_id"])
+
+
+def test_the_reference_describes_every_column():
+    text = pages.reference_page()
+    for name in ("delegations", "drafts"):
+        section = text.split(f"\n## {name}\n")[1].split("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)`", section, flags=re.MULTILINE) == list(data.table(name))
+
+
+def test_write_docs_writes_both_pages(tmp_path, capsys):
+    assert cli.main(["write-docs", "--to", str(tmp_path)]) == 0
+    assert {file.name for file in tmp_path.iterdir()} == {"sources.md", "data-reference.md"}
+    assert capsys.readouterr().out.count("Wrote") == 2
+
+
+def test_write_docs_says_when_the_folder_is_missing(tmp_path, capsys):
+    assert cli.main(["write-docs", "--to", str(tmp_path / "nowhere")]) == 1
+    assert "There is no folder" in capsys.readouterr().out

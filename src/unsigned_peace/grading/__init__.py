@@ -1,0 +1,1 @@
+"""Instructors only: what nbgrader needs to grade this course. No student notebook imports it."""

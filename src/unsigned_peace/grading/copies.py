@@ -1,0 +1,40 @@
+"""The students' copies of graded quizzes: which file is made from which, and what is in them.
+
+`exercises/<problem set>.quiz.yml` is the bank with its key. `exercises/<problem set>/quiz.yml` is
+made from it, has no key in any form, and goes out with the problem set.
+"""
+
+from pathlib import Path
+
+from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.keyless import keyless
+
+GRADED = ".quiz.yml"
+
+
+def key_beside(source: Path) -> Path:
+    """Where the bank with the key lies, for the problem set in the folder `source`.
+
+    >>> key_beside(Path("exercises/ps1")).as_posix()
+    'exercises/ps1.quiz.yml'
+    """
+    return source.with_name(source.name + GRADED)
+
+
+def students_copy(key: Path) -> Path:
+    """Where the copy without a key of the bank in `key` lies.
+
+    >>> students_copy(Path("exercises/ps1.quiz.yml")).as_posix()
+    'exercises/ps1/quiz.yml'
+    """
+    return key.parent / key.name.removesuffix(GRADED) / "quiz.yml"
+
+
+def keyless_text(key: Path) -> str:
+    """Give the text of the students' copy of the bank in `key`.
+
+    Raises FileNotFoundError if there is no such bank, and BankError, which lists every problem
+    at once, if it is not sound.
+    """
+    head = f"# Made from {key.name} by `unsigned-peace keyless`. Change that file, not this one.\n"
+    return head + banks.dump(keyless(banks.load(key)))

@@ -1,0 +1,170 @@
+"""Join the key of a graded quiz to a student's answers, in the grader's process.
+
+The student's kernel never sees the key. It lies in `exercises/<assignment>.quiz.yml`, beside
+the assignment's folder, from where nbgrader copies nothing. `nbgrader autograde` runs
+`JoinQuizKey` after the notebook was executed and before its points are saved: it reads the
+answers that were handed in, marks them, and writes the points into the quiz's test cell as the
+number that nbgrader takes for partial credit (`nbgrader.utils.get_partial_grade`).
+
+Until the key is joined, the cell holds the error of its own hidden test, so it scores zero.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
+
+from unsigned_peace.grading.copies import key_beside
+from unsigned_peace.grading.marks import MarkSheet, mark_quiz, to_html
+from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.model import Bank
+from unsigned_peace.quiz.records import ForeignFileError, from_json
+
+QUIZ_CELL = "quiz-test"  # the nbgrader id of the test cell that takes the quiz's points
+MOST_BYTES = 1_000_000  # an answers file has a few kilobytes; more is not ours to read
+
+
+class AnswersError(ValueError):
+    """The answers file is damaged, or belongs to another notebook."""
+
+
+def answers_path(folder: Path, notebook: str) -> Path:
+    """Where a student's answers to the quiz of `notebook` lie, below the notebook's folder.
+
+    >>> answers_path(Path("ps1"), "ps1-san-francisco").as_posix()
+    'ps1/answers/ps1-san-francisco.json'
+    """
+    return folder / "answers" / f"{notebook}.json"
+
+
+def read_answers(path: Path, notebook: str) -> dict[str, object]:
+    """Read the answer values, by question id, from the file that a student handed in.
+
+    The file is only read: what a student handed in stays as it was.
+
+    Raises FileNotFoundError where there is no file, and AnswersError where it is no sound file
+    of answers for this `notebook`.
+
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "ps1.json")
+    >>> _ = file.write_text('{"format": "unsigned-peace-answers", "version": 1, "notebook": "ps1",'
+    ...     '"answers": {"host": {"value": "Paris", "at": "2026-11-22T10:00:00+00:00"}}}')
+    >>> read_answers(file, "ps1")
+    {'host': 'Paris'}
+    >>> read_answers(file, "ps2")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    unsigned_peace.grading.quiz.AnswersError: ps1.json cannot be used: it belongs to ... 'ps1'
+    """
+    if path.stat().st_size > MOST_BYTES:
+        raise AnswersError(f"{path.name} is too large to be a file of answers")
+    try:
+        answers, damaged = from_json(path.read_text(encoding="utf-8"), notebook)
+    except UnicodeDecodeError:
+        raise AnswersError(f"{path.name} cannot be used: it is not text") from None
+    except ForeignFileError as error:
+        raise AnswersError(f"{path.name} cannot be used: {error}") from error
+    if damaged:
+        raise AnswersError(f"{path.name}: these answers are damaged: {', '.join(damaged)}")
+    return {id_: one.value for id_, one in answers.records.items() if one.value is not None}
+
+
+class JoinQuizKey(NbGraderPreprocessor):
+    """Runs in `nbgrader autograde` after `Execute` and before `SaveAutoGrades`."""
+
+    show_feedback = Bool(
+        default_value=False,
+        help="Show what the key says about each answer on the feedback page. It can give right "
+        "answers away: switch it on when everybody has handed in.",
+    ).tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Mark the quiz and put the points into its test cell.
+
+        A problem set without a quiz comes back as it is. A student who has lost the test cell
+        scores 0, as nbgrader has it, and is flagged.
+
+        Raises FileNotFoundError or ValueError when the instructor's key cannot be used. Then
+        nbgrader reports the error and saves nothing, which is better than a silent zero.
+        """
+        names = resources["nbgrader"]
+        course = self.parent.parent.coursedir
+        key = key_beside(
+            Path(course.format_path(course.source_directory, ".", names["assignment"]))
+        )
+        cell = _quiz_cell(nb)
+        if cell is None:
+            if key.exists():
+                self.log.warning("Quiz of %s: its test cell is missing.", names["student"])
+                _flag(names)
+            return nb, resources
+        bank = _load(key)
+        handed_in = Path(
+            course.format_path(course.submitted_directory, names["student"], names["assignment"])
+        )
+        try:
+            sheet = mark_quiz(
+                bank, read_answers(answers_path(handed_in, bank.notebook), bank.notebook)
+            )
+        except FileNotFoundError:
+            sheet = mark_quiz(bank, {}).with_note(
+                "No answers to the quiz were handed in: the file "
+                f"{answers_path(Path(), bank.notebook)} is missing. The quiz scores 0."
+            )
+        except AnswersError as error:
+            sheet = mark_quiz(bank, {}).with_note(
+                f"The quiz scores 0 and was flagged for a look by a grader: {error}."
+            )
+            _flag(names)
+        for note in sheet.notes:
+            self.log.warning("Quiz of %s: %s", names["student"], note)
+        if sheet.possible != cell.metadata.nbgrader.points:
+            raise ValueError(
+                f"The key of {names['assignment']} has {sheet.possible:g} points, but the cell "
+                f"{QUIZ_CELL} has {cell.metadata.nbgrader.points:g}. Make them equal."
+            )
+        cell.outputs = self._outputs(sheet)
+        return nb, resources
+
+    def _outputs(self, sheet: MarkSheet) -> list[NotebookNode]:
+        points = f"{sheet.points:g}"
+        summary = "\n".join((*sheet.notes, f"Quiz: {points} of {sheet.possible:g} points"))
+        html = to_html(sheet, show_feedback=self.show_feedback)
+        return [
+            new_output("display_data", {"text/html": html, "text/plain": summary}),
+            new_output("execute_result", {"text/plain": points}),
+        ]
+
+
+def _quiz_cell(nb: NotebookNode) -> NotebookNode | None:
+    for cell in nb.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == QUIZ_CELL:
+            return cell
+    return None
+
+
+def _load(key: Path) -> Bank:
+    if not key.is_file():
+        raise FileNotFoundError(
+            f"The quiz cannot be marked: its key {key} is missing. "
+            "Put the file back and autograde again."
+        )
+    bank = banks.load(key)
+    if not bank.keyed:
+        raise ValueError(f"{key} is a copy without the key. Put the full bank back.")
+    return bank
+
+
+def _flag(names: dict[str, str]) -> None:
+    """Set nbgrader's own flag, which formgrader shows beside the submission."""
+    with Gradebook(names["db_url"]) as book:
+        found = book.find_submission_notebook(
+            names["notebook"], names["assignment"], names["student"]
+        )
+        found.flagged = True
+        book.db.commit()

@@ -102,7 +102,7 @@ def test_every_problem_is_listed_at_once(write):
         points: 0
         skill: guessing
         hints: Look there
-        source_ids: []
+        source_ids: SEED
         options:
           - {id: a, text: Alpha, correct: true}
           - {id: a, text: 1956, correct: yes it is, feedback: Hm.}
@@ -114,7 +114,7 @@ def test_every_problem_is_listed_at_once(write):
         "points": "must be more than 0",
         "skill": "must be one of: sourcing, contextualisation, corroboration, close reading",
         "hints": "must be a list of texts",
-        "source_ids": "is empty",
+        "source_ids": "must be a list of texts",
         "options[a].feedback": "is missing",
         "options[a].text": "must be text (write a number, a date or yes/no in quotes)",
         "options[a].correct": "must be true or false",

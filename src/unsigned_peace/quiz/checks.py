@@ -170,7 +170,7 @@ _ANY_KIND = {
     "points": _positive,
     "skill": _one_of(*SKILLS),
     "hints": _texts,
-    "source_ids": _filled,
+    "source_ids": _texts,  # [] is a decision: a question about the course itself has no source
     "feedback": _text,
 }
 _ONE_KIND: dict[str, dict[str, _Check]] = {

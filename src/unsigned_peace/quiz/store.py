@@ -64,6 +64,11 @@ class Store:
         """What the student should be told about saving; empty if all is well."""
         return " ".join(filter(None, (self._set_aside, self._trouble)))
 
+    @property
+    def saved(self) -> bool:
+        """Whether the last answer has reached the disk."""
+        return not self._trouble
+
     def refresh(self) -> None:
         """Take in what other windows have saved."""
         try:

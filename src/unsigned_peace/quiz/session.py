@@ -1,0 +1,256 @@
+"""One quiz on the screen: what the student does goes in, what the screen shows comes out.
+
+No widget here. `view` hands on the events of the browser and shows `states`, so everything that a
+student can do and see is tested without a browser.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from unsigned_peace.quiz import shown
+from unsigned_peace.quiz.keyless import strip
+from unsigned_peace.quiz.markup import html
+from unsigned_peace.quiz.model import Kind, Question, Quiz
+from unsigned_peace.quiz.records import Record
+from unsigned_peace.quiz.review import after_check
+from unsigned_peace.quiz.scoring import score
+from unsigned_peace.quiz.store import Store
+
+_LONGEST_TYPED = 500
+
+Cite = Callable[[str], tuple[str, str]]
+
+
+class Mode(StrEnum):
+    """What a quiz is for.
+
+    Practice: feedback at once, every change is saved. Graded: every change is saved, nothing is
+    told. Review: missed questions come back blank, only checked answers are saved.
+
+    >>> Mode("graded") is Mode.GRADED
+    True
+    """
+
+    PRACTICE = "practice"
+    GRADED = "graded"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class _Screen:
+    """What is on the screen and not worth keeping."""
+
+    hints: int = 0
+    answer_shown: bool = False
+    verdict_hidden: bool = False
+    nothing_to_check: bool = False
+    # Which view the value came from, so that nobody's typing is overwritten by its own echo.
+    by: str = ""
+    at: datetime | None = None
+
+
+class Session:
+    """A quiz that is being answered.
+
+    `store_of` finds the store of a question, by its id; `cite` gives a source's citation and its
+    address, by the source's id.
+    """
+
+    def __init__(
+        self, quiz: Quiz, store_of: Callable[[str], Store], *, mode: Mode, cite: Cite
+    ) -> None:
+        """Begin with the answers that the stores hold."""
+        self.quiz = quiz
+        self.mode = mode
+        self._store_of = store_of
+        self._cite = cite
+        self._questions = {question.id: question for question in quiz.questions}
+        self._screens = dict.fromkeys(self._questions, _Screen())
+        self._drafts: dict[str, Record] = {}
+
+    def states(self) -> dict[str, dict[str, Any]]:
+        """Return what the screen shows of each answer, by question id."""
+        return {question.id: self._state(question) for question in self.quiz.questions}
+
+    def notice(self) -> str:
+        """Return what must be said about saving; empty if all is well."""
+        return " ".join(dict.fromkeys(filter(None, (s.notice for s in self._stores()))))
+
+    def summary(self) -> str:
+        """Return how far the student has come, in one line."""
+        count = len(self._questions)
+        if self.mode is Mode.GRADED:
+            answered = count - len(self.unanswered())
+            saved = all(store.saved for store in self._stores())
+            told = "" if not answered else "Saved. " if saved else "Not saved yet. "
+            return f"{told}{answered} of {count} answered."
+        right = sum(self._record(question).right for question in self.quiz.questions)
+        return f"{right} of {count} right."
+
+    def unanswered(self) -> list[int]:
+        """Return the numbers (the first is 1) of the questions without an answer."""
+        return [
+            number
+            for number, question in enumerate(self.quiz.questions, start=1)
+            if is_empty(self._record(question).value)
+        ]
+
+    def refresh(self) -> None:
+        """Take in what other windows have saved."""
+        for store in self._stores():
+            store.refresh()
+
+    def handle(self, event: Mapping[str, Any]) -> None:
+        """Do what the student asked for; an event that makes no sense is ignored.
+
+        Events: opened, draft (question, value, view), check (the same), hint, show, again
+        (question).
+        """
+        if event.get("action") == "opened" and self.mode is Mode.PRACTICE:
+            self._store_of(self.quiz.questions[0].id).mark_opened(self.quiz.id)
+        acts = {"draft": self._draft}
+        if self.mode is not Mode.GRADED:
+            acts |= {
+                "check": self._check,
+                "hint": self._hint,
+                "show": self._show_answer,
+                "again": self._again,
+            }
+        question = self._questions.get(str(event.get("question")))
+        act = acts.get(str(event.get("action")))
+        if question is not None and act is not None:
+            act(question, event)
+
+    def _draft(self, question: Question, event: Mapping[str, Any]) -> None:
+        value = _tidy(event.get("value"))
+        if value == self._record(question).value:
+            return
+        if self.mode is Mode.REVIEW:
+            self._drafts[question.id] = self._record(question).saved(value, self._now(question))
+        else:
+            self._store_of(question.id).update(
+                question.id, lambda record: record.saved(value, self._now(question))
+            )
+        self._came_from(question, event)
+        self._show(question, nothing_to_check=False)
+
+    def _check(self, question: Question, event: Mapping[str, Any]) -> None:
+        value = _tidy(event.get("value"))
+        if question.kind is Kind.ORDERING and is_empty(value):
+            value = [item.id for item in strip(question).items]  # left as shown, which is an answer
+        if is_empty(value):
+            self._draft(question, {**event, "value": value})
+            self._show(question, nothing_to_check=True)
+            return
+        fraction = score(question, value).fraction
+
+        def checked(record: Record) -> Record:
+            return after_check(record, value, fraction, self._now(question))
+
+        stored = self._store_of(question.id).update(question.id, checked)
+        if self.mode is Mode.REVIEW:
+            self._drafts[question.id] = stored
+        self._came_from(question, event)
+        self._show(question, nothing_to_check=False, answer_shown=False, verdict_hidden=False)
+
+    def _hint(self, question: Question, _: Mapping[str, Any]) -> None:
+        given = self._screens[question.id].hints
+        self._show(question, hints=min(given + 1, len(question.hints)))
+
+    def _show_answer(self, question: Question, _: Mapping[str, Any]) -> None:
+        if self._record(question).tries:
+            self._show(question, answer_shown=True, nothing_to_check=False)
+
+    def _again(self, question: Question, _: Mapping[str, Any]) -> None:
+        self._show(question, answer_shown=False, verdict_hidden=True, nothing_to_check=False)
+
+    def _show(self, question: Question, **changes: object) -> None:
+        self._screens[question.id] = replace(self._screens[question.id], **changes)
+
+    def _came_from(self, question: Question, event: Mapping[str, Any]) -> None:
+        self._show(question, by=str(event.get("view", "")), at=self._record(question).at)
+
+    def _now(self, question: Question) -> datetime:
+        return self._store_of(question.id).clock()
+
+    def _stores(self) -> list[Store]:
+        return list(dict.fromkeys(map(self._store_of, self._questions)))
+
+    def _record(self, question: Question) -> Record:
+        if self.mode is Mode.REVIEW:
+            return self._drafts.get(question.id, Record())
+        return self._store_of(question.id).answers.get(question.id)
+
+    def _state(self, question: Question) -> dict[str, Any]:
+        record, screen = self._record(question), self._screens[question.id]
+        saved = self._store_of(question.id).saved
+        state = {
+            "value": record.value,
+            "by": screen.by if screen.at == record.at else "",
+            "hints": [html(hint) for hint in question.hints[: screen.hints]],
+            "showable": record.tries > 0 and not record.right and not screen.answer_shown,
+            **_said("", "", ""),
+            "note": "",
+        }
+        if self.mode is Mode.GRADED:
+            state["note"] = "" if is_empty(record.value) else "Saved." if saved else "Not saved."
+        elif screen.nothing_to_check:
+            state |= _said("empty", "!", "Choose or write an answer first.")
+        elif screen.answer_shown:
+            state |= _said("shown", "→", "The answer:", explained=shown.explanations(question))
+            state |= {"answer": shown.answer_lines(question), "sources": self._sources(question)}
+        elif record.tries and record.value == record.checked and not screen.verdict_hidden:
+            state |= _verdict(question, record)
+            state["sources"] = self._sources(question)
+        elif not is_empty(record.value) and self.mode is Mode.PRACTICE:
+            state["note"] = "Saved, not checked yet." if saved else "Not saved, not checked yet."
+        return state
+
+    def _sources(self, question: Question) -> list[dict[str, str]]:
+        cited = ((name, *self._cite(name)) for name in question.source_ids)
+        return [{"id": name, "text": text, "url": url} for name, text, url in cited]
+
+
+def is_empty(value: object) -> bool:
+    """Whether a value is no answer yet.
+
+    >>> [is_empty(value) for value in (None, "  ", [], {"us": ""}, 0, ["a"])]
+    [True, True, True, True, False, False]
+    """
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, dict):
+        return not any(value.values())
+    return value is None or value == []
+
+
+def _tidy(value: Any) -> Any:  # noqa: ANN401  whatever the browser sends
+    return value[:_LONGEST_TYPED] if isinstance(value, str) else value
+
+
+def _verdict(question: Question, record: Record) -> dict[str, Any]:
+    """Return what to say about the answer that was checked last."""
+    result = score(question, record.checked)
+    lines = [html(line) for line in result.feedback]
+    if result.right:
+        return _said("right", "✓", "Right.", explained=lines)
+    if result.fraction:
+        of = shown.points(question.points)
+        return _said("partly", "◐", f"Partly right: {result.points:.3g} of {of}.", explained=lines)
+    return _said("wrong", "✗", "Not yet.", explained=lines)
+
+
+def _said(
+    status: str, symbol: str, verdict: str, *, explained: list[str] | None = None
+) -> dict[str, Any]:
+    return {
+        "status": status,
+        "symbol": symbol,
+        "verdict": verdict,
+        "lines": explained or [],
+        "answer": [],
+        "sources": [],
+    }

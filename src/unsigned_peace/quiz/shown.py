@@ -1,0 +1,105 @@
+"""What the widget shows of a question, as JSON: made from the question without its key.
+
+The key and the feedback never travel with the question. Feedback travels as the answer to an
+answer, see `session`.
+"""
+
+from typing import Any
+
+from unsigned_peace.quiz.keyless import strip
+from unsigned_peace.quiz.markup import html, plain
+from unsigned_peace.quiz.model import Kind, Question
+
+
+def public(question: Question) -> dict[str, Any]:
+    """Return what a browser may know of `question`; texts are HTML fragments made by `markup`.
+
+    >>> q = Question("host", Kind.TEXT, "In *which* city?", hints=("Pacific",), accept=("SF",))
+    >>> shown = public(q)
+    >>> shown["prompt"], shown["points"], shown["hints"], "SF" in str(shown)
+    ('In <em>which</em> city?', '1 point', 1, False)
+    """
+    bare = strip(question)
+    return {
+        "id": bare.id,
+        "kind": str(bare.kind),
+        "prompt": html(bare.prompt),
+        "intro": html(bare.intro),
+        "points": points(bare.points),
+        "hints": len(question.hints),
+        "unit": bare.unit,
+        "options": [{"id": option.id, "html": html(option.text)} for option in bare.options],
+        "items": [
+            {"id": item.id, "html": html(item.text), "name": plain(item.text)}
+            for item in bare.items
+        ],
+        "pairs": [{"id": pair.id, "html": html(pair.left)} for pair in bare.pairs],
+        # A <select> shows plain text only; the value that is stored is the text of the bank.
+        "choices": [{"value": text, "name": plain(text)} for text in bare.distractors],
+    }
+
+
+def points(value: float) -> str:
+    """Return points in words.
+
+    >>> points(1), points(2.5)
+    ('1 point', '2.5 points')
+    """
+    return f"{value:.4g} point{'' if value == 1 else 's'}"
+
+
+def as_text(question: Question, number: int) -> str:
+    """Return a question as plain text, for where no widget can be shown.
+
+    >>> print(as_text(Question("host", Kind.NUMBER, "How many?", unit="states", answer=49), 1))
+    1. How many? (1 point)
+       Your answer, in states: ____
+    """
+    bare = strip(question)
+    lines = [f"{number}. {plain(bare.prompt)} ({points(bare.points)})"]
+    if bare.intro:
+        lines.append(f"   {plain(bare.intro)}")
+    lines += [f"   [ ] {plain(option.text)}" for option in bare.options]
+    lines += [f"   - {plain(item.text)}" for item in bare.items]
+    lines += [f"   {plain(pair.left)}: ____" for pair in bare.pairs]
+    if bare.pairs:
+        lines.append(f"   Choose from: {'; '.join(map(plain, bare.distractors))}")
+    if bare.kind in {Kind.NUMBER, Kind.TEXT}:
+        lines.append(f"   Your answer{f', in {bare.unit}' if bare.unit else ''}: ____")
+    return "\n".join(lines)
+
+
+def answer_lines(question: Question) -> list[str]:
+    """Return the right answer in words, as HTML fragments, a line each.
+
+    >>> answer_lines(Question("host", Kind.TEXT, "Where?", accept=("London", "Лондон")))
+    ['London, or: Лондон']
+    """
+    match question.kind:
+        case Kind.SINGLE | Kind.MULTIPLE | Kind.PASSAGE:
+            return [html(option.text) for option in question.options if option.correct]
+        case Kind.NUMBER:
+            # A year is written without a comma; thousands are easier to read with one.
+            form = "d" if question.year else ",.10g"
+            value = int(question.answer) if question.year else question.answer
+            near = f" (or {question.tolerance:g} more or less)" if question.tolerance else ""
+            return [html(" ".join(filter(None, (f"{value:{form}}", question.unit))) + near)]
+        case Kind.TEXT:
+            return [html(", or: ".join(question.accept))]
+        case Kind.ORDERING:
+            return [html(item.text) for item in question.items]
+        case Kind.MATCHING:
+            return [html(f"{pair.left}: {pair.right}") for pair in question.pairs]
+
+
+def explanations(question: Question) -> list[str]:
+    """Return, as HTML fragments, why the right answer is right.
+
+    >>> from unsigned_peace.quiz.model import Pair
+    >>> pair = Pair("jp", "Japan", "Yoshida", "He was prime minister.")
+    >>> explanations(Question("who", Kind.MATCHING, "Who?", pairs=(pair,), feedback="So it was."))
+    ['He was prime minister.', 'So it was.']
+    """
+    said = [option.feedback for option in question.options if option.correct]
+    said += [part.feedback for part in (*question.items, *question.pairs)]
+    return [html(line) for line in (*said, question.feedback) if line]

@@ -1,6 +1,6 @@
-"""Cut the small fonts of the figures out of Noto, so that names show in any script on any machine.
+"""Cut the small fonts of the figures out of Noto: names show in any script on any machine.
 
-Run once after new Japanese names have come into ``data/``; the tests say which letters are missing::
+Run it after new Japanese names have come into ``data/``. The tests say which letters are missing::
 
     apt-get install fonts-noto-core fonts-noto-cjk      # Debian 12: Noto of 2020, Noto CJK of 2022
     python tools/build_fonts.py
@@ -9,8 +9,10 @@ The cut fonts get names of their own ("Unsigned Peace ..."), so that matplotlib 
 version of Noto that happens to be on the machine: a figure has the same bytes everywhere.
 fontTools comes with matplotlib.
 """
+# ruff: noqa: INP001 - a script, not a package
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools import subset
@@ -50,8 +52,19 @@ def kanji_of(folder: Path) -> list[int]:
     return sorted({ord(character) for character in text if is_kanji(character)})
 
 
-def cut(source: Path, target: Path, family: str, style: str, codes: list[int], face: int) -> None:
-    """Write the glyphs of ``codes`` from ``source`` to ``target`` under a family name of ours."""
+@dataclass(frozen=True)
+class Cut:
+    """One font to make: from which file, with which letters, under which name."""
+
+    source: Path
+    file: str
+    family: str
+    style: str
+    letters: list[int]
+
+
+def cut(font_plan: Cut) -> None:
+    """Write the letters of a plan to ``FONTS``, under a family name of ours."""
     options = subset.Options(
         drop_tables=["DSIG", "vhea", "vmtx", "VORG", "BASE"],
         layout_features=["kern", "mark", "mkmk", "ccmp", "locl"],
@@ -59,27 +72,22 @@ def cut(source: Path, target: Path, family: str, style: str, codes: list[int], f
         name_IDs=[0, 1, 2, 4, 6, 13, 14],
         notdef_outline=True,
     )
-    font = subset.load_font(str(source), options) if face < 0 else TTFont(source, fontNumber=face)
+    # The first face of the CJK collection is the Japanese one; a single font has but one.
+    font = TTFont(font_plan.source, fontNumber=0, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=codes)
+    subsetter.populate(unicodes=font_plan.letters)
     subsetter.subset(font)
-    names = font["name"]
-    for record in list(names.names):
-        replacement = {
-            1: family,
-            2: style,
-            4: f"{family} {style}",
-            6: f"{family} {style}".replace(" ", ""),
-        }.get(record.nameID)
-        if replacement:
-            record.string = replacement
+    full = f"{font_plan.family} {font_plan.style}"
+    new_names = {1: font_plan.family, 2: font_plan.style, 4: full, 6: full.replace(" ", "")}
+    for record in font["name"].names:
+        if record.nameID in new_names:
+            record.string = new_names[record.nameID]
     if "CFF " in font:
-        cff = font["CFF "].cff
-        cff.fontNames[0] = family.replace(" ", "")
-        top = cff.topDictIndex[0]
-        top.FamilyName, top.FullName = family, f"{family} {style}"
-    font["head"].modified = font["head"].created  # the same input gives the same bytes
-    font.recalcTimestamp = False
+        table = font["CFF "].cff
+        table.fontNames[0] = new_names[6]
+        table.topDictIndex[0].FamilyName = font_plan.family
+        table.topDictIndex[0].FullName = full
+    target = FONTS / font_plan.file
     font.save(target)
     print(f"{target.name}: {target.stat().st_size // 1024} KB")
 
@@ -87,22 +95,20 @@ def cut(source: Path, target: Path, family: str, style: str, codes: list[int], f
 def main() -> None:
     """Build all four fonts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=ROOT / "data", help="folder of the tables")
     parser.add_argument("--noto", type=Path, default=NOTO, help="folder of NotoSans-*.ttf")
     parser.add_argument("--noto-cjk", type=Path, default=NOTO_CJK, help="folder of NotoSansCJK-*")
     given = parser.parse_args()
+    latin, thai = given.noto, given.noto / "NotoSansThai-Regular.ttf"
+    japanese = given.noto_cjk / "NotoSansCJK-Regular.ttc"
+    letters = [0x20, *KANA_AND_MARKS, *kanji_of(ROOT / "data")]
     base = "Unsigned Peace"
-    cut(given.noto / "NotoSans-Regular.ttf", FONTS / "sans-regular.ttf", base, "Regular", EUROPEAN, -1)
-    cut(given.noto / "NotoSans-Bold.ttf", FONTS / "sans-bold.ttf", base, "Bold", EUROPEAN, -1)
-    cut(
-        given.noto / "NotoSansThai-Regular.ttf",
-        FONTS / "thai-regular.ttf", f"{base} Thai", "Regular", THAI, -1,
-    )  # fmt: skip
-    cut(
-        given.noto_cjk / "NotoSansCJK-Regular.ttc",
-        FONTS / "japanese-regular.otf", f"{base} Japanese", "Regular",
-        [0x20, *KANA_AND_MARKS, *kanji_of(given.data)], 0,
-    )  # fmt: skip
+    for plan in (
+        Cut(latin / "NotoSans-Regular.ttf", "sans-regular.ttf", base, "Regular", EUROPEAN),
+        Cut(latin / "NotoSans-Bold.ttf", "sans-bold.ttf", base, "Bold", EUROPEAN),
+        Cut(thai, "thai-regular.ttf", f"{base} Thai", "Regular", THAI),
+        Cut(japanese, "japanese-regular.otf", f"{base} Japanese", "Regular", letters),
+    ):
+        cut(plan)
 
 
 if __name__ == "__main__":

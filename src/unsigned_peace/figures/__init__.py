@@ -5,5 +5,20 @@ Nothing here needs a widget; ``unsigned_peace.explore`` puts controls round thes
 
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.delegations import delegations
+from unsigned_peace.figures.kuriles import what_kurils_meant
+from unsigned_peace.figures.ladder import recipient_ladder
+from unsigned_peace.figures.map import reading_map, region_map
+from unsigned_peace.figures.timeline import timeline
+from unsigned_peace.figures.wording import diff_html, word_diff
 
-__all__ = ["Chart", "delegations"]
+__all__ = [
+    "Chart",
+    "delegations",
+    "diff_html",
+    "reading_map",
+    "recipient_ladder",
+    "region_map",
+    "timeline",
+    "what_kurils_meant",
+    "word_diff",
+]

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -21,6 +22,8 @@ SCROLL = "overflow:auto;max-height:24em"
 TABLE = "border-collapse:collapse;font-size:0.9em;color:#1f2328;background:#fff"
 CELL = "border:1px solid #d0d7de;padding:0.25em 0.5em;text-align:left;vertical-align:top"
 SOURCES_IN_CAPTION = 6
+PATH_DATA = re.compile(r' d="[^"]*"')
+LONG_FRACTION = re.compile(r"(\.\d\d)\d+")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Chart:
         buffer = io.StringIO()
         with style.applied():
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-        return buffer.getvalue()
+        # A hundredth of a point is finer than any screen, and a third of the bytes are saved.
+        return PATH_DATA.sub(lambda path: LONG_FRACTION.sub(r"\1", path[0]), buffer.getvalue())
 
     def html(self, *, links: bool = True) -> str:
         """Return the chart as HTML: picture, caption, table and sources.
@@ -163,5 +167,5 @@ def citation(source_id: str) -> str:
     """
     try:
         return data.cite(source_id)
-    except KeyError:
+    except data.DataError:
         return "(not in the list of sources)"

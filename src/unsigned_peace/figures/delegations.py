@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
@@ -39,8 +40,8 @@ def delegations(
     by
         The column to group by: region, belligerency, vote_on_rules or ratification.
     claimed
-        Numbers that the article gives for some groups, drawn as an outline over the states that came:
-        ``{"Latin America": 21}``.
+        Numbers that the article gives for some groups, such as ``{"Latin America": 21}``. They are
+        drawn as an outline over the states that came.
 
     Raises
     ------
@@ -109,7 +110,7 @@ def count(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _draw(
-    figure: "style.Figure", counts: pd.DataFrame, came: pd.Series, claimed: Mapping[str, int]
+    figure: Figure, counts: pd.DataFrame, came: pd.Series, claimed: Mapping[str, int]
 ) -> None:
     width, height = figure.get_size_inches()
     left = 0.25 + max(style.text_width(str(group)) for group in counts.index)
@@ -151,7 +152,7 @@ def _bar(axes: Axes, at: tuple[int, int], number: int, look: tuple[str, str, str
     )  # fmt: skip
 
 
-def _legend(figure: "style.Figure", counts: pd.DataFrame, claimed: Mapping[str, int]) -> None:
+def _legend(figure: Figure, counts: pd.DataFrame, claimed: Mapping[str, int]) -> None:
     shown = [look for look in OUTCOMES if counts[look[0]].any()]
     patches = [
         Rectangle((0, 0), 1, 1, fc=colour, ec=style.INK, lw=0.8, hatch=hatch)
@@ -159,9 +160,7 @@ def _legend(figure: "style.Figure", counts: pd.DataFrame, claimed: Mapping[str, 
     ]
     names = [name for name, *_ in shown]
     if claimed:
-        patches.append(
-            Rectangle((0, 0), 1, 1, fill=False, ec=style.BLACK, lw=1.8, ls=(0, (4, 2)))
-        )
+        patches.append(Rectangle((0, 0), 1, 1, fill=False, ec=style.BLACK, lw=1.8, ls=(0, (4, 2))))
         names.append("number in the article")
     height = figure.get_size_inches()[1]
     figure.legend(

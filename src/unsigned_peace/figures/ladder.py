@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import style
@@ -26,7 +27,7 @@ IN_WORDS = {
     "not applicable": "{} are opinions without a clause",
 }
 NAMES_USSR = ("USSR", "USSR on condition")
-# The text that became the treaty: opinions, the Soviet amendment and the Senate's words stand beside it.
+# The text that became the treaty. Opinions, the Soviet amendment and the Senate stand beside it.
 LINE_KINDS = ("agreement", "draft", "offer", "treaty")
 SIDES = {
     "Allies": ("D", style.PURPLE),
@@ -141,7 +142,7 @@ def _unverified(drafts: pd.DataFrame) -> list[bool]:
     return ["recipient" in columns for columns in drafts["unverified"]]
 
 
-def _draw(figure: "style.Figure", drafts: pd.DataFrame, change: Change | None) -> None:
+def _draw(figure: Figure, drafts: pd.DataFrame, change: Change | None) -> None:
     width, height = figure.get_size_inches()
     steps = [step for step in STEPS if (drafts["recipient"] == step).any()]
     axes = style.inches(figure, LABELS, 0.1, width - LABELS - 0.1, height - 1.5)
@@ -190,28 +191,18 @@ def _row_labels(axes: Axes, drafts: pd.DataFrame, width: float) -> None:
             left + 0.93 * inch, row, _short_month(day), va="center", ha="right",
             size=style.SMALL, color=style.QUIET,
         )  # fmt: skip
-        axes.text(left + inch, row, shortened(text["drafter"]), va="center", size=style.SMALL)
+        axes.text(
+            left + inch,
+            row,
+            style.shortened(text["drafter"], LONGEST_LABEL),
+            va="center",
+            size=style.SMALL,
+        )
 
 
 def _short_month(day: str) -> str:
     number, _, month = day.partition(" ")
     return f"{number} {month[:3]}" if month else number[:3]
-
-
-def shortened(text: str, inches: float = LONGEST_LABEL) -> str:
-    """Cut a text at a word so that it fits, and mark the cut.
-
-    >>> shortened("UK draft")
-    'UK draft'
-    >>> shortened("US provisional draft (given to FEC powers, to the USSR with a memorandum)")
-    'US provisional draft (given to FEC powers, to the …'
-    """
-    if style.text_width(text, style.SMALL) <= inches:
-        return text
-    words = text.split()
-    while words and style.text_width(" ".join(words) + " …", style.SMALL) > inches:
-        words.pop()
-    return " ".join(words) + " …"
 
 
 def _steps(axes: Axes, drafts: pd.DataFrame, steps: list[str]) -> None:
@@ -221,14 +212,14 @@ def _steps(axes: Axes, drafts: pd.DataFrame, steps: list[str]) -> None:
         [columns[row] for row in line], list(line), where="pre", color=style.INK, lw=1.6, zorder=1
     )
     for row, hollow in enumerate(_unverified(drafts)):
-        marker, colour = SIDES[drafts.at[row, "side"]]
+        marker, colour = SIDES[drafts.loc[row, "side"]]
         axes.plot(
             columns[row], row, marker, ms=8.5, mec=colour if hollow else style.INK,
             mfc=style.PAPER if hollow else colour, mew=2 if hollow else 0.8, zorder=3,
         )  # fmt: skip
 
 
-def _legend(figure: "style.Figure", drafts: pd.DataFrame, height: float) -> None:
+def _legend(figure: Figure, drafts: pd.DataFrame, height: float) -> None:
     sides = [side for side in SIDES if (drafts["side"] == side).any()]
     markers = [
         Line2D([], [], marker=SIDES[side][0], color=SIDES[side][1], mec=style.INK, ls="", ms=8)

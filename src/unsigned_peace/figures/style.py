@@ -1,7 +1,7 @@
 """The one look of all figures: colours, hatches, markers, fonts, and a canvas without global state.
 
-Colours are the palette of Masataka Okabe and Kei Ito (2002), made for readers who see colours differently.
-A colour never stands alone: a hatch, a marker or a word says the same thing.
+Colours are the palette of Masataka Okabe and Kei Ito (2002), made for readers who see colours
+differently. A colour never stands alone: a hatch, a marker or a word says the same thing.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
 
 FONTS = Path(__file__).with_name("fonts")
 FAMILIES = ["Unsigned Peace", "Unsigned Peace Thai", "Unsigned Peace Japanese"]
@@ -124,7 +124,7 @@ def frame(axes: Axes, *sides: str) -> None:
 
 
 @cache
-def _font(weight: str) -> Any:  # noqa: ANN401  FT2Font has no public type
+def _font(weight: str) -> FT2Font:
     register_fonts()
     properties = font_manager.FontProperties(family=FAMILIES, weight=weight)
     paths = [font_manager.findfont(_one(properties, family)) for family in FAMILIES]
@@ -148,3 +148,19 @@ def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     font.set_size(size, 72)
     font.set_text(text)
     return font.get_width_height()[0] / 64 / 72
+
+
+def shortened(text: str, width: float, *, size: float = SMALL, weight: str = "normal") -> str:
+    """Cut a text at a word so that it fits a width in inches, and mark the cut.
+
+    >>> shortened("UK draft", 2)
+    'UK draft'
+    >>> shortened("US provisional draft given to the FEC powers", 2)
+    'US provisional draft given to …'
+    """
+    if text_width(text, size, weight) <= width:
+        return text
+    words = text.split()
+    while words and text_width(" ".join(words) + " …", size, weight) > width:
+        words.pop()
+    return " ".join(words) + " …"

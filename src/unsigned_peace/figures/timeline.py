@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.packing import Mark, Place, height, pack
+from unsigned_peace.figures.selection import last_days, select_events
 from unsigned_peace.figures.words import (
     MONTHS,
     all_sources,
@@ -24,7 +26,7 @@ from unsigned_peace.figures.words import (
 ROW = 0.215  # inches
 LANE_GAP = 0.16
 DOT = 0.11  # width of a marker
-MOST_ROWS = 34
+MOST_ROWS = 40  # some nine inches
 LOOKS = (
     ("o", style.BLUE),
     ("s", style.VERMILION),
@@ -89,7 +91,7 @@ def timeline(
     if chosen.empty:
         raise ValueError("No event is left to show. Choose more themes, more actors or more time.")
     chosen = chosen.sort_values(["date", "event_id"], kind="stable").reset_index(drop=True)
-    chosen["last"] = [_last(*row) for row in zip(chosen["date"], chosen["date_precision"], strict=True)]
+    chosen["last"] = last_days(chosen)
     first = pd.Timestamp(start) if start is not None else chosen["date"].min()
     last = pd.Timestamp(end) if end is not None else chosen["last"].max()
     with style.applied():
@@ -106,63 +108,11 @@ def timeline(
     )
 
 
-def select_events(
-    events: pd.DataFrame,
-    themes: Collection[str] | None = None,
-    actors: Collection[str] | None = None,
-    start: str | pd.Timestamp | None = None,
-    end: str | pd.Timestamp | None = None,
-) -> pd.DataFrame:
-    """Keep the events of some themes, with some actors, between two days (both included).
-
-    ``None`` keeps all. An event known to the month is kept if any day of the month is inside.
-
-    Raises
-    ------
-    ValueError
-        If a theme or an actor does not occur in the table.
-
-    """
-    keep = pd.Series(data=True, index=events.index)
-    if themes is not None:
-        _check(themes, order_of(events["theme"]), "theme")
-        keep &= events["theme"].isin(themes)
-    if actors is not None:
-        present = {actor for names in events["actors"] for actor in names}
-        _check(actors, sorted(present), "actor")
-        keep &= events["actors"].map(lambda names: not set(names).isdisjoint(actors))
-    if start is not None:
-        last = [
-            _last(*row) for row in zip(events["date"], events["date_precision"], strict=True)
-        ]
-        keep &= pd.Series(last, index=events.index) >= pd.Timestamp(start)
-    if end is not None:
-        keep &= events["date"] <= pd.Timestamp(end)
-    return events[keep]
-
-
-def _check(asked: Collection[str], present: Collection[str], noun: str) -> None:
-    if unknown := [name for name in asked if name not in present]:
-        shown = listed(list(present)[:12])
-        raise ValueError(f"No event has the {noun} {listed(unknown)}. There are: {shown}.")
-
-
-def _last(date: pd.Timestamp, precision: str) -> pd.Timestamp:
-    """Return the last day that a date may mean."""
-    if precision == "month":
-        return date + pd.offsets.MonthEnd(0)
-    if precision == "year":
-        return date + pd.offsets.YearEnd(0)
-    return date
-
-
 def _hollow(event: "pd.Series") -> bool:
     return event["date_precision"] == "uncertain" or "date" in event["unverified"]
 
 
-def _draw(
-    events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, out_of: int
-) -> "style.Figure":
+def _draw(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, out_of: int) -> Figure:
     themes = order_of(events["theme"])
     left = 0.3 + max(style.text_width(theme, style.TEXT, "bold") for theme in themes)
     room = style.WIDTH - left - 0.15
@@ -191,7 +141,7 @@ def _draw(
     shown = counted(len(events), "event")
     style.title(
         figure,
-        f"{date_words(events['date'].min(), 'month')} to {date_words(events['last'].max(), 'month')}",
+        _months(events),
         shown if len(events) == out_of else f"{shown} out of {out_of}",
     )
     return figure
@@ -207,23 +157,31 @@ def _look(themes: pd.Series, theme: str) -> tuple[str, str]:
     return LOOKS[kinds.index(theme) % len(LOOKS)]
 
 
+def _months(events: pd.DataFrame) -> str:
+    first = date_words(events["date"].min(), "month")
+    last = date_words(events["last"].max(), "month")
+    return first if first == last else f"{first} to {last}"
+
+
 def _lanes(
     events: pd.DataFrame, themes: Collection[str], first: pd.Timestamp, scale: float, room: float
 ) -> list[Lane]:
-    """Pack every lane, with as many rows of titles as the height of the figure allows."""
-    by_theme = {theme: events[events["theme"] == theme] for theme in themes}
+    """Pack every lane; lanes with titles missing get more rows, while the figure may grow."""
+    groups = {theme: events[events["theme"] == theme] for theme in themes}
     marks = {
         theme: [_mark(event, first, scale) for _, event in group.iterrows()]
-        for theme, group in by_theme.items()
+        for theme, group in groups.items()
     }
-    for more_rows in (12, 8, 5, 3, 2, 1, 0):
-        lanes = [
-            Lane(theme, group, pack(marks[theme], room, more_rows))
-            for theme, group in by_theme.items()
-        ]
-        if sum(height(lane.places) for lane in lanes) <= MOST_ROWS:
-            break
-    return lanes
+    places = {theme: pack(marks[theme], room) for theme in themes}
+    for more_rows in (2, 4, 7, 11):
+        for theme in themes:
+            if all(place.full for place in places[theme]):
+                continue
+            wider = pack(marks[theme], room, more_rows)
+            others = sum(height(places[other]) for other in themes if other != theme)
+            if others + height(wider) <= MOST_ROWS:
+                places[theme] = wider
+    return [Lane(theme, groups[theme], places[theme]) for theme in themes]
 
 
 def _mark(event: "pd.Series", first: pd.Timestamp, scale: float) -> Mark:
@@ -237,9 +195,7 @@ def _mark(event: "pd.Series", first: pd.Timestamp, scale: float) -> Mark:
     )
 
 
-def _draw_lane(
-    axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale: float
-) -> None:
+def _draw_lane(axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale: float) -> None:
     marker, colour = look
     inch = pd.Timedelta(days=1 / scale)
     for place, (number, event) in zip(lane.places, lane.events.iterrows(), strict=True):
@@ -262,9 +218,10 @@ def _draw_lane(
                 mew=1.6 if hollow else 0.6, clip_on=False, zorder=3,
             )  # fmt: skip
         text = f"{number + 1} {event['title']}" if place.full else str(number + 1)
+        gap = inch * (DOT / 2 + 0.035)
         axes.text(
-            event["date"] - inch * (DOT / 2 + 0.04) if place.left else end + inch * (DOT / 2 + 0.03),
-            y, text, ha="right" if place.left else "left", va="center", size=style.SMALL,
+            event["date"] - gap if place.left else end + gap, y, text,
+            ha="right" if place.left else "left", va="center", size=style.SMALL,
             color=style.INK if place.full else style.QUIET,
         )  # fmt: skip
 
@@ -281,7 +238,7 @@ def _time_axis(axes: Axes, days: int) -> None:
     axes.set_axisbelow(True)
 
 
-def _legend(figure: "style.Figure", events: pd.DataFrame) -> None:
+def _legend(figure: Figure, events: pd.DataFrame) -> None:
     marks = [Line2D([], [], marker="o", color=style.QUIET, mec=style.INK, ls="", ms=6.5)]
     names = ["day"]
     if (events["last"] > events["date"]).any():

@@ -81,6 +81,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "the code is only for issues of territory",
             lambda c: not c["issue_code"] or c["issue"] in _TERRITORY,
         ),
+        (
+            "setting",
+            "a secret row stands in an internal paper",
+            _implies("is_secret", "yes", "setting", {"internal paper"}),
+        ),
+        (
+            "is_secret",
+            "a row from an internal paper is secret",
+            _implies("setting", "internal paper", "is_secret", {"yes"}),
+        ),
     ),
     "treaty_articles": (
         (

@@ -36,6 +36,15 @@ def events() -> pd.DataFrame:
     return table("events")
 
 
+def talks_calendar() -> pd.DataFrame:
+    """Load what sort of day each event of 1955-56 makes in the calendar of the talks.
+
+    >>> talks_calendar()["mark"].cat.categories.to_list()
+    ['session', 'offer', 'instruction', 'outside event']
+    """
+    return table("talks_calendar")
+
+
 def positions() -> pd.DataFrame:
     """Load what each party wanted on each issue in 1955-56.
 
@@ -43,6 +52,15 @@ def positions() -> pd.DataFrame:
     ['Japan', 'USA', 'USSR']
     """
     return table("positions")
+
+
+def scales() -> pd.DataFrame:
+    """Load the words for the codes of positions and statements.
+
+    >>> scales()["scale"].nunique()
+    11
+    """
+    return table("scales")
 
 
 def delegations() -> pd.DataFrame:
@@ -76,7 +94,7 @@ def clauses() -> pd.DataFrame:
     """Load the defining words of key texts, for close reading.
 
     >>> clauses()["language"].cat.categories.to_list()
-    ['en', 'ja', 'ru']
+    ['en', 'ja', 'ru', 'fr']
     """
     return table("clauses")
 
@@ -90,6 +108,24 @@ def declaration_articles() -> pd.DataFrame:
     return table("declaration_articles")
 
 
+def october_talks() -> pd.DataFrame:
+    """Load the talks in Moscow of October 1956, in the order of time.
+
+    >>> october_talks().set_index("talk_id").loc["OCT-06", "start_time"]
+    '16:15'
+    """
+    return table("october_talks")
+
+
+def detainee_figures() -> pd.DataFrame:
+    """Load the numbers of detainees that were named in 1955-56.
+
+    >>> int(detainee_figures()["number"].max())
+    11177
+    """
+    return table("detainee_figures")
+
+
 def frus_documents() -> pd.DataFrame:
     """Load the American documents on the talks of 1955-56.
 
@@ -97,6 +133,15 @@ def frus_documents() -> pd.DataFrame:
     ['context', 'partial', 'direct']
     """
     return table("frus_documents")
+
+
+def correspondents() -> pd.DataFrame:
+    """Load the offices and people who write and speak in the American documents.
+
+    >>> (correspondents()["state"] == "USSR").any()
+    np.False_
+    """
+    return table("correspondents")
 
 
 def statements() -> pd.DataFrame:

@@ -10,6 +10,7 @@ from html import escape
 from unsigned_peace.quiz import markup
 from unsigned_peace.quiz.model import Bank, Kind, Question
 from unsigned_peace.quiz.scoring import score
+from unsigned_peace.quiz.session import is_empty
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
     """
     marks = tuple(
         _mark(question, answers[question.id])
-        if question.id in answers
+        if not is_empty(answers.get(question.id))
         else Mark(question, answer="", points=0, feedback=())
         for question in bank.questions
     )

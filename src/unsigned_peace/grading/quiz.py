@@ -21,6 +21,7 @@ from traitlets import Bool
 from unsigned_peace.grading.copies import key_beside
 from unsigned_peace.grading.marks import MarkSheet, mark_quiz, to_html
 from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.asker import answers_path
 from unsigned_peace.quiz.model import Bank
 from unsigned_peace.quiz.records import ForeignFileError, from_json
 
@@ -30,15 +31,6 @@ MOST_BYTES = 1_000_000  # an answers file has a few kilobytes; more is not ours 
 
 class AnswersError(ValueError):
     """The answers file is damaged, or belongs to another notebook."""
-
-
-def answers_path(folder: Path, notebook: str) -> Path:
-    """Where a student's answers to the quiz of `notebook` lie, below the notebook's folder.
-
-    >>> answers_path(Path("ps1"), "ps1-san-francisco").as_posix()
-    'ps1/answers/ps1-san-francisco.json'
-    """
-    return folder / "answers" / f"{notebook}.json"
 
 
 def read_answers(path: Path, notebook: str) -> dict[str, object]:
@@ -109,7 +101,7 @@ class JoinQuizKey(NbGraderPreprocessor):
         )
         try:
             sheet = mark_quiz(
-                bank, read_answers(answers_path(handed_in, bank.notebook), bank.notebook)
+                bank, read_answers(answers_path(bank.notebook, handed_in), bank.notebook)
             )
         except FileNotFoundError:
             sheet = mark_quiz(bank, {}).with_note(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz import records, store
+from unsigned_peace.quiz import records, sidefile
 from unsigned_peace.quiz.records import Answers, Record, from_json, merge, to_json
 from unsigned_peace.quiz.store import Store
 
@@ -176,7 +176,7 @@ def test_a_full_disk_is_told_and_the_answers_are_saved_once_there_is_room(path, 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(store.os, "fsync", full)
+        broken.setattr(sidefile.os, "fsync", full)
         save(tab, "q2", "meanwhile")
     assert "No space left on device" in tab.notice
     assert tab.answers.get("q2").value == "meanwhile"
@@ -197,15 +197,15 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_quiz_goes_on(tmp_path):
 
 
 def test_saving_works_without_a_place_for_the_lock(path, monkeypatch, tmp_path):
-    monkeypatch.setattr(store.tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(sidefile.tempfile, "tempdir", str(tmp_path / "missing"))
     save(Store(path, "01"), "q1", "saved")
     assert Store(path, "01").answers.get("q1").value == "saved"
 
 
 def test_a_window_that_hangs_while_saving_does_not_stop_the_others(path, monkeypatch):
-    monkeypatch.setattr(store, "_PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(sidefile, "_PATIENCE_SECONDS", 0.01)
     hanging, tab = Store(path, "01"), Store(path, "01")
-    with hanging._locked():
+    with hanging._file.locked():
         save(tab, "q1", "waiting")
         assert "another window is saving" in tab.notice
     save(tab, "q2", "free")

@@ -1,19 +1,13 @@
 """The side file of a notebook: answers that survive restarts, crashes and a second open tab.
 
-Reading never changes the disk. A change is written under a lock between processes, as a new file
-that takes the place of the old one in one step, so a reader or a crash meets either the old or the
-new answers, whole. What cannot be written stays in memory and is written with the next change.
+Reading never changes the disk. A change is written under a lock between processes, to a file that
+`sidefile` replaces in one step. What cannot be written stays in memory and is written with the next
+change.
 """
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from unsigned_peace.quiz.records import (
     Answers,
@@ -23,9 +17,7 @@ from unsigned_peace.quiz.records import (
     merge,
     to_json,
 )
-
-# Saving takes milliseconds. Whoever holds the lock longer is stuck, and must not stop the student.
-_PATIENCE_SECONDS = 5
+from unsigned_peace.quiz.sidefile import SideFile
 
 Clock = Callable[[], datetime]
 
@@ -57,6 +49,7 @@ class Store:
         self.answers = Answers()
         self._set_aside = ""
         self._trouble = ""
+        self._file = SideFile(path)
         self.refresh()
 
     @property
@@ -72,7 +65,7 @@ class Store:
     def refresh(self) -> None:
         """Take in what other windows have saved."""
         try:
-            with self._locked():  # Windows cannot replace a file that somebody reads
+            with self._file.locked():
                 on_disk, strange = self._read()
         except OSError as error:
             self._trouble = f"Your saved answers in {self.path} cannot be read now ({error})."
@@ -102,13 +95,13 @@ class Store:
     def _save(self, change: Callable[[Answers], Answers]) -> None:
         changed = False
         try:
-            with self._locked():
+            with self._file.locked():
                 on_disk, strange = self._read()
                 self.answers = change(merge(self.answers, on_disk))
                 changed = True
                 if strange:
                     self._put_aside(strange)
-                self._write(to_json(self.answers, self.notebook))
+                self._file.write(to_json(self.answers, self.notebook))
             self._trouble = ""
         except OSError as error:
             if not changed:
@@ -126,10 +119,10 @@ class Store:
         Raises OSError where there is a file that cannot be read.
         """
         try:
-            text = self.path.read_text(encoding="utf-8")
+            text = self._file.read()
+            if text is None:
+                return Answers(), ""
             answers, bad = from_json(text, self.notebook)
-        except FileNotFoundError:
-            return Answers(), ""
         except UnicodeDecodeError:
             return Answers(), "it is damaged: it is not text"
         except ForeignFileError as error:
@@ -138,60 +131,8 @@ class Store:
 
     def _put_aside(self, strange: str) -> None:
         """Rename a file that we cannot use; raises OSError where that fails."""
-        time = self.clock().strftime("%Y%m%d-%H%M%S-%f")
-        aside = self.path.with_name(f"{self.path.stem}.set-aside-{time}.json")
-        self.path.rename(aside)
+        aside = self._file.set_aside(self.clock())
         self._set_aside = (
             f"The file {self.path.name} could not be used: {strange}. Nothing in it was changed: "
-            f"it is now called {aside.name}. Your answers go into a new file."
+            f"it is now called {aside}. Your answers go into a new file."
         )
-
-    def _write(self, text: str) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
-        try:
-            with fresh.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self.path)
-        finally:
-            # Also those of a process that was killed while writing: nobody else writes now.
-            for left_over in self.path.parent.glob(f".{self.path.name}.*.tmp"):
-                left_over.unlink(missing_ok=True)
-        _sync_folder(self.path.parent)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep other processes of this machine from saving the same file.
-
-        The lock lies in the system's temporary folder: it does not litter the student's folder or
-        a submission, and it works where that folder lies on a network disk without locks. Raises
-        Timeout, an OSError, if somebody holds it too long. Where no lock can be made, saving goes
-        on without: each file still is whole, and windows merge what they read.
-        """
-        name = sha256(str(self.path.resolve()).encode()).hexdigest()[:24]
-        lock = None
-        try:
-            place = Path(tempfile.gettempdir()) / f"unsigned-peace-{name}.lock"
-            lock = FileLock(place, timeout=_PATIENCE_SECONDS)
-            lock.acquire()
-        except Timeout:
-            raise
-        except OSError:
-            lock = None
-        try:
-            yield
-        finally:
-            if lock is not None:
-                lock.release()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a renaming last through a loss of power, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -41,7 +41,7 @@ def to_gift(source: Bank | Quiz, *, cite: Cite = default_cite) -> str:
     <BLANKLINE>
     $CATEGORY: $course$/top/Places/Places
     <BLANKLINE>
-    // skill: sourcing
+    // [id:city] [tag:sourcing]
     ::city::[html]<p>Where?</p>{
         =%100%London
     }
@@ -63,9 +63,10 @@ def to_gift(source: Bank | Quiz, *, cite: Cite = default_cite) -> str:
 
 
 def _question(question: Question, cite: Cite) -> str:
-    notes = [f"skill: {question.skill}"] if question.skill else []
-    notes += [f"sources: {', '.join(question.source_ids)}"] if question.source_ids else []
-    comment = f"// {'; '.join(notes)}\n" if notes else ""
+    # Moodle reads these two marks in comments; other readers skip them.
+    comment = f"// [id:{_bracketed(question.id)}]"
+    if question.skill:
+        comment += f" [tag:{_bracketed(question.skill)}]"
     asked = paragraphs(question, places=question.kind is Kind.ORDERING)
     text = "".join(f"<p>{paragraph}</p>" for paragraph in asked)
     numeric = "#" if question.kind is Kind.NUMBER else ""
@@ -73,7 +74,7 @@ def _question(question: Question, cite: Cite) -> str:
     if after := explanation(question, cite):
         answers.append("####" + _escape(after))
     body = "".join(f"\t{line}\n" for line in answers)
-    return f"{comment}::{_escape(question.id)}::[html]{_escape(text)}{{{numeric}\n{body}}}"
+    return f"{comment}\n::{_escape(question.id)}::[html]{_escape(text)}{{{numeric}\n{body}}}"
 
 
 def _answers(question: Question) -> list[str]:
@@ -121,6 +122,10 @@ def _feedback(text: str) -> str:
 
 def _escape(text: str) -> str:
     return _CONTROL.sub(r"\\\g<0>", text)
+
+
+def _bracketed(text: str) -> str:
+    return text.replace("]", r"\]")
 
 
 def _unwritable(question: Question) -> list[str]:

@@ -121,7 +121,7 @@ def _question(q: Question, number: int, level: int, cite: Cite, *, open_answers:
             for n, hint in enumerate(q.hints, 1)
         ]
         heading = "Answer and sources" if q.source_ids else "Answer"
-        unfolded = " open" if open_answers else ""
+        unfolded = ' open=""' if open_answers else ""
         rows += [f'<details class="answer"{unfolded}><summary>{heading}</summary>', *_key(q)]
         if q.feedback:
             rows.append(f"<p>{html(q.feedback)}</p>")
@@ -176,7 +176,7 @@ def _key(q: Question) -> list[str]:
             return [f"<p><strong>Right:</strong> {accepted}</p>", *_wrong(q)]
         case Kind.ORDERING:
             said = [_with(html(item.text), item.feedback) for item in q.items]
-            return ["<p><strong>Right order:</strong></p>", _list("ol", said, "key")]
+            return ["<p><strong>Right order:</strong></p>", _list("ol", said, "order")]
         case Kind.MATCHING:
             said = [
                 _with(f"{line.left}: <strong>{escape(line.right)}</strong>", pair.feedback)
@@ -194,11 +194,10 @@ def _wrong(q: Question) -> list[str]:
 
 
 def _with(fragment: str, feedback: str) -> str:
-    return (
-        f'{fragment} <br><span class="feedback">{html(feedback)}</span>' if feedback else fragment
-    )
+    return f'{fragment}<p class="feedback">{html(feedback)}</p>' if feedback else fragment
 
 
 def _list(tag: str, entries: list[str], name: str) -> str:
     rows = "".join(f"\n<li>{entry}</li>" for entry in entries)
-    return f'<{tag} class="{name}">{rows}\n</{tag}>'
+    letters = ' type="a"' if tag == "ol" and name != "order" else ""
+    return f'<{tag}{letters} class="{name}">{rows}\n</{tag}>'

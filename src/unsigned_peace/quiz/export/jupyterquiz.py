@@ -5,10 +5,9 @@ types `multiple_choice`, `many_choice`, `numeric` and `string`. Mathematics in d
 HTML stay text, because prompts know light Markdown only.
 """
 
-import math
 from dataclasses import dataclass, replace
-from numbers import Real
 
+from unsigned_peace.quiz.key_checks import is_number
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Question, Quiz
 
 # Parsed JSON objects, and the fields of a question or an answer that were read from them.
@@ -129,8 +128,10 @@ class _Reader:
             low, high = self.span(answer, field)
             feedback = self.feedback(answer, field)
             if self.correct(answer, field):
-                right.append(((low + high) / 2, (high - low) / 2))
+                right.append((low, 0) if low == high else ((low + high) / 2, (high - low) / 2))
                 said.append(feedback)
+                if low != high:
+                    self.note(field, "the upper end of the range now counts as right too.")
             elif low == high:
                 mistakes.append(Mistake(low, feedback))
             else:
@@ -176,17 +177,16 @@ class _Reader:
     def span(self, answer: Entry, field: str) -> tuple[float, float]:
         if "range" in answer:
             ends = answer["range"]
-            if isinstance(ends, list) and len(ends) == 2 and all(map(_is_number, ends)):
-                low, high = map(float, ends)
+            if isinstance(ends, list) and len(ends) == 2 and all(map(is_number, ends)):
+                low, high = ends
                 if low < high:
-                    self.note(field, "the upper end of the range now counts as right too.")
                     return low, high
             self.problem(f"{field}.range", "it must be two numbers, the lower one first.")
-        elif _is_number(answer.get("value")):
-            return float(answer["value"]), float(answer["value"])
+        elif is_number(answer.get("value")):
+            return answer["value"], answer["value"]
         else:
             self.problem(f"{field}.value", "it must be a number, or give a range.")
-        return 0.0, 0.0
+        return 0, 0
 
     def text(self, entry: Entry, key: str, field: str = "") -> str:
         text = entry.get(key)
@@ -217,7 +217,3 @@ class _Reader:
 
     def note(self, field: str, message: str) -> None:
         self.notes.append(f"{self.place}, {field}: {message}")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)

@@ -35,10 +35,12 @@ def classic_manifest(bank: Bank, names: Mapping[str, str]) -> ET.Element:
     add(metadata, "schema", "IMS Content")
     add(metadata, "schemaversion", "1.1.3")
     lom = add(metadata, "imsmd:lom")
-    title = add(add(lom, "imsmd:general"), "imsmd:title")
-    add(title, "imsmd:langstring", plain(bank.title))
-    rights = add(add(lom, "imsmd:rights"), "imsmd:description")
-    add(rights, "imsmd:langstring", _LICENCE)
+    for part, tag, text in (
+        ("general", "title", plain(bank.title)),
+        ("rights", "description", _LICENCE),
+    ):
+        holder = add(add(lom, f"imsmd:{part}"), f"imsmd:{tag}")
+        add(holder, "imsmd:langstring", text).set("xml:lang", "en")
     add(root, "organizations")
     resources = add(root, "resources")
     for name in names.values():

@@ -66,9 +66,10 @@ def category(bank: Bank, quiz: Quiz) -> str:
     >>> category(Bank("01", "1951/52", ()), Quiz("z", "Who?", "1", ()))
     '$course$/top/1951//52/Who?'
     """
-    return "/".join(
-        ["$course$/top", *(plain(t).replace("/", "//") for t in (bank.title, quiz.title))]
-    )
+    # A slash at the end of a title could not be told from one between two titles.
+    titles = [plain(title).strip("/ ") for title in (bank.title, quiz.title)]
+    names = [titles[0] or bank.notebook, titles[1] or quiz.id]
+    return "/".join(["$course$/top", *(name.replace("/", "//") for name in names)])
 
 
 def fractions(question: Question) -> list[tuple[Option, str]]:

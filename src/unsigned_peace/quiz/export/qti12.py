@@ -7,6 +7,7 @@ must have the same structure as ours. The rest follows Canvas's own exporter
 (`lib/cc/qti/qti_items.rb` in instructure/canvas-lms).
 """
 
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from unsigned_peace.quiz.export.content import (
@@ -170,12 +171,14 @@ def _mark_choices(processing: ET.Element, question: Question, ids: dict[str, str
 
 
 def _mark_number(processing: ET.Element, question: Question) -> None:
-    answer, tolerance = float(question.answer or 0), float(question.tolerance)
+    # Decimals: 0.3 - 0.1 is to be 0.2, not 0.19999999999999998.
+    answer = Decimal(answer_text(question.answer))
+    tolerance = Decimal(answer_text(question.tolerance))
     either = add(_condition(processing, "No"), "or")
-    add(either, "varequal", answer_text(answer), respident=_RESPONSE)
+    add(either, "varequal", f"{answer:f}", respident=_RESPONSE)
     span = add(either, "and")
-    add(span, "vargte", answer_text(answer - tolerance), respident=_RESPONSE)
-    add(span, "varlte", answer_text(answer + tolerance), respident=_RESPONSE)
+    add(span, "vargte", f"{answer - tolerance:f}", respident=_RESPONSE)
+    add(span, "varlte", f"{answer + tolerance:f}", respident=_RESPONSE)
     _score(processing, "100", "Set")
 
 

@@ -118,12 +118,13 @@ def _item(question: Question, cite: Cite) -> ET.Element:
             "FEEDBACK",
             call("multiple", variable("FEEDBACK"), value("identifier", _GENERAL)),
         )
-        _feedback(root, _GENERAL, after)
     for option in question.options:
         if option.feedback:
             _feedback(root, identifier("o", option.id), f"<p>{html(option.feedback)}</p>")
     for number, mistake in enumerate(question.mistakes, 1):
         _feedback(root, f"mistake_{number}", f"<p>{html(mistake.feedback)}</p>")
+    if after:
+        _feedback(root, _GENERAL, after)
     return root
 
 

@@ -8,9 +8,7 @@ h1, h2, h3 { line-height: 1.25; }
 .quiz { border-top: 2px solid; margin-top: 2.5rem; }
 .quiz-question { margin: 1.75rem 0; }
 .quiz-question small { font-weight: normal; }
-.options { list-style-type: lower-alpha; }
-ul.options, .choices { list-style-type: disc; }
-.options li, .choices li, .key li { margin: 0.3rem 0; }
+article li { margin: 0.3rem 0; }
 .how { font-style: italic; }
 blockquote { border-left: 0.25rem solid; margin: 0; padding-left: 1rem; }
 details { border: 1px solid; border-radius: 0.3rem; margin: 0.5rem 0; padding: 0.4rem 0.75rem; }

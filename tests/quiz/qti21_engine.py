@@ -9,7 +9,7 @@ import re
 
 _INLINE = "(em|strong|code|a)*"
 _EXPRESSION = (
-    "(variable|baseValue|mapResponse|correct|match|lt|sum|subtract|product|index|equal"
+    "(variable|baseValue|mapResponse|correct|match|and|lt|gte|lte|sum|subtract|product|index|equal"
     "|stringMatch|multiple|testVariables)"
 )
 _RULES = "(responseCondition|setOutcomeValue)*"
@@ -71,8 +71,11 @@ MODELS = {
     "baseValue": ("", {"baseType"}, set()),
     "match": _PAIR,
     "lt": _PAIR,
+    "gte": _PAIR,
+    "lte": _PAIR,
+    "and": (f"{_EXPRESSION}+", set(), set()),
     "subtract": _PAIR,
-    "equal": (_PAIR[0], {"toleranceMode"}, {"tolerance"}),
+    "equal": (_PAIR[0], {"toleranceMode"}, set()),
     "stringMatch": (_PAIR[0], {"caseSensitive"}, set()),
     "sum": (f"{_EXPRESSION}+", set(), set()),
     "product": (f"{_EXPRESSION}+", set(), set()),
@@ -192,12 +195,17 @@ class Item:
         return None if left is None or right is None else left == right
 
     def _equal(self, node, left, right):
-        if left is None:
-            return None
-        if node.get("toleranceMode") == "exact":
-            return left == right
-        below, above = map(float, node.get("tolerance").split())
-        return right - below <= left <= right + above
+        assert node.get("toleranceMode") == "exact"
+        return None if left is None else left == right
+
+    def _and(self, _, *parts):
+        return None if None in parts else all(parts)
+
+    def _gte(self, _, left, right):
+        return None if left is None else left >= right
+
+    def _lte(self, _, left, right):
+        return None if left is None else left <= right
 
     def _stringMatch(self, _, left, right):  # noqa: N802
         return None if left is None else left.casefold() == right.casefold()

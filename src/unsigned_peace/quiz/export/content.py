@@ -157,6 +157,18 @@ def answer_text(value: float | str | None) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
+def bounds(question: Question) -> tuple[str, str]:
+    """Return the least and the greatest number that is right, in digits.
+
+    >>> bounds(Question("q", Kind.NUMBER, "?", answer=0.3, tolerance=0.1))
+    ('0.2', '0.4')
+    """
+    # Decimals: as floats, 0.3 - 0.1 is 0.19999999999999998.
+    answer = Decimal(answer_text(question.answer))
+    tolerance = Decimal(answer_text(question.tolerance))
+    return f"{answer - tolerance:f}", f"{answer + tolerance:f}"
+
+
 def identifier(*parts: str) -> str:
     """Return a name that XML and QTI accept, made of `parts`; different parts, different names.
 

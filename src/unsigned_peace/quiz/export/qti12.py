@@ -7,13 +7,13 @@ must have the same structure as ours. The rest follows Canvas's own exporter
 (`lib/cc/qti/qti_items.rb` in instructure/canvas-lms).
 """
 
-from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from unsigned_peace.quiz.export.content import (
     Cite,
     Line,
     answer_text,
+    bounds,
     choices,
     default_cite,
     explanation,
@@ -171,14 +171,12 @@ def _mark_choices(processing: ET.Element, question: Question, ids: dict[str, str
 
 
 def _mark_number(processing: ET.Element, question: Question) -> None:
-    # Decimals: 0.3 - 0.1 is to be 0.2, not 0.19999999999999998.
-    answer = Decimal(answer_text(question.answer))
-    tolerance = Decimal(answer_text(question.tolerance))
+    low, high = bounds(question)
     either = add(_condition(processing, "No"), "or")
-    add(either, "varequal", f"{answer:f}", respident=_RESPONSE)
+    add(either, "varequal", answer_text(question.answer), respident=_RESPONSE)
     span = add(either, "and")
-    add(span, "vargte", f"{answer - tolerance:f}", respident=_RESPONSE)
-    add(span, "varlte", f"{answer + tolerance:f}", respident=_RESPONSE)
+    add(span, "vargte", low, respident=_RESPONSE)
+    add(span, "varlte", high, respident=_RESPONSE)
     _score(processing, "100", "Set")
 
 

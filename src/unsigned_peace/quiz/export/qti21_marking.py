@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
-from unsigned_peace.quiz.export.content import answer_text, identifier, lines
+from unsigned_peace.quiz.export.content import answer_text, bounds, identifier, lines
 from unsigned_peace.quiz.export.rules import call, set_outcome, value, variable, when
 from unsigned_peace.quiz.model import Kind, Question
 
@@ -33,8 +33,7 @@ def mark(processing: ET.Element, question: Question) -> None:
             set_outcome(processing, "SCORE", mapped)
             set_outcome(processing, "FEEDBACK", call("multiple", variable(RESPONSE)))
         case Kind.NUMBER:
-            tolerance = answer_text(question.tolerance)
-            when(processing, [(_equal(question.answer, tolerance), _full(question))])
+            when(processing, [(_in_bounds(question), _full(question))])
             _mark_mistakes(processing, question)
         case Kind.TEXT:
             set_outcome(processing, "SCORE", mapped)
@@ -49,7 +48,7 @@ def _mark_mistakes(processing: ET.Element, question: Question) -> None:
     branches = []
     for number, mistake in enumerate(question.mistakes, 1):
         if question.kind is Kind.NUMBER:
-            given = _equal(mistake.value, "0")
+            given = _equal(mistake.value)
         else:
             given = call("stringMatch", variable(RESPONSE), value("string", str(mistake.value)))
             given.set("caseSensitive", "false")
@@ -102,13 +101,17 @@ def _scale(processing: ET.Element, factor: float) -> None:
     when(processing, [(negative, ("SCORE", value("float", "0")))], otherwise=("SCORE", product))
 
 
-def _equal(answer: float | str | None, tolerance: str) -> ET.Element:
-    equal = call("equal", variable(RESPONSE), value("float", answer_text(answer)))
-    if float(tolerance):
-        equal.attrib.update(toleranceMode="absolute", tolerance=f"{tolerance} {tolerance}")
-    else:
-        equal.set("toleranceMode", "exact")
-    return equal
+def _in_bounds(question: Question) -> ET.Element:
+    if not question.tolerance:
+        return _equal(question.answer)
+    # Two comparisons, because engines read the tolerance of `equal` in different ways.
+    low, high = (value("float", bound) for bound in bounds(question))
+    return call("and", call("gte", variable(RESPONSE), low), call("lte", variable(RESPONSE), high))
+
+
+def _equal(number: float | str | None) -> ET.Element:
+    given = value("float", answer_text(number))
+    return call("equal", variable(RESPONSE), given, toleranceMode="exact")
 
 
 def _full(question: Question) -> tuple[str, ET.Element]:

@@ -8,6 +8,7 @@ from unsigned_peace.figures.delegations import delegations
 from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
 from unsigned_peace.figures.map import reading_map, region_map
+from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.timeline import timeline
 from unsigned_peace.figures.wording import diff_html, word_diff
 
@@ -15,6 +16,7 @@ __all__ = [
     "Chart",
     "delegations",
     "diff_html",
+    "position_ladder",
     "reading_map",
     "recipient_ladder",
     "region_map",

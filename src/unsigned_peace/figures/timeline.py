@@ -26,6 +26,7 @@ from unsigned_peace.figures.words import (
 ROW = 0.215  # inches
 LANE_GAP = 0.16
 DOT = 0.11  # width of a marker
+ROWS_IN_LANE = 22
 MOST_ROWS = 40  # some nine inches
 LOOKS = (
     ("o", style.BLUE),
@@ -50,8 +51,13 @@ class Lane:
 
     @property
     def inches(self) -> float:
-        """Height of the lane."""
-        return height(self.places) * ROW + LANE_GAP
+        """Height of the lane; it ends with a line of text if some events have no room."""
+        return min(height(self.places), ROWS_IN_LANE) * ROW + LANE_GAP + ROW * bool(self.hidden)
+
+    @property
+    def hidden(self) -> int:
+        """How many events have no room: too many stand too near to each other."""
+        return sum(place.row >= ROWS_IN_LANE for place in self.places)
 
 
 def timeline(
@@ -126,7 +132,7 @@ def _draw(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, out_of:
     axes = style.inches(figure, left, 0.35, room, tall)
     style.frame(axes, "bottom")
     axes.set(xlim=(first, last), ylim=(tall, 0), yticks=[])
-    _time_axis(axes, (last - first).days)
+    time_axis(axes, (last - first).days)
     top = 0.0
     for number, lane in enumerate(lanes):
         _draw_lane(axes, lane, top, _look(events["theme"], lane.theme), scale)
@@ -199,6 +205,8 @@ def _draw_lane(axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale:
     marker, colour = look
     inch = pd.Timedelta(days=1 / scale)
     for place, (number, event) in zip(lane.places, lane.events.iterrows(), strict=True):
+        if place.row >= ROWS_IN_LANE:
+            continue
         y = top + LANE_GAP / 2 + (place.row + 0.5) * ROW
         hollow = _hollow(event)
         fill = style.PAPER if hollow else colour
@@ -226,7 +234,9 @@ def _draw_lane(axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale:
         )  # fmt: skip
 
 
-def _time_axis(axes: Axes, days: int) -> None:
+def time_axis(axes: Axes, days: int) -> None:
+    """Mark years, months or days along a time axis, whichever suits the number of days."""
+    """Write years, months or days under the axes, as fits a stretch of so many days."""
     if days > 365 * 4:
         axes.xaxis.set_major_locator(mdates.YearLocator(1 if days < 365 * 15 else 10))
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))

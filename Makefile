@@ -4,11 +4,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LAB := $(PYTHON) lab.py
-# nbgrader calls a command of the environment by its bare name.
-NBGRADER := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/nbgrader
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev check test bench release clean need-python need-chromium need-axe
+.PHONY: help lab install install-dev check test bench release clean
+.PHONY: need-python need-tests need-chromium need-axe
 
 help: ## Show this list
 	@echo "Unsigned Peace: a history course in JupyterLab"
@@ -23,30 +22,27 @@ install: need-python ## Only install
 install-dev: need-python
 	@$(LAB) --install-only --with-tests
 
-check: install-dev ## Fast checks before a commit, about a minute
+check: need-tests install-dev ## Fast checks before a commit, about a minute
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
 	$(BIN)/pytest -q -m "not browser and not slow"
 
-test: install-dev need-chromium need-axe ## Every test, with a real browser and whole grading loops
+test: need-tests install-dev need-chromium need-axe ## Every test, with a real browser and whole grading loops
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
 	$(BIN)/pytest
 
-bench: install-dev ## Measure how fast the tables load and a quiz redraws
+bench: need-tests install-dev ## Measure how fast the tables load and a quiz redraws
 	$(BIN)/python tests/bench.py
 
 release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco)
 	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \
 	  echo "Which problem set? Type: make release PS=<name>, one of:"; ls -d exercises/*/; exit 2; }
-	@test ! -e "exercises/$(PS)/answers" || { \
-	  echo "exercises/$(PS)/answers holds answers that you gave while trying the quiz."; \
-	  echo "They would replace your students' answers at grading. Delete that folder first."; exit 2; }
 	@mkdir -p .exchange dist
-	$(NBGRADER) generate_assignment $(PS) --create --force
-	$(NBGRADER) release_assignment $(PS) --force
+	$(BIN)/nbgrader generate_assignment $(PS) --create --force
+	$(BIN)/nbgrader release_assignment $(PS) --force
 	@rm -f dist/$(PS).zip && $(BIN)/python -m zipfile -c dist/$(PS).zip release/$(PS)
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
 
@@ -58,6 +54,10 @@ need-python:
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer from python.org or your"; \
 	  echo "system's packages. If it has another name: make lab PYTHON=/path/to/python3"; exit 2; }
+
+need-tests:
+	@test -d tests || { \
+	  echo "This is a student edition: it has no tests and no solutions. Clone the repository."; exit 2; }
 
 need-chromium:
 	@command -v chromium >/dev/null || { \

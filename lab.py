@@ -166,9 +166,7 @@ def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
         command += ["--no-browser"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command += ["--allow-root"]  # a container; Jupyter refuses otherwise
-    # nbgrader calls a command of the environment by its bare name.
-    path = str(python.parent) + os.pathsep + os.environ.get("PATH", "")
-    environment = {**os.environ, "JUPYTER_TOKEN": token, "PATH": path}
+    environment = {**os.environ, "JUPYTER_TOKEN": token}
     if environment.get("BROWSER") == "no":
         del environment["BROWSER"]
     command = [str(part) for part in command]

@@ -88,7 +88,6 @@ def environment(lab: Lab, home: Path) -> dict[str, str]:
         "HOME": str(home),
         "JUPYTER_TOKEN": lab.token,
         "OUTGOING_LOG": str(lab.outgoing),
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT / "tests" / "offline"),
     }
 

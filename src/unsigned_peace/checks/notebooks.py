@@ -54,21 +54,21 @@ def one(path: Path, references: References) -> Iterator[Problem]:
     text = path.read_text(encoding="utf-8")
     try:
         notebook = json.loads(text)
+        if repeated := list(_ids_used_twice(notebook)):
+            # nbformat would give new ids silently; all other checks name cells by their id.
+            yield from (Problem(name, f"cell {i}", "two cells have this id") for i in repeated)
+            return
         nbformat.validate(notebook)
-    except (ValueError, nbformat.ValidationError) as error:
+    except (ValueError, KeyError, nbformat.ValidationError) as error:
         yield Problem(name, "", f"is not a sound notebook: {str(error).splitlines()[0]}")
         return
     if text != canonical(notebook):
         yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
     if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
         yield Problem(name, "", "the kernel must be python3, or students are asked for one")
-    ids = Counter(cell["id"] for cell in notebook["cells"])
     for cell in notebook["cells"]:
         for message in _cell(cell, path, references):
             yield Problem(name, f"cell {cell['id']}", message)
-    for cell_id, times in ids.items():
-        if times > 1:
-            yield Problem(name, f"cell {cell_id}", f"{times} cells have this id")
     if path.is_relative_to(references.root / LESSONS):
         cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
         for cell_id, message in code.quizzes(cells, references.quizzes):
@@ -126,6 +126,11 @@ def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
         yield from code.faults(text, lesson=lesson)
     else:
         yield from prose.faults(text, path, references, set(cell.get("attachments", {})))
+
+
+def _ids_used_twice(notebook: Mapping) -> Iterator[str]:
+    ids = Counter(cell["id"] for cell in notebook["cells"])
+    return (cell_id for cell_id, times in ids.items() if times > 1)
 
 
 def _left_answers(root: Path) -> Iterator[Problem]:

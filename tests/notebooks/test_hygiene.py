@@ -1,0 +1,187 @@
+"""The hygiene check finds each fault that it promises to find, all at once, and names the cell."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from unsigned_peace.checks import notebooks
+
+ROOT = Path(__file__).resolve().parents[2]
+SOUND = "([FRUS 1951, doc. 735](../docs/sources.md#F51-735)) and claim CLM-001."
+
+
+def markdown(cell_id: str, source: str) -> dict:
+    return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": source}
+
+
+def code(cell_id: str, source: str, outputs: list | None = None, count: int | None = None) -> dict:
+    return {
+        "cell_type": "code",
+        "id": cell_id,
+        "metadata": {},
+        "source": source,
+        "outputs": outputs or [],
+        "execution_count": count,
+    }
+
+
+class Course:
+    """A small copy of the course in which notebooks can be broken."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "data" / "quizzes").mkdir(parents=True)
+        (root / "docs").mkdir()
+        (root / "docs" / "student-guide.md").write_text("# Student guide\n")
+        (root / "data" / "sources.csv").write_text("source_id\nF51-735\nGK\n")
+        (root / "data" / "claims.csv").write_text("claim_id\nCLM-001\n")
+        (root / "data" / "quizzes" / "01.yml").write_text("quizzes: [{id: drafts}, {id: votes}]\n")
+
+    def write(
+        self, *cells: dict, name: str = "notebooks/01.ipynb", kernel: str = "python3"
+    ) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kernelspec = {"display_name": "Python 3", "language": "python", "name": kernel}
+        notebook = {
+            "cells": list(cells),
+            "metadata": {"kernelspec": kernelspec},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        path.write_text(notebooks.canonical(notebook))
+        return path
+
+    def problems(self) -> list[str]:
+        return [str(problem) for problem in notebooks.problems(self.root)]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path)
+
+
+def test_notebooks_of_the_course_are_in_order() -> None:
+    assert [str(problem) for problem in notebooks.problems(ROOT)] == []
+
+
+def test_a_sound_notebook_has_no_problem(course: Course) -> None:
+    course.write(
+        markdown("title", f"# Title\n\n{SOUND} [How to work](../docs/student-guide.md)"),
+        code("setup", 'from unsigned_peace import quiz\n\nask = quiz.open_bank("01")'),
+        code("one", 'ask("drafts")'),
+        code("two", '_ = ask("votes")'),
+    )
+    assert course.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("[doc](../docs/sources.md#F51-999)", "data/sources.csv does not have"),
+        ("[guide](../docs/teacher.md)", "leads to no file"),
+        ("[set](../exercises/ps1.ipynb)", "students do not have"),
+        ("[out](../../secret.md)", "leads out of the course"),
+        ('<a href="../docs/teacher.md">guide</a>', "leads to no file"),
+        ("As CLM-999 says", "CLM-999"),
+        ("[GK](../docs/sources.md#GK)", 'must say "not verified"'),
+        ("![](../docs/student-guide.md)", "no text alternative"),
+        ('<img src="../docs/student-guide.md">', "no text alternative"),
+        ("![Map](https://example.org/map.png)", "comes from the network"),
+        ("![Map](attachment:map.png)", "not attached"),
+    ],
+)
+def test_faults_of_text_are_found(course: Course, source: str, words: str) -> None:
+    course.write(markdown("part-2", source))
+    (problem,) = course.problems()
+    assert problem.startswith("notebooks/01.ipynb: cell part-2: ")
+    assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("\n".join(f"x = {n}" for n in range(9)), "9 lines of code"),
+        ('pd.read_csv("https://example.org/x.csv")', "network address"),
+        ("import matplotlib.pyplot as plt", "text alternative"),
+        ("came.plot()", "text alternative"),
+        ('claims.loc["CLM-999"]', "CLM-999"),
+        ('ask = quiz.open_bank("02")', "there is no data/quizzes/02.yml"),
+    ],
+)
+def test_faults_of_code_are_found(course: Course, source: str, words: str) -> None:
+    course.write(code("table", source))
+    (problem,) = course.problems()
+    assert problem.startswith("notebooks/01.ipynb: cell table: ")
+    assert words in problem
+
+
+def test_addresses_in_code_examples_and_outside_links_are_no_fault(course: Course) -> None:
+    course.write(markdown("a", "`[x](nowhere.md)` and [a site](https://example.org/)."))
+    assert course.problems() == []
+
+
+def test_quizzes_are_compared_in_both_directions(course: Course) -> None:
+    course.write(
+        code("setup", 'ask = quiz.open_bank("01")'),
+        code("one", 'ask("draft")'),
+        code("two", 'ask("votes")'),
+    )
+    assert course.problems() == [
+        "notebooks/01.ipynb: cell one: asks 'draft', which data/quizzes/01.yml does not have",
+        "notebooks/01.ipynb: never asks 'drafts' of data/quizzes/01.yml",
+    ]
+
+
+def test_exercises_may_have_long_code_and_links_start_where_students_are(course: Course) -> None:
+    course.write(
+        markdown("a", SOUND),
+        code("b", "\n".join(f"x = {n}" for n in range(20))),
+        name="exercises/ps1/ps1.ipynb",
+    )
+    assert course.problems() == []
+
+
+def test_answers_left_in_the_exercises_are_found(course: Course) -> None:
+    (course.root / "exercises" / "ps1" / "answers").mkdir(parents=True)
+    (problem,) = course.problems()
+    assert problem.startswith("exercises/ps1/answers: ")
+
+
+def test_all_problems_come_at_once_and_fix_mends_the_form(course: Course) -> None:
+    output = {"output_type": "stream", "name": "stdout", "text": "1\n"}
+    path = course.write(code("a", "print(1)", [output], 1), code("b", "x"), kernel="python3.11")
+    path.write_text(json.dumps(json.loads(path.read_text())))
+    found = course.problems()
+    assert [problem.split(": ", 1)[1].split(";")[0] for problem in found] == [
+        "is not in JupyterLab's own form",
+        "the kernel must be python3, or students are asked for one",
+        "cell a: holds outputs",
+    ]
+
+    assert notebooks.fix(course.root) == [path]
+
+    assert len(course.problems()) == 1  # the kernel is for a person to choose
+    assert notebooks.fix(course.root) == []
+
+
+def test_two_cells_with_one_id_are_found(course: Course) -> None:
+    path = course.write(markdown("a", "One."), markdown("b", "Two."))
+    path.write_text(path.read_text().replace('"id": "b"', '"id": "a"'))
+    assert course.problems() == ["notebooks/01.ipynb: cell a: two cells have this id"]
+
+
+@pytest.mark.parametrize("text", ["no notebook", '{"cells": []}', '{"cells": [{}]}'])
+def test_a_broken_file_is_a_problem_not_a_crash(course: Course, text: str) -> None:
+    path = course.write()
+    path.write_text(text)
+    (problem,) = course.problems()
+    assert problem.startswith("notebooks/01.ipynb: is not a sound notebook: ")
+
+
+def test_long_sentences_are_advice(course: Course) -> None:
+    course.write(markdown("a", "Short. " + "word " * 31 + f"{SOUND}\n\n| " + "cell | " * 40))
+    assert course.problems() == []
+    (advice,) = notebooks.long_sentences(course.root)
+    assert str(advice).startswith("notebooks/01.ipynb: cell a: 3")

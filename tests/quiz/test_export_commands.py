@@ -36,6 +36,12 @@ def test_a_bank_is_written_in_every_format(name, real_bank, tmp_path, capsys):
     assert (b'class="answer" open' in out.read_bytes()) == (name == "html-key")
 
 
+@pytest.mark.parametrize("bank", banks.names())
+def test_every_bank_of_the_course_can_be_written(bank):
+    for write in FORMATS.values():
+        assert write(banks.load(bank))
+
+
 def test_an_unknown_bank_is_named(tmp_path, capsys):
     out = tmp_path / "out.txt"
     code = cli.main(["export-quiz", "99-no-such", "--format", "gift", "--out", str(out)])

@@ -23,6 +23,9 @@ def read(question, name="moodle"):
     return readers.moodle(to_moodle_xml(quiz, cite=str))[0]
 
 
+# 1/n as `question/engine/bank.php` lists it, in percent.
+MOODLE_FRACTIONS = {100, 50, 33.33333, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5}
+
 both = pytest.mark.parametrize("name", ["gift", "moodle"])
 
 
@@ -59,16 +62,25 @@ def test_ticks_earn_in_moodle_what_they_earn_here(name, question, ticked):
 
 
 @both
-@pytest.mark.parametrize("count", [11, 19, 20, 30])
-def test_many_right_options_still_sum_to_full_marks(name, count):
-    """Moodle knows no 1/11: the nearest fraction above is taken, and it stops at 100 %."""
-    right = tuple(Option(f"r{n}", f"right {n}", correct=True) for n in range(count))
-    wrong = tuple(Option(f"w{n}", f"wrong {n}", correct=False) for n in range(count))
-    question = Question("q", Kind.MULTIPLE, "?", options=right + wrong)
+@pytest.mark.parametrize("wrong", [1, 3, 12, 25])
+@pytest.mark.parametrize("right", [1, 7, 10, 11, 15, 19, 20])
+def test_right_options_sum_to_a_hundred_and_wrong_ones_undo_it(name, right, wrong):
+    """Moodle's own form refuses any other sum."""
+    options = [Option(f"r{n}", f"right {n}", correct=True) for n in range(right)]
+    options += [Option(f"w{n}", f"wrong {n}", correct=False) for n in range(wrong)]
+    question = Question("q", Kind.MULTIPLE, "?", options=tuple(options))
     worth = [worth for _, worth, _ in read(question, name).answers]
-    assert sum(w for w in worth if w > 0) >= 100
-    assert sum(worth) <= 0
-    assert {abs(w) for w in worth} <= {10, 5}
+    assert sum(w for w in worth if w > 0) == pytest.approx(100, abs=1e-4)
+    assert sum(worth) <= 1e-4
+    assert {abs(w) for w in worth} <= MOODLE_FRACTIONS
+
+
+@both
+def test_beyond_twenty_right_options_full_marks_can_still_be_reached(name):
+    options = [Option(f"r{n}", f"right {n}", correct=True) for n in range(23)]
+    options += [Option("w", "wrong", correct=False)]
+    question = Question("q", Kind.MULTIPLE, "?", options=tuple(options))
+    assert {worth for _, worth, _ in read(question, name).answers} == {5, -100}
 
 
 @both

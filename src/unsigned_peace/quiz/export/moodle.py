@@ -76,18 +76,20 @@ def fractions(question: Question) -> list[tuple[Option, str]]:
     """Return each option with the percentage that ticking it adds.
 
     Right options share 100, wrong ones share -100, as in `unsigned_peace.quiz.scoring`. Moodle
-    knows 1/11 to 1/19 only as 1/10, and less than 1/20 only as 1/20; it never gives over 100.
+    has no fractions for 11 to 19 right options: there some are worth 10 and some 5, because the
+    sum must be 100. Beyond 20 each is worth 5, and Moodle stops counting at 100.
 
     >>> options = (Option("a", "A", True), Option("b", "B", True), Option("c", "C", False))
     >>> [share for _, share in fractions(Question("q", Kind.MULTIPLE, "?", options=options))]
     ['50', '50', '-100']
     """
-    right = sum(1 for option in question.options if option.correct)
-    wrong = len(question.options) - right
-    return [
-        (option, _share(right) if option.correct else f"-{_share(wrong)}")
-        for option in question.options
-    ]
+    count = sum(1 for option in question.options if option.correct)
+    if 10 < count < 20:
+        right = iter(["10"] * (20 - count) + ["5"] * (2 * count - 20))
+    else:
+        right = iter([_share(count)] * count)
+    wrong = f"-{_share(len(question.options) - count)}"
+    return [(option, next(right) if option.correct else wrong) for option in question.options]
 
 
 def literal(text: str) -> str:
@@ -100,7 +102,7 @@ def literal(text: str) -> str:
 
 
 def _share(count: int) -> str:
-    return _SHARES[max(n for n in _SHARES if n <= count)]
+    return _SHARES[max(n for n in _SHARES if n <= max(1, count))]
 
 
 def _question(root: ET.Element, question: Question, cite: Cite) -> None:

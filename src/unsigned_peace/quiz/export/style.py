@@ -14,6 +14,7 @@ blockquote { border-left: 0.25rem solid; margin: 0; padding-left: 1rem; }
 details { border: 1px solid; border-radius: 0.3rem; margin: 0.5rem 0; padding: 0.4rem 0.75rem; }
 summary { cursor: pointer; font-weight: 600; }
 summary:focus-visible { outline: 3px solid; outline-offset: 3px; }
+.blank { display: none; }
 .source { font-size: 0.9rem; overflow-wrap: anywhere; }
 @media print {
   body { font-size: 11pt; color: #000; background: #fff; }
@@ -22,7 +23,7 @@ summary:focus-visible { outline: 3px solid; outline-offset: 3px; }
   h1, h2, h3, summary { break-after: avoid; }
   .hint, details:not([open]) { display: none; }
   details { border: 0; padding: 0; }
-  .blank { border-bottom: 1px solid; padding-bottom: 1.5rem; }
+  .blank { display: block; border-bottom: 1px solid; padding-bottom: 1.5rem; }
   a { color: inherit; }
 }
 """

@@ -4,6 +4,7 @@ Nothing here needs a widget; ``unsigned_peace.explore`` puts controls round thes
 """
 
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.correspondence import correspondence
 from unsigned_peace.figures.delegations import delegations
 from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
@@ -14,6 +15,7 @@ from unsigned_peace.figures.wording import diff_html, word_diff
 
 __all__ = [
     "Chart",
+    "correspondence",
     "delegations",
     "diff_html",
     "position_ladder",

@@ -1,7 +1,7 @@
 """Reading jupyterquiz JSON. The examples are our own, in the form of its schemas."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsigned_peace.quiz import scoring
@@ -92,6 +92,7 @@ def test_numbers_keep_the_answer_and_single_mistakes():
     }
 
 
+@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(0.001, 1e3))
 def test_a_right_range_becomes_a_tolerance(low, width):
     answers = [{"range": [low, low + width], "correct": True}]
@@ -175,6 +176,7 @@ _json = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_json, min_size=1, max_size=3))
 def test_any_json_is_read_or_refused(data):
     try:

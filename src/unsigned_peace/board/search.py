@@ -1,0 +1,164 @@
+"""Find rows of the ledger by words, table and date.
+
+A row is found if it has every word of the query; a word may be the beginning of a longer one.
+Letter case, accents and apostrophes do not matter, and an island is found by all its names:
+who types Iturup or Итуруп finds Etorofu as well.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from unsigned_peace.board.ledger import Ledger, Row
+from unsigned_peace.quiz.folding import fold
+
+_THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # part of a word, but not letters to Python
+_PIECE = re.compile(rf"[^\W_](?:[^\W_]|[{_THAI_MARKS}]|['’ʼ](?=[^\W_]))*")
+_ISLAND = re.compile(
+    r"^(?:остров|ostrov|เกาะ|หมู่เกาะ)\s*"
+    r"|[\s-]+(?:tō|jima|island|group|guntō)$|(?<=[\u3400-\u9fff])(?:島|群島)$",
+    re.IGNORECASE,
+)
+_FIRST_WITHOUT_SPACES = "\u0e00"  # Thai; Japanese comes after it
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows that were found, the best first.
+
+    `undated` counts rows that have the words but no date, and so are left out when a date is
+    asked for.
+    """
+
+    rows: tuple[Row, ...]
+    undated: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row with its words, ready for searching: first those of the summary, then all."""
+
+    row: Row
+    head: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """All rows of a ledger, ready for searching, and the other names of each island."""
+
+    entries: tuple[Entry, ...]
+    names: Mapping[str, frozenset[str]]
+
+
+def index(ledger: Ledger) -> Index:
+    """Prepare a ledger for searching.
+
+    >>> from unsigned_peace.board.ledger import ledger
+    >>> "iturup" in index(ledger()).names["etorofu"]
+    True
+    """
+    entries = (_entry(row) for row in ledger.rows.values())
+    return Index(tuple(entries), _other_names(ledger.rows.values()))
+
+
+def search(
+    where: Index, query: str = "", *, table: str = "", since: str = "", until: str = ""
+) -> Found:
+    """Find rows.
+
+    Args:
+        where: the rows to search.
+        query: words, all of which a row must have; without words, every row is found.
+        table: name of the only table to search; empty for all.
+        since: ISO date or its beginning, such as `1956` or `1956-08`; empty for no limit.
+        until: the same; the year, month or day that it names is included.
+
+    >>> from unsigned_peace.board.ledger import ledger
+    >>> found = search(index(ledger()), "SHUN'ICHI letter", table="statements")
+    >>> found.rows[0].row_id
+    'STA-01'
+
+    """
+    wanted = [where.names.get(word, {word}) for word in words(query)[:_MOST_WORDS]]
+    needles = [tuple(map(_needle, sorted(same))) for same in wanted]
+    hits: list[tuple[int, str, int, Row]] = []
+    undated = 0
+    for number, entry in enumerate(where.entries):
+        row = entry.row
+        if (table and row.table != table) or not all(_any(same, entry.whole) for same in needles):
+            continue
+        if (since or until) and not row.date:
+            undated += 1
+        elif row.date >= since and row.date[: len(until)] <= (until or row.date):
+            in_head = sum(_any(same, entry.head) for same in needles)
+            # Undated rows last: what happened comes before what things are called.
+            hits.append((-in_head, row.date or "9999", number, row))
+    return Found(tuple(row for *_, row in sorted(hits, key=lambda hit: hit[:3])), undated)
+
+
+def words(text: str) -> list[str]:
+    """Split a text into words, in the form in which they are compared.
+
+    >>> words("Matsumoto Shun'ichi, aide-mémoire (7 Sept.)")
+    ['matsumoto', 'shunichi', 'aide', 'memoire', '7', 'sept']
+    """
+    pieces = _PIECE.findall(unicodedata.normalize("NFKC", text))
+    return [word for word in map(_fold, pieces) if word]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _fold(piece: str) -> str:
+    return fold(piece)
+
+
+def _entry(row: Row) -> Entry:
+    head = f"{row.row_id} {row.when} {row.summary}"
+    rest = " ".join((row.date, row.text, row.kind, *row.source_ids))
+    head_words = _line(head)
+    return Entry(row, head_words, head_words + _line(rest))
+
+
+def _line(text: str) -> str:
+    return f" {' '.join(words(text))} "
+
+
+def _needle(word: str) -> str:
+    """Return what to look for: a whole number, the beginning of a word, or any part of a text."""
+    if word.isdigit():
+        return f" {word} "
+    return f" {word}" if word[0] < _FIRST_WITHOUT_SPACES else word
+
+
+def _any(needles: Iterable[str], text: str) -> bool:
+    return any(needle in text for needle in needles)
+
+
+def _other_names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    """Return, for each name of an island in one word, all names in one word that it has."""
+    same: dict[str, set[str]] = {}
+    for row in rows:
+        if row.table == "places":
+            names = {word for name in _names(row) for word in _one_word(name)}
+            for name in names:
+                same.setdefault(name, set()).update(names)
+    return {name: frozenset(others) for name, others in same.items() if len(others) > 1}
+
+
+def _names(row: Row) -> Iterator[str]:
+    # The summary is "Etorofu, also called Iturup, 3,182 square km, ...".
+    yield from re.split(r", (?:also called )?(?=\D)|, (?=\d)", row.summary.rstrip("."))
+    for column, text in row.details:
+        if column in {"name ja", "romaji", "name ru", "ru translit", "name th"}:
+            yield from re.split(r"\s*[/();]\s*", text)
+
+
+def _one_word(name: str) -> Iterator[str]:
+    """Yield a name of one word as it is, and without its word for island."""
+    for form in {name.strip(), _ISLAND.sub("", name.strip())}:
+        found = words(form)
+        if len(found) == 1 and not found[0].isdigit():
+            yield found[0]

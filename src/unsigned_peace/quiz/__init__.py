@@ -3,6 +3,7 @@
 from unsigned_peace.quiz.asker import Asker, GradedAsker, open_bank, open_graded
 from unsigned_peace.quiz.bank import BankError, load
 from unsigned_peace.quiz.keyless import keyless
+from unsigned_peace.quiz.progress import progress, review
 from unsigned_peace.quiz.scoring import Score, score, total
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "load",
     "open_bank",
     "open_graded",
+    "progress",
+    "review",
     "score",
     "total",
 ]

@@ -66,7 +66,9 @@ class Session:
         self.quiz = quiz
         self.mode = mode
         self._store_of = store_of
-        self._cite = cite
+        # Looked up now: the first verdict must not wait until the ledger is loaded.
+        cited = {name for question in quiz.questions for name in question.source_ids}
+        self._cited = {name: cite(name) for name in cited}
         self._questions = {question.id: question for question in quiz.questions}
         self._screens = dict.fromkeys(self._questions, _Screen())
         self._drafts: dict[str, Record] = {}
@@ -210,7 +212,7 @@ class Session:
         return state
 
     def _sources(self, question: Question) -> list[dict[str, str]]:
-        cited = ((name, *self._cite(name)) for name in question.source_ids)
+        cited = ((name, *self._cited[name]) for name in question.source_ids)
         return [{"id": name, "text": text, "url": url} for name, text, url in cited]
 
 

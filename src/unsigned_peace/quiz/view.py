@@ -1,7 +1,7 @@
 """The quiz as a widget: real form elements in the browser, scoring in the kernel.
 
-`static/question.js` draws the form and sends what the student does; `session` answers. The key
-stays in the kernel.
+`static/controls.js` and `static/question.js` draw the form and send what the student does;
+`session` answers. The key stays in the kernel.
 """
 
 from pathlib import Path
@@ -23,7 +23,10 @@ class QuizWidget(anywidget.AnyWidget):
     question: the answer and what is said about it), `summary`, `notice`.
     """
 
-    _esm = _STATIC / "question.js"
+    # anywidget takes one module, and nothing is built here: the two files are simply joined.
+    _esm = "\n".join(
+        (_STATIC / name).read_text(encoding="utf-8") for name in ("controls.js", "question.js")
+    )
     _css = _STATIC / "question.css"
 
     title = traitlets.Unicode().tag(sync=True)

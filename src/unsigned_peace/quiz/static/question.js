@@ -1,9 +1,9 @@
 // Draws one quiz with real form elements, sends what the student does, shows what the kernel says.
 //
 // The kernel scores: no answer key ever reaches this file. Texts named `html` are made in the
-// kernel by quiz/markup.py, which escapes everything but em, strong and code.
+// kernel by quiz/markup.py, which escapes everything but em, strong and code. `make` and `CONTROLS`
+// come from controls.js.
 
-const TYPING_MS = 300; // a pause in typing that is long enough to save the answer
 const PATIENCE_MS = 4000; // how long the kernel may be silent before we say so
 
 const GONE = "The kernel is not running: your last saved answer is kept. Run the cell again.";
@@ -11,158 +11,6 @@ const SILENT =
   "The kernel does not answer: it is busy, or it is not running. Your last saved answer is kept. " +
   "If this message stays, run the cell again.";
 
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "html") node.innerHTML = value;
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== undefined) node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
-
-// ---------------------------------------------------------------------------------------------
-// Controls: one maker for each kind. Each returns its node, `read` and `write` of the answer, and
-// `first`, the element that takes the focus. They call `changed(delay)` when the student acts.
-
-function picks(question, id, changed) {
-  const type = question.kind === "single" ? "radio" : "checkbox";
-  const passage = question.kind === "passage";
-  const inputs = question.options.map((option) =>
-    make("input", { type, name: id, value: option.id }),
-  );
-  const labels = question.options.map((option, place) =>
-    make(
-      "label",
-      { class: passage ? "up-segment" : "up-option" },
-      inputs[place],
-      make("span", { html: option.html }),
-    ),
-  );
-  const node = make("div", { class: passage ? "up-passage" : "up-options" });
-  for (const label of labels) node.append(label, " ");
-  node.addEventListener("change", () => changed(0));
-  const picked = () => inputs.filter((input) => input.checked).map((input) => input.value);
-  return {
-    node,
-    first: () => inputs.find((input) => input.checked) ?? inputs[0],
-    read: () => (type === "radio" ? (picked()[0] ?? null) : picked()),
-    write(value) {
-      const ids = [value ?? []].flat();
-      for (const input of inputs) input.checked = ids.includes(input.value);
-    },
-  };
-}
-
-function typed(question, id, changed) {
-  const input = make("input", {
-    id,
-    type: "text",
-    class: "up-input",
-    maxlength: "500",
-    autocomplete: "off",
-    spellcheck: "false",
-    inputmode: question.kind === "number" && "decimal",
-  });
-  const label = question.unit ? `Your answer, in ${question.unit}:` : "Your answer:";
-  input.addEventListener("input", () => changed(TYPING_MS));
-  input.addEventListener("change", () => changed(0));
-  return {
-    node: make("div", { class: "up-typed" }, make("label", { for: id }, label), input),
-    first: () => input,
-    read: () => input.value,
-    write(value) {
-      const text = String(value ?? "");
-      if (input.value !== text) input.value = text; // writing an equal text would move the caret
-    },
-  };
-}
-
-function ordering(question, id, changed, announce) {
-  let moved = false;
-  const list = make("ol", { class: "up-order" });
-  const rows = new Map();
-  for (const item of question.items) {
-    const up = make("button", { type: "button", "aria-label": `Move ${item.name} up` }, "↑ Up");
-    const down = make(
-      "button",
-      { type: "button", "aria-label": `Move ${item.name} down` },
-      "↓ Down",
-    );
-    const row = make("li", {}, make("span", { html: item.html }), up, down);
-    up.addEventListener("click", () => move(item, row, up, -1));
-    down.addEventListener("click", () => move(item, row, down, 1));
-    rows.set(item.id, { row, up, down });
-    list.append(row);
-  }
-  const order = () => [...list.children].map((row) => idOf(row));
-  const idOf = (row) => [...rows].find(([, parts]) => parts.row === row)[0];
-
-  function move(item, row, button, step) {
-    const neighbour = step < 0 ? row.previousElementSibling : row.nextElementSibling;
-    const count = list.children.length;
-    if (!neighbour) {
-      announce(`${item.name} is already ${step < 0 ? "first" : "last"}.`);
-      return;
-    }
-    neighbour[step < 0 ? "before" : "after"](row);
-    moved = true;
-    button.focus(); // moving an element in the page takes the focus from it
-    ends();
-    announce(`${item.name}: now ${order().indexOf(item.id) + 1} of ${count}.`);
-    changed(0);
-  }
-
-  // Buttons at the ends stay focusable, so that the keyboard never loses its place.
-  function ends() {
-    for (const { row, up, down } of rows.values()) {
-      up.setAttribute("aria-disabled", String(!row.previousElementSibling));
-      down.setAttribute("aria-disabled", String(!row.nextElementSibling));
-    }
-  }
-
-  ends();
-  return {
-    node: list,
-    first: () => list.querySelector("button:not([aria-disabled=true])"),
-    read: () => (moved ? order() : null),
-    write(value) {
-      moved = Array.isArray(value) && value.length > 0;
-      const wanted = moved ? value : question.items.map((item) => item.id);
-      const focused = list.contains(document.activeElement) ? document.activeElement : null;
-      for (const one of wanted) if (rows.has(one)) list.append(rows.get(one).row);
-      focused?.focus();
-      ends();
-    },
-  };
-}
-
-function matching(question, id, changed) {
-  const node = make("div", { class: "up-pairs" });
-  const selects = question.pairs.map((pair, place) => {
-    const select = make("select", { id: `${id}-${place}` }, make("option", { value: "" }, "Choose…"));
-    for (const choice of question.choices) {
-      select.append(make("option", { value: choice.value }, choice.name));
-    }
-    node.append(make("label", { for: select.id, html: pair.html }), select);
-    return [pair.id, select];
-  });
-  node.addEventListener("change", () => changed(0));
-  return {
-    node,
-    first: () => selects[0][1],
-    read: () =>
-      Object.fromEntries(selects.filter(([, s]) => s.value).map(([name, s]) => [name, s.value])),
-    write(value) {
-      for (const [name, select] of selects) select.value = value?.[name] ?? "";
-    },
-  };
-}
-
-const CONTROLS = { number: typed, text: typed, ordering, matching };
-
-// ---------------------------------------------------------------------------------------------
 // What the kernel said about an answer.
 
 function verdict(state, ordered) {
@@ -309,6 +157,7 @@ function render({ model, el }) {
   const waiting = new Set();
   let number = 0;
   let patience = null;
+  let gone = false;
 
   const trouble = make("p", { class: "up-trouble" });
   const notice = make("p");
@@ -316,12 +165,8 @@ function render({ model, el }) {
   const title = make("h3", { id: `${view}-title` }, model.get("title"));
   const region = make("section", { class: "up-quiz", "aria-labelledby": title.id }, title);
 
-  function disconnected() {
-    return el.closest(".jupyter-widgets-disconnected") !== null;
-  }
-
   function tell() {
-    const text = disconnected() ? GONE : waiting.size && patience === null ? SILENT : "";
+    const text = gone ? GONE : waiting.size && patience === null ? SILENT : "";
     if (trouble.textContent !== text) trouble.textContent = text;
   }
 
@@ -335,16 +180,24 @@ function render({ model, el }) {
     try {
       model.send({ action, question, value, view, number });
     } catch {
-      trouble.textContent = GONE;
+      gone = true; // the connection is closed for good
     }
-    if (disconnected()) tell();
+    tell();
+  }
+
+  // The kernel that made this widget has been restarted; its successor does not know the widget.
+  function lost() {
+    gone = true;
+    tell();
   }
 
   function received(content) {
     for (const one of [...waiting]) if (one <= content.done) waiting.delete(one);
-    if (waiting.size) return;
-    clearTimeout(patience);
-    patience = null;
+    gone = false;
+    if (waiting.size === 0) {
+      clearTimeout(patience);
+      patience = null;
+    }
     tell();
   }
 
@@ -372,11 +225,12 @@ function render({ model, el }) {
 
   // Letters, arrows and Enter belong to the quiz, not to the notebook's command mode, where they
   // would delete or move cells. Shortcuts with Ctrl, Alt or Cmd, such as saving, still work.
+  // Escape goes back to the cell, as it does from the editor of a cell.
   region.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
   });
 
-  const late = () => setTimeout(tell, 0); // the class is set by a listener that may come after us
   const leave = () => cards.forEach((one) => one.leave());
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -387,12 +241,11 @@ function render({ model, el }) {
   model.on("change:state", update);
   model.on("change:summary", update);
   model.on("change:notice", update);
-  model.on("comm_live_update", late);
+  model.on("comm_live_update", lost);
   model.on("msg:custom", received);
   update();
   el.append(region);
   seen.observe(region);
-  late();
 
   return () => {
     leave();
@@ -401,7 +254,7 @@ function render({ model, el }) {
     model.off("change:state", update);
     model.off("change:summary", update);
     model.off("change:notice", update);
-    model.off("comm_live_update", late);
+    model.off("comm_live_update", lost);
     model.off("msg:custom", received);
   };
 }

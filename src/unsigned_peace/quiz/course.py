@@ -1,0 +1,98 @@
+"""The modules of the course, from `data/course.yml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.checks import Problem
+
+_FILE = "course.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One notebook of the course. `problem_set` is empty where there is none."""
+
+    notebook: str
+    title: str
+    minutes: int
+    available: bool
+    problem_set: str = ""
+
+
+def modules(path: Path | None = None) -> tuple[Module, ...]:
+    """Return the modules in their order; raises BankError, with every problem, for a bad file.
+
+    >>> modules()[0].notebook
+    '00-start-here'
+    """
+    raw, problems = _read(path or _course())
+    problems += [problem for entry in raw for problem in _entry_problems(entry)]
+    if problems:
+        raise banks.BankError(problems)
+    return tuple(
+        Module(
+            entry["notebook"],
+            entry["title"],
+            entry["minutes"],
+            entry["status"] == "available",
+            entry.get("problem_set", {}).get("title", ""),
+        )
+        for entry in raw
+    )
+
+
+def problems(path: Path | None = None) -> list[Problem]:
+    """Return everything that is wrong with the list of modules, missing quiz banks included."""
+    try:
+        known = modules(path)
+    except banks.BankError as error:
+        return list(error.problems)
+    available = {module.notebook for module in known if module.available}
+    there = set(banks.names())
+    return [
+        *(
+            _problem(name, "status", "is available, but has no quiz bank")
+            for name in sorted(available - there)
+        ),
+        *(
+            _problem(name, "notebook", "has a quiz bank, but is no available module")
+            for name in sorted(there - available)
+        ),
+    ]
+
+
+def _course() -> Path:
+    return banks.folder().parent / _FILE
+
+
+def _read(path: Path) -> tuple[list[dict], list[Problem]]:
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        return [], [_problem("", "", f"cannot be read: {error}")]
+    entries = raw.get("modules") if isinstance(raw, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return [], [_problem("", "modules", "must be a list of modules")]
+    return entries, []
+
+
+def _entry_problems(entry: dict) -> Iterator[Problem]:
+    name = str(entry.get("notebook", ""))
+    for field in ("notebook", "title"):
+        if not isinstance(entry.get(field), str):
+            yield _problem(name, field, "must be a text")
+    if not isinstance(entry.get("minutes"), int):
+        yield _problem(name, "minutes", "must be a whole number")
+    if entry.get("status") not in ("available", "coming"):
+        yield _problem(name, "status", "must be available or coming")
+    problem_set = entry.get("problem_set", {"title": ""})
+    if not isinstance(problem_set, dict) or not isinstance(problem_set.get("title"), str):
+        yield _problem(name, "problem_set", "must have an id and a title")
+
+
+def _problem(name: str, field: str, message: str) -> Problem:
+    return Problem(_FILE, name, field, message)

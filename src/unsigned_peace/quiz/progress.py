@@ -1,0 +1,185 @@
+"""How far the student has come, what to do next, and the questions that are due again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.asker import answers_path, cite
+from unsigned_peace.quiz.course import Module, modules
+from unsigned_peace.quiz.model import Bank, Quiz
+from unsigned_peace.quiz.records import Answers
+from unsigned_peace.quiz.review import due, due_at
+from unsigned_peace.quiz.session import Mode, Session
+from unsigned_peace.quiz.store import Clock, Store, utc_now
+
+if TYPE_CHECKING:
+    from unsigned_peace.quiz.view import QuizWidget
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the student stands in one module."""
+
+    module: Module
+    opened: int = 0
+    sections: int = 0
+    tried: int = 0
+    right: int = 0
+    questions: int = 0
+    due: int = 0
+
+    @property
+    def next_step(self) -> str:
+        """What to do next in this module, in a few words."""
+        if not self.module.available:
+            return "In preparation"
+        if not self.opened and not self.tried:
+            return "Start"
+        if self.opened < self.sections:
+            return "Read on"
+        if self.tried < self.questions:
+            return f"Answer {_count(self.questions - self.tried, 'more question')}"
+        if self.right < self.questions:
+            return f"Try {_count(self.questions - self.right, 'question')} again"
+        return f"Done. Next: {self.module.problem_set}" if self.module.problem_set else "Done"
+
+
+def standing(module: Module, bank: Bank | None, answers: Answers, now: datetime) -> Standing:
+    """Return where the student stands in one module, from its bank and the saved answers.
+
+    >>> module = Module("02-london-talks", "London", 90, available=False)
+    >>> standing(module, None, Answers(), utc_now()).next_step
+    'In preparation'
+    """
+    if bank is None:
+        return Standing(module)
+    records = {question.id: answers.get(question.id) for question in bank.questions}
+    return Standing(
+        module,
+        opened=sum(quiz.id in answers.opened for quiz in bank.quizzes),
+        sections=len(bank.quizzes),
+        tried=sum(record.tries > 0 for record in records.values()),
+        right=sum(record.right for record in records.values()),
+        questions=len(records),
+        due=len(due(records, now, at_most=len(records))),
+    )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece of a notebook's output, as HTML and as text."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        """Return the text, for where no HTML is shown."""
+        return self.text
+
+
+def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Panel:
+    """Show how far the student has come in each module, and what to do next.
+
+    `folder` is the folder of the notebooks; without it, the folder of this notebook.
+
+    >>> progress("no such folder")  # doctest: +ELLIPSIS
+    Start here: sections read 0 of ..., questions right 0 of ..., to review 0. Next: Start
+    ...
+    """
+    now = clock()
+    standings, notices = [], []
+    for module in modules():
+        if not module.available:
+            standings.append(Standing(module))
+            continue
+        store = _store(module.notebook, folder, clock)
+        standings.append(standing(module, banks.load(module.notebook), store.answers, now))
+        notices.append(store.notice)
+    return Panel(_table(standings, notices), "\n".join(map(_line, standings)))
+
+
+def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "QuizWidget | Panel":
+    """Show questions that were missed before and are due again, five at most.
+
+    Each is blank again. What is answered here is saved with the module that the question is from.
+    If nothing is due, the panel says when the next question comes back.
+
+    >>> review("no such folder")
+    Nothing to review now. A question that you miss comes back here after a day.
+    """
+    from unsigned_peace.quiz.view import QuizWidget  # noqa: PLC0415  only where one is shown
+
+    questions, records, stores = {}, {}, {}
+    for module in (module for module in modules() if module.available):
+        store = _store(module.notebook, folder, clock)
+        for question in banks.load(module.notebook).questions:
+            questions[question.id] = question
+            records[question.id] = store.answers.get(question.id)
+            stores[question.id] = store
+    asked = due(records, clock())
+    if not asked:
+        coming = [when for when in map(due_at, records.values()) if when is not None]
+        return _nothing_due(min(coming, default=None))
+    quiz = Quiz("review", "Review", "", tuple(questions[name] for name in asked))
+    return QuizWidget(Session(quiz, stores.__getitem__, mode=Mode.REVIEW, cite=cite))
+
+
+def _store(notebook: str, folder: str | Path | None, clock: Clock) -> Store:
+    return Store(answers_path(notebook, folder), notebook, clock)
+
+
+def _nothing_due(coming: datetime | None) -> Panel:
+    text = "Nothing to review now. "
+    if coming is None:
+        text += "A question that you miss comes back here after a day."
+    else:
+        day = coming.astimezone()  # the student's own time
+        text += f"The next question comes back on {day:%A} {day.day} {day:%B}."
+    return Panel(f"<p>{escape(text)}</p>", text)
+
+
+_HEADINGS = ("Module", "Time", "Sections read", "Questions right", "To review", "Next step")
+
+
+def _table(standings: list[Standing], notices: list[str]) -> str:
+    heads = "".join(f'<th scope="col" style="text-align:left">{one}</th>' for one in _HEADINGS)
+    rows = "".join(map(_row, standings))
+    told = "".join(f"<p>{escape(notice)}</p>" for notice in notices if notice)
+    return (
+        f"<table><caption>Your progress. Run this cell again to bring it up to date.</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{told}"
+    )
+
+
+def _row(one: Standing) -> str:
+    title = escape(one.module.title)
+    cells = [f"{one.module.minutes} minutes", "", "", ""]
+    if one.module.available:
+        title = f'<a href="{escape(one.module.notebook)}.ipynb">{title}</a>'
+        cells[1:] = [
+            f"{one.opened} of {one.sections}",
+            f"{one.right} of {one.questions}",
+            str(one.due),
+        ]
+    head = f'<th scope="row" style="text-align:left">{title}</th>'
+    body = (*cells, escape(one.next_step))
+    return f"<tr>{head}{''.join(f'<td style=text-align:left>{cell}</td>' for cell in body)}</tr>"
+
+
+def _line(one: Standing) -> str:
+    if not one.module.available:
+        return f"{one.module.title}: {one.next_step.lower()}"
+    return (
+        f"{one.module.title}: sections read {one.opened} of {one.sections}, questions right "
+        f"{one.right} of {one.questions}, to review {one.due}. Next: {one.next_step}"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

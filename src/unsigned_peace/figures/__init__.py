@@ -10,6 +10,7 @@ from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
 from unsigned_peace.figures.map import reading_map, region_map
 from unsigned_peace.figures.position_ladder import position_ladder
+from unsigned_peace.figures.session_calendar import session_calendar
 from unsigned_peace.figures.timeline import timeline
 from unsigned_peace.figures.wording import diff_html, word_diff
 
@@ -22,6 +23,7 @@ __all__ = [
     "reading_map",
     "recipient_ladder",
     "region_map",
+    "session_calendar",
     "timeline",
     "what_kurils_meant",
     "word_diff",

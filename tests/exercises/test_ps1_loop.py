@@ -38,8 +38,17 @@ def test_the_wrong_type_is_explained(graded: Graded):
     notebook = course.autograded(PS1, "wrong-types")
     said = [cell(notebook, id_).outputs[-1].evalue for id_ in ("t1-test-1", "t4-test", "t7-test-1")]
     assert said[0] == "african is 'four'. Make it a whole number, such as 12."
-    assert said[1].startswith("voted_against needs a list")
-    assert "N-99" in said[2]
+    assert said[1] == """voted_against is 'Poland'. Write a list: ["one name", "another name"]."""
+    assert said[2] == "left_out has 'N-99', which is not in the table above."
+
+
+def test_a_check_speaks_in_one_sentence(graded: Graded):
+    """No traceback: the reader may never have programmed."""
+    course, _ = graded
+    (output,) = cell(course.autograded(PS1, "blank"), "t1-test-1").outputs
+    assert output.traceback == [
+        "Not yet: latin_american is None. Make it a whole number, such as 12."
+    ]
 
 
 def test_warnings_are_shown_as_a_note(graded: Graded):

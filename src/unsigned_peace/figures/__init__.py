@@ -9,6 +9,7 @@ from unsigned_peace.figures.delegations import delegations
 from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
 from unsigned_peace.figures.map import reading_map, region_map
+from unsigned_peace.figures.october_clock import october_clock
 from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.session_calendar import session_calendar
 from unsigned_peace.figures.timeline import timeline
@@ -19,6 +20,7 @@ __all__ = [
     "correspondence",
     "delegations",
     "diff_html",
+    "october_clock",
     "position_ladder",
     "reading_map",
     "recipient_ladder",

@@ -3,8 +3,8 @@
 from unsigned_peace.quiz.asker import Asker, GradedAsker, open_bank, open_graded
 from unsigned_peace.quiz.bank import BankError, load
 from unsigned_peace.quiz.keyless import keyless
-from unsigned_peace.quiz.progress import progress, review
 from unsigned_peace.quiz.scoring import Score, score, total
+from unsigned_peace.quiz.standing import progress, review
 
 __all__ = [
     "Asker",

@@ -1,6 +1,6 @@
 """What is remembered of a student's answers, and how two memories become one.
 
-Pure: `store` puts this on disk, `review` decides what is asked again.
+Pure: `store` puts this on disk, `spacing` decides what is asked again.
 """
 
 import json

@@ -15,8 +15,8 @@ from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.markup import html
 from unsigned_peace.quiz.model import Kind, Question, Quiz
 from unsigned_peace.quiz.records import Record
-from unsigned_peace.quiz.review import after_check
 from unsigned_peace.quiz.scoring import score
+from unsigned_peace.quiz.spacing import after_check
 from unsigned_peace.quiz.store import Store
 
 _LONGEST_TYPED = 500

@@ -34,7 +34,7 @@ class Store:
     if all is well. No method raises for a disk that is full, read-only or holds a strange file.
 
     >>> import tempfile
-    >>> from unsigned_peace.quiz.review import after_check
+    >>> from unsigned_peace.quiz.spacing import after_check
     >>> path = Path(tempfile.mkdtemp()) / "answers" / "01.json"
     >>> _ = Store(path, "01").update("sf-host", lambda record: record.saved("sf", utc_now()))
     >>> Store(path, "01").answers.get("sf-host").value

@@ -11,8 +11,8 @@ from unsigned_peace.quiz.asker import answers_path, cite
 from unsigned_peace.quiz.course import Module, modules
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.records import Answers
-from unsigned_peace.quiz.review import due, due_at
 from unsigned_peace.quiz.session import Mode, Session
+from unsigned_peace.quiz.spacing import due, due_at
 from unsigned_peace.quiz.store import Clock, Store, utc_now
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Standing:
     right: int = 0
     questions: int = 0
     due: int = 0
+    next_section: str = ""
 
     @property
     def next_step(self) -> str:
@@ -38,8 +39,8 @@ class Standing:
             return "In preparation"
         if not self.opened and not self.tried:
             return "Start"
-        if self.opened < self.sections:
-            return "Read on"
+        if self.next_section:
+            return f"Read on to “{self.next_section}”"
         if self.tried < self.questions:
             return f"Answer {_count(self.questions - self.tried, 'more question')}"
         if self.right < self.questions:
@@ -65,6 +66,7 @@ def standing(module: Module, bank: Bank | None, answers: Answers, now: datetime)
         right=sum(record.right for record in records.values()),
         questions=len(records),
         due=len(due(records, now, at_most=len(records))),
+        next_section=next((q.title for q in bank.quizzes if q.id not in answers.opened), ""),
     )
 
 

@@ -12,11 +12,13 @@ from unsigned_peace.figures.map import reading_map, region_map
 from unsigned_peace.figures.october_clock import october_clock
 from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.session_calendar import session_calendar
+from unsigned_peace.figures.table import Table, table
 from unsigned_peace.figures.timeline import timeline
 from unsigned_peace.figures.wording import diff_html, word_diff
 
 __all__ = [
     "Chart",
+    "Table",
     "correspondence",
     "delegations",
     "diff_html",
@@ -26,6 +28,7 @@ __all__ = [
     "recipient_ladder",
     "region_map",
     "session_calendar",
+    "table",
     "timeline",
     "what_kurils_meant",
     "word_diff",

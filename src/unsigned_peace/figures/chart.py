@@ -22,6 +22,8 @@ SCROLL = "overflow:auto;max-height:24em"
 TABLE = "border-collapse:collapse;font-size:0.9em;color:#1f2328;background:#fff"
 CELL = "border:1px solid #d0d7de;padding:0.25em 0.5em;text-align:left;vertical-align:top"
 SOURCES_IN_CAPTION = 6
+GENERAL_KNOWLEDGE = "GK"
+PIXELS = 96  # an inch on the screen, as CSS has it
 PATH_DATA = re.compile(r' d="[^"]*"')
 LONG_FRACTION = re.compile(r"(\.\d\d)\d+")
 
@@ -61,10 +63,13 @@ class Chart:
         ``links`` leads from each source id to the sources page, beside a notebook in
         ``notebooks/``; without it the ids stand alone.
         """
+        # The size is known before the picture is there, so that the page does not jump.
+        across, up = (round(side * PIXELS) for side in self.figure.get_size_inches())
         picture = base64.b64encode(self.svg.encode()).decode()
         return (
             f'<figure role="figure" class="unsigned-peace-chart" style="{CARD}">'
-            f'<img alt="{escape(self.alt)}" src="data:image/svg+xml;base64,{picture}" '
+            f'<img alt="{escape(self.alt)}" width="{across}" height="{up}" '
+            f'src="data:image/svg+xml;base64,{picture}" '
             'style="display:block;max-width:100%;height:auto;background:#fff">'
             f'<figcaption style="margin-top:0.5em">{escape(self.caption)}'
             f"{_named(self.source_ids, links=links)}</figcaption>"
@@ -97,10 +102,17 @@ def table_html(table: pd.DataFrame, label: str = "Table behind the figure") -> s
     )
 
 
-def folded(summary: str, content: str) -> str:
-    """Put HTML behind a line that opens it."""
+def folded(summary: str, content: str, *, name: str = "") -> str:
+    """Put HTML behind a line that opens it.
+
+    An explorer knows the line again by ``name`` (or else by its words) when it redraws.
+
+    >>> folded("Show more", "<p>more</p>").startswith("<details")
+    True
+    """
     return (
-        '<details style="margin-top:0.5em"><summary style="cursor:pointer">'
+        '<details style="margin-top:0.5em">'
+        f'<summary data-name="{escape(name or summary)}" style="cursor:pointer">'
         f"{escape(summary)}</summary>{content}</details>"
     )
 
@@ -133,13 +145,19 @@ def _row(values: tuple[object, ...]) -> str:
 def _named(source_ids: tuple[str, ...], *, links: bool) -> str:
     if not source_ids:
         return ""
-    shown = ", ".join(
-        _source_link(source_id, links=links) for source_id in source_ids[:SOURCES_IN_CAPTION]
-    )
-    rest = len(source_ids) - SOURCES_IN_CAPTION
-    more = f" and {rest} more" if rest > 0 else ""
-    noun = "Source" if len(source_ids) == 1 else "Sources"
-    return f' <span style="color:#57606a">{noun}: {shown}{more}.</span>'
+    known = [source_id for source_id in source_ids if source_id != GENERAL_KNOWLEDGE]
+    parts = []
+    if known:
+        shown = ", ".join(
+            _source_link(source_id, links=links) for source_id in known[:SOURCES_IN_CAPTION]
+        )
+        rest = len(known) - SOURCES_IN_CAPTION
+        more = f" and {rest} more" if rest > 0 else ""
+        parts.append(f"Source{'' if len(known) == 1 else 's'}: {shown}{more}.")
+    if len(known) < len(source_ids):
+        link = _source_link(GENERAL_KNOWLEDGE, links=links)
+        parts.append(f"Some details rest on general knowledge and are not verified ({link}).")
+    return f' <span style="color:#57606a">{" ".join(parts)}</span>'
 
 
 def _source_link(source_id: str, *, links: bool) -> str:
@@ -157,7 +175,7 @@ def _sources(source_ids: tuple[str, ...]) -> str:
         for source_id in source_ids
     )
     summary = f"Show the sources ({len(source_ids)})"
-    return folded(summary, f'<ul style="margin:0.25em 0">{items}</ul>')
+    return folded(summary, f'<ul style="margin:0.25em 0">{items}</ul>', name="sources")
 
 
 def citation(source_id: str) -> str:

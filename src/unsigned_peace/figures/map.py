@@ -1,7 +1,6 @@
 """The map of the region: what each document, and each reader of it, said of each island."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -116,16 +115,13 @@ def layer_map(layer: Layer, ground: Ground, zoom: str = "region") -> Chart:
         raise ValueError(f"No script {ground.script!r}. Choose en, ja, ru or th.")
     if zoom not in VIEWS:
         raise ValueError(f"No zoom {zoom!r}. Choose {listed(VIEWS, last='or')}.")
-    drawn = [line for line in ground.lines if pd.Timestamp(line.date) <= layer.date]
-    if layer.kind == "reading":
-        drawn = []  # a reading of a name draws no line
     with style.applied():
-        figure = draw(layer, replace(ground, lines=drawn), VIEWS[zoom])
+        figure = draw(layer, ground, VIEWS[zoom])
     return Chart(
         figure,
         alt=_alt(layer, zoom),
         table=_behind(layer, ground),
-        caption=_caption(layer, lines=bool(drawn)),
+        caption=_caption(layer, lines=bool(ground.lines_of(layer))),
         source_ids=layer.source_ids,
     )
 

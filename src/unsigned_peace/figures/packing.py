@@ -43,12 +43,13 @@ def pack(marks: Sequence[Mark], right_edge: float, more_rows: int = 0) -> tuple[
     rows: list[dict[int, Span]] = []
     places: list[Place] = []
     for number, mark in enumerate(marks):
-        span = _span(mark, Place(0))
+        beyond = _span(mark, Place(0))[1] > right_edge
+        span = _span(mark, Place(0, left=beyond))
         row = next((row for row, taken in enumerate(rows) if _free(taken, span)), len(rows))
         if row == len(rows):
             rows.append({})
         rows[row][number] = span
-        places.append(Place(row))
+        places.append(Place(row, left=beyond))
     rows.extend({} for _ in range(more_rows))
     for number, mark in enumerate(marks):
         del rows[places[number].row][number]

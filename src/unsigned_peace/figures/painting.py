@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 from unsigned_peace.figures import style
 from unsigned_peace.figures.geometry import Point, Ring, Shape, shapes
 from unsigned_peace.figures.layers import SILENT, Entry, Layer
-from unsigned_peace.figures.views import SHUMSHU, URUP, Callout, View, name_of
+from unsigned_peace.figures.views import LABELLED, SHUMSHU, URUP, Callout, View, name_of
 from unsigned_peace.figures.words import date_words
 
 SEA = "#f3f8fc"
@@ -54,16 +54,23 @@ class Ground:
         """Land of every island, by place id."""
         return shapes(self.land, self.places)
 
-    def name(self, place_id: str) -> str:
-        """Name of a place in the script of this map."""
-        return name_of(self.places, place_id, self.script)
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names in the script of this map, by place id."""
+        return {place: name_of(self.places, place, self.script) for place in LABELLED}
+
+    def lines_of(self, layer: Layer) -> list[BoundaryLine]:
+        """Return the lines that a layer shows: its own and earlier ones, none for a reading."""
+        if layer.kind == "reading":
+            return []
+        return [line for line in self.lines if pd.Timestamp(line.date) <= layer.date]
 
 
 def draw(layer: Layer, ground: Ground, view: View) -> Figure:
     """Draw one layer in one view; call it inside ``style.applied()``."""
     width = style.WIDTH - 2 * MARGIN
     tall = width * view.ratio
-    legend = _legend_rows(layer, ground.lines)
+    legend = _legend_rows(layer, ground.lines_of(layer))
     bottom = 0.1 + LEGEND_ROW * len(legend)
     figure = style.canvas(bottom + tall + 0.72)
     style.title(figure, f"{layer.title}, {date_words(layer.date)}", _subtitle(layer))
@@ -93,7 +100,7 @@ def held_by(entry: Entry) -> str:
 
 def _window(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
     _paint(axes, layer, ground, view)
-    _draw_lines(axes, layer, ground.lines)
+    _draw_lines(axes, layer, ground.lines_of(layer))
     _write(axes, layer, ground, view)
 
 
@@ -179,15 +186,15 @@ def _write(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
             axes.text(x, y, sea, size=style.SMALL, color=SEA_NAME, ha="center", va="center")
     for place_id, callout in view.callouts.items():
         entry = by_place.get(place_id)
-        name = ground.name(place_id)
+        name = ground.names[place_id]
         if place_id == URUP:
-            north = ground.name(SHUMSHU)
+            north = ground.names[SHUMSHU]
             name = f"{name.partition(' / ')[0]} – {north.partition(' / ')[0]}"
         words = _words(entry, common) if entry else ["not named here"]
         _write_callout(axes, callout, name, words, quiet=entry is None)
     for place_id, ((x, y), align) in view.names.items():
         axes.text(
-            x, y, ground.name(place_id), size=style.SMALL, ha=align, va="center",
+            x, y, ground.names[place_id], size=style.SMALL, ha=align, va="center",
             zorder=6,
         )  # fmt: skip
 

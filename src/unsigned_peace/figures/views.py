@@ -105,6 +105,14 @@ VIEWS: Mapping[str, View] = {
 }
 
 
+# Every place that some view labels.
+LABELLED = sorted(
+    {SHUMSHU}
+    | {place for view in VIEWS.values() for place in (*view.callouts, *view.names)}
+    | {place for view in VIEWS.values() if view.inset for place in view.inset.names}
+)
+
+
 def name_of(places: pd.DataFrame, place_id: str, script: str = "en") -> str:
     """Return the name of a place for the map, without remarks in brackets.
 

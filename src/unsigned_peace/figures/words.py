@@ -64,16 +64,16 @@ def sentence(text: str) -> str:
 
 
 def all_sources(table: pd.DataFrame, column: str = "source_ids") -> tuple[str, ...]:
-    """List every source of a table, those of most rows first.
+    """List every source of a table, those of most rows first; general knowledge comes last.
 
-    >>> all_sources(pd.DataFrame({"source_ids": [("A", "B"), ("B",)]}))
-    ('B', 'A')
+    >>> all_sources(pd.DataFrame({"source_ids": [("A", "B", "GK"), ("B", "GK")]}))
+    ('B', 'A', 'GK')
     """
     seen: dict[str, int] = {}
     for sources in table[column]:
         for source in sources:
             seen[source] = seen.get(source, 0) + 1
-    return tuple(sorted(seen, key=lambda source: (-seen[source], source)))
+    return tuple(sorted(seen, key=lambda source: (source == "GK", -seen[source], source)))
 
 
 def order_of(values: pd.Series) -> Sequence[str]:

@@ -1,0 +1,169 @@
+"""Controls above, a status line and a figure below: the frame that all explorers share."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from unsigned_peace.explore.panel import Panel
+from unsigned_peace.figures import Chart
+from unsigned_peace.figures.chart import CARD
+
+Values = Mapping[str, Hashable]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What an explorer shows: a sentence that says so, the HTML, and plain text in its place."""
+
+    status: str
+    html: str
+    text: str
+
+
+def chart_screen(status: str, chart: Chart, more: str = "") -> Screen:
+    """Show a chart, with more HTML under it."""
+    html = chart.html(links=False) + (card(more) if more else "")
+    return Screen(status, html, f"{status}\n\n{chart.alt}")
+
+
+def card(content: str, *, name: str = "") -> str:
+    """Put HTML on the light ground that figures have, on any theme.
+
+    >>> card("<p>Text</p>", name="Drafts").startswith('<section aria-label="Drafts"')
+    True
+    """
+    label = f' aria-label="{escape(name)}"' if name else ""
+    return f'<section{label} style="{CARD}">{content}</section>'
+
+
+def note(text: str) -> str:
+    """Write a short remark on the light ground."""
+    return card(f'<p style="margin:0">{escape(text)}</p>')
+
+
+class Explorer(widgets.VBox):
+    """Controls and the panel that follows them.
+
+    ``controls`` holds the named controls, ``panel`` what they lead to. ``show`` is a pure function
+    from the values of the controls to a ``Screen``; each answer is kept, so going back costs
+    nothing.
+    """
+
+    def __init__(
+        self,
+        controls: Mapping[str, widgets.Widget],
+        show: Callable[[Values], Screen],
+        rows: Sequence[Sequence[widgets.Widget]] = (),
+        *,
+        fonts: str = "",
+    ) -> None:
+        """Lay out ``rows`` of widgets (or else one row of all controls) over the panel."""
+        self.controls = dict(controls)
+        self.panel = Panel(fonts=fonts)
+        self._show = show
+        self._kept: dict[tuple[Hashable, ...], Screen] = {}
+        self._text = ""
+        self._held = False
+        for control in self.controls.values():
+            control.observe(self._follow, "value")
+        lines = [
+            widgets.HBox(list(row), layout={"flex_flow": "row wrap", "max_width": "100%"})
+            for row in rows or [list(self.controls.values())]
+        ]
+        super().__init__([*lines, self.panel], layout={"max_width": "100%"})
+        self.add_class("up-explorer")
+        self.redraw()
+
+    def values(self) -> dict[str, Hashable]:
+        """Return what is chosen now."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def choose(self, **values: Hashable) -> None:
+        """Set several controls, and redraw once.
+
+        Raises
+        ------
+        KeyError
+            If there is no control of that name.
+
+        """
+        self._held = True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._held = False
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show what the controls say."""
+        values = self.values()
+        key = tuple(values.values())
+        if key not in self._kept:
+            self._kept[key] = self._show(values)
+        screen = self._kept[key]
+        self._text = screen.text
+        self.panel.show(screen.status, screen.html)
+
+    def _follow(self, _change: object) -> None:
+        if not self._held:
+            self.redraw()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict] | dict | None:  # noqa: ANN401
+        """Return the widget, and the figure in words for where no widget can be shown."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data is not None:
+            data["text/plain"] = self._text
+        return bundle
+
+
+def dropdown(
+    label: str, options: Sequence[tuple[str, Hashable]], value: Hashable | None = None
+) -> widgets.Dropdown:
+    """Make a labelled list to choose one thing from.
+
+    >>> dropdown("Group by", [("region", "region")]).value
+    'region'
+    """
+    return widgets.Dropdown(
+        description=label,
+        options=list(options),
+        value=options[0][1] if value is None else value,
+        style={"description_width": "initial"},
+        layout={"width": "auto", "max_width": "100%"},
+    )
+
+
+def radio(
+    label: str, options: Sequence[tuple[str, Hashable]], value: Hashable | None = None
+) -> widgets.RadioButtons:
+    """Make labelled round buttons side by side; the arrow keys move between them."""
+    return widgets.RadioButtons(
+        description=label,
+        options=list(options),
+        value=options[0][1] if value is None else value,
+        orientation="horizontal",
+        style={"description_width": "initial"},
+        layout={"width": "auto", "max_width": "100%"},
+    )
+
+
+def checkbox(label: str, *, value: bool = True) -> widgets.Checkbox:
+    """Make a labelled box to tick."""
+    return widgets.Checkbox(
+        description=label,
+        value=value,
+        indent=False,
+        layout={"width": "auto", "margin": "2px 12px 2px 2px"},
+    )
+
+
+def button(label: str, act: Callable[[], None]) -> widgets.Button:
+    """Make a button that does one thing."""
+    made = widgets.Button(description=label, layout={"width": "auto"})
+    made.on_click(lambda _button: act())
+    return made

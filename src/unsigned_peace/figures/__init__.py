@@ -5,6 +5,7 @@ Nothing here needs a widget; ``unsigned_peace.explore`` puts controls round thes
 
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.correspondence import correspondence
+from unsigned_peace.figures.declaration_balance import declaration_balance
 from unsigned_peace.figures.delegations import delegations
 from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
@@ -20,6 +21,7 @@ __all__ = [
     "Chart",
     "Table",
     "correspondence",
+    "declaration_balance",
     "delegations",
     "diff_html",
     "october_clock",

@@ -1,7 +1,7 @@
 """nbgrader's settings. The class directory is the root of the repository.
 
-nbgrader reads this file when it starts in this folder: from `make lab`, from `make release`, or from
-the command line.
+nbgrader reads this file when it starts in this folder: from `make lab`, from `make release`, or
+from the command line.
 """
 
 import os

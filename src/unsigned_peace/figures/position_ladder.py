@@ -137,8 +137,9 @@ def _rungs(axes: Axes, ladder: Ladder, lanes: list[Lane], room: float) -> None:
         axes.axhline(top, color=style.RULE, lw=0.8, zorder=-1)
         if number == 0:
             axes.axhline(bottom, color=style.RULE, lw=0.8, zorder=-1)
+        words = wrapped(label, LABELS - 0.15, weight="bold")
         axes.text(
-            -0.12 / room, (bottom + top) / 2, "\n".join(wrapped(label, LABELS - 0.15)),
+            -0.12 / room, (bottom + top) / 2, "\n".join(words),
             transform=axes.get_yaxis_transform(), ha="right", va="center", weight="bold",
             size=style.SMALL, linespacing=1.2,
         )  # fmt: skip

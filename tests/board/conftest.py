@@ -1,6 +1,6 @@
 import pytest
 
-from unsigned_peace.board.ledger import Claim, Ledger, Row, ledger
+from unsigned_peace.board.rows import Claim, Ledger, Row, ledger
 
 
 def row(row_id, *sources, confidence="high", unverified=(), summary="", **more):

@@ -1,10 +1,10 @@
 import pytest
 from board_strategies import boards
-from hypothesis import given
+from hypothesis import given, settings
 
 from unsigned_peace.board.cautions import MESSAGES, count_words, is_copied, of_case, warnings
-from unsigned_peace.board.ledger import ledger
 from unsigned_peace.board.model import Board, Case, Evidence, Side
+from unsigned_peace.board.rows import ledger
 
 GOOD = "The refusal came first, so it cannot be an effect of what Dulles said."
 
@@ -25,6 +25,7 @@ def codes(one, known):
     return [caution.code for caution in of_case(one, known)]
 
 
+@settings(deadline=None)
 @given(boards)
 def test_there_is_a_message_for_whatever_lies_on_the_board(board):
     for caution in warnings(board, ledger()):

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 from board_strategies import boards
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from unsigned_peace.board.essay import references
 from unsigned_peace.board.form import BoardError, form_problems, load
 from unsigned_peace.board.model import Board, Case, Evidence, Side
-from unsigned_peace.board.outline import references
 from unsigned_peace.board.records import to_json
 
 REASON = "The refusal came first, so it cannot be an effect of what Dulles said."
@@ -27,6 +27,7 @@ def test_a_complete_board_with_its_own_references_has_no_problems(small):
     assert problems(small, references=listed, claim_id="CLM-001") == []
 
 
+@settings(deadline=None)
 @given(boards, st.text())
 def test_any_board_can_be_checked(board, listed):
     assert all(isinstance(line, str) for line in form_problems(board, references=listed))

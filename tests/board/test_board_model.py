@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from board_strategies import boards, claim_ids, pieces
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsigned_peace.board.model import (
@@ -28,6 +28,7 @@ def tidy(board):
     )
 
 
+@settings(deadline=None)
 @given(boards, claim_ids, pieces(), pieces(), st.none() | st.integers(-2, 9))
 def test_no_change_makes_a_board_untidy(board, claim_id, piece, other, place):
     for changed in (
@@ -39,6 +40,7 @@ def test_no_change_makes_a_board_untidy(board, claim_id, piece, other, place):
         assert tidy(changed)
 
 
+@settings(deadline=None)
 @given(boards, claim_ids, pieces())
 def test_what_was_added_is_there_and_the_other_claims_are_untouched(board, claim_id, piece):
     changed = add(board, claim_id, piece)
@@ -48,6 +50,7 @@ def test_what_was_added_is_there_and_the_other_claims_are_untouched(board, claim
     ]
 
 
+@settings(deadline=None)
 @given(boards, st.data())
 def test_what_was_removed_can_be_put_back_where_it_was(board, data):
     filled = [case for case in board.cases if case.evidence]
@@ -82,6 +85,7 @@ def test_moving_to_the_other_side_keeps_the_work():
     assert (moved.weight, moved.reasoning) == (3, "It came before.")
 
 
+@settings(deadline=None)
 @given(st.lists(pieces()))
 def test_the_heaviest_comes_first_and_equals_keep_their_order(some):
     ordered = by_weight(some)

@@ -1,10 +1,10 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unsigned_peace.board.ledger import ledger
+from unsigned_peace.board.rows import ledger
 from unsigned_peace.board.search import index, search, words
 
 INDEX = index(ledger())
@@ -82,17 +82,20 @@ def test_the_words_in_the_summary_come_first():
     assert "cairo" in words(first.summary)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=50), st.text(max_size=4), st.text(max_size=4))
 def test_whatever_is_typed_is_a_search(query, since, until):
     found = search(INDEX, query, since=since, until=until)
     assert len(set(found.rows)) == len(found.rows)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_more_words_never_find_more(query, more):
     assert set(ids(f"{query} {more}")) <= set(ids(query))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_words_do_not_depend_on_how_they_are_typed(text):
     assert words(text) == words(f"  {text}\n")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from board_strategies import boards
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsigned_peace.board.model import Board, Case, Evidence, add, change, put, remove
@@ -33,6 +33,7 @@ def rows(board, claim_id="CLM-001"):
     return [piece.row_id for piece in board.case(claim_id).evidence]
 
 
+@settings(deadline=None)
 @given(boards)
 def test_what_is_written_is_read_again(board):
     assert from_json(to_json(board, "05"), "05") == (board, [])
@@ -53,6 +54,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_any_cases_are_read_as_far_as_they_make_sense(cases):
     sound = {"format": FORMAT, "version": 1, "notebook": "05", "cases": cases}
@@ -60,12 +62,14 @@ def test_any_cases_are_read_as_far_as_they_make_sense(cases):
     assert from_json(to_json(board, "05"), "05") == (board, [])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_other_text_is_refused_in_words(text):
     with pytest.raises(ForeignFileError):
         from_json(text)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_whatever_a_browser_sends_as_text_can_be_written(text):
     kept = text_of(text)

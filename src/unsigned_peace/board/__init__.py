@@ -1,10 +1,11 @@
 """The evidence board: claims, evidence for and against, a verdict, and the outline of an essay."""
 
 from unsigned_peace.board.cautions import Caution, warnings
+from unsigned_peace.board.essay import outline, references
 from unsigned_peace.board.form import BoardError, form_problems, load
-from unsigned_peace.board.ledger import Ledger, ledger
 from unsigned_peace.board.model import Board, Case, Evidence, Side
-from unsigned_peace.board.outline import outline, references
+from unsigned_peace.board.opening import open_board
+from unsigned_peace.board.rows import Ledger, ledger
 
 __all__ = [
     "Board",
@@ -17,6 +18,7 @@ __all__ = [
     "form_problems",
     "ledger",
     "load",
+    "open_board",
     "outline",
     "references",
     "warnings",

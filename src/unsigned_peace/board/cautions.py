@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from unsigned_peace.board.ledger import Ledger, Row
 from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Key, Side
+from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.board.search import words
 from unsigned_peace.data import DataError, cite, source
 from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
@@ -79,7 +79,7 @@ class Caution:
 def warnings(board: Board, ledger: Ledger) -> list[Caution]:
     """Say what is weak about each case of a board.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> board = Board((Case("CLM-001", (Evidence("events", "EVT-001", reasoning="Yes."),)),))
     >>> [caution.code for caution in warnings(board, ledger())][:3]
     ['one side', 'one source', 'short reasoning']
@@ -90,7 +90,7 @@ def warnings(board: Board, ledger: Ledger) -> list[Caution]:
 def of_case(case: Case, ledger: Ledger) -> list[Caution]:
     """Say what is weak about one case: first the whole, then each piece, then the verdict.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> of_case(Case("CLM-001"), ledger())[0].code
     'no evidence'
     """
@@ -108,7 +108,7 @@ def documents(row: Row) -> frozenset[str]:
     General knowledge is no document, and the copies of the article are one. Two other ids may
     still be two prints of one text: that is for the student to see.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> sorted(documents(ledger().row("events", "EVT-001")))
     ['P-CAIRO']
     """
@@ -128,7 +128,7 @@ def count_words(text: str) -> int:
 def is_copied(reasoning: str, row: Row) -> bool:
     """Tell whether a reasoning only repeats the row.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> cairo = ledger().row("events", "EVT-001")
     >>> is_copied("The Kuriles are not named.", cairo)
     True

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from unsigned_peace.board.ledger import Ledger, Row
+from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.quiz.folding import fold
 
 _THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # part of a word, but not letters to Python
@@ -57,7 +57,7 @@ class Index:
 def index(ledger: Ledger) -> Index:
     """Prepare a ledger for searching.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> "iturup" in index(ledger()).names["etorofu"]
     True
     """
@@ -77,7 +77,7 @@ def search(
         since: ISO date or its beginning, such as `1956` or `1956-08`; empty for no limit.
         until: the same; the year, month or day that it names is included.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> found = search(index(ledger()), "SHUN'ICHI letter", table="statements")
     >>> found.rows[0].row_id
     'STA-01'

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from unsigned_peace.board.cautions import of_case
-from unsigned_peace.board.ledger import Ledger, Row
 from unsigned_peace.board.model import Board, Case, Evidence, Side, by_weight
+from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.data import DataError, source
 from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
 
@@ -24,7 +24,7 @@ _MOST_COPIES = 1000
 def outline(board: Board, ledger: Ledger) -> str:
     """Write the outline of an essay: a part for each case, then the references.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> board = Board((Case("CLM-001", (Evidence("events", "EVT-001"),)),))
     >>> print(outline(board, ledger()).splitlines()[2])
     ## Claim CLM-001: paragraph 1 of the article
@@ -41,7 +41,7 @@ def references(board: Board, ledger: Ledger) -> str:
     The article on trial is a source of every case. General knowledge is no source: that a row
     rests on it is said in the outline.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> board = Board((Case("CLM-001", (Evidence("events", "EVT-001"),)),))
     >>> "P-CAIRO" in references(board, ledger())
     True
@@ -52,7 +52,7 @@ def references(board: Board, ledger: Ledger) -> str:
 def source_ids(board: Board, ledger: Ledger) -> list[str]:
     """Return the ids of the sources that a board must cite, in the order of their citations.
 
-    >>> from unsigned_peace.board.ledger import ledger
+    >>> from unsigned_peace.board.rows import ledger
     >>> source_ids(Board((Case("CLM-001", (Evidence("events", "EVT-001"),)),)), ledger())
     ['SEED', 'P-CAIRO']
     """

@@ -2,11 +2,11 @@ import re
 
 import pytest
 from board_strategies import boards
-from hypothesis import given
+from hypothesis import given, settings
 
-from unsigned_peace.board.ledger import ledger
+from unsigned_peace.board.essay import export, outline, references, source_ids
 from unsigned_peace.board.model import Board, Case, Evidence, Side
-from unsigned_peace.board.outline import export, outline, references, source_ids
+from unsigned_peace.board.rows import ledger
 from unsigned_peace.data import cite
 
 BOARD = Board(
@@ -26,6 +26,7 @@ BOARD = Board(
 )
 
 
+@settings(deadline=None)
 @given(boards)
 def test_any_board_has_an_outline_with_its_own_headings_only(board):
     text = outline(board, ledger())
@@ -37,6 +38,7 @@ def test_any_board_has_an_outline_with_its_own_headings_only(board):
     assert all(re.fullmatch(allowed, heading) for heading in headings)
 
 
+@settings(deadline=None)
 @given(boards)
 def test_each_source_stands_once_in_the_references_and_in_their_order(board):
     ids = source_ids(board, ledger())

@@ -1,0 +1,51 @@
+"""What a notebook uses: `board.open_board("05-verdict")` in a cell."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unsigned_peace.board.desk import Desk
+from unsigned_peace.board.rows import ledger
+from unsigned_peace.board.store import BoardStore
+from unsigned_peace.quiz.asker import answers_path
+
+if TYPE_CHECKING:
+    from unsigned_peace.board.view import BoardWidget
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_open: dict[Path, "BoardWidget"] = {}
+
+
+def open_board(name: str, folder: str | Path | None = None) -> "BoardWidget":
+    """Show the evidence board of a notebook.
+
+    A cell that is run again shows the same widget, with what other windows saved meanwhile.
+
+    Args:
+        name: the notebook's name, such as `"05-verdict"`. The board is kept in
+            `answers/<name>.board.json`, and exports are called `<name>-outline.md`.
+        folder: where that is; the folder of the notebook if left out.
+
+    Raises:
+        ValueError: if the name cannot be the name of a file.
+
+    >>> import tempfile
+    >>> open_board("05-verdict", tempfile.mkdtemp()).claim
+    ''
+
+    """
+    # Loading and checking boards needs no widgets: they load here, where one is shown.
+    from unsigned_peace.board.view import BoardWidget  # noqa: PLC0415
+
+    if not _NAME.fullmatch(name):
+        raise ValueError(
+            f"{name!r} cannot name a board. Use the notebook's name, such as '05-verdict'."
+        )
+    path = answers_path(f"{name}.board", folder).resolve()
+    widget = _open.get(path)
+    if widget is None or widget.comm is None:  # the front end may have closed it
+        desk = Desk(BoardStore(path, name), ledger(), path.parent.parent)
+        widget = _open[path] = BoardWidget(desk)
+    else:
+        widget.refresh()
+    return widget

@@ -1,0 +1,133 @@
+// Rows of the ledger: how one is shown, and the search for them.
+
+const DOUBT = { low: "Confidence: low.", medium: "Confidence: medium.", high: "" };
+
+// The head of a row: its id, its date, its table.
+const rowHead = (row) => [row.row_id, row.when, row.kind].filter(Boolean).join(" · ");
+
+function rowBody(row) {
+  const parts = [make("p", { class: "upb-summary" }, row.summary)];
+  const unverified = row.unverified.length && `Not verified: ${row.unverified.join(", ")}.`;
+  const doubts = [DOUBT[row.confidence], unverified].filter(Boolean).join(" ");
+  if (doubts) {
+    const sign = make("span", { "aria-hidden": "true" }, "⚠ ");
+    parts.push(make("p", { class: "upb-doubt" }, sign, doubts));
+  }
+  const list = make("dl");
+  for (const [name, text] of row.details) list.append(make("dt", {}, name), make("dd", {}, text));
+  const sources = make("ul", {}, ...row.sources.map(sourceLine));
+  const summary = make("summary", {}, "More, and sources: ");
+  summary.append(row.sources.map((source) => source.id).join(", "));
+  parts.push(make("details", {}, summary, list, sources));
+  return parts;
+}
+
+function sourceLine(source) {
+  const line = make("li", {}, make("strong", {}, source.id), `: ${source.text} `);
+  if (/^https?:/.test(source.url)) {
+    const link = { href: source.url, target: "_blank", rel: "noopener noreferrer" };
+    line.append(make("a", link, `Open ${source.id} (new tab)`));
+  }
+  return line;
+}
+
+// The words that are selected inside `node`, if any.
+function selectedIn(node) {
+  const selection = document.getSelection();
+  const inside = selection.rangeCount && node.contains(selection.getRangeAt(0).commonAncestorContainer);
+  return inside ? selection.toString().trim() : "";
+}
+
+// The search part. `attach(row, side, passage)` lays a row on the board; `goTo(row, side)` goes to
+// a row that lies there; `lies(row, side)` tells whether it does.
+function searchPart({ view, tables, link, attach, goTo, lies }) {
+  const words = make("input", { id: `${view}-words`, type: "search", autocomplete: "off" });
+  const table = choice(`${view}-table`, [["", "All tables"], ...tables]);
+  const since = make("input", { id: `${view}-since`, type: "text", size: "10", autocomplete: "off" });
+  const until = make("input", { id: `${view}-until`, type: "text", size: "10", autocomplete: "off" });
+  const told = make("p", { role: "status", class: "upb-told" });
+  const list = make("ol", { class: "upb-results" });
+  const more = button("Show more rows", "", () => search(list.children.length + 10));
+  const form = make(
+    "form",
+    { class: "upb-search", role: "search", "aria-label": "Search the ledger" },
+    labelled("Words", "", words),
+    labelled("Table", "", table),
+    labelled("From", "year or date", since),
+    labelled("To", "year or date", until),
+    make("button", { type: "submit" }, "Search"),
+  );
+  let timer = null;
+  let asked = 0;
+  let results = [];
+
+  function search(count) {
+    clearTimeout(timer);
+    timer = null;
+    asked += 1;
+    const mine = asked;
+    const event = { action: "search", query: words.value, table: table.value, count };
+    link.send({ ...event, since: since.value, until: until.value }, ({ found }) => {
+      if (mine === asked && found) show(found, count > 10);
+    });
+  }
+
+  function show(found, continued) {
+    const before = continued ? list.children.length : 0;
+    results = [...results.slice(0, before), ...found.rows.slice(before).map(result)];
+    list.replaceChildren(...results.map((one) => one.node));
+    list.hidden = results.length === 0;
+    more.hidden = found.left <= 0;
+    setText(told, found.told);
+    update();
+    // "Show more" has moved down, or is gone: the first new row is the place to go on.
+    if (continued && results[before]) results[before].node.querySelector("summary").focus();
+  }
+
+  function result(row) {
+    const node = make("li", {}, make("p", { class: "upb-head" }, rowHead(row)), ...rowBody(row));
+    const buttons = ["support", "challenge"].map((side) => {
+      // A click may clear the selection before it counts as one.
+      let picked = "";
+      const act = button("", row.row_id, () => {
+        if (lies(row, side)) goTo(row, side);
+        else attach(row, side, picked || selectedIn(node));
+        picked = "";
+      });
+      act.addEventListener("pointerdown", () => {
+        picked = selectedIn(node);
+      });
+      return [side, act];
+    });
+    node.append(make("div", { class: "upb-buttons" }, ...buttons.map(([, act]) => act)));
+    function update() {
+      for (const [side, act] of buttons) {
+        const there = lies(row, side);
+        setText(act.firstChild, there ? `✓ On the board as ${side}: go to it` : `Attach as ${side}`);
+      }
+    }
+    return { node, update };
+  }
+
+  function update() {
+    for (const one of results) one.update();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search(10);
+  });
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => search(10), TYPING_MS);
+  });
+  list.hidden = true;
+  more.hidden = true;
+  const help = make(
+    "p",
+    { class: "upb-help" },
+    "Type words, such as Okinawa, or choose a table. A date is 1956, 1956-08 or 1956-08-19. " +
+      "To attach only some words of a row, select them first.",
+  );
+  return { node: make("div", {}, form, help, told, list, more), update };
+}

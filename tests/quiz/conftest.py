@@ -1,3 +1,5 @@
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -5,6 +7,16 @@ import pytest
 from unsigned_peace.quiz import bank
 
 EXAMPLES = Path(__file__).parent / "examples"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def locks_elsewhere(tmp_path_factory):
+    """Keep the locks of hundreds of example files out of the system's temporary folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = str(tmp_path_factory.mktemp("locks"))
+        patch.setitem(os.environ, "TMPDIR", folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        yield
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ def test_a_graded_quiz_that_holds_its_key_is_refused(practice_path):
 def test_progress_says_where_the_student_stands_and_what_is_next(tmp_path):
     panel = quiz.progress(tmp_path, clock=lambda: NOW)
     assert "questions right 0 of 7, to review 0. Next: Start" in repr(panel)
+    assert repr(panel).endswith("Next: Practice & more. Start.")
 
     store = answer(tmp_path, "ex-host", 1.0)
     store.mark_opened("counting")
@@ -117,6 +118,7 @@ def test_progress_says_where_the_student_stands_and_what_is_next(tmp_path):
     panel = quiz.progress(tmp_path, clock=lambda: NOW + timedelta(days=1))
     assert "sections read 1 of 2, questions right 1 of 7, to review 1" in repr(panel)
     assert "Next: Read on to “Names and order”" in repr(panel)
+    assert repr(panel).endswith("Next: the short review below. 1 question came back.")
     html = panel._repr_html_()
     assert '<th scope="col"' in html
     assert '<th scope="row"' in html

@@ -178,13 +178,16 @@ def test_a_full_disk_is_told_and_the_answers_are_saved_once_there_is_room(path, 
     with monkeypatch.context() as broken:
         broken.setattr(sidefile.os, "fsync", full)
         save(tab, "q2", "meanwhile")
+    tab.refresh()
     assert "No space left on device" in tab.notice
+    assert not tab.saved
     assert tab.answers.get("q2").value == "meanwhile"
     assert Store(path, "01").answers.get("q2") == Record()
     assert [entry.name for entry in path.parent.iterdir()] == ["01.json"]
 
     save(tab, "q3", "after")
     assert tab.notice == ""
+    assert tab.saved
     assert set(Store(path, "01").answers.records) == {"q1", "q2", "q3"}
 
 

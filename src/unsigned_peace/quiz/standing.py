@@ -103,7 +103,8 @@ def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Pan
         store = _store(module.notebook, folder, clock)
         standings.append(standing(module, banks.load(module.notebook), store.answers, now))
         notices.append(store.notice)
-    return Panel(_table(standings, notices), "\n".join(map(_line, standings)))
+    text = "\n".join([*map(_line, standings), _next(standings)])
+    return Panel(_table(standings, notices), text)
 
 
 def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "QuizWidget | Panel":
@@ -147,21 +148,23 @@ def _nothing_due(coming: datetime | None) -> Panel:
 
 
 _HEADINGS = ("Module", "Time", "Sections read", "Questions right", "To review", "Next step")
+_LEFT = 'style="text-align:left"'  # JupyterLab sets tables of numbers, to the right
 
 
 def _table(standings: list[Standing], notices: list[str]) -> str:
-    heads = "".join(f'<th scope="col" style="text-align:left">{one}</th>' for one in _HEADINGS)
+    heads = "".join(f'<th scope="col" {_LEFT}>{one}</th>' for one in _HEADINGS)
     rows = "".join(map(_row, standings))
     told = "".join(f"<p>{escape(notice)}</p>" for notice in notices if notice)
     return (
-        f"<table><caption>Your progress. Run this cell again to bring it up to date.</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{told}"
+        f"<table><caption {_LEFT}>Your progress. Run this cell again to bring it up to date."
+        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<p><strong>{escape(_next(standings))}</strong></p>{told}"
     )
 
 
 def _row(one: Standing) -> str:
     title = escape(one.module.title)
-    cells = [f"{one.module.minutes} minutes", "", "", ""]
+    cells = [f"{one.module.minutes} min", "", "", ""]
     if one.module.available:
         title = f'<a href="{escape(one.module.notebook)}.ipynb">{title}</a>'
         cells[1:] = [
@@ -169,9 +172,19 @@ def _row(one: Standing) -> str:
             f"{one.right} of {one.questions}",
             str(one.due),
         ]
-    head = f'<th scope="row" style="text-align:left">{title}</th>'
-    body = (*cells, escape(one.next_step))
-    return f"<tr>{head}{''.join(f'<td style=text-align:left>{cell}</td>' for cell in body)}</tr>"
+    body = "".join(f"<td {_LEFT}>{cell}</td>" for cell in (*cells, escape(one.next_step)))
+    return f'<tr><th scope="row" {_LEFT}>{title}</th>{body}</tr>'
+
+
+def _next(standings: list[Standing]) -> str:
+    """Return the one thing to do now, in a sentence."""
+    waiting = sum(one.due for one in standings)
+    if waiting:
+        return f"Next: the short review below. {_count(waiting, 'question')} came back."
+    for one in standings:
+        if one.module.available and not one.next_step.startswith("Done"):
+            return f"Next: {one.module.title}. {one.next_step}."
+    return "You have done everything that is here."
 
 
 def _line(one: Standing) -> str:

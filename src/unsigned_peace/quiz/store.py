@@ -48,19 +48,20 @@ class Store:
         self.clock = clock
         self.answers = Answers()
         self._set_aside = ""
-        self._trouble = ""
+        self._unread = ""
+        self._unsaved = ""
         self._file = SideFile(path)
         self.refresh()
 
     @property
     def notice(self) -> str:
         """What the student should be told about saving; empty if all is well."""
-        return " ".join(filter(None, (self._set_aside, self._trouble)))
+        return " ".join(filter(None, (self._set_aside, self._unread, self._unsaved)))
 
     @property
     def saved(self) -> bool:
         """Whether the last answer has reached the disk."""
-        return not self._trouble
+        return not self._unsaved
 
     def refresh(self) -> None:
         """Take in what other windows have saved."""
@@ -68,11 +69,11 @@ class Store:
             with self._file.locked():
                 on_disk, strange = self._read()
         except OSError as error:
-            self._trouble = f"Your saved answers in {self.path} cannot be read now ({error})."
+            self._unread = f"Your saved answers in {self.path} cannot be read now ({error})."
             return
-        self._trouble = ""
+        self._unread = ""
         if strange:
-            self._trouble = (
+            self._unread = (
                 f"The file {self.path} cannot be used: {strange}. It is left as it is. With your "
                 "next answer it is set aside under another name, and a new file begins."
             )
@@ -102,12 +103,12 @@ class Store:
                 if strange:
                     self._put_aside(strange)
                 self._file.write(to_json(self.answers, self.notebook))
-            self._trouble = ""
+            self._unread = self._unsaved = ""
         except OSError as error:
             if not changed:
                 self.answers = change(self.answers)
             reason = error.strerror or "another window is saving"
-            self._trouble = (
+            self._unsaved = (
                 f"Your answer is kept in this window, but it is not saved in {self.path} "
                 f"({reason}). Make room on the disk, or make the folder writable. "
                 "The next answer then saves all of them."

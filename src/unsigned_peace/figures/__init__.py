@@ -11,6 +11,7 @@ from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
 from unsigned_peace.figures.map import reading_map, region_map
 from unsigned_peace.figures.october_clock import october_clock
+from unsigned_peace.figures.polls import polls
 from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.reading_curves import reading_curves
 from unsigned_peace.figures.session_calendar import session_calendar
@@ -26,6 +27,7 @@ __all__ = [
     "delegations",
     "diff_html",
     "october_clock",
+    "polls",
     "position_ladder",
     "reading_curves",
     "reading_map",

@@ -36,7 +36,8 @@ def whole_numbers(*, least: int = 0, most: int | None = None, **answers: object)
     """
     for name, value in answers.items():
         if not isinstance(value, Integral) or isinstance(value, bool):
-            raise NotYetError(f"{name} is {value!r}. Make it a whole number, such as 12.")
+            example = 12 if most is None else min(12, most)
+            raise NotYetError(f"{name} is {value!r}. Make it a whole number, such as {example}.")
         if value < least:
             raise NotYetError(f"{name} is {value}. It cannot be less than {least}.")
         if most is not None and value > most:

@@ -105,19 +105,27 @@ def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:
     With `show_feedback` it also shows what the bank says about each answer. That can give
     right answers away, so switch it on only when everybody has handed in.
     """
-    rows = "".join(
-        f"<tr><th scope='row'>{number}</th><td>{markup.html(mark.question.prompt)}</td>"
-        f"<td>{escape(mark.answer) or '<em>no answer</em>'}</td>"
-        f"<td>{mark.points:g} of {mark.question.points:g}</td>"
-        + (f"<td>{markup.html(' '.join(mark.feedback))}</td>" if show_feedback else "")
-        + "</tr>"
-        for number, mark in enumerate(sheet.marks, start=1)
-    )
     heads = ["No.", "Question", "Your answer", "Points", *(["Feedback"] if show_feedback else [])]
-    head = "".join(f"<th scope='col'>{one}</th>" for one in heads)
+    rows = [_row("th", "col", heads)]
+    for number, mark in enumerate(sheet.marks, start=1):
+        cells = [
+            str(number),
+            markup.html(mark.question.prompt),
+            escape(mark.answer) or "<em>no answer</em>",
+            f"{mark.points:g} of {mark.question.points:g}",
+        ]
+        if show_feedback:
+            cells.append(markup.html(" ".join(mark.feedback)))
+        rows.append(_row("td", "row", cells))
     notes = "".join(f"<p><strong>Note:</strong> {escape(note)}</p>" for note in sheet.notes)
-    return (
-        f"{notes}<table class='quiz-marks'>"
-        f"<caption>Quiz: {sheet.points:g} of {sheet.possible:g} points</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    caption = f"<caption>Quiz: {sheet.points:g} of {sheet.possible:g} points</caption>"
+    return f"{notes}<table>{caption}{''.join(rows)}</table>"
+
+
+def _row(tag: str, scope: str, cells: list[str]) -> str:
+    """Write one row; its first cell is a heading. nbgrader's pages leave no room between cells."""
+    room = "style='padding: 0.3em 0.8em; text-align: left; vertical-align: top'"
+    first = f"<th scope='{scope}' {room}>{cells[0]}</th>"
+    scope = " scope='col'" if tag == "th" else ""
+    rest = "".join(f"<{tag}{scope} {room}>{cell}</{tag}>" for cell in cells[1:])
+    return f"<tr>{first}{rest}</tr>"

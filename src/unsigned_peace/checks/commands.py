@@ -6,9 +6,7 @@ from pathlib import Path
 
 from unsigned_peace import data
 from unsigned_peace.checks import environment, notebooks
-from unsigned_peace.quiz import bank
-
-GRADED = "*.quiz.yml"
+from unsigned_peace.quiz import commands as quizzes
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,9 +54,6 @@ def check_course(arguments: argparse.Namespace) -> int:
 def problems(root: Path) -> Iterator[object]:
     """Yield every problem of every room, each of which prints as one line."""
     yield from data.check()
-    practice = sorted((root / "data" / "quizzes").glob("*.yml"))
-    graded = sorted((root / "exercises").glob(GRADED))
-    sources = set(data.sources()["source_id"])
-    yield from bank.all_problems([*practice, *graded], sources=sources)
+    yield from quizzes.all_problems(root / "exercises")
     yield from notebooks.problems(root)
     yield from environment.problems(root)

@@ -7,6 +7,7 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.correspondence import correspondence
 from unsigned_peace.figures.declaration_balance import declaration_balance
 from unsigned_peace.figures.delegations import delegations
+from unsigned_peace.figures.detainees import detainee_numbers
 from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
 from unsigned_peace.figures.map import reading_map, region_map
@@ -15,6 +16,7 @@ from unsigned_peace.figures.polls import polls
 from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.reading_curves import reading_curves
 from unsigned_peace.figures.session_calendar import session_calendar
+from unsigned_peace.figures.shares import islands_by_share
 from unsigned_peace.figures.table import Table, table
 from unsigned_peace.figures.timeline import timeline
 from unsigned_peace.figures.wording import diff_html, word_diff
@@ -25,7 +27,9 @@ __all__ = [
     "correspondence",
     "declaration_balance",
     "delegations",
+    "detainee_numbers",
     "diff_html",
+    "islands_by_share",
     "october_clock",
     "polls",
     "position_ladder",

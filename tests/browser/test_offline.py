@@ -42,6 +42,8 @@ def test_first_start_is_quiet_and_stays_inside(lab: Lab, page: Page, outside: li
     assert not lab.outgoing.exists(), lab.outgoing.read_text()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".Toastify__toast")).to_have_count(0)
+    expect(page.get_by_role("tab", name="Create Assignment")).to_have_count(0)
+    expect(page.get_by_role("menuitem", name="Nbgrader")).to_be_visible()
 
 
 def test_source_links_open_rendered_at_their_heading(lab: Lab, page: Page) -> None:

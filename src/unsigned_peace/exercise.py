@@ -2,8 +2,8 @@
 
 Each check takes the answers by name. It prints one line if all is well. If not, it raises
 `NotYetError`, which a notebook shows as one sentence about what to do, without a traceback: the
-reader may never have programmed. Whether an answer is right is for the hidden tests, which say
-so with `expect`.
+reader may never have programmed. Whether an answer is right is for the hidden tests. These are
+plain `assert` statements: a function could be replaced in a student's kernel too easily.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -16,7 +16,7 @@ _A_DAY = 'Write a day as text, such as "1951-01-31".'
 
 
 class NotYetError(AssertionError):
-    """An answer has not the form that the task asks for, or it is not right."""
+    """An answer has not the form that the task asks for."""
 
     def _render_traceback_(self) -> list[str]:
         """Give IPython, which looks for this name, the lines to show."""
@@ -171,14 +171,14 @@ def gives(function: Callable[..., object], *arguments: object, result: object) -
     _well_formed({name: function})
 
 
-def expect(right: object, message: str) -> None:
-    """Fail with `message` where an answer is not right. Hidden tests use it.
+def expect(condition: object, message: str) -> None:
+    """Check anything else; say `message` where it is not so.
 
-    >>> expect(20 == 21, "20 states came.")
+    >>> expect(False, "Answer question 3 in the quiz above.")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: 20 states came.
+    unsigned_peace.exercise.NotYetError: Answer question 3 in the quiz above.
     """
-    if not right:
+    if not condition:
         raise NotYetError(message)
 
 

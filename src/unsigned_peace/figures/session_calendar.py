@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Patch, Polygon, Rectangle
 
@@ -144,28 +145,26 @@ def _sheet(
             left + (column + 0.5) * width, top + 0.36, letter,
             ha="center", va="center", size=style.SMALL, color=style.QUIET,
         )  # fmt: skip
-    weeks = Calendar().monthdatescalendar(month.year, month.month)
-    for row, week in enumerate(weeks):
+    cells = []
+    for row, week in enumerate(Calendar().monthdatescalendar(month.year, month.month)):
         for column, day in enumerate(week):
             if day.month != month.month:
                 continue
             x, y = left + column * width, top + HEAD + row * height
             here = days.get(day)
-            axes.add_patch(
-                Rectangle(
-                    (x, y), width, height, ec=style.RULE, lw=0.6,
-                    fc=style.BAND if here is not None else style.PAPER,
-                )
-            )  # fmt: skip
+            fill = style.PAPER if here is None else style.BAND
+            cells.append(Rectangle((x, y), width, height, ec=style.RULE, lw=0.6, fc=fill))
             unsure = here is not None and (here["date_precision"] == "uncertain").any()
             axes.text(
                 x + width / 2, y + 0.11, f"{day.day}?" if unsure else str(day.day),
                 ha="center", va="center", size=style.SMALL,
-                weight="bold" if here is not None else "normal",
-                color=style.INK if here is not None else style.QUIET,
+                weight="normal" if here is None else "bold",
+                color=style.QUIET if here is None else style.INK,
             )  # fmt: skip
             if here is not None:
                 _day(axes, x, y, order_of(here["mark"]))
+    # One collection draws faster than thirty patches.
+    axes.add_collection(PatchCollection(cells, match_original=True, zorder=0.5), autolim=False)
 
 
 def _day(axes: Axes, x: float, y: float, kinds: Collection[str]) -> None:

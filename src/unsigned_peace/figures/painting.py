@@ -106,7 +106,7 @@ def _window(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
 
 def _subtitle(layer: Layer) -> str:
     if layer.kind == "reading":
-        return "Which islands this reading counts as Kurile Islands"
+        return f"{layer.entries[0].rule}: what counts as Kurile Islands"
     holder = _common_holder(layer)
     held = f".  Held in fact afterwards by: {holder}" if holder else ""
     return f"According to: {layer.according_to}{held}"
@@ -257,9 +257,10 @@ def _draw_legend(figure: Figure, legend: Legend) -> None:
 
 def _legend_rows(layer: Layer, lines: Sequence[BoundaryLine]) -> Legend:
     """Make the legend, as many marks a line as there is room for."""
+    rest = [] if layer.kind == "reading" else [SILENT]
     items: list[tuple[Rectangle | Line2D, str]] = [
         (Rectangle((0, 0), 1, 1, fc=look.colour, ec=style.INK, lw=0.8, hatch=look.hatch), look.name)
-        for look in dict.fromkeys([*(entry.look for entry in layer.entries), SILENT])
+        for look in dict.fromkeys([*(entry.look for entry in layer.entries), *rest])
     ]
     if any(line.document == layer.key for line in lines):
         items.append((Line2D([], [], **OWN_LINE), "line of this text"))

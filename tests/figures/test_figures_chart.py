@@ -1,0 +1,152 @@
+"""A chart is a picture, words, a table and sources; every chart of the course keeps the rules."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from unsigned_peace import data, figures
+from unsigned_peace.figures import Chart, style
+from unsigned_peace.figures.chart import table_html
+
+CHARTS: dict[str, Callable[[], Chart]] = {
+    "delegations": lambda: figures.delegations(
+        data.delegations(), claimed={"Latin America": 21, "Africa": 7}
+    ),
+    "delegations by vote": lambda: figures.delegations(data.delegations(), "vote_on_rules"),
+    "ladder": lambda: figures.recipient_ladder(data.drafts()),
+    "timeline": lambda: figures.timeline(data.events(), start="1951-01-01", end="1951-12-31"),
+    "whole timeline": lambda: figures.timeline(data.events()),
+    "map 1951": lambda: figures.region_map(
+        data.boundaries(), data.places(), data.land(), date="1951-09-08", lines=data.lines()
+    ),
+    "map in Thai": lambda: figures.region_map(
+        data.boundaries(),
+        data.places(),
+        data.land(),
+        date="1946-01-29",
+        lines=data.lines(),
+        script="th",
+        zoom="southern islands",
+    ),
+    "reading": lambda: figures.reading_map(
+        data.kurile_readings(), "KUR-09", data.places(), data.land(), script="ja"
+    ),
+    "kuriles": lambda: figures.what_kurils_meant(data.kurile_readings()),
+}
+
+
+@pytest.fixture(params=CHARTS)
+def chart(request: pytest.FixtureRequest) -> Chart:
+    return CHARTS[request.param]()
+
+
+def small() -> Chart:
+    with style.applied():
+        figure = style.canvas(1)
+    table = pd.DataFrame({"state": ["Peru & Chile"], "signed": [True]})
+    return Chart(figure, 'A bar of "one" <state>.', table, "How to read it.", ("F51-735", "GK"))
+
+
+def test_picture_has_its_words_and_nothing_breaks_out_of_them() -> None:
+    html = small()._repr_html_()
+    assert 'alt="A bar of &quot;one&quot; &lt;state&gt;."' in html
+    assert "<figcaption" in html
+    assert "How to read it." in html
+
+
+def test_table_is_behind_the_figure_with_named_rows_and_columns() -> None:
+    html = small().html()
+    assert "<summary" in html
+    assert "Show the table behind this figure" in html
+    assert '<th scope="col"' in html
+    assert '<th scope="row"' in html
+    assert "Peru &amp; Chile" in html
+
+
+def test_sources_lead_to_the_sources_page_and_general_knowledge_is_named_as_such() -> None:
+    html = small().html()
+    assert 'href="../docs/sources.md#F51-735"' in html
+    assert "not verified" in html
+    assert "signature ceremony" in html, "the citation, not only the id"
+
+
+def test_without_links_the_sources_are_still_named() -> None:
+    html = small().html(links=False)
+    assert "href=" not in html
+    assert "F51-735" in html
+
+
+def test_words_stand_in_where_no_picture_can_be_shown() -> None:
+    bundle = small()._repr_mimebundle_()
+    assert bundle["text/plain"] == small().alt
+    assert bundle["text/html"].startswith("<figure")
+
+
+def test_unknown_source_does_not_break_a_figure() -> None:
+    chart = small()
+    odd = Chart(chart.figure, chart.alt, chart.table, chart.caption, ("NO-SUCH",))
+    assert "not in the list of sources" in odd.html()
+
+
+def test_table_that_scrolls_can_be_reached_with_the_keyboard() -> None:
+    html = table_html(pd.DataFrame({"a": [1]}), "Numbers")
+    assert 'tabindex="0"' in html
+    assert 'aria-label="Numbers"' in html
+
+
+def test_every_chart_says_what_it_shows(chart: Chart) -> None:
+    assert len(chart.alt) > 80
+    assert chart.alt.endswith(".")
+    assert "nan" not in chart.alt.lower().split()
+    assert chart.caption
+    assert chart.source_ids
+    assert not chart.table.empty
+
+
+def test_no_text_is_smaller_than_nine_points(chart: Chart) -> None:
+    sizes = {text.get_fontsize() for text in chart.figure.findobj(Text) if text.get_text()}
+    assert min(sizes) >= style.SMALL
+
+
+def test_no_text_runs_out_of_the_picture(chart: Chart) -> None:
+    with style.applied():
+        canvas = FigureCanvasAgg(chart.figure)
+        canvas.draw()
+        renderer = canvas.get_renderer()
+        page = chart.figure.bbox
+        # A tick beyond the end of an axis has a label that is never drawn.
+        ticks = {tick for axes in chart.figure.axes for tick in axes.get_xticklabels()}
+        for text in set(chart.figure.findobj(Text)) - ticks:
+            box = text.get_window_extent(renderer)
+            if text.get_text():
+                assert -1 < box.x0 < box.x1 < page.width + 1, text.get_text()
+                assert -1 < box.y0 < box.y1 < page.height + 1, text.get_text()
+
+
+def test_pictures_need_no_font_of_the_machine(chart: Chart) -> None:
+    assert "<text" not in chart.svg, "letters are outlines"
+
+
+def test_same_chart_has_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import hashlib, sys; from unsigned_peace import data, figures;"
+        "chart = figures.what_kurils_meant(data.kurile_readings());"
+        "print(hashlib.sha256(chart.svg.encode()).hexdigest());"
+        "assert 'matplotlib.pyplot' not in sys.modules, 'pyplot keeps figures open'"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = CHARTS["kuriles"]().svg
+    assert other.stdout.strip() == hashlib.sha256(here.encode()).hexdigest()

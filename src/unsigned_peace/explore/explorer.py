@@ -1,6 +1,7 @@
 """Controls above, a status line and a figure below: the frame that all explorers share."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -65,6 +66,7 @@ class Explorer(widgets.VBox):
         self.panel = Panel(fonts=fonts)
         self._show = show
         self._kept: dict[tuple[Hashable, ...], Screen] = {}
+        self._shown: tuple[Hashable, ...] | None = None
         self._text = ""
         self._held = False
         for control in self.controls.values():
@@ -90,18 +92,27 @@ class Explorer(widgets.VBox):
             If there is no control of that name.
 
         """
-        self._held = True
-        try:
+        with self.together():
             for name, value in values.items():
                 self.controls[name].value = value
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let several controls change inside a ``with`` block, and redraw once at its end."""
+        self._held = True
+        try:
+            yield
         finally:
             self._held = False
         self.redraw()
 
     def redraw(self) -> None:
-        """Show what the controls say."""
+        """Show what the controls say, if it is not shown already."""
         values = self.values()
         key = tuple(values.values())
+        if key == self._shown:
+            return
+        self._shown = key
         if key not in self._kept:
             self._kept[key] = self._show(values)
         screen = self._kept[key]

@@ -17,7 +17,7 @@ from unsigned_peace.figures.painting import Ground
 from unsigned_peace.figures.views import SCRIPTS, VIEWS
 from unsigned_peace.figures.words import counted, listed
 
-EVERYBODY = "everybody"
+ALL = "all"
 TOGETHER = "Japan together with Russia or the USSR"
 ALLIES = "the Allies, or the Allies and Japan"
 ALONE = "the USSR or Russia alone"
@@ -57,10 +57,10 @@ def region_map(document: str | None = None) -> Explorer:
     def show(values: Values) -> Screen:
         return _screen(layers, by_key[values["layer"]], grounds[values["script"]], values)
 
-    kinds = [EVERYBODY, *dict.fromkeys(claimant(layer) for layer in layers)]
+    kinds = [ALL, *dict.fromkeys(claimant(layer) for layer in layers)]
     controls = {
         "claimant": dropdown("According to", [(kind, kind) for kind in kinds]),
-        "layer": dropdown("Document", _options(layers, EVERYBODY), start),
+        "layer": dropdown("Document", _options(layers, ALL), start),
         "script": radio("Names", [(name, script) for script, (_, name) in SCRIPTS.items()]),
         "zoom": radio("Zoom", [(zoom, zoom) for zoom in VIEWS]),
     }
@@ -77,13 +77,14 @@ def region_map(document: str | None = None) -> Explorer:
         options = _options(layers, change["new"])
         here = chosen.value
         keys = [key for _, key in options]
-        chosen.options = options
-        chosen.value = here if here in keys else keys[0]
+        with explorer.together():
+            chosen.options = options
+            chosen.value = here if here in keys else keys[0]
 
     # Before the explorer listens, so that the list of documents is right when it draws.
     controls["claimant"].observe(offer, "value")
     back, forward = button("Earlier", lambda: step(-1)), button("Later", lambda: step(1))
-    return Explorer(
+    explorer = Explorer(
         controls,
         show,
         [
@@ -93,6 +94,7 @@ def region_map(document: str | None = None) -> Explorer:
         ],
         fonts=name_fonts(),
     )
+    return explorer
 
 
 def claimant(layer: Layer) -> str:
@@ -113,13 +115,13 @@ def claimant(layer: Layer) -> str:
 
 
 def _options(layers: tuple[Layer, ...], kind: object) -> list[tuple[str, str]]:
-    return [(layer.label, layer.key) for layer in layers if kind in (EVERYBODY, claimant(layer))]
+    return [(layer.label, layer.key) for layer in layers if kind in (ALL, claimant(layer))]
 
 
 def _screen(layers: tuple[Layer, ...], layer: Layer, ground: Ground, values: Values) -> Screen:
     chart = layer_map(layer, ground, str(values["zoom"]))
-    same = [other for other in layers if values["claimant"] in (EVERYBODY, claimant(other))]
-    place = f"{same.index(layer) + 1} of {counted(len(same), 'document')}" if layer in same else ""
+    same = [other for other in layers if values["claimant"] in (ALL, claimant(other))]
+    place = f"{same.index(layer) + 1} of {counted(len(same), 'text')}" if layer in same else ""
     status = (
         f"Showing {layer.label} ({place}). According to: {layer.according_to}. "
         f"Names in {SCRIPTS[ground.script][1]}, {values['zoom']}."

@@ -138,7 +138,7 @@ def _line(axes: Axes, link: Link, first: Box, second: Box) -> None:
         one, two = sorted((first, second), key=lambda box: box.left)
         half = (one.right + two.left) / 2
         points = [(one.right, one.y), (half, one.y), (half, two.y), (two.left, two.y)]
-    axes.add_patch(
+    axes.add_artist(
         PathPatch(
             Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]),
             fill=False, ec=colour, ls=dashes, lw=0.8 + 0.42 * link.number, alpha=0.8, zorder=1,
@@ -157,7 +157,7 @@ def _line(axes: Axes, link: Link, first: Box, second: Box) -> None:
 
 
 def _box(axes: Axes, box: Box, text: str, *, silent: bool = False) -> None:
-    axes.add_patch(
+    axes.add_artist(
         FancyBboxPatch(
             (box.left, box.y - HIGH / 2), box.width, HIGH,
             boxstyle="round,pad=0,rounding_size=0.06", fc=style.PAPER if silent else style.BAND,

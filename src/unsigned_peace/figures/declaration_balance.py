@@ -122,13 +122,13 @@ def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[Item]:
 
 
 def _course(rows: pd.DataFrame, side: str) -> Course:
-    own = rows[(rows["party"] == side) & (rows["date"] <= SIGNED)]
-    at_signature = own["date"] == SIGNED
-    return Course(
-        side,
-        tuple(own.loc[~at_signature, "code"].tolist()),
-        tuple(own.loc[at_signature, "code"].tolist()),
-    )
+    told = [
+        (row.date < SIGNED, row.code)
+        for row in rows[["date", "party", "code"]].itertuples()
+        if row.party == side and row.date <= SIGNED
+    ]
+    before = tuple(code for earlier, code in told if earlier)
+    return Course(side, before, tuple(code for earlier, code in told if not earlier))
 
 
 def _draw(rows: list[Item]) -> Figure:

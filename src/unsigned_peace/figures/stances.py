@@ -87,7 +87,7 @@ def ladder(
     code = chosen["issue_code"] if about_group else chosen["stance_code"]
     rungs = _rungs(GROUPS if about_group else issue)
     ranked = chosen.assign(code=code.astype("int64"), last=last_days(chosen))
-    return Ladder(issue, rungs, ranked.sort_values(["date", "position_id"]).reset_index(drop=True))
+    return Ladder(issue, rungs, ranked.sort_values("date", kind="stable").reset_index(drop=True))
 
 
 def _rungs(scale: str) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,14 @@ import ipywidgets as widgets
 import pytest
 
 from unsigned_peace import data, explore
-from unsigned_peace.explore.explorer import Explorer, Screen, checkbox, dropdown, radio
+from unsigned_peace.explore.explorer import (
+    KEPT_SCREENS,
+    Explorer,
+    Screen,
+    checkbox,
+    dropdown,
+    radio,
+)
 from unsigned_peace.explore.panel import Panel, TimeSpan, name_fonts
 from unsigned_peace.explore.region_map import ALL, ALONE, READINGS
 
@@ -64,6 +71,17 @@ def test_a_choice_is_followed_at_once_and_kept_for_the_way_back() -> None:
     frame.controls["what"].value = 1
     assert frame.panel.status == "Showing 1."
     assert calls == [1, 2], "the first answer was kept"
+
+
+def test_old_screens_are_forgotten_so_that_memory_stays_small() -> None:
+    numbers = [(str(number), number) for number in range(100)]
+    frame = Explorer(
+        {"what": dropdown("What", numbers)},
+        lambda values: Screen(f"Showing {values['what']}.", "<p></p>", "words"),
+    )
+    for number in range(100):
+        frame.choose(what=number)
+    assert len(frame._kept) == KEPT_SCREENS
 
 
 def test_several_choices_are_drawn_once() -> None:

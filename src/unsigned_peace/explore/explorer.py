@@ -13,6 +13,7 @@ from unsigned_peace.figures import Chart
 from unsigned_peace.figures.chart import CARD
 
 Values = Mapping[str, Hashable]
+KEPT_SCREENS = 40  # a screen has some 300 kilobytes
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Explorer(widgets.VBox):
     """Controls and the panel that follows them.
 
     ``controls`` holds the named controls, ``panel`` what they lead to. ``show`` is a pure function
-    from the values of the controls to a ``Screen``; each answer is kept, so going back costs
+    from the values of the controls to a ``Screen``; the last answers are kept, so going back costs
     nothing.
     """
 
@@ -113,9 +114,10 @@ class Explorer(widgets.VBox):
         if key == self._shown:
             return
         self._shown = key
-        if key not in self._kept:
-            self._kept[key] = self._show(values)
-        screen = self._kept[key]
+        screen = self._kept.pop(key, None) or self._show(values)
+        self._kept[key] = screen  # now the newest
+        if len(self._kept) > KEPT_SCREENS:
+            del self._kept[next(iter(self._kept))]
         self._text = screen.text
         self.panel.show(screen.status, screen.html)
 

@@ -25,7 +25,7 @@ TO_USSR = Look("promised to the USSR", style.PURPLE, "----")
 TO_JAPAN = Look("promised to Japan", style.SKY, "----")
 RENOUNCED = Look("renounced by Japan, no recipient", style.PAPER, "xxxx")
 CONTESTED = Look("depends on the meaning of 'Kurile Islands'", style.YELLOW, "||||")
-OCCUPIED = Look("under occupation, title open", "#c9c9c9", "+++")
+OCCUPIED = Look("occupied, or outside Japan's administration", "#c9c9c9", "+++")
 OWN_LAW = Look("Russian or Soviet by its own law", style.VERMILION, "\\\\\\\\")
 UNDER_TALKS = Look("subject of talks", style.YELLOW, "////")
 OTHER = Look("other: see the label", "#b7b7b7", "")
@@ -60,7 +60,7 @@ SHORT: Mapping[str, str] = {
     "military occupation": "Soviet military\noccupation",
     "Soviet territory in Soviet law": "Soviet, by Soviet\nlaw alone",
     "promised with a new condition (Soviet view); unchanged (Japanese view)": (
-        "promised, with a new\ncondition (Soviet view)"
+        "Moscow: a new condition\nTokyo: promise unchanged"
     ),
     "promise of 1956 confirmed in writing": "promise of 1956\nconfirmed",
     "constitutional barrier (Russian law)": "Russian law bars\na transfer",

@@ -52,8 +52,8 @@ NEMURO_TO_SHIKOTAN = View(
     extent=(145.25, 147.05, 43.17, 43.97),
     callouts={},
     names={
-        SUISHO: ((145.80, 43.50), "right"),
-        SHIBOTSU: ((146.04, 43.565), "right"),
+        SUISHO: ((145.90, 43.53), "right"),
+        SHIBOTSU: ((146.27, 43.50), "left"),
         TARAKU: ((146.24, 43.675), "right"),
         SHIKOTAN: ((146.58, 43.86), "right"),
         NEMURO: ((145.58, 43.255), "center"),

@@ -58,11 +58,10 @@ def _article(articles: pd.DataFrame, positions: pd.DataFrame, number: int) -> Sc
     own = articles[articles["number"] == number]
     row = own.iloc[0]
     status = f"Article {number} of {len(articles)}: {row['subject']}."
+    gained = sentence(row["who_gained_what"])
     more = (
         f'<h4 style="margin:0 0 0.25em">Article {number}: {escape(row["subject"])}</h4>'
-        + facts(
-            {"What it says": row["summary"], "Who gained what": sentence(row["who_gained_what"])}
-        )
+        + facts({"What it says": row["summary"], "Who gained what": gained})
         + sources(row["source_ids"])
     )
     if not row["issues"]:

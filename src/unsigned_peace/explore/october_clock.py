@@ -32,10 +32,7 @@ def october_clock(talks: pd.DataFrame | None = None) -> Explorer:
     talks = data.october_talks() if talks is None else talks
     chart = figures.october_clock(talks)
     options = [
-        (
-            f"{number}. {date_words(talk['date'])}, {clock_words(talk)}: {talk['title']}",
-            talk["talk_id"],
-        )
+        (f"{number}. {_when(talk)}: {talk['title']}", talk["talk_id"])
         for number, (_, talk) in enumerate(talks.iterrows(), start=1)
     ]
     entry = dropdown("Read about", [("nothing", NOTHING), *options])
@@ -51,11 +48,15 @@ def october_clock(talks: pd.DataFrame | None = None) -> Explorer:
     return Explorer({"entry": entry}, show)
 
 
+def _when(talk: "pd.Series") -> str:
+    return f"{date_words(talk['date'])}, {clock_words(talk)}"
+
+
 def _talk(talk: "pd.Series") -> str:
     title = f'<h4 style="margin:0 0 0.25em">{escape(talk["title"])}</h4>'
     told = facts(
         {
-            "When": f"{date_words(talk['date'])}, {clock_words(talk)}",
+            "When": _when(talk),
             "Who": listed(talk["who"]),
             "What happened": talk["what_happened"],
             "What changed": talk["what_changed"],

@@ -40,7 +40,7 @@ def session_calendar(
     --------
     >>> august = session_calendar(start="1955-08-01", end="1955-08-31")
     >>> august.panel.status
-    'Showing 9 events on 9 days, August 1955.'
+    'Showing 8 events on 8 days, August 1955.'
 
     """
     days = calendar_days(data.events() if events is None else events)

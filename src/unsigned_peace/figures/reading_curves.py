@@ -81,11 +81,11 @@ def by_side(statements: pd.DataFrame) -> pd.DataFrame:
     >>> by_side(data.statements()).query("statement_id == 'STA-06'")["side"].tolist()
     ['Moscow', 'Tokyo']
     """
-    parts = [
-        statements[statements["states"].map(lambda said, of=states: not set(said).isdisjoint(of))]
-        .assign(side=side)
-        for side, (states, *_) in SIDES.items()
-    ]  # fmt: skip
+    parts = []
+    for side, (states, *_) in SIDES.items():
+        own = [not set(said).isdisjoint(states) for said in statements["states"]]
+        keep = pd.Series(own, index=statements.index, dtype="bool")
+        parts.append(statements[keep].assign(side=side))
     both = pd.concat(parts)
     both = both.assign(last=last_days(both))
     return both.sort_values(["date", "statement_id", "side"]).reset_index(drop=True)

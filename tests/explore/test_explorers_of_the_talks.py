@@ -1,0 +1,238 @@
+"""Explorers of modules 2 to 4: what is chosen is what is shown, and an empty choice says so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from unsigned_peace import data, explore
+from unsigned_peace.explore.explorer import Explorer
+
+EXPLORERS: dict[str, Callable[[], Explorer]] = {
+    "ladder": explore.position_ladder,
+    "correspondence": explore.correspondence,
+    "calendar": explore.session_calendar,
+    "clock": explore.october_clock,
+    "wordings": lambda: explore.wordings("CLA-49", "CLA-51"),
+    "balance": explore.declaration_balance,
+    "readings": explore.reading_curves,
+    "polls": explore.polls,
+}
+
+
+@pytest.fixture(params=EXPLORERS)
+def explorer(request: pytest.FixtureRequest) -> Explorer:
+    return EXPLORERS[request.param]()
+
+
+def test_every_control_has_a_label(explorer: Explorer) -> None:
+    assert all(control.description.strip() for control in explorer.controls.values())
+
+
+def test_first_look_says_what_is_shown(explorer: Explorer) -> None:
+    assert explorer.panel.status.startswith(("Showing", "Comparing"))
+    assert explorer.panel.html
+
+
+def test_no_link_leads_astray(explorer: Explorer) -> None:
+    assert "href=" not in explorer.panel.html
+
+
+def untick(explorer: Explorer, prefix: str) -> None:
+    explorer.choose(**{name: False for name in explorer.controls if name.startswith(prefix)})
+
+
+# --- ladder
+
+
+def test_ladder_opens_on_the_days_it_is_asked_for() -> None:
+    shown = explore.position_ladder(start="1956-03-01", end="1956-12-31")
+    assert "March 1956 to December 1956" in shown.panel.status
+
+
+def test_ladder_takes_away_secret_papers() -> None:
+    shown = explore.position_ladder()
+    shown.choose(**{"setting: internal paper": False})
+    assert "private talk, at the table and in public" in shown.panel.status
+    assert "Instruction no. 16" not in shown.panel.html
+
+
+def test_ladder_without_a_party_says_what_to_do() -> None:
+    shown = explore.position_ladder()
+    untick(shown, "party: ")
+    assert shown.panel.status == "Showing 0 of 81 positions on territory."
+    assert "Choose more parties" in shown.panel.html
+
+
+def test_ladder_marks_events_of_a_theme() -> None:
+    shown = explore.position_ladder(start="1955-12-01", end="1955-12-31")
+    shown.choose(marked="United Nations")
+    assert "Soviet veto on Japan at the UN (14 December 1955)" in shown.panel.html
+
+
+def test_ladder_can_open_on_another_issue() -> None:
+    assert "positions on fisheries" in explore.position_ladder(issue="fisheries").panel.status
+    with pytest.raises(ValueError, match="No issue 'weather'"):
+        explore.position_ladder(issue="weather")
+
+
+# --- correspondence
+
+
+def test_documents_of_a_pair_are_listed() -> None:
+    shown = explore.correspondence()
+    shown.choose(pair="wrote|Japan desk|Lawyers")
+    assert "Japan desk and Lawyers" in shown.panel.html
+    assert "Legal answer: the US cannot consistently say" in shown.panel.html
+
+
+def test_pair_without_documents_of_the_chosen_kind_says_so() -> None:
+    shown = explore.correspondence()
+    shown.choose(pair="wrote|Japan desk|Lawyers", stance="encourage")
+    assert "None of their documents is left" in shown.panel.html
+
+
+def test_network_narrows_by_relevance() -> None:
+    table = data.frus_documents()
+    shown = explore.correspondence()
+    shown.choose(relevance="direct")
+    assert shown.panel.status.startswith(f"Showing {(table['relevance'] == 'direct').sum()} of 68")
+
+
+# --- calendar
+
+
+def test_day_is_told_with_its_events() -> None:
+    shown = explore.session_calendar(start="1955-08-01", end="1955-08-31")
+    shown.choose(day="1955-08-16")
+    assert "Tuesday, 16 August 1955" in shown.panel.html
+    assert "Japanese draft treaty" in shown.panel.html
+
+
+def test_calendar_without_a_kind_of_day_says_what_to_do() -> None:
+    shown = explore.session_calendar()
+    untick(shown, "kind: ")
+    assert "no kind of day" in shown.panel.status
+    assert "No day has a mark" in shown.panel.html
+
+
+def test_calendar_opens_on_the_first_round_in_london() -> None:
+    assert explore.session_calendar().panel.status.endswith("June 1955 to September 1955.")
+
+
+# --- clock
+
+
+def test_talk_is_told_with_what_changed() -> None:
+    shown = explore.october_clock()
+    shown.choose(entry="OCT-08")
+    assert "The territorial words fall." in shown.panel.html
+    assert "18 October 1956, 18:00" in shown.panel.html
+
+
+# --- wordings
+
+
+def test_our_words_are_never_shown_as_the_document() -> None:
+    shown = explore.wordings("CLA-47", "CLA-50")
+    assert shown.panel.html.count("Do not quote this as the document.") == 2
+    assert "(English, our words)" in str(shown.controls["earlier"].options)
+
+
+def test_what_was_struck_out_is_marked() -> None:
+    table = data.clauses().set_index("clause_id")
+    kono = table.index[table["document"] == "Kono's text of article 9 (16:15), word for word"][0]
+    final = table.index[table["document"] == "Joint Declaration, Article 9, word for word"][0]
+    html = explore.wordings(kono, final).panel.html
+    assert "including the territorial question" in html.partition("Word by word")[2]
+
+
+def test_words_as_found_stand_beside_our_words() -> None:
+    table = data.clauses()
+    ours = table[(table["status"] == "our words") & (table["date"] == "1956-10-18")]
+    html = explore.wordings(ours["clause_id"].iloc[0], "CLA-01").panel.html
+    assert "Show the words as they were found" in html
+    assert "включающего территориальный вопрос" in html
+
+
+def test_two_languages_are_not_compared() -> None:
+    table = data.clauses()
+    russian = table.loc[table["language"] == "ru", "clause_id"].iloc[0]
+    english = table.loc[table["language"] == "en", "clause_id"].iloc[0]
+    assert "No comparison of words" in explore.wordings(english, russian).panel.html
+
+
+def test_unknown_wording_and_single_wording_are_refused() -> None:
+    with pytest.raises(ValueError, match="No wording CLA-999"):
+        explore.wordings("CLA-999", "CLA-01")
+    with pytest.raises(ValueError, match="at least two"):
+        explore.wordings("CLA-01")
+
+
+# --- balance
+
+
+def test_article_shows_what_it_says_and_who_gained() -> None:
+    shown = explore.declaration_balance()
+    shown.choose(article=4)
+    assert shown.panel.status == "Article 4 of 10: UN membership."
+    assert "The USSR will support the Japanese application." in shown.panel.html
+    assert "Who gained what" in shown.panel.html
+
+
+def test_article_without_an_issue_has_words_but_no_figure() -> None:
+    shown = explore.declaration_balance()
+    shown.choose(article=10)
+    assert "nothing to draw" in shown.panel.html
+    assert "<img" not in shown.panel.html
+
+
+# --- readings
+
+
+def test_statement_is_ringed_and_told() -> None:
+    shown = explore.reading_curves()
+    shown.choose(statement="STA-08")
+    assert "ringed in the figure" in shown.panel.html
+    assert "withdrawal of all foreign troops" in shown.panel.html
+
+
+def test_statement_of_the_other_side_is_told_but_not_ringed() -> None:
+    shown = explore.reading_curves()
+    shown.choose(side="Tokyo", statement="STA-08")
+    assert "not among the statements shown" in shown.panel.html
+
+
+def test_one_curve_has_no_words_of_the_other() -> None:
+    shown = explore.reading_curves()
+    shown.choose(side="Moscow")
+    assert "Tokyo, " not in shown.panel.html.partition('alt="')[2].partition('"')[0]
+
+
+def test_years_without_a_statement_say_what_to_do() -> None:
+    shown = explore.reading_curves()
+    place = shown.controls["time"].labels.index("1965")
+    shown.choose(time=(place, place))
+    assert "No statement is left" in shown.panel.html
+
+
+# --- polls
+
+
+def test_polls_of_one_institute() -> None:
+    shown = explore.polls()
+    shown.choose(country="Japan", institute="Nikkei")
+    assert shown.panel.status.startswith("Showing 1 of 29 polls: Nikkei, asked in Japan")
+    assert "Asked further (treaty before settlement): for 43." in shown.panel.html
+
+
+def test_remarks_say_what_cannot_be_compared() -> None:
+    shown = explore.polls()
+    assert "Before you compare" in shown.panel.html
+    assert "Wording changed from 2016" in shown.panel.html
+
+
+def test_no_poll_says_what_to_do() -> None:
+    shown = explore.polls()
+    shown.choose(country="Russia", institute="Nikkei")
+    assert shown.panel.status.startswith("Showing 0 of 29 polls")
+    assert "Choose more countries" in shown.panel.html

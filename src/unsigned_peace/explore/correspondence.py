@@ -47,7 +47,7 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
     controls = {
         "relevance": dropdown("Show", [(words, code) for code, words in RELEVANCE.items()]),
         "stance": dropdown(
-            "Washington wants to",
+            "Stance",
             [("any", EVERYTHING), *((code, code) for code in order_of(table["us_stance"]))],
         ),
         "pair": dropdown(

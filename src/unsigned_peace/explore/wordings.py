@@ -30,7 +30,7 @@ def wordings(*clause_ids: str, table: pd.DataFrame | None = None) -> Explorer:
     ----------
     clause_ids
         Ids of the wordings to choose from (``data.clauses()``); all wordings if left out. The
-        explorer opens with the first and the last of them.
+        explorer opens with the first two.
     table
         The wordings; ``data.clauses()`` if left out.
 
@@ -60,7 +60,7 @@ def wordings(*clause_ids: str, table: pd.DataFrame | None = None) -> Explorer:
     options = [(_name(by_id.loc[clause]), clause) for clause in chosen]
     controls = {
         "earlier": dropdown("First text", options, chosen[0]),
-        "later": dropdown("Second text", options, chosen[-1]),
+        "later": dropdown("Second text", options, chosen[1]),
     }
 
     def show(values: Values) -> Screen:

@@ -134,7 +134,7 @@ def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
     for row in gaps(spoken).itertuples():
         axes.fill_between(
             [row.start, row.end], row.Moscow + SIDES["Moscow"][3], row.Tokyo + SIDES["Tokyo"][3],
-            color=GAP, lw=0, zorder=-1,
+            fc=GAP, ec=GAP, lw=0.6, zorder=-1,
         )  # fmt: skip
     for side in SIDES:
         _curve(axes, spoken[spoken["side"] == side], side)

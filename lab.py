@@ -57,6 +57,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, help=f"default: {FIRST_PORT} or the next free one")
     parser.add_argument("--no-browser", action="store_true", help="print the address instead")
     options = parser.parse_args()
+    if sys.version_info < OLDEST:
+        use_newer_python()
     python = Path(sys.executable)
     if not options.here:
         python = VENV / ("Scripts" if WINDOWS else "bin") / "python"
@@ -73,8 +75,6 @@ def install(lock: str, python: Path) -> None:
     done = json.loads(STAMP.read_text(encoding="utf-8")) if works and STAMP.exists() else {}
     if all(done.get(part) == value for part, value in wanted.items()):
         return
-    if sys.version_info < OLDEST:
-        use_newer_python()
     began = time.monotonic()
     if not works or UNFINISHED.exists():
         # After an interruption we start afresh: a half-written package would break in strange ways.

@@ -90,12 +90,28 @@ def test_a_lost_python_is_noticed(lab: ModuleType) -> None:
 
 
 def test_an_old_python_is_told_what_to_do(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lab.sys, "argv", ["lab.py", "--install-only"])
     monkeypatch.setattr(lab.sys, "version_info", (3, 9, 2))
     monkeypatch.setattr(lab.shutil, "which", lambda _: None)
     with pytest.raises(SystemExit) as ended:
-        install(lab)
+        lab.main()
     assert "This is Python 3.9; the course needs Python 3.11 or newer" in str(ended.value)
     assert "python.org" in str(ended.value)
+    assert lab.steps == []
+
+
+def test_an_old_python_hands_over_to_a_newer_one(
+    lab: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = []
+    monkeypatch.setattr(lab.sys, "argv", ["lab.py", "--install-only"])
+    monkeypatch.setattr(lab.sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr(lab.shutil, "which", {"python3.12": sys.executable}.get)
+    monkeypatch.setattr(lab.subprocess, "call", lambda command: called.append(command) or 7)
+    with pytest.raises(SystemExit, match="7"):
+        lab.main()
+    assert called == [[sys.executable, "lab.py", "--install-only"]]
+    assert lab.steps == []  # nothing is begun, and no lock is held, when the other one starts
 
 
 def test_missing_ensurepip_is_explained(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,7 +222,7 @@ def test_polls_of_one_institute() -> None:
     shown = explore.polls()
     shown.choose(country="Japan", institute="Nikkei")
     assert shown.panel.status.startswith("Showing 1 of 29 polls: Nikkei, asked in Japan")
-    assert "Asked further (treaty before settlement): for 43." in shown.panel.html
+    assert "Asked further (treaty before settlement): for 43 and against 45." in shown.panel.html
 
 
 def test_remarks_say_what_cannot_be_compared() -> None:

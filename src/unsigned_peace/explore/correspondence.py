@@ -47,7 +47,7 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
     controls = {
         "relevance": dropdown("Show", [(words, code) for code, words in RELEVANCE.items()]),
         "stance": dropdown(
-            "Stance",
+            "Washington wants to",
             [("any", EVERYTHING), *((code, code) for code in order_of(table["us_stance"]))],
         ),
         "pair": dropdown(
@@ -59,8 +59,7 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
     def show(values: Values) -> Screen:
         return _screen(table, pairs, values)
 
-    rows = [[controls["relevance"], controls["stance"]], [controls["pair"]]]
-    return Explorer(controls, show, rows)
+    return Explorer(controls, show, [[control] for control in controls.values()])
 
 
 def _key(link: Link) -> str:

@@ -16,7 +16,7 @@ from unsigned_peace.explore.explorer import (
 )
 from unsigned_peace.explore.panel import TimeSpan
 from unsigned_peace.figures.polls import MAIN, field_words
-from unsigned_peace.figures.words import counted
+from unsigned_peace.figures.words import counted, listed
 
 ANY = ""
 
@@ -86,9 +86,9 @@ def _remarks(shown: pd.DataFrame, answers: pd.DataFrame) -> str:
     for _, poll in shown.sort_values(["country", "field_start"], kind="stable").iterrows():
         told = [] if pd.isna(poll["note"]) else [f"{poll['note'].rstrip('.')}."]
         own = answers[(answers["poll_id"] == poll["poll_id"]) & (answers["item"] != MAIN)]
-        told += [
-            f"Asked further ({row.item}): {row.answer} {row.percent:g}." for row in own.itertuples()
-        ]
+        for item, rows in own.groupby("item", sort=False):
+            numbers = [f"{row.answer} {row.percent:g}" for row in rows.itertuples()]
+            told.append(f"Asked further ({item}): {listed(numbers)}.")
         if told:
             name = f"{poll['institute']}, {field_words(poll)}"
             items.append(f"<li><strong>{escape(name)}:</strong> {escape(' '.join(told))}</li>")

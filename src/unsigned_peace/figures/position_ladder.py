@@ -33,6 +33,7 @@ FILLS = {
 }
 LABELS = 1.72  # inches for the words of the rungs
 PHASES = 0.42
+FLAG = 0.2
 
 
 def position_ladder(
@@ -110,7 +111,8 @@ def _draw(
     first = span[0] - pd.Timedelta(days=0.15 / scale)
     lanes = lanes_of(ladder, found, [*PARTIES], first, scale)
     tall = max(lane.bottom + lane.height for lane in lanes) + RUNG_GAP / 2
-    figure = style.canvas(tall + PHASES + 1.62)
+    head = PHASES + (FLAG if len(events) else 0)
+    figure = style.canvas(tall + head + 1.62)
     axes = style.inches(figure, LABELS + 0.1, 0.35, room, tall)
     style.frame(axes, "bottom")
     axes.set(xlim=(0, room), ylim=(0, tall), yticks=[])
@@ -118,12 +120,12 @@ def _draw(
     axes.set_xlim(first, first + pd.Timedelta(days=room / scale))
     time_axis(axes, int(room / scale))
     _rungs(axes, ladder, lanes, room)
-    _phases(axes, positions, scale, tall)
+    _phases(axes, positions, scale, tall + head)
     for party in order_of(found["party"]):
         _line(axes, [lane for lane in lanes if lane.party == party], party, first, scale)
     for lane in lanes:
         _marks(axes, lane, first, scale)
-    _flags(axes, events, tall)
+    _flags(axes, events, tall, scale)
     _legend(figure, found)
     _title(figure, ladder, found)
     return figure
@@ -145,7 +147,7 @@ def _rungs(axes: Axes, ladder: Ladder, lanes: list[Lane], room: float) -> None:
         )  # fmt: skip
 
 
-def _phases(axes: Axes, positions: pd.DataFrame, scale: float, tall: float) -> None:
+def _phases(axes: Axes, positions: pd.DataFrame, scale: float, top: float) -> None:
     """Shade every second stretch of the talks and name those that are wide enough."""
     low, high = axes.get_xlim()
     starts = positions.groupby("phase", observed=True)["date"].min().sort_values()
@@ -162,7 +164,7 @@ def _phases(axes: Axes, positions: pd.DataFrame, scale: float, tall: float) -> N
         lines = wrapped(phase.partition(" (")[0], width)
         if len(lines) <= 2 and all(style.text_width(line, style.SMALL) <= width for line in lines):
             axes.text(
-                left + 0.04 / scale, tall + PHASES - 0.04, "\n".join(lines), va="top",
+                left + 0.04 / scale, top - 0.04, "\n".join(lines), va="top",
                 size=style.SMALL, color=style.QUIET, linespacing=1.15,
             )  # fmt: skip
 
@@ -215,12 +217,22 @@ def _marks(axes: Axes, lane: Lane, first: pd.Timestamp, scale: float) -> None:
             )  # fmt: skip
 
 
-def _flags(axes: Axes, events: pd.DataFrame, tall: float) -> None:
-    for number, event in events.iterrows():
-        axes.axvline(event["date"], color=style.INK, lw=0.9, ls=(0, (4, 3)), zorder=0)
+def _flags(axes: Axes, events: pd.DataFrame, tall: float, scale: float) -> None:
+    """Draw a line for each event; numbers that would cover each other become one label."""
+    groups: list[list[int]] = []
+    for number, day in enumerate(events["date"]):
+        axes.axvline(day, color=style.INK, lw=0.9, ls=(0, (4, 3)), zorder=0)
+        near = groups and (day - events["date"].iloc[groups[-1][-1]]).days * scale < FLAG
+        if near:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    for group in groups:
+        days = events["date"].iloc[[group[0], group[-1]]]
+        label = f"{group[0] + 1}" if len(group) == 1 else f"{group[0] + 1}\u2013{group[-1] + 1}"
         axes.text(
-            event["date"], tall + 0.02, str(number + 1), ha="center", va="bottom",
-            size=style.SMALL, weight="bold",
+            days.iloc[0] + (days.iloc[1] - days.iloc[0]) / 2, tall + 0.02, label, ha="center",
+            va="bottom", size=style.SMALL, weight="bold",
         )  # fmt: skip
 
 

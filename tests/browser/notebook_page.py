@@ -1,0 +1,101 @@
+"""What a person does in a notebook page of JupyterLab."""
+
+import json
+import re
+from pathlib import Path
+
+from jupyter_lab import ROOT, Lab
+from playwright.sync_api import Locator, Page, expect
+
+ARTIFACTS = ROOT / "artifacts"
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+STARTED_MS = 60_000
+RUN_MS = 120_000
+KERNEL_IDLE = re.compile(r"Python 3.*Idle", re.DOTALL)
+
+
+class NotebookPage:
+    """One notebook, open in JupyterLab.
+
+    Cells far from the window have no content in the page until one scrolls to them, so everything
+    here goes to its cell first.
+    """
+
+    def __init__(self, page: Page, lab: Lab, path: str) -> None:
+        """Open the notebook at `path` and wait for its kernel."""
+        self.page = page
+        page.goto(lab.url(f"lab/tree/{path}"))
+        page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=STARTED_MS)
+        expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=STARTED_MS)
+        self.wait_until_idle()
+
+    def wait_until_idle(self) -> None:
+        """Wait until the kernel is there and has nothing left to do."""
+        bar = self.page.locator("#jp-main-statusbar")
+        for _ in range(2):  # between two cells the kernel is idle for a moment
+            expect(bar).to_contain_text(KERNEL_IDLE, timeout=RUN_MS)
+            self.page.wait_for_timeout(700)
+        expect(bar).to_contain_text(KERNEL_IDLE, timeout=RUN_MS)
+
+    def menu(self, *names: str) -> None:
+        """Choose a command from the menus."""
+        bar = self.page.get_by_role("menubar").first
+        bar.get_by_text(names[0], exact=True).click()
+        for name in names[1:]:
+            self.page.locator(".lm-Menu").get_by_text(name, exact=True).click()
+
+    def run_all(self) -> None:
+        """Run all cells, from the menu."""
+        self.menu("Run", "Run All Cells")
+        self.wait_until_idle()
+
+    def restart_and_run_all(self) -> None:
+        """Restart the kernel and run all cells, and confirm."""
+        self.menu("Kernel", "Restart Kernel and Run All Cells…")
+        self.page.get_by_role("dialog").get_by_role("button", name="Restart").click()
+        self.wait_until_idle()
+
+    def errors(self) -> list[str]:
+        """Give the error messages of all cells."""
+        shown = self.page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")
+        return shown.all_inner_texts()
+
+    def show(self, locator: Locator) -> Locator:
+        """Scroll through the notebook until `locator` is there, and bring it into view."""
+        panel = self.page.locator(".jp-WindowedPanel-outer").first
+        panel.evaluate("panel => panel.scrollTo(0, 0)")
+        for _ in range(80):
+            if locator.count():
+                break
+            panel.evaluate("panel => panel.scrollBy(0, panel.clientHeight * 0.8)")
+            self.page.wait_for_timeout(150)
+        expect(locator.first).to_be_attached()
+        locator.first.scroll_into_view_if_needed()
+        return locator.first
+
+    def quiz(self, title: str) -> Locator:
+        """Go to a quiz by its title."""
+        return self.show(self.page.get_by_role("region", name=title))
+
+    def screenshot(self, name: str) -> None:
+        """Keep a picture for people to look at, outside of git."""
+        ARTIFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTIFACTS / f"{name}.png")
+
+
+def grave_faults(page: Page, within: str) -> list[str]:
+    """Give the serious and critical accessibility faults inside the elements `within`."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "async within => (await axe.run({include: [[within]]}, {resultTypes: ['violations']}))"
+        ".violations",
+        within,
+    )
+    grave = [one for one in found if one["impact"] in {"serious", "critical"}]
+    return [f"{one['id']}: {one['help']}: {node['html']}" for one in grave for node in one["nodes"]]
+
+
+def keep(name: str, measured: object) -> None:
+    """Keep a measurement beside the screenshots."""
+    ARTIFACTS.mkdir(exist_ok=True)
+    (ARTIFACTS / f"{name}.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")

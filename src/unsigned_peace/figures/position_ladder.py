@@ -200,19 +200,20 @@ def _marks(axes: Axes, lane: Lane, first: pd.Timestamp, scale: float) -> None:
                     fc=colour, ec="none", alpha=0.55, zorder=2,
                 )
             )  # fmt: skip
-        axes.plot(
-            at, y, marker, ms=7.2 if marker != "D" else 6.4, fillstyle="full", mfc=style.PAPER,
-            mec="none", zorder=3,
-        )  # fmt: skip
-        axes.plot(
-            at, y, marker, ms=7.2 if marker != "D" else 6.4, fillstyle=fill, color=colour,
-            markerfacecoloralt=style.PAPER, mec=colour if fill == "none" else style.INK, mew=edge,
-            zorder=4,
+        empty = fill == "none"
+        # An artist leaves the limits of the axes alone, and so draws faster than a plotted line.
+        axes.add_artist(
+            Line2D(
+                [mdates.date2num(at)], [y], marker=marker, ms=7.2 if marker != "D" else 6.4,
+                fillstyle="full" if empty else fill, color=style.PAPER if empty else colour,
+                markerfacecoloralt=style.PAPER, mec=colour if empty else style.INK, mew=edge,
+                zorder=4,
+            )
         )  # fmt: skip
         if mark.unsure:
             axes.text(
                 at + pd.Timedelta(days=0.065 / scale), y, "?", size=style.SMALL, weight="bold",
-                va="center", color=style.INK, zorder=5,
+                va="center", color=style.INK, zorder=3.5,
                 bbox={"fc": style.PAPER, "ec": "none", "pad": 0.2, "alpha": 0.8},
             )  # fmt: skip
 

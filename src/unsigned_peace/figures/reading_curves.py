@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -131,11 +132,7 @@ def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
             transform=axes.get_yaxis_transform(), ha="right", va="center", size=style.SMALL,
             weight="bold", linespacing=1.15,
         )  # fmt: skip
-    for row in gaps(spoken).itertuples():
-        axes.fill_between(
-            [row.start, row.end], row.Moscow + SIDES["Moscow"][3], row.Tokyo + SIDES["Tokyo"][3],
-            fc=GAP, ec=GAP, lw=0.6, zorder=-1,
-        )  # fmt: skip
+    _space(axes, gaps(spoken))
     for side in SIDES:
         _curve(axes, spoken[spoken["side"] == side], side)
     if marked is not None:
@@ -154,6 +151,16 @@ def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
     return figure
 
 
+def _space(axes: Axes, stretches: pd.DataFrame) -> None:
+    """Shade the space between the curves, in one piece."""
+    if stretches.empty:
+        return
+    closing = stretches.iloc[[-1]].assign(start=stretches["end"].iloc[-1])
+    corners = pd.concat([stretches, closing])
+    low, high = (corners[side] + SIDES[side][3] for side in ("Moscow", "Tokyo"))
+    axes.fill_between(corners["start"], low, high, step="post", color=GAP, lw=0, zorder=-1)
+
+
 def _middle(row: "pd.Series") -> pd.Timestamp:
     return row.date + (row.last - row.date) / 2
 
@@ -169,10 +176,13 @@ def _curve(axes: Axes, rows: pd.DataFrame, side: str) -> None:
         if row.last > row.date:
             axes.hlines(y, row.date, row.last, color=colour, lw=4, alpha=0.5, zorder=2)
         sure = row.confidence == "high"
-        axes.plot(
-            _middle(row), y, marker, ms=7 if marker == "^" else 6, zorder=4, clip_on=False,
-            mfc=colour if sure else style.PAPER, mec=style.INK if sure else colour,
-            mew=0.7 if sure else 1.4,
+        # An artist leaves the limits of the axes alone, and so draws faster than a plotted line.
+        axes.add_artist(
+            Line2D(
+                [date2num(_middle(row))], [y], marker=marker, ms=7 if marker == "^" else 6,
+                mfc=colour if sure else style.PAPER, mec=style.INK if sure else colour,
+                mew=0.7 if sure else 1.4, zorder=4, clip_on=False,
+            )
         )  # fmt: skip
 
 

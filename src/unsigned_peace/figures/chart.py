@@ -22,6 +22,7 @@ SCROLL = "overflow:auto;max-height:24em"
 TABLE = "border-collapse:collapse;font-size:0.9em;color:#1f2328;background:#fff"
 CELL = "border:1px solid #d0d7de;padding:0.25em 0.5em;text-align:left;vertical-align:top"
 SOURCES_IN_CAPTION = 6
+SHORT = 14  # letters
 GENERAL_KNOWLEDGE = "GK"
 PIXELS = 96  # an inch on the screen, as CSS has it
 PATH_DATA = re.compile(r' d="[^"]*"')
@@ -137,9 +138,15 @@ def cell_text(value: object) -> str:
 
 
 def _row(values: tuple[object, ...]) -> str:
-    first, *others = (escape(cell_text(value)) for value in values)
-    cells = "".join(f'<td style="{CELL}">{value}</td>' for value in others)
-    return f'<th scope="row" style="{CELL};font-weight:600">{first}</th>{cells}'
+    first, *others = (cell_text(value) for value in values)
+    cells = "".join(f'<td style="{_cell(text)}">{escape(text)}</td>' for text in others)
+    return f'<th scope="row" style="{_cell(first)};font-weight:600">{escape(first)}</th>{cells}'
+
+
+def _cell(text: str) -> str:
+    # An id or a day that breaks at its hyphens is hard to read.
+    whole = len(text) <= SHORT and " " not in text
+    return f"{CELL};white-space:nowrap" if whole else CELL
 
 
 def _named(source_ids: tuple[str, ...], *, links: bool) -> str:

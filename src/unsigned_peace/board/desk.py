@@ -180,7 +180,7 @@ class Desk:
             reason = error.strerror or str(error)
             said = f"The {what} could not be saved in {self.folder} ({reason})."
             return {"said": said, "exported": ""}
-        return {"said": f"Saved beside this notebook: {file.name}", "exported": str(file)}
+        return {"said": f"Saved as {file.name} in {self.folder}.", "exported": str(file)}
 
     def _change(self, claim_id: str, key: Key, alter: Callable[[Evidence], Evidence]) -> None:
         piece = self.store.board.case(claim_id).find(key)

@@ -6,7 +6,6 @@ const WEIGHTS = [
   ["2", "2 middle"],
   ["3", "3 heavy"],
 ];
-const VERB = { support: "support", challenge: "challenge" };
 const keyOf = ({ table, row_id, side }) => JSON.stringify([table, row_id, side]);
 
 // ---------------------------------------------------------------------------------------------
@@ -65,7 +64,11 @@ function claimsPart({ view, claims, choose }) {
       }
       if (which.value === "board") filter();
     },
-    show: () => items.find(({ input }) => input.checked)?.label.scrollIntoView({ block: "nearest" }),
+    // Scrolls the list only: the notebook stays where it is.
+    show() {
+      const chosen = items.find(({ input }) => input.checked);
+      if (chosen) list.scrollTop = chosen.label.offsetTop - list.clientHeight / 2;
+    },
   };
 }
 
@@ -75,7 +78,7 @@ function claimsPart({ view, claims, choose }) {
 function card(piece, claim, id, desk) {
   const { table, row_id, side } = piece;
   const base = { claim, table, row_id, side };
-  const title = make("h6", { id: `${id}-title` }, piece.row ? rowHead(piece.row) : row_id);
+  const title = make("h6", { id: `${id}-title` }, ...(piece.row ? rowHead(piece.row) : [row_id]));
   const weight = choice(`${id}-weight`, WEIGHTS);
   const longest = { maxlength: String(desk.longest) };
   const passage = make("input", { id: `${id}-passage`, type: "text", autocomplete: "off", ...longest });
@@ -103,7 +106,7 @@ function card(piece, claim, id, desk) {
     ...body,
     labelled("Weight", `of ${row_id}`, weight),
     labelled("Words that you rely on (if not the whole row)", `of ${row_id}`, passage),
-    labelled(`Reasoning: why does it ${VERB[side]} the claim?`, row_id, reasoning),
+    labelled(`Reasoning: why does it ${side} the claim?`, row_id, reasoning),
     make("div", { class: "upb-buttons" }, move, remove),
   );
   let first = true;
@@ -207,8 +210,8 @@ function casePart({ view, claim, desk }) {
     nodes: [
       part(
         "3. Weigh the evidence",
-        make("div", { class: "upb-columns" }, ...columns.map((column) => column.node)),
         desk.undo,
+        make("div", { class: "upb-columns" }, ...columns.map((column) => column.node)),
       ),
       part("4. Give your verdict", verdict),
       make("div", { class: "upb-part" }, cautionsHead, cautions),
@@ -240,7 +243,7 @@ function render({ model, el }) {
   const trouble = make("p", { class: "upb-trouble" });
   const notice = make("p", { class: "upb-trouble" });
   const live = make("p", { role: "status", class: "upb-unseen" });
-  const file = make("p", { class: "upb-help" });
+  const file = make("p", { class: "upb-file" });
   const link = connect(model, (text) => setText(trouble, text));
   let open = null;
 
@@ -310,17 +313,16 @@ function render({ model, el }) {
   const region = make(
     "section",
     { class: "upb-board", "aria-labelledby": title.id },
-    title,
+    make("div", { class: "upb-title" }, title, file),
     part("1. Choose a claim of the article", claims.node, chosen),
     part("2. Find evidence", rows.node),
     work,
     part(
-      "Take it with you",
+      "5. Take it with you",
       labelled("Which claims?", "to save", scope),
       make("div", { class: "upb-buttons" }, save("outline"), save("references")),
       exported,
     ),
-    file,
     live,
     make("div", { class: "upb-notice", role: "status" }, trouble, notice),
   );
@@ -334,7 +336,7 @@ function render({ model, el }) {
   function begin(claim) {
     open?.leave();
     open = casePart({ view: `${view}-${claim.id}`, claim, desk });
-    const head = make("p", { class: "upb-head" }, `${claim.id} · ${claim.where} of the article · ${claim.kind}`);
+    const head = make("p", { class: "upb-head" }, make("strong", {}, claim.id), ` · ${claim.where} of the article · ${claim.kind}`);
     chosen.replaceChildren(head, make("blockquote", {}, claim.text));
     work.replaceChildren(...open.nodes);
     scope.replaceChildren(
@@ -353,7 +355,9 @@ function render({ model, el }) {
     rows.update();
     undo.hidden = !removed;
     setText(undone, removed ? `${removed} was removed.` : "");
-    setText(file, `${saved ? "Saved" : "Not saved"}: ${model.get("file")}`);
+    const begun = Object.keys(cases).length > 0;
+    const where = model.get("file").split(/[\\/]/).slice(-2).join("/");
+    setText(file, `${saved ? (begun ? "Saved in" : "Will be saved in") : "Not saved in"} ${where}`);
     setText(notice, model.get("notice"));
   }
 

@@ -3,7 +3,10 @@
 const DOUBT = { low: "Confidence: low.", medium: "Confidence: medium.", high: "" };
 
 // The head of a row: its id, its date, its table.
-const rowHead = (row) => [row.row_id, row.when, row.kind].filter(Boolean).join(" · ");
+function rowHead(row) {
+  const name = [row.row_id, row.when].filter(Boolean).join(" · ");
+  return [make("strong", {}, name), ` · ${row.kind}`];
+}
 
 function rowBody(row) {
   const parts = [make("p", { class: "upb-summary" }, row.summary)];
@@ -53,9 +56,13 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
     { class: "upb-search", role: "search", "aria-label": "Search the ledger" },
     labelled("Words", "", words),
     labelled("Table", "", table),
-    labelled("From", "year or date", since),
-    labelled("To", "year or date", until),
-    make("button", { type: "submit" }, "Search"),
+    make(
+      "div",
+      { class: "upb-dates" },
+      labelled("From", "year or date", since),
+      labelled("To", "year or date", until),
+      make("button", { type: "submit" }, "Search"),
+    ),
   );
   let timer = null;
   let asked = 0;
@@ -85,11 +92,12 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
   }
 
   function result(row) {
-    const node = make("li", {}, make("p", { class: "upb-head" }, rowHead(row)), ...rowBody(row));
+    const words = make("div", {}, make("p", { class: "upb-head" }, ...rowHead(row)), ...rowBody(row));
+    const node = make("li", {}, words);
     const buttons = ["support", "challenge"].map((side) => {
       // A click may clear the selection before it counts as one.
       let picked = "";
-      const act = button("", row.row_id, () => {
+      const act = button("", "", () => {
         if (lies(row, side)) goTo(row, side);
         else attach(row, side, picked || selectedIn(node));
         picked = "";
@@ -103,7 +111,10 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
     function update() {
       for (const [side, act] of buttons) {
         const there = lies(row, side);
-        setText(act.firstChild, there ? `✓ On the board as ${side}: go to it` : `Attach as ${side}`);
+        const [text, more] = there
+          ? [`✓ Attached as ${side}`, `: go to ${row.row_id}`]
+          : [`Attach as ${side}`, ` ${row.row_id}`];
+        if (act.textContent !== text + more) act.replaceChildren(text, unseen(more));
       }
     }
     return { node, update };

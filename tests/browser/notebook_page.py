@@ -11,6 +11,7 @@ ARTIFACTS = ROOT / "artifacts"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 STARTED_MS = 60_000
 RUN_MS = 120_000
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # JupyterLab keeps other tabs in the page
 KERNEL_IDLE = re.compile(r"Python 3.*Idle", re.DOTALL)
 
 
@@ -24,9 +25,9 @@ class NotebookPage:
     def __init__(self, page: Page, lab: Lab, path: str) -> None:
         """Open the notebook at `path` and wait for its kernel."""
         self.page = page
-        page.goto(lab.url(f"lab/tree/{path}"))
+        page.goto(lab.url(f"lab/tree/{path}") + "&reset")  # nothing open from the test before
         page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=STARTED_MS)
-        expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=STARTED_MS)
+        expect(page.locator(SHOWN).locator(".jp-Cell").first).to_be_visible(timeout=STARTED_MS)
         self.wait_until_idle()
 
     def wait_until_idle(self) -> None:
@@ -52,7 +53,7 @@ class NotebookPage:
     def restart_and_run_all(self) -> None:
         """Restart the kernel and run all cells, and confirm."""
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
-        self.page.get_by_role("dialog").get_by_role("button", name="Restart").click()
+        self.page.get_by_role("dialog").get_by_role("button", name="Confirm").click()
         self.wait_until_idle()
 
     def errors(self) -> list[str]:
@@ -62,7 +63,7 @@ class NotebookPage:
 
     def show(self, locator: Locator) -> Locator:
         """Scroll through the notebook until `locator` is there, and bring it into view."""
-        panel = self.page.locator(".jp-WindowedPanel-outer").first
+        panel = self.page.locator(SHOWN).locator(".jp-WindowedPanel-outer")
         panel.evaluate("panel => panel.scrollTo(0, 0)")
         for _ in range(80):
             if locator.count():

@@ -137,7 +137,7 @@ def test_timeline_follows_mouse_and_keys(lesson: NotebookPage) -> None:
 
 def test_map_changes_document_and_names(lesson: NotebookPage) -> None:
     status = lesson.show(lesson.page.get_by_text(re.compile(r"^Showing .*Names in English")))
-    document = lesson.page.get_by_label("Document").first
+    document = lesson.page.get_by_label("Document", exact=True)
     document.select_option(label="1946 SCAPIN-677")
     picture = lesson.page.get_by_role("img", name=re.compile("SCAPIN-677")).first
     expect(picture).to_be_attached()

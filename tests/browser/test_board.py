@@ -75,7 +75,12 @@ def test_a_case_is_built_with_the_mouse_and_taken_away_as_files(
     board.get_by_role("radio").locator("visible=true").check()
     first, second = "FRD-40", "EVT-148"
     attach(board, first, "support")
-    attach(board, second, "challenge")
+    board.get_by_label("Words", exact=True).fill(second)
+    found = board.get_by_role("listitem").filter(has_text=second)
+    found.get_by_text("104 prisoners promised").dblclick()  # selects a word
+    word = page.evaluate("document.getSelection().toString().trim()")
+    found.get_by_role("button", name="Attach as challenge").click()
+    expect(board.get_by_label(f"rely on (if not the whole row) of {second}")).to_have_value(word)
     expect(board.get_by_text("attached as challenge. 1 for, 1 against.")).to_be_visible()
     expect(board.get_by_role("heading", name="Still to look at (5)")).to_be_visible()
 

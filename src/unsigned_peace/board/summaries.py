@@ -114,6 +114,11 @@ def _delegation(cells: Cells) -> str:
     return f"{cells['state']}: {', '.join(did)}; {cells['ratification']} {day}".strip()
 
 
+def _detainees(cells: Cells) -> str:
+    number = f"{cells['qualifier']} {int(cells['number']):,} {cells['kind']}"
+    return f"{cells['said_by']}: {number}. {cells['what_is_counted']}"
+
+
 def _document(cells: Cells) -> str:
     people = " to ".join(filter(None, (cells["sender"], cells["recipient"])))
     return f"{', '.join(filter(None, (people, cells['document_type'])))}: {cells['gist']}"
@@ -153,11 +158,13 @@ _FORMS: dict[str, Callable[[Cells], str]] = {
     "clauses": _clause,
     "declaration_articles": _joined("number", "subject", "summary", between=". "),
     "delegations": _delegation,
+    "detainee_figures": _detainees,
     "drafts": _joined("drafter", "disposition"),
     "events": _joined("title", "description", between=". "),
     "frus_documents": _document,
     "glossary": _joined("english", "meaning"),
     "kurile_readings": _kurile_reading,
+    "october_talks": _joined("title", "what_happened", between=". "),
     "people": _person,
     "places": _place,
     "polls": _poll,

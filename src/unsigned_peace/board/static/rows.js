@@ -1,6 +1,6 @@
 // Rows of the ledger: how one is shown, and the search for them.
 
-const DOUBT = { low: "Confidence: low.", medium: "Confidence: medium.", high: "" };
+const PAGE = 10; // rows that are shown at once
 
 // The head of a row: its id, its date, its table.
 function rowHead(row) {
@@ -10,11 +10,12 @@ function rowHead(row) {
 
 function rowBody(row) {
   const parts = [make("p", { class: "upb-summary" }, row.summary)];
-  const unverified = row.unverified.length && `Not verified: ${row.unverified.join(", ")}.`;
-  const doubts = [DOUBT[row.confidence], unverified].filter(Boolean).join(" ");
-  if (doubts) {
+  if (row.confidence === "low" || row.unverified.length) {
     const sign = make("span", { "aria-hidden": "true" }, "⚠ ");
-    parts.push(make("p", { class: "upb-doubt" }, sign, doubts));
+    const columns = row.unverified.length ? ` Not verified: ${row.unverified.join(", ")}.` : "";
+    parts.push(make("p", { class: "upb-doubt" }, sign, `Confidence: ${row.confidence}.${columns}`));
+  } else if (row.confidence !== "high") {
+    parts.push(make("p", { class: "upb-grade" }, `Confidence: ${row.confidence}.`));
   }
   const list = make("dl");
   for (const [name, text] of row.details) list.append(make("dt", {}, name), make("dd", {}, text));
@@ -50,7 +51,7 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
   const until = make("input", { id: `${view}-until`, type: "text", size: "10", autocomplete: "off" });
   const told = make("p", { role: "status", class: "upb-told" });
   const list = make("ol", { class: "upb-results" });
-  const more = button("Show more rows", "", () => search(list.children.length + 10));
+  const more = button("Show more rows", "", () => ask(last, list.children.length + PAGE));
   const form = make(
     "form",
     { class: "upb-search", role: "search", "aria-label": "Search the ledger" },
@@ -67,15 +68,20 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
   let timer = null;
   let asked = 0;
   let results = [];
+  let last = {}; // what was searched for: the fields may have changed since
 
-  function search(count) {
+  function search() {
     clearTimeout(timer);
     timer = null;
+    last = { query: words.value, table: table.value, since: since.value, until: until.value };
+    ask(last, PAGE);
+  }
+
+  function ask(what, count) {
     asked += 1;
     const mine = asked;
-    const event = { action: "search", query: words.value, table: table.value, count };
-    link.send({ ...event, since: since.value, until: until.value }, ({ found }) => {
-      if (mine === asked && found) show(found, count > 10);
+    link.send({ action: "search", ...what, count }, ({ found }) => {
+      if (mine === asked && found) show(found, count > PAGE);
     });
   }
 
@@ -126,11 +132,11 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    search(10);
+    search();
   });
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => search(10), TYPING_MS);
+    timer = setTimeout(search, TYPING_MS);
   });
   list.hidden = true;
   more.hidden = true;

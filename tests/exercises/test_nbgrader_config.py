@@ -1,0 +1,23 @@
+"""nbgrader's settings hold in a JupyterLab that runs for hours."""
+
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader_course import REPOSITORY
+from traitlets.config import Config, PyFileConfigLoader
+
+
+def test_reading_the_settings_again_adds_no_step():
+    """Formgrader reads them for each of its pages, into what it has read before."""
+    config = Config()
+    for _ in range(3):
+        config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(REPOSITORY)).load_config())
+    grading = names(Autograde(config=config).autograde_preprocessors)
+    assert grading[:3] == ["Execute", "ForgiveStderr", "JoinQuizKey"]
+    assert grading.index("SaveAutoGrades") > 2
+    assert len(grading) == len(Autograde.autograde_preprocessors.default()) + 2
+    release = names(GenerateAssignment(config=config).preprocessors)
+    assert release[0] == "CheckBeforeRelease"
+    assert release[1:] == names(GenerateAssignment.preprocessors.default())
+
+
+def names(steps):
+    return [step.rpartition(".")[2] if isinstance(step, str) else step.__name__ for step in steps]

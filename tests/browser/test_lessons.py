@@ -2,7 +2,6 @@
 
 import re
 import statistics
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,22 +186,31 @@ def test_answers_come_back_after_a_restart(lesson: NotebookPage, own_lab: Lab) -
     expect(again.get_by_role("status")).to_contain_text("28 to 3")
 
 
+CLICK_AND_WAIT = """form => new Promise(resolve => {
+  const check = [...form.querySelectorAll("button")].find(b => b.textContent === "Check answer");
+  const seen = new MutationObserver(() => {
+    seen.disconnect();
+    requestAnimationFrame(() => resolve(performance.now() - begun));
+  });
+  seen.observe(form.querySelector(".up-live"), { childList: true, subtree: true });
+  const begun = performance.now();
+  check.click();
+})"""
+
+
 def test_time_from_click_to_verdict_is_reported(lesson: NotebookPage) -> None:
-    """Kept as a measurement, not asserted: machines differ."""
+    """Measured in the page, to the next picture; kept, not asserted: machines differ."""
     asked = question(lesson.quiz("Who was there?"), "By which way of counting")
     waits: list[float] = []
-    for name in ("Counting Spain", "Counting all states of the Americas") * 10:
+    for name in ("Counting Spain", "Counting all states of the Americas") * 15:
         asked.get_by_label(name).check()
-        begun = time.perf_counter()
-        asked.get_by_role("button", name="Check answer").click()
-        words = "Spain was not there" if "Spain" in name else "there are 22"
-        expect(asked.get_by_role("status")).to_contain_text(words)
-        waits.append((time.perf_counter() - begun) * 1000)
+        lesson.page.wait_for_timeout(100)
+        waits.append(asked.evaluate(CLICK_AND_WAIT))
     hundredths = statistics.quantiles(waits, n=100)
     measured = {"clicks": len(waits), "median_ms": hundredths[49], "p95_ms": hundredths[94]}
     keep("click-to-verdict", measured)
     print(measured)
-    assert len(waits) == 20
+    expect(asked.get_by_role("status")).to_contain_text("there are 22")
 
 
 def test_progress_knows_what_was_done(own_lab: Lab, page: Page, lesson: NotebookPage) -> None:

@@ -68,13 +68,18 @@ def test_source_links_open_rendered_at_their_heading(lab: Lab, page: Page) -> No
 def test_grading_and_feedback_pages_stay_inside(
     graded: Lab, page: Page, outside: list[str]
 ) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(graded.url("formgrader"))
     expect(page.get_by_role("link", name="tiny", exact=True)).to_be_visible()
     page.goto(graded.url("formgrader/gradebook/tiny/essay"))
     page.get_by_role("link", name="Submission #1").click()
     expect(page.get_by_text("The clause names no recipient.")).to_be_visible()
+    # Without the stand-in for MathJax the page's own script stops before it has done this.
+    expect(page.locator(".tabbable:focus")).to_have_count(1)
     page.goto(graded.url("files/feedback/ann/tiny/essay.html"))
     expect(page.get_by_text("The clause names no recipient.")).to_be_visible()
+    assert faults == []
     assert outside == []
     assert not graded.outgoing.exists(), graded.outgoing.read_text()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from unsigned_peace.grading.tables import table
 from unsigned_peace.quiz import markup
 from unsigned_peace.quiz.model import Bank, Kind, Question
 from unsigned_peace.quiz.scoring import score
@@ -106,7 +107,7 @@ def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:
     right answers away, so switch it on only when everybody has handed in.
     """
     heads = ["No.", "Question", "Your answer", "Points", *(["Feedback"] if show_feedback else [])]
-    rows = [_row("th", "col", heads)]
+    rows = [heads]
     for number, mark in enumerate(sheet.marks, start=1):
         cells = [
             str(number),
@@ -116,16 +117,5 @@ def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:
         ]
         if show_feedback:
             cells.append(markup.html(" ".join(mark.feedback)))
-        rows.append(_row("td", "row", cells))
-    notes = "".join(f"<p><strong>Note:</strong> {escape(note)}</p>" for note in sheet.notes)
-    caption = f"<caption>Quiz: {sheet.points:g} of {sheet.possible:g} points</caption>"
-    return f"{notes}<table>{caption}{''.join(rows)}</table>"
-
-
-def _row(tag: str, scope: str, cells: list[str]) -> str:
-    """Write one row; its first cell is a heading. nbgrader's pages leave no room between cells."""
-    room = "style='padding: 0.3em 0.8em; text-align: left; vertical-align: top'"
-    first = f"<th scope='{scope}' {room}>{cells[0]}</th>"
-    scope = " scope='col'" if tag == "th" else ""
-    rest = "".join(f"<{tag}{scope} {room}>{cell}</{tag}>" for cell in cells[1:])
-    return f"<tr>{first}{rest}</tr>"
+        rows.append(cells)
+    return table(f"Quiz: {sheet.points:g} of {sheet.possible:g} points", rows, sheet.notes)

@@ -14,29 +14,29 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from unsigned_peace.grading.copies import key_beside
 from unsigned_peace.grading.marks import MarkSheet, mark_quiz, to_html
+from unsigned_peace.grading.steps import (
+    AnswersError,
+    course_of,
+    flag,
+    graded_cell,
+    handed_in,
+    read_text,
+)
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.asker import answers_path
 from unsigned_peace.quiz.model import Bank
 from unsigned_peace.quiz.records import ForeignFileError, from_json
 
 QUIZ_CELL = "quiz-test"  # the nbgrader id of the test cell that takes the quiz's points
-MOST_BYTES = 1_000_000  # an answers file has a few kilobytes; more is not ours to read
-
-
-class AnswersError(ValueError):
-    """The answers file is damaged, or belongs to another notebook."""
 
 
 def read_answers(path: Path, notebook: str) -> dict[str, object]:
     """Read the answer values, by question id, from the file that a student handed in.
-
-    The file is only read: what a student handed in stays as it was.
 
     Raises FileNotFoundError where there is no file, and AnswersError where it is no sound file
     of answers for this `notebook`.
@@ -49,14 +49,11 @@ def read_answers(path: Path, notebook: str) -> dict[str, object]:
     {'host': 'Paris'}
     >>> read_answers(file, "ps2")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    unsigned_peace.grading.quiz.AnswersError: ps1.json cannot be used: it belongs to ... 'ps1'
+    unsigned_peace.grading.steps.AnswersError: ps1.json cannot be used: it belongs to ... 'ps1'
     """
-    if path.stat().st_size > MOST_BYTES:
-        raise AnswersError(f"{path.name} is too large to be a file of answers")
+    text = read_text(path)
     try:
-        answers, damaged = from_json(path.read_text(encoding="utf-8"), notebook)
-    except UnicodeDecodeError:
-        raise AnswersError(f"{path.name} cannot be used: it is not text") from None
+        answers, damaged = from_json(text, notebook)
     except ForeignFileError as error:
         raise AnswersError(f"{path.name} cannot be used: {error}") from error
     if damaged:
@@ -85,24 +82,20 @@ class JoinQuizKey(NbGraderPreprocessor):
         nbgrader reports the error and saves nothing, which is better than a silent zero.
         """
         names = resources["nbgrader"]
-        course = self.parent.parent.coursedir
+        course = course_of(self)
         key = key_beside(
             Path(course.format_path(course.source_directory, ".", names["assignment"]))
         )
-        cell = _quiz_cell(nb)
+        cell = graded_cell(nb, QUIZ_CELL)
         if cell is None:
             if key.exists():
                 self.log.warning("Quiz of %s: its test cell is missing.", names["student"])
-                _flag(names)
+                flag(names)
             return nb, resources
         bank = _load(key)
-        handed_in = Path(
-            course.format_path(course.submitted_directory, names["student"], names["assignment"])
-        )
+        file = answers_path(bank.notebook, handed_in(self, names))
         try:
-            sheet = mark_quiz(
-                bank, read_answers(answers_path(bank.notebook, handed_in), bank.notebook)
-            )
+            sheet = mark_quiz(bank, read_answers(file, bank.notebook))
         except FileNotFoundError:
             sheet = mark_quiz(bank, {}).with_note(
                 "No answers to the quiz were handed in: the file "
@@ -112,7 +105,7 @@ class JoinQuizKey(NbGraderPreprocessor):
             sheet = mark_quiz(bank, {}).with_note(
                 f"The quiz scores 0 and was flagged for a look by a grader: {error}."
             )
-            _flag(names)
+            flag(names)
         for note in sheet.notes:
             self.log.warning("Quiz of %s: %s", names["student"], note)
         if sheet.possible != cell.metadata.nbgrader.points:
@@ -133,13 +126,6 @@ class JoinQuizKey(NbGraderPreprocessor):
         ]
 
 
-def _quiz_cell(nb: NotebookNode) -> NotebookNode | None:
-    for cell in nb.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == QUIZ_CELL:
-            return cell
-    return None
-
-
 def _load(key: Path) -> Bank:
     if not key.is_file():
         raise FileNotFoundError(
@@ -150,13 +136,3 @@ def _load(key: Path) -> Bank:
     if not bank.keyed:
         raise ValueError(f"{key} is a copy without the key. Put the full bank back.")
     return bank
-
-
-def _flag(names: dict[str, str]) -> None:
-    """Set nbgrader's own flag, which formgrader shows beside the submission."""
-    with Gradebook(names["db_url"]) as book:
-        found = book.find_submission_notebook(
-            names["notebook"], names["assignment"], names["student"]
-        )
-        found.flagged = True
-        book.db.commit()

@@ -4,8 +4,9 @@ import pytest
 from ps1_students import PS1
 from ps2_students import PS2
 from ps3_students import PS3
+from ps4_students import PS4
 
-PROBLEM_SETS = (PS1, PS2, PS3)
+PROBLEM_SETS = (PS1, PS2, PS3, PS4)
 
 # A test with this mark takes `ps` and runs once for each problem set.
 for_each_set = pytest.mark.parametrize("ps", PROBLEM_SETS, ids=str)

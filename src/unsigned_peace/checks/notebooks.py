@@ -138,6 +138,9 @@ def _left_answers(root: Path) -> Iterator[Problem]:
     for folder in sorted((root / EXERCISES).glob("*/answers")):
         name = folder.relative_to(root).as_posix()
         yield Problem(name, "", "answers from trying the quiz are left here; delete this folder")
+    for exported in sorted((root / EXERCISES).glob("*/*.md")):
+        name = exported.relative_to(root).as_posix()
+        yield Problem(name, "", "was saved from an evidence board; students must not get it")
 
 
 def _is_code(cell: Mapping) -> bool:

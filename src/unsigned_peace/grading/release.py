@@ -1,9 +1,10 @@
 """Look at a problem set before `nbgrader generate_assignment` makes the students' version of it.
 
-Two accidents would be costly and are easy to have. An instructor who tries the quiz in the
-source folder leaves answers there: they would go out to every student, and at grading nbgrader
-would copy them over each student's own. And a students' copy of the quiz that is older than the
-bank would ask other questions than the key answers.
+Three accidents would be costly and are easy to have. An instructor who tries the quiz or the
+evidence board in the source folder leaves answers there: they would go out to every student, and at
+grading nbgrader would copy them over each student's own. What the board exports is a case ready
+made for every student. And a students' copy of the quiz that is older than the bank would ask other
+questions than the key answers.
 """
 
 from collections.abc import Iterator
@@ -20,9 +21,11 @@ def obstacles(source: Path) -> Iterator[str]:
     """Yield what must be put right before the problem set in the folder `source` is released."""
     if (source / "answers").exists():
         yield (
-            f"{source / 'answers'} holds answers that you gave while trying the quiz. They would "
-            "replace your students' answers at grading. Delete that folder."
+            f"{source / 'answers'} holds answers that you gave while trying the quiz or the board. "
+            "They would replace your students' answers at grading. Delete that folder."
         )
+    for exported in sorted(source.glob("*.md")):
+        yield f"{exported} was saved from an evidence board. Students must not get it: delete it."
     key = key_beside(source)
     copy = students_copy(key)
     if not key.exists():

@@ -1,7 +1,7 @@
 """The evidence board: claims, evidence for and against, a verdict, and the outline of an essay."""
 
 from unsigned_peace.board.cautions import Caution, warnings
-from unsigned_peace.board.essay import outline, references
+from unsigned_peace.board.essay import outline, references, source_ids
 from unsigned_peace.board.form import BoardError, form_problems, load
 from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.opening import open_board
@@ -21,5 +21,6 @@ __all__ = [
     "open_board",
     "outline",
     "references",
+    "source_ids",
     "warnings",
 ]

@@ -39,11 +39,13 @@ class BoardWidget(anywidget.AnyWidget):
     def __init__(self, desk: Desk) -> None:
         """Show `desk`, open at the claim that was begun last."""
         self._desk = desk
-        cases = desk.store.board.cases
+        known = [
+            one.claim_id for one in desk.store.board.cases if one.claim_id in desk.ledger.claims
+        ]
         super().__init__(
             file=str(desk.store.path),
             offered=desk.offered(),
-            claim=cases[-1].claim_id if cases else "",
+            claim=known[-1] if known else "",
             state=desk.state(),
             notice=desk.store.notice,
         )

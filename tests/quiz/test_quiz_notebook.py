@@ -66,7 +66,7 @@ def test_a_widget_answers_the_browser(practice_path, tmp_path, monkeypatch):
     widget._handle_custom_msg(check, [])
     assert widget.state["ex-host"]["verdict"] == "Right."
     assert widget.summary == "1 of 3 right."
-    assert sent == [{"done": 7}]
+    assert sent == [{"done": 7, "view": "v"}]
     widget._handle_custom_msg("nonsense", [])
     assert (tmp_path / "answers" / "practice.json").is_file()
 

@@ -58,7 +58,7 @@ class QuizWidget(anywidget.AnyWidget):
         self._session.handle(content)
         self._redraw()
         # The browser waits for this: without it, the kernel is busy or gone.
-        self.send({"done": content.get("number")})
+        self.send({"done": content.get("number"), "view": content.get("view")})
 
     def _redraw(self) -> None:
         with self.hold_sync():  # one message, so that verdict and summary change together

@@ -49,6 +49,7 @@ function citation(source) {
 
 function card(question, number, count, { id, view, graded, send }) {
   let timer = null;
+  let sent = 0; // the number of the last answer that this view has sent
   let asked = false; // a verdict was asked for: say it again even if it is the same
   let before = "";
 
@@ -93,18 +94,18 @@ function card(question, number, count, { id, view, graded, send }) {
     timer = setTimeout(draft, delay);
   }
 
-  function draft() {
+  function hand(action) {
     clearTimeout(timer);
     timer = null;
-    send("draft", question.id, control.read());
+    sent = send(action, question.id, control.read());
   }
+
+  const draft = () => hand("draft");
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    timer = null;
     asked = true;
-    send(graded ? "draft" : "check", question.id, control.read());
+    hand(graded ? "draft" : "check");
   });
   hint.addEventListener("click", () => send("hint", question.id));
   show.addEventListener("click", () => send("show", question.id));
@@ -113,9 +114,11 @@ function card(question, number, count, { id, view, graded, send }) {
     control.first().focus();
   });
 
-  function update(state) {
-    // What this view sent comes back to it: by then the student may have typed on.
-    if (state.by !== view && timer === null) control.write(state.value);
+  // `done` is the number of the last message that the kernel has dealt with.
+  function update(state, done) {
+    // What this view sent comes back to it: by then the student may have typed on. And what comes
+    // back for another question is older than an answer to this one that is still on its way.
+    if (state.by !== view && timer === null && sent <= done) control.write(state.value);
     note.textContent = state.note;
 
     for (const html of state.hints.slice(hints.children.length)) {
@@ -156,6 +159,7 @@ function render({ model, el }) {
   const graded = model.get("mode") === "graded";
   const waiting = new Set();
   let number = 0;
+  let done = 0;
   let patience = null;
   let gone = false;
 
@@ -183,6 +187,7 @@ function render({ model, el }) {
       gone = true; // the connection is closed for good
     }
     tell();
+    return number;
   }
 
   // The kernel that made this widget has been restarted; its successor does not know the widget.
@@ -192,6 +197,8 @@ function render({ model, el }) {
   }
 
   function received(content) {
+    if (content.view !== view) return; // each view counts its own messages
+    done = Math.max(done, content.done);
     for (const one of [...waiting]) if (one <= content.done) waiting.delete(one);
     gone = false;
     if (waiting.size === 0) {
@@ -218,7 +225,7 @@ function render({ model, el }) {
 
   function update() {
     const state = model.get("state");
-    cards.forEach((one, place) => one.update(state[questions[place].id]));
+    cards.forEach((one, place) => one.update(state[questions[place].id], done));
     if (summary.textContent !== model.get("summary")) summary.textContent = model.get("summary");
     if (notice.textContent !== model.get("notice")) notice.textContent = model.get("notice");
   }

@@ -36,7 +36,8 @@ def whole_numbers(*, least: int = 0, most: int | None = None, **answers: object)
     """
     for name, value in answers.items():
         if not isinstance(value, Integral) or isinstance(value, bool):
-            example = 12 if most is None else min(12, most)
+            # Never the largest number: that could be the right answer.
+            example = 12 if most is None else min(12, most // 2)
             raise NotYetError(f"{name} is {value!r}. Make it a whole number, such as {example}.")
         if value < least:
             raise NotYetError(f"{name} is {value}. It cannot be less than {least}.")

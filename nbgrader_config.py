@@ -8,6 +8,8 @@ import os
 import sysconfig
 from pathlib import Path
 
+from nbgrader.converters import Autograde, GenerateAssignment
+
 ROOT = Path(__file__).resolve().parent
 
 c = get_config()  # noqa: F821 - nbgrader provides it
@@ -30,18 +32,27 @@ os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.
 
 # What students find where the instructor's version has a solution.
 c.ClearSolutions.code_stub = {"python": "# If you need more lines, write them here."}
-c.ClearSolutions.text_stub = "*Write your text here. Double-click on this line to replace it.*"
+# In JupyterLab 4.6 a double click opens a text, but the keys you press next are still commands: `x`
+# cuts, `m` changes the cell. Enter opens it for writing.
+c.ClearSolutions.text_stub = (
+    "*Your text goes here: click on this line, press Enter, and write in its place.*"
+)
 
-# Before a release: stop if an instructor's own quiz answers would go out to the students.
-c.GenerateAssignment.preprocessors.insert(0, "unsigned_peace.grading.release.CheckBeforeRelease")
-# After a student's notebook was run (step 0) and before its points are saved:
-c.Autograde.autograde_preprocessors.insert(
-    1,
+# The steps of a release and of grading: nbgrader's own and ours. These are whole lists. Formgrader
+# reads this file again for each of its pages and adds up the `insert`s: after an hour of grading
+# every quiz would be marked a hundred times.
+c.GenerateAssignment.preprocessors = [
+    # Stop if an instructor's own quiz answers would go out to the students.
+    "unsigned_peace.grading.release.CheckBeforeRelease",
+    *GenerateAssignment.preprocessors.default(),
+]
+run, *save = Autograde.autograde_preprocessors.default()
+c.Autograde.autograde_preprocessors = [
+    run,
     "unsigned_peace.grading.stderr.ForgiveStderr",  # a mere warning costs no points
-)
-c.Autograde.autograde_preprocessors.insert(
-    2,
     "unsigned_peace.grading.quiz.JoinQuizKey",  # the graded quiz is marked
-)
+    "unsigned_peace.grading.factcheck.MarkFactCheck",  # the form of the capstone is marked
+    *save,
+]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.JoinQuizKey.show_feedback = False

@@ -59,13 +59,17 @@ function connect(model, tell) {
     tell(gone ? GONE : waiting.size && patience === null ? SILENT : "");
   }
 
-  function send(event, answered = () => {}) {
-    number += 1;
-    waiting.set(number, answered);
-    patience ??= setTimeout(() => {
+  function wait() {
+    patience = setTimeout(() => {
       patience = null;
       report();
     }, PATIENCE_MS);
+  }
+
+  function send(event, answered = () => {}) {
+    number += 1;
+    if (waiting.size === 0) wait();
+    waiting.set(number, answered);
     try {
       model.send({ ...event, view, number });
     } catch {
@@ -85,10 +89,9 @@ function connect(model, tell) {
     if (!answered) return;
     waiting.delete(content.done);
     gone = false;
-    if (waiting.size === 0) {
-      clearTimeout(patience);
-      patience = null;
-    }
+    clearTimeout(patience);
+    patience = null;
+    if (waiting.size) wait(); // each answer is a sign of life
     report();
     answered(content);
   }
@@ -108,13 +111,16 @@ function connect(model, tell) {
 // Texts that the kernel has not confirmed yet. They outlive a re-drawn cell and a restarted kernel.
 function draftsOf(file) {
   const name = `unsigned-peace-board ${file}`;
-  let texts = {};
-  try {
-    texts = JSON.parse(sessionStorage.getItem(name)) ?? {};
-  } catch {
-    // A browser may forbid storage; then drafts live as long as the page.
+  let memory = {}; // where the browser forbids storage, drafts live as long as the view
+  function read() {
+    try {
+      return JSON.parse(sessionStorage.getItem(name)) ?? {};
+    } catch {
+      return memory;
+    }
   }
-  function keep() {
+  function keep(texts) {
+    memory = texts;
     try {
       sessionStorage.setItem(name, JSON.stringify(texts));
     } catch {
@@ -122,14 +128,11 @@ function draftsOf(file) {
     }
   }
   return {
-    get: (id) => texts[id],
-    put(id, text) {
-      texts[id] = text;
-      keep();
-    },
+    get: (id) => read()[id],
+    put: (id, text) => keep({ ...read(), [id]: text }),
     drop(id) {
-      delete texts[id];
-      keep();
+      const { [id]: _, ...others } = read();
+      keep(others);
     },
   };
 }

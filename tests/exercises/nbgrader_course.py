@@ -100,7 +100,9 @@ def new_course(root: Path, assignment: str) -> Course:
     """A scratch class with a copy of one of the repository's problem sets."""
     course = Course(root)
     shutil.copytree(REPOSITORY / "exercises" / assignment, course.exercises / assignment)
-    shutil.copy(REPOSITORY / "exercises" / f"{assignment}.quiz.yml", course.exercises)
+    key = REPOSITORY / "exercises" / f"{assignment}.quiz.yml"
+    if key.exists():  # the capstone has no quiz
+        shutil.copy(key, course.exercises)
     return course
 
 

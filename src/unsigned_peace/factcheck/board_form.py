@@ -10,7 +10,7 @@ from unsigned_peace.factcheck.check import Check, part, whole
 
 LEAST_PIECES = 4
 ARTICLE = "SEED"  # the source id of the article on trial
-EMPTY = "The board is empty. Open it in the cell above, choose a claim and attach evidence."
+EMPTY = "The board is empty. Open it in Part B, choose a claim and attach evidence."
 
 _WEAK_REASONING = {"no reasoning", "copied reasoning", "short reasoning"}
 _VERDICT = {  # what a verdict needs: the cautions that say it is missing, and its share
@@ -56,11 +56,14 @@ def subject(board: Board) -> Case:
 def attached(case: Case, known: Ledger) -> dict[Evidence, Row]:
     """Return the pieces of evidence of which the ledger has the row, each with its row.
 
+    Evidence for a claim that the article does not make is evidence for nothing.
+
     >>> case = Case("CLM-001", (Evidence("events", "EVT-001"), Evidence("events", "no such row")))
     >>> [piece.row_id for piece in attached(case, ledger())]
     ['EVT-001']
     """
-    found = ((piece, known.row(piece.table, piece.row_id)) for piece in case.evidence)
+    pieces = case.evidence if case.claim_id in known.claims else ()
+    found = ((piece, known.row(piece.table, piece.row_id)) for piece in pieces)
     return {piece: row for piece, row in found if row}
 
 

@@ -24,7 +24,7 @@ def check_board(name: str, folder: str | Path | None = None) -> None:
 
     >>> check_board("no-such-notebook")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: The board is empty. Open it in the cell above, choose a \
+    unsigned_peace.exercise.NotYetError: The board is empty. Open it in Part B, choose a \
 claim and attach evidence.
 
     """

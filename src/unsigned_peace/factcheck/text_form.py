@@ -20,7 +20,7 @@ LEAST_WORDS, MOST_WORDS = 600, 900
 
 _REFERENCES = re.compile(r"^\W*references\W*$", re.IGNORECASE | re.MULTILINE)
 _LISTED = re.compile(r"^\W*\*\*([A-Z0-9]+(?:-[A-Z0-9]+)*)\*\*", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\bP ?\d{1,2}\b")
+_PARAGRAPH = re.compile(r"\b(?:P|[Pp]aragraphs? )\d{1,2}\b")
 _LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
 _LONE_MARKS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 

@@ -7,6 +7,7 @@ import pytest
 
 from unsigned_peace import cli, data
 from unsigned_peace.data import pages
+from unsigned_peace.data.names import anchor, names_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -40,7 +41,11 @@ def test_an_unknown_source_suggests_the_nearest():
 
 @pytest.mark.parametrize(
     ("page", "text"),
-    [("sources.md", pages.sources_page), ("data-reference.md", pages.reference_page)],
+    [
+        ("sources.md", pages.sources_page),
+        ("data-reference.md", pages.reference_page),
+        ("names.md", lambda: names_page(pages._WRITTEN)),
+    ],
 )
 def test_generated_pages_are_up_to_date(page, text):
     assert (DOCS / page).read_text(encoding="utf-8") == text(), "run unsigned-peace write-docs"
@@ -59,10 +64,20 @@ def test_the_reference_describes_every_column():
         assert re.findall(r"^\| `(\w+)`", section, flags=re.MULTILINE) == list(data.table(name))
 
 
-def test_write_docs_writes_both_pages(tmp_path, capsys):
+def test_each_name_linked_from_a_lesson_has_a_heading():
+    headings = re.findall(r"^### (.+)$", names_page(""), flags=re.MULTILINE)
+    known = {anchor(heading) for heading in headings}
+    assert len(known) == len(headings)
+    for lesson in sorted((DOCS.parent / "notebooks").glob("*.ipynb")):
+        linked = re.findall(r"names\.md#([^)\s]+)\)", lesson.read_text(encoding="utf-8"))
+        assert set(linked) <= known, lesson.name
+
+
+def test_write_docs_writes_every_page(tmp_path, capsys):
     assert cli.main(["write-docs", "--to", str(tmp_path)]) == 0
-    assert {file.name for file in tmp_path.iterdir()} == {"sources.md", "data-reference.md"}
-    assert capsys.readouterr().out.count("Wrote") == 2
+    written = {"sources.md", "data-reference.md", "names.md"}
+    assert {file.name for file in tmp_path.iterdir()} == written
+    assert capsys.readouterr().out.count("Wrote") == 3
 
 
 def test_write_docs_says_when_the_folder_is_missing(tmp_path, capsys):

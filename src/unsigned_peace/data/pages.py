@@ -1,10 +1,11 @@
-"""The two pages of `docs/` that are written from the ledger."""
+"""The pages of `docs/` that are written from the ledger."""
 
 from itertools import groupby
 from pathlib import Path
 
 from unsigned_peace.data import schema
 from unsigned_peace.data.ledger import sources as load_sources
+from unsigned_peace.data.names import names_page
 from unsigned_peace.data.sources import GENERAL_KNOWLEDGE, Source, source
 from unsigned_peace.data.tables import rows
 
@@ -129,17 +130,21 @@ def _meaning(column: schema.Column) -> str:
 
 
 def write(docs: Path) -> list[Path]:
-    """Write both pages into a folder and return the files.
+    """Write the pages into a folder and return the files.
 
     Raises:
         OSError: if the folder cannot be written.
 
     >>> import tempfile
     >>> [file.name for file in write(Path(tempfile.mkdtemp()))]
-    ['data-reference.md', 'sources.md']
+    ['data-reference.md', 'names.md', 'sources.md']
 
     """
-    pages = {"data-reference.md": reference_page(), "sources.md": sources_page()}
+    pages = {
+        "data-reference.md": reference_page(),
+        "names.md": names_page(_WRITTEN),
+        "sources.md": sources_page(),
+    }
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8", newline="\n")
     return [docs / name for name in pages]

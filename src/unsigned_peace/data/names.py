@@ -1,0 +1,65 @@
+"""The page of names in `docs/`: people, islands, documents and terms in four languages."""
+
+import pandas as pd
+
+from unsigned_peace.data.ledger import glossary, people, places
+from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+
+_INTRODUCTION = (
+    "Who is who, and what is called how: in English, Japanese, Russian and Thai. A name can take "
+    "a side: Tokyo says *Northern Territories* where Moscow says *South Kurils*. This course gives "
+    "both forms and chooses neither. The same table can be searched at the end of "
+    "[Start here](../notebooks/00-start-here.ipynb)."
+)
+_LANGUAGES = {
+    "people": ("japanese", "russian", "thai"),
+    "places": ("name_ja", "name_ru", "name_th"),
+    "glossary": ("japanese", "russian", "thai"),
+}
+
+
+def names_page(written: str) -> str:
+    """Write `docs/names.md`, under the line `written`: one heading a name, for links to arrive.
+
+    >>> "### Nishimura Kumao" in names_page("")
+    True
+    """
+    parts = [written, "# Names", _INTRODUCTION]
+    for title, rows in (
+        ("People", _people()),
+        ("Islands and places", _entries(places(), "places", "name_en", "kind", "note")),
+        ("Documents and terms", _entries(glossary(), "glossary", "english", "kind", "meaning")),
+    ):
+        parts += [f"## {title}", *rows]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def anchor(heading: str) -> str:
+    """Give the anchor that JupyterLab makes of a heading.
+
+    >>> anchor("Nishimura Kumao")
+    'Nishimura-Kumao'
+    """
+    return heading.replace(" ", "-")
+
+
+def _people() -> list[str]:
+    table = people()
+    roles = ["role_1951", "role_1955_56", "role_overall"]
+    role = table[roles].bfill(axis="columns").iloc[:, 0]
+    return _entries(table.assign(role=role), "people", "english", "state", "role")
+
+
+def _entries(table: pd.DataFrame, name: str, heading: str, kind: str, meaning: str) -> list[str]:
+    table = table.sort_values(heading, key=lambda names: names.str.casefold())
+    return [_entry(row, name, heading, kind, meaning) for _, row in table.iterrows()]
+
+
+def _entry(row: pd.Series, name: str, heading: str, kind: str, meaning: str) -> str:
+    said = [str(row[column]) for column in (kind, meaning) if pd.notna(row[column])]
+    languages = [str(row[column]) for column in _LANGUAGES[name] if pd.notna(row[column])]
+    marked = (
+        " (in part [not verified](sources.md#GK))" if GENERAL_KNOWLEDGE in row["source_ids"] else ""
+    )
+    text = ". ".join(part.rstrip(".") for part in said)
+    return f"### {row[heading]}\n\n{text}{marked}.\n\n{' · '.join(languages)}".rstrip()

@@ -16,6 +16,7 @@ WARNINGS_ARE_ERRORS = "import warnings; warnings.simplefilter('error')"
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_lesson_runs(
     lesson: Path,

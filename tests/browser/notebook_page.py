@@ -57,9 +57,9 @@ class NotebookPage:
         self.wait_until_idle()
 
     def errors(self) -> list[str]:
-        """Give the error messages of all cells."""
-        shown = self.page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']")
-        return shown.all_inner_texts()
+        """Give the error messages and the warnings of all cells: JupyterLab shows both in red."""
+        red = "[data-mime-type='application/vnd.jupyter.stderr']"
+        return self.page.locator(SHOWN).locator(red).all_inner_texts()
 
     def show(self, locator: Locator) -> Locator:
         """Scroll through the notebook until `locator` is there, and bring it into view."""

@@ -9,6 +9,7 @@ number that nbgrader takes for partial credit (`nbgrader.utils.get_partial_grade
 Until the key is joined, the cell holds the error of its own hidden test, so it scores zero.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,13 @@ def _load(key: Path) -> Bank:
             f"The quiz cannot be marked: its key {key} is missing. "
             "Put the file back and autograde again."
         )
-    bank = banks.load(key)
+    bank = _read(key, key.stat().st_mtime_ns)
     if not bank.keyed:
         raise ValueError(f"{key} is a copy without the key. Put the full bank back.")
     return bank
+
+
+@lru_cache(maxsize=8)
+def _read(key: Path, changed: int) -> Bank:  # noqa: ARG001 - a changed file is another question
+    """Read a bank once for the whole class: to parse it takes longer than to mark a notebook."""
+    return banks.load(key)

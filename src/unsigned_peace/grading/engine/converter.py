@@ -1,0 +1,270 @@
+"""nbgrader's `Autograde`, cut in three: before the cells run, the cells, and after.
+
+`prepare` copies and restores a submission, `task.run` runs its cells, `finish` saves grades and
+notebooks. The steps and their order are nbgrader's. What is different: nothing is written to the
+gradebook before the cells have run, and the files are built in a staging folder and moved into
+place as one, so that an interruption at any moment leaves a submission graded or not graded.
+"""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient.client import NotebookClient
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import Preprocessor
+from nbconvert.writers import FilesWriter
+from nbformat import NotebookNode
+from nbformat.v4.rwbase import strip_transient
+from nbgrader import utils
+from nbgrader.api import MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+
+from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.engine.gradebook import OneGradebook
+from unsigned_peace.grading.engine.staging import Staging
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in for one assignment, by nbgrader's names for things."""
+
+    assignment: str
+    student: str
+    folder: Path
+    notebooks: tuple[Path, ...]
+
+
+@dataclass
+class Page:
+    """One notebook on its way through the steps.
+
+    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
+    """
+
+    name: str
+    notebook: NotebookNode
+    resources: ResourcesDict
+    execute: NotebookClient | None = None
+    after: list[Preprocessor] = field(default_factory=list)
+
+
+@dataclass
+class Prepared:
+    """A submission that is ready to run. `remarks` are for the grader's eyes."""
+
+    submission: Submission
+    stage: Path
+    pages: list[Page]
+    remarks: list[str]
+
+
+class Grading(Autograde):
+    """Grades submissions one by one, in three steps."""
+
+    def __init__(self, gradebook: OneGradebook, staging: Staging, **named: Any) -> None:  # noqa: ANN401
+        """Grade into `gradebook`, building files in `staging`."""
+        super().__init__(**named)
+        self.gradebook, self.staging = gradebook, staging
+        self.writer = FilesWriter(parent=self, config=self.config)
+        self.exporter = self.exporter_class(parent=self, config=self.config)
+        self._stage: Path | None = None
+
+    def submissions(self) -> list[Submission]:
+        """Find what is handed in. Raises NbGraderException if there is nothing at all."""
+        self.init_notebooks()
+        pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+        found = []
+        for folder in sorted(self.assignments):
+            names = re.match(pattern, folder)
+            if names is None:
+                raise NbGraderException(f"Could not match {folder!r} with {pattern!r}")
+            notebooks = tuple(Path(one) for one in sorted(self.assignments[folder]))
+            found.append(Submission(**names.groupdict(), folder=Path(folder), notebooks=notebooks))
+        return found
+
+    def destination(self, submission: Submission) -> Path:
+        """Say where the graded submission belongs."""
+        return Path(os.path.normpath(self._format_dest(submission.assignment, submission.student)))
+
+    def is_due(self, submission: Submission) -> bool:
+        """Tell whether to grade it: it is new, newer than what was graded, or forced."""
+        if submission.student in self.coursedir.student_id_exclude.split(","):
+            return False
+        graded = self.destination(submission)
+        if self.coursedir.notebook_id == "*":
+            missing = not graded.exists()
+        else:
+            missing = any(not (graded / one.name).exists() for one in submission.notebooks)
+        if missing or self.force or self.staging.was_interrupted(submission.student):
+            return True
+        new = self.coursedir.get_existing_timestamp(str(submission.folder))
+        old = self.coursedir.get_existing_timestamp(str(graded))
+        return new is not None and old is not None and new > old
+
+    def prepare(self, submission: Submission) -> Prepared:
+        """Copy the files and restore what the instructor had locked.
+
+        Raises NbGraderException, UnreadableError, and what nbgrader's preprocessors raise.
+        """
+        self.notebooks = [str(one) for one in submission.notebooks]
+        self.run_pre_convert_hook()
+        stage = self.staging.begin(submission.student)
+        if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
+            shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
+        ignore = self.coursedir.ignore
+        remarks = files.copy_submitted(submission.folder, stage, ignore)
+        source = self.coursedir.format_path(
+            self.coursedir.source_directory, ".", submission.assignment
+        )
+        kept = self.exclude_overwriting.get(submission.assignment, [])
+        files.overwrite(Path(source), stage, ignore, kept)
+        pages = [self._first_half(submission, path, stage) for path in self._known(submission)]
+        return Prepared(submission, stage, pages, remarks)
+
+    def _known(self, submission: Submission) -> list[Path]:
+        """Leave out notebooks that the assignment does not have."""
+        try:
+            self.gradebook.find_assignment(submission.assignment)
+        except MissingEntry:
+            raise NbGraderException(
+                f"No assignment with ID {submission.assignment!r} exists in the database"
+            ) from None
+        known = []
+        for path in submission.notebooks:
+            try:
+                self.gradebook.find_notebook(path.stem, submission.assignment)
+            except MissingEntry:
+                self.log.warning("Skipping unknown notebook: %s", path)
+            else:
+                known.append(path)
+        if not known:
+            raise NbGraderException(
+                "No notebooks found, did you forget to run 'nbgrader generate_assignment'?"
+            )
+        return known
+
+    def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
+        """Take one notebook through nbgrader's steps up to the one that runs the cells."""
+        self._sanitizing = True
+        notebook = nbformat.reads(files.read_notebook(path), as_version=4)
+        resources = self._resources(path, notebook, submission.folder)
+        notebook, _ = _through(_normal(notebook), resources, self._steps())
+        nbformat.validate(notebook, relax_add_props=True)
+        notebook = _normal(strip_transient(notebook))  # as if written and read again
+        self._sanitizing = False
+        try:
+            written = self.destination(submission) / path.name
+            page = Page(path.stem, notebook, self._resources(written, notebook, stage))
+            steps = self._steps()
+        finally:
+            self._sanitizing = True
+        where = next(
+            (number for number, one in enumerate(steps) if isinstance(one, NotebookClient)), None
+        )
+        if where is None:
+            page.after = steps
+        else:
+            page.notebook, page.resources = _through(notebook, page.resources, steps[:where])
+            page.execute = steps[where] if steps[where].enabled else None
+            page.after = steps[where + 1 :]
+        return page
+
+    def _resources(self, path: Path, notebook: NotebookNode, folder: Path) -> ResourcesDict:
+        """Give what nbgrader and nbconvert tell every preprocessor."""
+        resources = ResourcesDict()
+        resources.update(self.init_single_notebook_resources(str(path)))
+        today = datetime.now(tz=UTC)
+        date = f"{today:%B} {today.day}, {today.year}"
+        resources["metadata"] = ResourcesDict(name=path.stem, path=str(folder), modified_date=date)
+        if "language" in notebook.metadata:
+            resources["language"] = notebook.metadata["language"].lower()
+        return self.exporter._init_resources(resources)  # noqa: SLF001
+
+    def _steps(self) -> list[Preprocessor]:
+        self._init_preprocessors()
+        return list(self.exporter._preprocessors)  # noqa: SLF001 - nbgrader sets them there
+
+    def finish(self, prepared: Prepared) -> None:
+        """Save grades and notebooks, all or nothing. Raises what nbgrader's steps raise."""
+        submission = prepared.submission
+        self.notebooks = [str(one) for one in submission.notebooks]
+        self._stage = prepared.stage
+        try:
+            self._record(submission)
+            with utils.setenv(NBGRADER_EXECUTION="autograde"):
+                for page in prepared.pages:
+                    self._second_half(page)
+            self.set_permissions(submission.assignment, submission.student)
+            self.staging.ready(submission.student)
+            self.gradebook.save()
+        except BaseException:
+            self.gradebook.undo()
+            raise
+        finally:
+            self._stage = None
+        self.staging.place(submission.student, self.destination(submission))
+        self.run_post_convert_hook()
+
+    def _record(self, submission: Submission) -> None:
+        """Enter student and submission into the gradebook; missing notebooks score zero."""
+        book, assignment, student = self.gradebook, submission.assignment, submission.student
+        if self.create_student:
+            book.update_or_create_student(student)
+        else:
+            try:
+                book.find_student(student)
+            except MissingEntry:
+                raise NbGraderException(
+                    f"No student with ID {student!r} exists in the database"
+                ) from None
+        timestamp = self.coursedir.get_existing_timestamp(str(submission.folder))
+        given = {"timestamp": timestamp} if timestamp else {}
+        entry = book.update_or_create_submission(assignment, student, **given)
+        if timestamp and entry.total_seconds_late > 0:
+            self.log.warning("%s is %s seconds late", entry, entry.total_seconds_late)
+        handed_in = {one.stem for one in submission.folder.glob("*.ipynb")}
+        for notebook in book.find_assignment(assignment).notebooks:
+            if notebook.name not in handed_in:
+                self.log.warning("No submitted file: %s.ipynb", notebook.name)
+                missing = book.find_submission_notebook(notebook.name, assignment, student)
+                for grade in missing.grades:
+                    grade.auto_score, grade.needs_manual_grade = 0, False
+        book.db.commit()
+
+    def _second_half(self, page: Page) -> None:
+        """Take one notebook through the steps after the cells and write it."""
+        notebook, resources = _through(page.notebook, page.resources, page.after)
+        nbformat.validate(notebook, relax_add_props=True)
+        if type(self.exporter) is NotebookExporter:  # it would check and copy everything again
+            text = nbformat.v4.writes(notebook) + "\n"
+            (self._stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
+            return
+        self.exporter._preprocessors = []  # noqa: SLF001 - they have had their turn
+        output, resources = self.exporter.from_notebook_node(notebook, resources)
+        self.write_single_notebook(output, resources)
+
+    def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:  # noqa: FBT001, FBT002 - nbgrader's
+        """Let nbgrader's own methods work in the staging folder while we build there."""
+        if self._stage:
+            return str(self._stage)
+        return super()._format_dest(assignment_id, student_id, escape)
+
+
+def _normal(notebook: NotebookNode) -> NotebookNode:
+    return nbformat.validator.normalize(notebook)[1]
+
+
+def _through(
+    notebook: NotebookNode, resources: ResourcesDict, steps: list[Preprocessor]
+) -> tuple[NotebookNode, ResourcesDict]:
+    for step in steps:
+        notebook, resources = step(notebook, resources)
+    return notebook, resources

@@ -1,0 +1,31 @@
+"""What became of one submission."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of grading one submission, or of writing its feedback.
+
+    `failure` says why there is none; `flags` are signs of tampering, `remarks` other things that
+    an instructor may want to know.
+
+    >>> Outcome("ann", flags=("a test was changed",)).verdict
+    'graded, FLAGGED for a person: a test was changed'
+    """
+
+    student: str
+    failure: str = ""
+    flags: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    cell_cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+
+    @property
+    def verdict(self) -> str:
+        """Say it in a line."""
+        if self.failure:
+            return f"FAILED: {self.failure}"
+        if self.flags:
+            return f"graded, FLAGGED for a person: {'; '.join(self.flags)}"
+        return "; ".join(("graded", *self.remarks))

@@ -1,0 +1,75 @@
+"""Show how far the class is: one moving line on a terminal, plain lines elsewhere."""
+
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from unsigned_peace.grading.engine.outcome import Outcome
+
+_BAR = 24  # characters
+
+
+class Progress:
+    """Counts outcomes and shows them.
+
+    >>> import sys
+    >>> shown = Progress(total=2, out=sys.stdout)
+    >>> shown.add(Outcome("ann"))
+    [1/2] ann: graded
+    >>> shown.add(Outcome("bob", failure="ValueError: no notebook"))
+    [2/2] bob: FAILED: ValueError: no notebook
+    """
+
+    def __init__(
+        self, total: int, out: TextIO, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Expect `total` outcomes and write to `out`."""
+        self._total, self._out, self._clock = total, out, clock
+        self._moving = out.isatty()
+        self._began = clock()
+        self.outcomes: list[Outcome] = []
+
+    @property
+    def failed(self) -> list[Outcome]:
+        """Those that could not be graded."""
+        return [one for one in self.outcomes if one.failure]
+
+    @property
+    def flagged(self) -> list[Outcome]:
+        """Those that wait for a person."""
+        return [one for one in self.outcomes if one.flags]
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one and show it."""
+        self.outcomes.append(outcome)
+        if self._moving:
+            # \x1b[K clears what an earlier, longer line has left.
+            print(f"\r{self.line()}\x1b[K", end="", file=self._out, flush=True)
+        else:
+            count = f"[{len(self.outcomes)}/{self._total}]"
+            print(f"{count} {outcome.student}: {outcome.verdict}", file=self._out, flush=True)
+
+    def line(self) -> str:
+        """Give the moving line.
+
+        >>> import sys
+        >>> moments = iter([0.0, 30.0])
+        >>> shown = Progress(4, sys.stdout, lambda: next(moments))
+        >>> shown.outcomes += [Outcome("ann")]
+        >>> print(shown.line())
+        ######.................. 1/4  1 graded, 0 failed, 0 flagged  1:30 left
+        """
+        done = len(self.outcomes)
+        bar = "#" * (done * _BAR // self._total)
+        left = (self._clock() - self._began) / done * (self._total - done)
+        graded = done - len(self.failed)
+        counts = f"{graded} graded, {len(self.failed)} failed, {len(self.flagged)} flagged"
+        return (
+            f"{bar:.<{_BAR}} {done}/{self._total}  {counts}  "
+            f"{int(left) // 60}:{int(left) % 60:02} left"
+        )
+
+    def end(self) -> None:
+        """Leave the moving line."""
+        if self._moving and self.outcomes:
+            print(file=self._out, flush=True)

@@ -1,0 +1,192 @@
+"""Put a process behind walls: namespaces, its own files, limits, no privileges.
+
+Three moments. `enter` moves the zygote into its own user (where nobody is root) and process
+namespaces. `roots.build` gives it a new root directory. `isolate` walls in one forked child.
+"""
+
+import os
+import resource
+import signal
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import copies, filters, linux
+
+FIRST_UID = 2_000_000_000  # under root, each child has a user id that belongs to nobody else
+STUDENT = 1000  # what an ordinary user's child calls itself
+MOST_FILES = 20_000  # in each of its two folders
+LAST_WORDS = 2  # seconds of processor time between the warning and the end
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What this machine offers. `pids` is the process namespace to come back to."""
+
+    root: bool
+    pids: int
+
+
+def can_be_anybody() -> bool:
+    """Tell whether this process may take the user ids of the children: whether it is real root.
+
+    Root in a container may have few ids or none to give. It is then treated as anybody else.
+    """
+    table = Path("/proc/self/uid_map").read_text(encoding="ascii").splitlines()
+    ranges = [[int(word) for word in line.split()] for line in table]
+    last = FIRST_UID + 10_000
+    return os.getuid() == 0 and any(
+        first <= FIRST_UID and last < first + count for first, _, count in ranges
+    )
+
+
+def missing() -> list[str]:
+    """Name the parts of the sandbox that this machine lacks; empty where it can be built."""
+    lacks = []
+    if not filters.known(linux.machine()):
+        lacks.append(f"a seccomp filter for this kind of processor ({linux.machine()})")
+    child = os.fork()
+    if not child:
+        try:
+            enter_namespaces(can_be_anybody())
+            status = 0
+        except OSError as error:
+            status = error.errno or 1
+        os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status:
+        lacks.append(f"namespaces for users, processes and files ({os.strerror(status)})")
+    return lacks
+
+
+def enter_namespaces(root: bool) -> None:  # noqa: FBT001
+    """Leave the machine's process and mount namespaces; an ordinary user needs its own users too.
+
+    The process itself stays where it is in the tree of processes; its next child is the first
+    of the new one. Raises OSError.
+    """
+    if root:
+        linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNS)
+    else:
+        uid, gid = os.getuid(), os.getgid()
+        linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS)
+        map_user(uid, gid)
+
+
+def enter() -> Wall:
+    """Become the first process of new namespaces; the old process waits and ends as we end."""
+    root = can_be_anybody()
+    enter_namespaces(root)
+    child = os.fork()
+    if child:
+        os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF)
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    return Wall(root=root, pids=os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC))
+
+
+def fork(wall: Wall | None) -> int:
+    """Fork a child that is the first process of a process namespace of its own."""
+    if not wall:
+        return os.fork()
+    linux.unshare(linux.CLONE_NEWPID)
+    child = -1
+    try:
+        child = os.fork()
+    finally:
+        if child:  # the next unshare is allowed only from where we really are
+            linux.setns(wall.pids, linux.CLONE_NEWPID)
+    return child
+
+
+def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = None) -> None:
+    """Wall in this process: run in the child, before any code of a student.
+
+    `files` is an open folder with what the student handed in. It is copied to `spec["cwd"]`, in
+    memory, where the child may write up to its limit. With `kept`, the mounts of an earlier child
+    of the same student, what that one has left there is used instead. Raises OSError.
+    """
+    os.setsid()  # a signal to 'my group' must not reach the zygote
+    uid = FIRST_UID + spec["slot"] if wall.root else STUDENT
+    processes = os.open("/proc", os.O_PATH)  # the zygote's view, which may be written to
+    if kept is not None:
+        linux.setns(kept, linux.CLONE_NEWNS)
+    spaces = linux.CLONE_NEWNS | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
+    linux.unshare(spaces)
+    if kept is None:
+        _mount_own_folders(spec, uid, copies.size(files))
+        copies.copy_folder(files, Path(spec["cwd"]), uid if wall.root else None)
+    _mount_process_folders()
+    os.close(files)
+    os.chdir(spec["cwd"])
+    socket.sethostname("sandbox")
+    linux.drop_bounding_set()
+    if wall.root:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    else:
+        linux.unshare(linux.CLONE_NEWUSER)  # its own count of processes
+        map_user(STUDENT, STUDENT, processes)
+        linux.drop_bounding_set()
+    linux.drop_capabilities()
+    os.close(processes)
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)  # so that /proc/self belongs to us, not to root
+
+
+def _mount_own_folders(spec: dict[str, Any], uid: int, given: int) -> None:
+    own = f"mode=700,uid={uid},gid={uid},nr_inodes={MOST_FILES}"
+    room = spec["limits"]["written_bytes"]
+    safe = linux.MS_NOSUID | linux.MS_NODEV
+    linux.mount("tmpfs", "/tmp", "tmpfs", safe, f"{own},size={room}")  # noqa: S108 - its own
+    Path(spec["workplace"]).mkdir(parents=True, exist_ok=True)  # it may lie in /tmp
+    linux.mount("tmpfs", spec["workplace"], "tmpfs", safe, f"{own},size={room + given}")
+
+
+def _mount_process_folders() -> None:
+    flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC | linux.MS_RDONLY
+    linux.mount("proc", "/proc", "proc", flags)
+    linux.mount("devpts", "/dev/pts", "devpts", linux.MS_NOSUID, "newinstance,ptmxmode=0666")
+
+
+def limit(limits: dict[str, int]) -> None:
+    """Set the limits that the system keeps, then the filter that cannot be taken off again."""
+    sizes = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    already = int(sizes[0]) * resource.getpagesize()
+    cpu = limits["cpu_seconds"]
+    _at_most(resource.RLIMIT_AS, already + limits["memory_bytes"])
+    _at_most(resource.RLIMIT_CPU, cpu, cpu + LAST_WORDS)
+    _at_most(resource.RLIMIT_NPROC, limits["processes"])
+    _at_most(resource.RLIMIT_NOFILE, limits["open_files"])
+    _at_most(resource.RLIMIT_FSIZE, limits["file_bytes"])
+    _at_most(resource.RLIMIT_CORE, 0)
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    if filters.known(linux.machine()):
+        linux.set_filter(filters.program(linux.machine()))
+
+
+def _at_most(kind: int, soft: int, hard: int | None = None) -> None:
+    """Lower a limit; an already lower one stays."""
+    ceiling = resource.getrlimit(kind)[1]
+    wanted = [soft, soft if hard is None else hard]
+    if ceiling != resource.RLIM_INFINITY:
+        wanted = [min(one, ceiling) for one in wanted]
+    resource.setrlimit(kind, tuple(wanted))
+
+
+def map_user(outside: int, group: int, processes: int | None = None) -> None:
+    """In a new user namespace, be `STUDENT`, who is `outside` in the old one.
+
+    `processes` is an open /proc to use in place of the visible one. Raises OSError.
+    """
+    proc = os.open("/proc", os.O_PATH) if processes is None else processes
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{STUDENT} {outside} 1"),
+        ("gid_map", f"{STUDENT} {group} 1"),
+    ):
+        file = os.open(f"self/{name}", os.O_WRONLY, dir_fd=proc)
+        os.write(file, text.encode("ascii"))
+        os.close(file)
+    if processes is None:
+        os.close(proc)

@@ -1,0 +1,160 @@
+"""An IPython kernel without sockets and threads, made before the fork and used after it.
+
+It is ipykernel's own kernel and shell, so cells behave, and look, as they do under nbgrader.
+Only the way in and out is another one: `ChannelSession` takes the place of ZeroMQ.
+"""
+
+import fcntl
+import logging
+import os
+import socket
+import sys
+import threading
+from base64 import b64encode
+from collections import defaultdict
+from contextvars import ContextVar
+from io import StringIO
+from types import SimpleNamespace
+from typing import Any
+
+from ipykernel.iostream import OutStream
+from ipykernel.ipkernel import IPythonKernel
+from jupyter_client.session import Session
+from traitlets import Instance
+from traitlets.config import Config
+
+from .wire import Sender
+
+FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
+READ_AT_MOST = 32_000_000  # bytes that other programs have printed
+
+
+class ChannelSession(Session):
+    """Sends the kernel's messages into a channel, which is set after the fork."""
+
+    channel = Instance(Sender, allow_none=True)
+
+    def send(  # noqa: PLR0913, PLR0917 - the signature is that of jupyter_client
+        self,
+        stream: object,  # noqa: ARG002
+        msg_or_type: dict[str, Any] | str,
+        content: dict[str, Any] | None = None,
+        parent: dict[str, Any] | None = None,
+        ident: object = None,  # noqa: ARG002
+        buffers: list[Any] | None = None,
+        track: bool = False,  # noqa: ARG002, FBT001, FBT002
+        header: dict[str, Any] | None = None,
+        metadata: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Send one message and return it."""
+        message = msg_or_type
+        if isinstance(message, str):
+            message = self.msg(message, content, parent, header, metadata)
+        if self.channel:
+            binary = buffers or message.get("buffers") or []
+            self.channel.send(
+                self.pack(
+                    {
+                        "msg_type": message["msg_type"],
+                        "header": message["header"],
+                        "parent": message["parent_header"].get("msg_id", ""),
+                        "metadata": message["metadata"],
+                        "content": message["content"],
+                        "buffers": [b64encode(one).decode("ascii") for one in binary],
+                    }
+                )
+            )
+        return message
+
+
+class CellStream(OutStream):
+    """`sys.stdout` or `sys.stderr` of the cells.
+
+    It also shows what other programs, or C code, write to the file descriptor of the same name:
+    that goes to a file in memory, and `flush` looks how far it has grown.
+    """
+
+    def __init__(self, session: Session, name: str) -> None:
+        """Make the stream, and collect what is written to the file descriptor from now on."""
+        self.session, self.name = session, name
+        self.pub_thread = threading.main_thread()  # OutStream takes None for 'closed'
+        self.echo = None
+        self._local = threading.local()
+        self._buffer_lock = threading.RLock()
+        self._buffers = defaultdict(StringIO)
+        self._parent_header: ContextVar[dict[str, Any]] = ContextVar("parent_header")
+        self._parent_header_global: dict[str, Any] = {}
+        self._should_watch = self._isatty = False
+        self._flush_pending = self._subprocess_flush_pending = False
+        self._original_stdstream_copy = 1 if name == "stdout" else 2
+        self._written = self._seen = 0
+        self._master_pid = os.getpid()
+        self._memory = os.memfd_create(self.name)
+        fcntl.fcntl(self._memory, fcntl.F_SETFL, os.O_APPEND)
+        os.dup2(self._memory, self.fileno())
+
+    def write(self, string: str) -> int:
+        """Take text; show it at the next flush."""
+        if os.getpid() != self._master_pid:
+            os.write(self.fileno(), string.encode("utf-8", "surrogateescape"))
+            return len(string)
+        if not isinstance(string, str):
+            raise TypeError(f"write() argument must be str, not {type(string)}")
+        with self._buffer_lock:
+            self._buffers[frozenset(self.parent_header.items())].write(string)
+            self._written += len(string)
+        if self._written > FLUSH_AT:
+            self.flush()
+        return len(string)
+
+    def _schedule_flush(self) -> None:
+        """Do nothing: no thread is there to flush by the clock."""
+
+    def flush(self) -> None:
+        """Send what has come since the last time."""
+        if os.getpid() != self._master_pid:
+            return
+        size = os.fstat(self._memory).st_size
+        if size > self._seen:
+            raw = os.pread(self._memory, min(size - self._seen, READ_AT_MOST), self._seen)
+            self._seen = size
+            with self._buffer_lock:
+                self._buffers[frozenset(self.parent_header.items())].write(
+                    raw.decode("utf-8", "replace")
+                )
+        self._written = 0
+        self._flush()
+
+
+class CellKernel(IPythonKernel):
+    """ipykernel's kernel, started without an application round it."""
+
+    _execute_sleep = 0.0
+    # ipykernel asks it whether the cell runs in the main thread: here every cell does.
+    shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
+
+    def _publish_status_and_flush(self, *_: object) -> None:
+        """Do nothing: only sockets have to be flushed."""
+
+
+def make_kernel() -> CellKernel:
+    """Make the one kernel of this process, as `ipykernel_launcher` would, but silent so far."""
+    # Where debugpy can be imported, ipykernel starts it, threads and all. Hide it for a moment.
+    sys.modules["debugpy"] = None
+    import ipykernel.debugger  # noqa: F401, PLC0415
+
+    del sys.modules["debugpy"]
+    config = Config()
+    config.HistoryManager.hist_file = ":memory:"
+    session = ChannelSession(key=b"", username="student")
+    log = logging.getLogger("ipykernel")
+    kernel = CellKernel.instance(session=session, config=config, iopub_socket=object(), log=log)
+    kernel.shell.extension_manager.load_extension("storemagic")
+    return kernel
+
+
+def connect(kernel: CellKernel, channel: socket.socket) -> None:
+    """Give the kernel its way out, once it is in a process of its own."""
+    kernel.session.channel = Sender(channel)
+    sys.stdout = CellStream(kernel.session, "stdout")
+    sys.stderr = CellStream(kernel.session, "stderr")

@@ -1,0 +1,64 @@
+"""What one notebook may use, and what to tell its student when it wanted more."""
+
+from dataclasses import dataclass, fields
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits of one notebook. Times are in seconds; `None` where no time is set."""
+
+    cell_seconds: float | None = 30.0
+    notebook_seconds: float | None = 600.0
+    cpu_seconds: int = 300
+    memory_bytes: int = 1024 * MEGABYTE
+    processes: int = 100
+    open_files: int = 256
+    file_bytes: int = 100 * MEGABYTE
+    written_bytes: int = 200 * MEGABYTE
+    cell_output_bytes: int = 20 * MEGABYTE
+    output_bytes: int = 60 * MEGABYTE
+
+    def of_system(self) -> dict[str, int]:
+        """Give those that the operating system keeps, for the child.
+
+        >>> sorted(Limits().of_system())[:2]
+        ['cpu_seconds', 'file_bytes']
+        """
+        kept = {"cpu_seconds", "memory_bytes", "processes", "open_files", "file_bytes"}
+        kept.add("written_bytes")
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name in kept}
+
+
+def explain(limit: str, limits: Limits) -> str:
+    """Say in plain words which limit was reached.
+
+    >>> explain("memory", Limits(memory_bytes=512 * MEGABYTE))
+    'The limit of memory was reached: 512 MB for one notebook.'
+    """
+    size = f"{{:,}} {'MB'}"
+    text = {
+        "cell": f"A cell may run for {_seconds(limits.cell_seconds)}. This one was stopped.",
+        "notebook": "The time for the whole notebook is over: "
+        f"{_seconds(limits.notebook_seconds)}.",
+        "cpu": f"The limit of computing time was reached: {_seconds(limits.cpu_seconds)} of the "
+        "processor for one notebook.",
+        "memory": "The limit of memory was reached: "
+        f"{size.format(limits.memory_bytes // MEGABYTE)} for one notebook.",
+        "processes": f"The limit of processes was reached: {limits.processes} at a time.",
+        "open_files": f"The limit of open files was reached: {limits.open_files} at a time.",
+        "file": "The limit for one file was reached: "
+        f"{size.format(limits.file_bytes // MEGABYTE)}.",
+        "written": "The limit for all written files was reached: "
+        f"{size.format(limits.written_bytes // MEGABYTE)}.",
+        "cell_output": "The output of one cell may have "
+        f"{size.format(limits.cell_output_bytes // MEGABYTE)}. This one was stopped.",
+        "output": "The output of the whole notebook may have "
+        f"{size.format(limits.output_bytes // MEGABYTE)}.",
+    }
+    return text[limit]
+
+
+def _seconds(time: float | None) -> str:
+    return "no time" if time is None else f"{time:g} second{'s' * (time != 1)}"

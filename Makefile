@@ -22,7 +22,7 @@ install: need-python ## Only install
 install-dev: need-python
 	@$(LAB) --install-only --with-tests
 
-check: need-tests install-dev ## Fast checks before a commit, one to two minutes
+check: need-tests install-dev ## Fast checks before a commit, about two minutes
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check

@@ -100,7 +100,7 @@ class JoinQuizKey(NbGraderPreprocessor):
         except FileNotFoundError:
             sheet = mark_quiz(bank, {}).with_note(
                 "No answers to the quiz were handed in: the file "
-                f"{answers_path(Path(), bank.notebook)} is missing. The quiz scores 0."
+                f"{answers_path(bank.notebook, Path())} is missing. The quiz scores 0."
             )
         except AnswersError as error:
             sheet = mark_quiz(bank, {}).with_note(

@@ -113,7 +113,7 @@ def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:
             str(number),
             markup.html(mark.question.prompt),
             escape(mark.answer) or "<em>no answer</em>",
-            f"{mark.points:g} of {mark.question.points:g}",
+            f"{round(mark.points, 2):g} of {mark.question.points:g}",
         ]
         if show_feedback:
             cells.append(markup.html(" ".join(mark.feedback)))

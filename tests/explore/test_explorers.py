@@ -214,8 +214,22 @@ def press(explorer: Explorer, label: str) -> widgets.Button:
 
 def test_drafts_open_on_two_texts_whose_words_are_known() -> None:
     shown = explore.drafts()
-    assert "[+<ins" in shown.panel.html
+    assert "wording was not found" not in shown.panel.html
     assert "changes from 'the USSR' to 'nobody is named'" in shown.panel.status
+
+
+def test_words_are_compared_only_if_a_quarter_of_them_is_the_same() -> None:
+    table = (
+        data.drafts()
+        .head(3)
+        .assign(clause_text=["one two three four", "one two five six", "one seven eight nine ten"])
+    )
+    shown = explore.drafts(table)
+    shown.choose(earlier=0, later=1)
+    assert "[+<ins" in shown.panel.html
+    shown.choose(earlier=0, later=2)
+    assert "These texts are too different to compare word by word." in shown.panel.html
+    assert "<ins" not in shown.panel.html
 
 
 def test_buttons_walk_through_the_texts_in_order_and_stop_at_the_ends() -> None:

@@ -25,6 +25,7 @@ def drafts(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
         disposition=[f"what text {n} does" for n in number],
         southern_islands="not named",
         clause_text=pd.NA,
+        clause_status="quoted",
         note=pd.NA,
         unverified=[()] * len(table),
         source_ids=[("F51-570",)] * len(table),

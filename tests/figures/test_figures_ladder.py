@@ -47,6 +47,14 @@ def test_unverified_recipient_is_counted_and_marked_in_the_table() -> None:
     assert chart.table["verified"].tolist() == ["no", "yes", "yes", "yes", "yes"]
 
 
+def test_inferred_recipient_is_counted_and_marked_in_the_table() -> None:
+    inferred = STORY.assign(clause_status=["quoted", "quoted", "inferred", "quoted", "quoted"])
+    chart = figures.recipient_ladder(inferred)
+    assert "1 recipient inferred" in chart.alt
+    assert chart.table["inferred"].tolist() == ["no", "no", "yes", "no", "no"]
+    assert "inferred" in [text.get_text() for text in chart.figure.legends[0].get_texts()]
+
+
 def test_a_change_over_new_year_names_both_years() -> None:
     table = drafts(
         ("1949-12-29", "US", "draft", "USSR"), ("1950-08-09", "US", "draft", "to be decided")

@@ -15,7 +15,7 @@ def test_words_of_the_matrix_count_the_answers() -> None:
     readings = data.kurile_readings()
     alt = figures.what_kurils_meant(readings).alt
     yes = (readings["etorofu"] == "yes").sum()
-    assert f"Etorofu / Iturup: yes in {yes}" in alt
+    assert f"Iturup / Etorofu: yes in {yes}" in alt
 
 
 def test_words_of_the_matrix_change_with_the_data() -> None:

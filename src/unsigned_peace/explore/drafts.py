@@ -19,6 +19,7 @@ RECIPIENTS = {
     "not applicable": "an opinion, no clause",
 }
 GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:1em"
+LEAST_SAME = 0.25  # of all words; below it nearly everything is marked, and marks tell nothing
 QUOTE = "margin:0.25em 0;padding-left:0.75em;border-left:3px solid #57606a"
 
 
@@ -153,7 +154,12 @@ def _words(before: pd.Series, after: pd.Series) -> tuple[str, str]:
         )
         return f"{heading}<p>{escape(reason)}</p>", reason
     old, new = before["clause_text"], after["clause_text"]
-    return heading + diff_html(old, new), summary(word_diff(old, new))
+    changes = word_diff(old, new)
+    same = sum(len(words) for kind, words in changes if kind == "same")
+    if same < LEAST_SAME * max(len(old.split()), len(new.split())):
+        reason = "These texts are too different to compare word by word."
+        return f"{heading}<p>{reason}</p>", reason
+    return heading + diff_html(old, new), summary(changes)
 
 
 def _sources(before: pd.Series, after: pd.Series) -> str:

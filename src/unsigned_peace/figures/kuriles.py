@@ -7,17 +7,18 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.fitting import wrapped
 from unsigned_peace.figures.words import all_sources, counted, date_words, listed
 
 ISLANDS = {
     "habomai": "Habomai\ngroup",
     "shikotan": "Shikotan",
     "kunashir": "Kunashir /\nKunashiri",
-    "etorofu": "Etorofu /\nIturup",
+    "etorofu": "Iturup /\nEtorofu",
     "urup_and_north": "Urup and\nnorth",
 }
 GROUNDS = {"yes": style.ORANGE, "no": style.SKY, "not said": style.PAPER}
-ROW = 0.42  # inches
+LINE = 0.16  # inches from one line of a label to the next
 LABELS = 3.65
 
 
@@ -47,7 +48,7 @@ def what_kurils_meant(readings: pd.DataFrame) -> Chart:
         raise ValueError("The table of readings is empty: nothing is left to show.")
     readings = readings.sort_values(["date", "reading_id"]).reset_index(drop=True)
     with style.applied():
-        figure = style.canvas(1.3 + ROW * len(readings))
+        figure = style.canvas(1.3 + _row_height(readings) * len(readings))
         _draw(figure, readings)
         style.title(
             figure,
@@ -68,7 +69,8 @@ def what_kurils_meant(readings: pd.DataFrame) -> Chart:
 
 
 def _draw(figure: Figure, readings: pd.DataFrame) -> None:
-    tall = ROW * len(readings)
+    high = _row_height(readings)
+    tall = high * len(readings)
     room = style.WIDTH - LABELS - 0.1
     axes = style.inches(figure, LABELS, 0.1, room, tall)
     style.bare(axes)
@@ -80,20 +82,33 @@ def _draw(figure: Figure, readings: pd.DataFrame) -> None:
         )  # fmt: skip
     inch = len(ISLANDS) / room
     for row, reading in readings.iterrows():
-        _label(axes, row, reading, inch)
+        _label(axes, row, reading, inch, high)
         for column, island in enumerate(ISLANDS):
             _cell(axes, (column, row), reading[island], unverified=island in reading["unverified"])
 
 
-def _label(axes: Axes, row: int, reading: pd.Series, inch: float) -> None:
+def _lines(reading: pd.Series) -> tuple[list[str], list[str]]:
+    who = wrapped(reading["who"], 2.85, weight="bold")
+    return who, wrapped(f"{date_words(reading['date'])}. {reading['document']}", 3.4)
+
+
+def _row_height(readings: pd.DataFrame) -> float:
+    """Give every row the room of the longest label, so that nothing is cut."""
+    most = max(sum(map(len, _lines(reading))) for _, reading in readings.iterrows())
+    return LINE * most + 0.1
+
+
+def _label(axes: Axes, row: int, reading: pd.Series, inch: float, high: float) -> None:
     left = -(LABELS - 0.1) * inch
     axes.plot([left, len(ISLANDS)], [row, row], color=style.RULE, lw=0.8, clip_on=False, zorder=0)
-    who = style.shortened(reading["who"], 2.85, weight="bold")
-    axes.text(left, row + 0.3, who, va="center", weight="bold", size=style.SMALL)
-    document = style.shortened(f"{date_words(reading['date'])}. {reading['document']}", 3.4)
-    axes.text(left, row + 0.72, document, va="center", size=style.SMALL, color=style.QUIET)
+    who, document = _lines(reading)
+    looks = [{"weight": "bold"}] * len(who) + [{"color": style.QUIET}] * len(document)
+    first = 0.5 - LINE * (len(looks) - 1) / 2 / high
+    for number, (line, look) in enumerate(zip([*who, *document], looks, strict=True)):
+        at = row + first + number * LINE / high
+        axes.text(left, at, line, va="center", size=style.SMALL, **look)
     axes.text(
-        -0.1 * inch, row + 0.3, reading["side"], va="center", ha="right", size=style.SMALL,
+        -0.1 * inch, row + first, reading["side"], va="center", ha="right", size=style.SMALL,
         color=style.QUIET,
     )  # fmt: skip
 

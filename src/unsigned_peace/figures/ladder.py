@@ -64,7 +64,8 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
     """Show who was to receive the Kuriles and South Sakhalin in each text, from first to last.
 
     Each row is a text, each column an answer. The line follows the text that became the treaty. A
-    hollow marker says that the recipient rests on general knowledge alone.
+    hollow marker says that the recipient rests on general knowledge alone, a half-filled one that
+    it is inferred.
 
     Parameters
     ----------
@@ -93,7 +94,7 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
         _draw(figure, drafts, change)
         style.title(
             figure,
-            f"The recipient disappears {change.words()}"
+            "When does the recipient disappear?"
             if change
             else f"Who was to receive the islands, {years}",
             f"Who was to receive the Kuriles and South Sakhalin, {counted(len(drafts), 'text')}",
@@ -105,7 +106,8 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
         caption=(
             "The line follows the text that became the treaty. Opinions, the Soviet amendment and "
             "the declaration of the US Senate stand beside it. A hollow marker: the recipient is "
-            "not verified."
+            "not verified. A half-filled marker: the clause was not seen, and the recipient is "
+            "inferred."
         ),
         source_ids=all_sources(drafts),
     )
@@ -140,6 +142,10 @@ def _on_line(drafts: pd.DataFrame) -> pd.Series:
 
 def _unverified(drafts: pd.DataFrame) -> list[bool]:
     return ["recipient" in columns for columns in drafts["unverified"]]
+
+
+def _inferred(drafts: pd.DataFrame) -> list[bool]:
+    return (drafts["clause_status"] == "inferred").tolist()
 
 
 def _draw(figure: Figure, drafts: pd.DataFrame, change: Change | None) -> None:
@@ -194,10 +200,17 @@ def _row_labels(axes: Axes, drafts: pd.DataFrame, width: float) -> None:
         axes.text(
             left + inch,
             row,
-            style.shortened(text["drafter"], LONGEST_LABEL),
+            _label(text["drafter"]),
             va="center",
             size=style.SMALL,
         )
+
+
+def _label(drafter: str) -> str:
+    """Leave out a remark in brackets if there is no room for it."""
+    if style.text_width(drafter, style.SMALL) <= LONGEST_LABEL:
+        return drafter
+    return style.shortened(drafter.partition(" (")[0], LONGEST_LABEL)
 
 
 def _short_month(day: str) -> str:
@@ -211,11 +224,13 @@ def _steps(axes: Axes, drafts: pd.DataFrame, steps: list[str]) -> None:
     axes.step(
         [columns[row] for row in line], list(line), where="pre", color=style.INK, lw=1.6, zorder=1
     )
-    for row, hollow in enumerate(_unverified(drafts)):
+    states = zip(_unverified(drafts), _inferred(drafts), strict=True)
+    for row, (hollow, half) in enumerate(states):
         marker, colour = SIDES[drafts.loc[row, "side"]]
         axes.plot(
             columns[row], row, marker, ms=8.5, mec=colour if hollow else style.INK,
             mfc=style.PAPER if hollow else colour, mew=2 if hollow else 0.8, zorder=3,
+            fillstyle="left" if half and not hollow else "full", mfcalt=style.PAPER,
         )  # fmt: skip
 
 
@@ -228,6 +243,10 @@ def _legend(figure: Figure, drafts: pd.DataFrame, height: float) -> None:
     if any(_unverified(drafts)):
         markers.append(Line2D([], [], marker="o", mfc=style.PAPER, mec=style.QUIET, mew=2, ls=""))
         sides.append("not verified")
+    if any(_inferred(drafts)):
+        half = {"fillstyle": "left", "mfc": style.QUIET, "mfcalt": style.PAPER, "mec": style.INK}
+        markers.append(Line2D([], [], marker="o", ls="", ms=8, **half))
+        sides.append("inferred")
     figure.legend(
         markers, sides,
         loc="upper left", bbox_to_anchor=(0.002, 1 - 0.62 / height), ncols=3, frameon=False,
@@ -247,6 +266,8 @@ def _alt(drafts: pd.DataFrame, change: Change | None) -> str:
         text += f" The text that became the treaty stops naming the USSR {change.words()}."
     if unverified := sum(_unverified(drafts)):
         text += f" {counted(unverified, 'recipient')} not verified."
+    if inferred := sum(_inferred(drafts)):
+        text += f" {counted(inferred, 'recipient')} inferred: the clause was not seen."
     return text
 
 
@@ -259,6 +280,7 @@ def _behind(drafts: pd.DataFrame) -> pd.DataFrame:
             "kind": drafts["kind"].astype(str),
             "recipient": drafts["recipient"].astype(str),
             "verified": ["no" if hollow else "yes" for hollow in _unverified(drafts)],
+            "inferred": ["yes" if half else "no" for half in _inferred(drafts)],
             "what it does with the islands": drafts["disposition"],
             "sources": drafts["source_ids"],
         }

@@ -173,7 +173,7 @@ def reading_layers(readings: pd.DataFrame, northern: tuple[str, ...] = ()) -> tu
         "habomai": "Habomai group",
         "shikotan": "Shikotan",
         "kunashir": "Kunashir / Kunashiri",
-        "etorofu": "Etorofu / Iturup",
+        "etorofu": "Iturup / Etorofu",
         "urup_and_north": "Urup and north",
     }
     return tuple(

@@ -63,7 +63,7 @@ HABOMAI_CLOSE = View(
     extent=(145.70, 146.52, 43.31, 43.70),
     callouts={},
     names={
-        KAIGARA: ((145.84, 43.365), "right"),
+        KAIGARA: ((145.81, 43.35), "center"),
         SUISHO: ((145.90, 43.49), "center"),
         AKIYURI: ((146.03, 43.345), "left"),
         YURI: ((146.12, 43.395), "left"),
@@ -93,14 +93,14 @@ VIEWS: Mapping[str, View] = {
         callouts={
             URUP: Callout((149.0, 44.75), (149.72, 45.75)),
             ETOROFU: Callout((145.7, 45.35), (147.5, 45.0)),
-            KUNASHIRI: Callout((146.4, 44.12), (146.0, 44.2)),
-            SHIKOTAN: Callout((147.3, 43.72), (146.93, 43.83)),
-            HABOMAI: Callout((146.65, 43.33), (146.25, 43.5)),
+            KUNASHIRI: Callout((146.62, 44.22), (146.1, 44.25)),
+            SHIKOTAN: Callout((147.08, 43.74), (146.87, 43.83)),
+            HABOMAI: Callout((146.65, 43.27), (146.25, 43.5)),
         },
         names={HOKKAIDO: ((144.75, 43.5), "center"), NEMURO: ((145.45, 43.24), "center")},
         seas=(("Sea of Okhotsk", (144.9, 45.72)),),
         inset=HABOMAI_CLOSE,
-        inset_width=3.1,
+        inset_width=2.6,
     ),
 }
 

@@ -2,8 +2,9 @@
 // made once and then only given new text: a screen reader reads it after every change.
 
 // A slider or a list needs the arrow keys and letters. JupyterLab would take them as its own: arrows
-// would fold headings, and "d" twice in a list would delete the cell.
+// would fold headings, and "d" twice in a list would delete the cell. Escape gives the keys back.
 function keepKeys(event) {
+  if (event.key === "Escape") event.currentTarget.closest(".jp-Cell")?.focus();
   const leaves = event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
   if (leaves || event.ctrlKey || event.metaKey || event.altKey) return;
   event.stopPropagation();

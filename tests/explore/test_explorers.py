@@ -218,7 +218,7 @@ def test_drafts_open_on_two_texts_whose_words_are_known() -> None:
     assert "changes from 'the USSR' to 'nobody is named'" in shown.panel.status
 
 
-def test_words_are_compared_only_if_a_quarter_of_them_is_the_same() -> None:
+def test_words_are_compared_only_if_enough_of_them_are_the_same() -> None:
     table = (
         data.drafts()
         .head(3)
@@ -332,6 +332,14 @@ def test_nothing_found_is_counted_as_nothing() -> None:
     finder = explore.glossary()
     finder.choose(find="xyzzy")
     assert finder.panel.status.startswith("Showing 0 of")
+    assert "Nothing found. Try fewer letters." in finder.panel.html
+
+
+def test_roles_of_a_person_carry_their_years() -> None:
+    finder = explore.glossary()
+    finder.choose(find="Yakov A. Malik")
+    assert "1951: Soviet representative at the UN" in finder.panel.html
+    assert "1955-56: Ambassador in London" in finder.panel.html
 
 
 def test_names_resting_on_general_knowledge_say_so() -> None:

@@ -19,7 +19,7 @@ RECIPIENTS = {
     "not applicable": "an opinion, no clause",
 }
 GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:1em"
-LEAST_SAME = 0.25  # of all words; below it nearly everything is marked, and marks tell nothing
+LEAST_SAME = 0.15  # of all words; below it nearly everything is marked, and marks tell nothing
 QUOTE = "margin:0.25em 0;padding-left:0.75em;border-left:3px solid #57606a"
 
 

@@ -16,6 +16,7 @@ _LANGUAGES = {
     "places": ("name_ja", "name_ru", "name_th"),
     "glossary": ("japanese", "russian", "thai"),
 }
+_ROLES = {"1951": "role_1951", "1955-56": "role_1955_56", "overall": "role_overall"}
 
 
 def names_page(written: str) -> str:
@@ -43,11 +44,29 @@ def anchor(heading: str) -> str:
     return heading.replace(" ", "-")
 
 
+def roles(row: pd.Series) -> str:
+    """Say what a person was, with the years: a role of 1956 must not stand for one of 1951.
+
+    >>> roles(people().set_index("english").loc["William J. Sebald"])[:36]
+    '1951: US Political Adviser in Tokyo;'
+    """
+    said: list[str] = []
+    for years, column in _ROLES.items():
+        role = row[column]
+        if pd.notna(role) and not any(str(role) in earlier for earlier in said):
+            said.append(f"{years}: {role}")
+    return "; ".join(said).removeprefix("overall: ")
+
+
 def _people() -> list[str]:
     table = people()
-    roles = ["role_1951", "role_1955_56", "role_overall"]
-    role = table[roles].bfill(axis="columns").iloc[:, 0]
-    return _entries(table.assign(role=role), "people", "english", "state", "role")
+    return _entries(
+        table.assign(role=table.apply(roles, axis="columns")),
+        "people",
+        "english",
+        "state",
+        "role",
+    )
 
 
 def _entries(table: pd.DataFrame, name: str, heading: str, kind: str, meaning: str) -> list[str]:

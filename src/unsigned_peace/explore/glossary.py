@@ -6,7 +6,8 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown
+from unsigned_peace.data.names import roles
+from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.chart import CELL, SCROLL, TABLE
 from unsigned_peace.figures.words import counted
@@ -14,6 +15,7 @@ from unsigned_peace.quiz.folding import fold
 
 COLUMNS = ("kind", "english", "japanese", "kana", "romaji", "russian", "russian_translit", "thai")
 EVERYTHING = "everything"
+NOTHING = "Nothing found. Try fewer letters."
 
 
 def glossary() -> Explorer:
@@ -58,7 +60,9 @@ def names() -> pd.DataFrame:
     ['document', 'person', 'place', 'term']
     """
     words = data.glossary().assign(kind=lambda table: table["kind"].astype(str))
-    people = data.people().assign(kind="person", meaning=lambda table: table["role_overall"])
+    people = data.people().assign(
+        kind="person", meaning=lambda table: table.apply(roles, axis="columns")
+    )
     places = data.places().rename(
         columns={"name_ja": "japanese", "name_ru": "russian", "name_th": "thai"}
     )
@@ -90,6 +94,8 @@ def _screen(found: pd.DataFrame, out_of: int, values: Values) -> Screen:
     sought = f" with '{values['find']}'" if values["find"] else ""
     what = "" if values["kind"] == EVERYTHING else f", {values['kind']} only"
     status = f"Showing {len(found)} of {counted(out_of, 'name')}{sought}{what}."
+    if found.empty:
+        return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
     rows = "".join(_row(row) for _, row in found.iterrows())
     head = "".join(
         f'<th scope="col" style="{CELL};background:#f6f8fa">{name}</th>'

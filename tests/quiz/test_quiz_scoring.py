@@ -2,12 +2,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from quiz_strategies import anything, banks, choices, matchings, orderings, questions, texts
 
 from unsigned_peace.quiz.keyless import strip
-from unsigned_peace.quiz.model import Kind, Question
+from unsigned_peace.quiz.model import Kind, Mistake, Question
 from unsigned_peace.quiz.scoring import right_answer, score, total
 
 
@@ -144,8 +144,8 @@ def test_ticks_earn_their_share_of_the_right_less_their_share_of_the_wrong(
 def test_feedback_names_what_was_picked_and_how_much_is_missing(question):
     result = score(question("ex-refused"), ["su", "fr"])
     assert result.feedback == (
-        "It proposed changes and left.",
-        "France signed.",
+        "✓ “Soviet Union”: It proposed changes and left.",
+        "✗ “France”: France signed.",
         "Still to find: 2.",
     )
 
@@ -179,6 +179,55 @@ def test_a_year_may_be_off_by_its_tolerance(typed, right):
 )
 def test_a_name_is_right_in_each_accepted_script(question, typed):
     assert score(question("ex-island"), typed).right
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Iturup / Etorofu",
+        "Etorofu, Iturup",
+        "Etorofu (Iturup)",
+        "Iturup or Etorofu",
+        "ETOROFU AND ITURUP",
+        "Etorofu Island",
+        "the island of Iturup",
+        "etorofu-jima",
+        "Etorofu-tō",
+        "Etorofu shima",
+    ],
+)
+def test_a_double_name_and_the_word_for_an_island_are_right(question, typed):
+    assert score(question("ex-island"), typed).right
+
+
+@pytest.mark.parametrize("typed", ["Etorofu / Urup", "Etorofu and Kunashir", "island", "/", "-to"])
+def test_a_list_of_names_is_wrong_if_one_of_them_is(question, typed):
+    assert not score(question("ex-island"), typed).right
+
+
+@pytest.mark.parametrize("typed", ["Kunashir Island", "Kunashir-tō", "Etorofu / Kunashir"])
+def test_a_mistake_is_explained_also_inside_a_longer_answer(question, typed):
+    assert score(question("ex-island"), typed).feedback == ("That is the second largest.",)
+
+
+def test_an_expected_mistake_goes_before_a_shorter_accepted_name():
+    mistake = Mistake("Habomai Islands", "They are several.")
+    question = Question("q", Kind.TEXT, "?", accept=("Habomai",), mistakes=(mistake,))
+    assert score(question, "Habomai islands").feedback == ("They are several.",)
+
+
+@given(texts(), st.lists(st.integers(0, 20), min_size=1, max_size=4))
+def test_a_list_of_accepted_names_is_right(question, picks):
+    chosen = [question.accept[pick % len(question.accept)] for pick in picks]
+    assume(all(name.isalnum() for name in chosen))
+    assert score(question, " / ".join(chosen)).right
+
+
+def test_an_option_that_is_a_sentence_is_quoted_without_its_end_mark(question):
+    refused = question("ex-refused")
+    first = replace(refused.options[0], text="The Soviet Union left.")
+    sentence = replace(refused, options=(first, *refused.options[1:]))
+    assert score(sentence, ["su"]).feedback[0].startswith("✓ “The Soviet Union left”: ")
 
 
 def test_a_name_nearly_right_is_told_so_but_another_island_is_not(question):
@@ -220,8 +269,8 @@ def test_matching_explains_right_lines_and_names_the_others(question):
     result = score(question("ex-heads"), {"us": "Acheson", "su": "Dulles", "jp": "Yoshida"})
     assert result.fraction == pytest.approx(1 / 2)
     assert result.feedback == (
-        "He also presided.",
-        "He was prime minister.",
+        "✓ “United States”: He also presided.",
+        "✓ “Japan”: He was prime minister.",
         "Look again at: “Soviet Union”.",
     )
 

@@ -14,6 +14,8 @@ from unsigned_peace.quiz.session import Mode, Session
 from unsigned_peace.quiz.shown import answer_lines, as_text, explanations, public
 from unsigned_peace.quiz.store import Store
 
+FOUND = '<span aria-hidden="true">✓ </span><span class="up-hidden">Right: </span>'
+
 
 class Student:
     """Someone at a quiz with all seven kinds of question."""
@@ -68,15 +70,23 @@ def test_a_change_is_saved_but_not_judged(student):
         (
             "ex-refused",
             ["su", "pl"],
-            "◐ Partly right: 2 of 3 points.",
+            "◐ Partly right: 2 of 3 found.",
             [
-                "It proposed changes and left.",
-                "It voted with the Soviet Union.",
+                f"{FOUND}“Soviet Union”: It proposed changes and left.",
+                f"{FOUND}“Poland”: It voted with the Soviet Union.",
                 "Still to find: 1.",
             ],
         ),
         ("ex-signed", "48", "✗ Not yet.", ["Did you count Japan?"]),
-        ("ex-passage", ["what"], "◐ Partly right: 0.5 of 1 point.", ["No list is given.", None]),
+        (
+            "ex-passage",
+            ["what"],
+            "◐ Partly right: 1 of 2 found.",
+            [f"{FOUND}“the Kurile Islands”: No list is given.", None],
+        ),
+        ("ex-refused", ["su", "pl", "fr"], "◐ Partly right: 2 of 3 found, 1 wrong.", [None] * 4),
+        ("ex-island", "Urup", "✗ Not yet.", ["This is not one of the answers that I know."]),
+        ("ex-signed", "12", "✗ Not yet.", ["Not this number."]),
     ],
 )
 def test_a_verdict_comes_in_words_with_a_symbol_feedback_and_sources(
@@ -186,6 +196,27 @@ def test_a_graded_quiz_saves_and_tells_nothing(examinee):
     assert examinee.session.unanswered() == [2, 3, 4, 5, 6, 7]
 
 
+def test_a_graded_matching_counts_when_all_its_lines_are_chosen(examinee):
+    seen = examinee.does("draft", "ex-heads", {"us": "Acheson"})
+    number = [q.id for q in examinee.session.quiz.questions].index("ex-heads") + 1
+    assert seen["note"] == "Saved. 1 of 3 chosen."
+    told = f"Saved. 0 of 7 answered. Question {number}: 1 of 3 chosen."
+    assert examinee.session.summary() == told
+    assert number in examinee.session.unanswered()
+    whole = {"us": "Acheson", "su": "Acheson", "jp": "Acheson"}
+    assert examinee.does("draft", "ex-heads", whole)["note"] == "Saved."
+    assert examinee.session.summary() == "Saved. 1 of 7 answered."
+    assert number not in examinee.session.unanswered()
+
+
+def test_a_wrong_answer_without_an_explanation_points_to_the_hint(practice, tmp_path, question):
+    island = replace(question("ex-island"), hints=("It is the longest.",))
+    one = replace(practice.quizzes[0], questions=(island,))
+    student = Student(replace(practice, quizzes=(one,)), tmp_path)
+    lines = student.does("check", "ex-island", "Urup")["lines"]
+    assert lines == ["This is not one of the answers that I know. Look at the hint."]
+
+
 def test_looking_at_a_graded_quiz_writes_nothing(examinee):
     examinee.session.handle({"action": "opened"})
     assert not examinee.store.path.exists()
@@ -241,7 +272,7 @@ def test_every_kind_has_a_right_answer_in_words(practice):
     assert words["ex-order"][0] == "Treaty of Shimoda"
     assert words["ex-heads"][0] == "United States: Acheson"
     assert words["ex-passage"] == ["the Kurile Islands,", "naming nobody who receives them."]
-    assert explanations(practice.questions[5])[0] == "He also presided."
+    assert explanations(practice.questions[5])[0] == "“United States”: He also presided."
 
 
 def test_a_year_in_words_has_no_comma_and_other_numbers_do(question):

@@ -24,6 +24,10 @@ _UNIT_WORD = re.compile(r"[^\W\d_][^\d\s]*[23]?|[%°$€£¥]")  # states, 年, 
 _MULTIPLIERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _MOST_UNIT_WORDS = 4
 
+_BETWEEN_NAMES = re.compile(r"[/,;&()、・]|\s(?:and|or)\s")
+_ISLAND_BEFORE = re.compile(r"^\s*(?:the\s+)?islands?\s+(?:of\s+)?(?=\S)")
+_ISLAND_AFTER = re.compile(r"(?<=\w)(?:\s+islands?|[\s-]+(?:jima|shima|to))\W*$")
+
 
 def fold(text: str) -> str:
     """Return the form in which two spellings of one name are equal.
@@ -39,12 +43,24 @@ def fold(text: str) -> str:
     >>> fold("Hatoyama Ichirō"), fold("Хрущёв") == fold("хрущев"), fold("The Kuriles")
     ('hatoyamaichiro', True, 'kuriles')
     """
-    text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().strip()
-    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-    text = re.sub(r"^the\s+(?=\S)", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(r"^the\s+(?=\S)", "", _unaccented(text))
     kept = (_ascii_digit(char) for char in text if unicodedata.category(char)[0] not in "PZC")
     # A modifier apostrophe is a letter to Unicode, but not to somebody who types a name.
     return "".join(kept).replace("\u02bc", "").replace("\u02b9", "")
+
+
+def names(text: str) -> list[str]:
+    """Return the names that `text` lists, folded, each without the word for an island.
+
+    Names stand between slashes, commas, brackets, "and" and "or". The words for an island are
+    "island" and the Japanese endings -jima, -shima and -to.
+
+    >>> names("Kunashir / Kunashiri"), names("the island of Iturup and Etorofu-tō")
+    (['kunashir', 'kunashiri'], ['iturup', 'etorofu'])
+    """
+    parts = _BETWEEN_NAMES.split(_unaccented(text))
+    bare = (_ISLAND_AFTER.sub("", _ISLAND_BEFORE.sub("", part)) for part in parts)
+    return [name for name in map(fold, bare) if name]
 
 
 def number(text: str) -> float | None:
@@ -74,6 +90,12 @@ def number(text: str) -> float | None:
     if words:
         value *= _MULTIPLIERS.get(words[0], 1)
     return value if math.isfinite(value) else None
+
+
+def _unaccented(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().strip()
+    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFKC", text)
 
 
 def _ascii_digit(char: str) -> str:

@@ -16,20 +16,20 @@ Partial credit, and why it cannot be gamed:
   given on every line is right b times at most, so b right lines earn nothing:
   (right lines - b) / (all lines - b), never below 0. With different answers on all lines b is 1,
   which is also what a random arrangement gets on average.
-- single, number, text: all or nothing.
+- single, number, text: all or nothing. A text that lists several names is right if each is.
 
 In each case only the complete right answer earns full marks.
 """
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from numbers import Real
 
-from unsigned_peace.quiz.folding import fold, number
+from unsigned_peace.quiz.folding import fold, names, number
 from unsigned_peace.quiz.model import Bank, Kind, Question
 
 # What JSON can hold; annotated as object because scoring accepts whatever arrives.
@@ -90,6 +90,28 @@ def total(bank: Bank, answers: Mapping[str, Answer]) -> tuple[float, float]:
     return float(earned), sum(q.points for q in bank.questions)
 
 
+def found(question: Question, answer: Answer) -> tuple[int, int]:
+    """Return how many right and how many wrong options `answer` ticks.
+
+    >>> from unsigned_peace.quiz.model import Option
+    >>> options = (Option("a", "A", True), Option("b", "B", False), Option("c", "C", True))
+    >>> found(Question("q", Kind.MULTIPLE, "Which?", options=options), ["a", "b"])
+    (1, 1)
+    """
+    ticked = [option for option in question.options if option.id in _ids(answer)]
+    right = sum(bool(option.correct) for option in ticked)
+    return right, len(ticked) - right
+
+
+def quoted(text: str) -> str:
+    """Return `text` in quotation marks, without an end mark that the next one would double.
+
+    >>> quoted("Japan signed.")
+    '“Japan signed”'
+    """
+    return f"“{text.rstrip(' .,;:') or text}”"
+
+
 def right_answer(question: Question) -> Answer:
     """Return an answer that earns full marks, in the form in which answers are stored.
 
@@ -127,13 +149,16 @@ def _single(question: Question, answer: Answer) -> _Marked:
 
 def _multiple(question: Question, answer: Answer) -> _Marked:
     ticked = _ids(answer)
-    right = {option.id for option in question.options if option.correct}
-    wrong = {option.id for option in question.options} - right
-    hits, false = len(ticked & right), len(ticked & wrong)
-    fraction = max(0.0, _share(hits, len(right)) - _share(false, len(wrong)))
-    feedback = [option.feedback for option in question.options if option.id in ticked]
-    if ticked & (right | wrong) and hits < len(right):
-        feedback.append(f"Still to find: {len(right) - hits}.")
+    right = sum(bool(option.correct) for option in question.options)
+    hits, false = found(question, answer)
+    fraction = max(0.0, _share(hits, right) - _share(false, len(question.options) - right))
+    feedback = [
+        f"{'✓' if option.correct else '✗'} {quoted(option.text)}: {option.feedback}"
+        for option in question.options
+        if option.id in ticked and option.feedback
+    ]
+    if hits + false and hits < right:
+        feedback.append(f"Still to find: {right - hits}.")
     return fraction, feedback
 
 
@@ -160,9 +185,17 @@ def _text(question: Question, answer: Answer) -> _Marked:
     if given in accepted:
         return 1.0, []
     said = [m.feedback for m in question.mistakes if given == fold(str(m.value))]
+    listed = set(names(answer))
+    if not said and listed and listed <= {*accepted, *_names(question.accept)}:
+        return 1.0, []
+    said += [m.feedback for m in question.mistakes if listed & _names((str(m.value),))]
     if not said and any(_looks_like(given, text) for text in accepted):
         said = ["Very close: check the spelling."]
     return 0.0, said[:1]
+
+
+def _names(texts: Iterable[str]) -> set[str]:
+    return {name for text in texts for name in names(text)}
 
 
 def _ordering(question: Question, answer: Answer) -> _Marked:
@@ -175,7 +208,7 @@ def _ordering(question: Question, answer: Answer) -> _Marked:
         return fraction, [item.feedback for item in question.items] if given else []
     text = {item.id: item.text for item in question.items}
     swapped = [
-        f"Look again at these two: “{text[a]}” and “{text[b]}”."
+        f"Look again at these two: {quoted(text[a])} and {quoted(text[b])}."
         for a, b in pairwise(given)
         if place[a] > place[b]
     ]
@@ -192,8 +225,8 @@ def _matching(question: Question, answer: Answer) -> _Marked:
         fraction = float(lines > 0)
     else:
         fraction = max(0.0, _share(len(right) - commonest, lines - commonest))
-    again = [f"“{p.left}”" for p in question.pairs if p.id in given and p not in right]
-    feedback = [pair.feedback for pair in right]
+    again = [quoted(p.left) for p in question.pairs if p.id in given and p not in right]
+    feedback = [f"✓ {quoted(pair.left)}: {pair.feedback}" for pair in right if pair.feedback]
     if again:
         feedback.append(f"Look again at: {', '.join(again)}.")
     return fraction, feedback

@@ -15,11 +15,17 @@ from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.markup import html
 from unsigned_peace.quiz.model import Kind, Question, Quiz
 from unsigned_peace.quiz.records import Record
-from unsigned_peace.quiz.scoring import score
+from unsigned_peace.quiz.scoring import found, score
 from unsigned_peace.quiz.spacing import after_check
 from unsigned_peace.quiz.store import Store
 
 _LONGEST_TYPED = 500
+
+# What is said of a wrong answer that the bank does not explain.
+_NOT_THIS = {
+    Kind.TEXT: "This is not one of the answers that I know.",
+    Kind.NUMBER: "Not this number.",
+}
 
 Cite = Callable[[str], tuple[str, str]]
 
@@ -87,17 +93,25 @@ class Session:
         if self.mode is Mode.GRADED:
             answered = count - len(self.unanswered())
             saved = all(store.saved for store in self._stores())
-            told = "" if not answered else "Saved. " if saved else "Not saved yet. "
-            return f"{told}{answered} of {count} answered."
+            begun = any(
+                not is_empty(self._record(question).value) for question in self.quiz.questions
+            )
+            told = "" if not begun else "Saved. " if saved else "Not saved yet. "
+            begun = [
+                f" Question {number}: {part}"
+                for number, question in enumerate(self.quiz.questions, start=1)
+                if (part := _chosen(question, self._record(question).value))
+            ]
+            return f"{told}{answered} of {count} answered.{''.join(begun)}"
         right = sum(self._record(question).right for question in self.quiz.questions)
         return f"{right} of {count} right."
 
     def unanswered(self) -> list[int]:
-        """Return the numbers (the first is 1) of the questions without an answer."""
+        """Return the numbers (the first is 1) of the questions without a complete answer."""
         return [
             number
             for number, question in enumerate(self.quiz.questions, start=1)
-            if is_empty(self._record(question).value)
+            if is_empty(value := self._record(question).value) or _chosen(question, value)
         ]
 
     def refresh(self) -> None:
@@ -198,7 +212,8 @@ class Session:
             "note": "",
         }
         if self.mode is Mode.GRADED:
-            state["note"] = "" if is_empty(record.value) else "Saved." if saved else "Not saved."
+            said = "" if is_empty(record.value) else "Saved." if saved else "Not saved."
+            state["note"] = " ".join(filter(None, (said, _chosen(question, record.value))))
         elif screen.nothing_to_check:
             state |= _said("empty", "!", "Choose or write an answer first.")
         elif screen.answer_shown:
@@ -229,6 +244,14 @@ def is_empty(value: object) -> bool:
     return value is None or value == []
 
 
+def _chosen(question: Question, value: object) -> str:
+    """Return how far a matching answer has come, if some of its lines are still open."""
+    if question.kind is not Kind.MATCHING or not isinstance(value, dict):
+        return ""
+    chosen, lines = sum(bool(value.get(p.id)) for p in question.pairs), len(question.pairs)
+    return f"{chosen} of {lines} chosen." if 0 < chosen < lines else ""
+
+
 def _tidy(value: Any) -> Any:  # noqa: ANN401  whatever the browser sends
     return value[:_LONGEST_TYPED] if isinstance(value, str) else value
 
@@ -236,13 +259,24 @@ def _tidy(value: Any) -> Any:  # noqa: ANN401  whatever the browser sends
 def _verdict(question: Question, record: Record) -> dict[str, Any]:
     """Return what to say about the answer that was checked last."""
     result = score(question, record.checked)
-    lines = [html(line) for line in result.feedback]
+    lines = [shown.remark(line) for line in result.feedback]
     if result.right:
         return _said("right", "✓", "Right.", explained=lines)
     if result.fraction:
-        of = shown.points(question.points)
-        return _said("partly", "◐", f"Partly right: {result.points:.3g} of {of}.", explained=lines)
+        verdict = f"Partly right: {_part(question, record.checked)}."
+        return _said("partly", "◐", verdict, explained=lines)
+    if not lines and question.kind in _NOT_THIS:
+        look = " Look at the hint." if question.hints else ""
+        lines = [_NOT_THIS[question.kind] + look]
     return _said("wrong", "✗", "Not yet.", explained=lines)
+
+
+def _part(question: Question, answer: object) -> str:
+    if question.kind not in {Kind.MULTIPLE, Kind.PASSAGE}:
+        return f"{score(question, answer).points:.3g} of {shown.points(question.points)}"
+    right, wrong = found(question, answer)
+    count = sum(bool(option.correct) for option in question.options)
+    return f"{right} of {count} found" + (f", {wrong} wrong" if wrong else "")
 
 
 def _said(

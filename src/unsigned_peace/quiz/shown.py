@@ -9,6 +9,7 @@ from typing import Any
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Kind, Question
+from unsigned_peace.quiz.scoring import quoted
 
 
 def public(question: Question) -> dict[str, Any]:
@@ -98,8 +99,26 @@ def explanations(question: Question) -> list[str]:
     >>> from unsigned_peace.quiz.model import Pair
     >>> pair = Pair("jp", "Japan", "Yoshida", "He was prime minister.")
     >>> explanations(Question("who", Kind.MATCHING, "Who?", pairs=(pair,), feedback="So it was."))
-    ['He was prime minister.', 'So it was.']
+    ['“Japan”: He was prime minister.', 'So it was.']
     """
-    said = [option.feedback for option in question.options if option.correct]
-    said += [part.feedback for part in (*question.items, *question.pairs)]
+    right = [option for option in question.options if option.correct and option.feedback]
+    if question.kind is Kind.SINGLE:
+        said = [option.feedback for option in right]
+    else:
+        said = [f"{quoted(option.text)}: {option.feedback}" for option in right]
+    said += [item.feedback for item in question.items]
+    said += [f"{quoted(pair.left)}: {pair.feedback}" for pair in question.pairs if pair.feedback]
     return [html(line) for line in (*said, question.feedback) if line]
+
+
+def remark(line: str) -> str:
+    """Return a line of feedback as HTML; a mark before it is a word for screen readers.
+
+    >>> remark("✗ “Paris”: No.")
+    '<span aria-hidden="true">✗ </span><span class="up-hidden">Wrong: </span>“Paris”: No.'
+    """
+    word = {"✓ ": "Right", "✗ ": "Wrong"}.get(line[:2])
+    if word is None:
+        return html(line)
+    mark = f'<span aria-hidden="true">{line[:2]}</span><span class="up-hidden">{word}: </span>'
+    return mark + html(line[2:])

@@ -33,15 +33,18 @@ function verdict(state, ordered) {
 }
 
 function citation(source) {
-  const details = make("details", {}, make("summary", {}, `Source ${source.id}`));
   const text = make("p", {}, source.text);
   if (/^https?:/.test(source.url)) {
     const name = `Open ${source.id} (new tab)`;
     const link = { href: source.url, target: "_blank", rel: "noopener noreferrer" };
     text.append(" ", make("a", link, name));
   }
-  details.append(text);
-  return details;
+  return text;
+}
+
+function folded(listed) {
+  const name = listed.length === 1 ? `Source ${listed[0].id}` : `Sources (${listed.length})`;
+  return make("details", {}, make("summary", {}, name), ...listed.map(citation));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -84,6 +87,9 @@ function card(question, number, count, { id, view, graded, send }) {
     make("span", { class: "up-number" }, `Question ${number} of ${count} (${question.points})`),
     make("span", { class: "up-prompt", html: question.prompt }),
   );
+  if (question.kind === "multiple" && !graded) {
+    legend.append(make("span", { class: "up-several" }, "More than one may be right."));
+  }
   const field = make("fieldset", {}, legend);
   if (question.intro) field.append(make("p", { class: "up-intro", html: question.intro }));
   field.append(control.node);
@@ -135,9 +141,9 @@ function card(question, number, count, { id, view, graded, send }) {
     if (now !== before || asked) {
       const shown = state.status ? [verdict(state, question.kind === "ordering")] : [];
       said.replaceChildren(...shown);
-      const listed = [...sources.querySelectorAll("summary")].map((s) => s.textContent).join();
-      if (listed !== state.sources.map((source) => `Source ${source.id}`).join()) {
-        sources.replaceChildren(...state.sources.map(citation));
+      // A question always has the same sources. Drawing them again would close an open fold.
+      if (Boolean(sources.children.length) !== Boolean(state.sources.length)) {
+        sources.replaceChildren(...(state.sources.length ? [folded(state.sources)] : []));
       }
       before = now;
       asked = false;
@@ -232,10 +238,13 @@ function render({ model, el }) {
 
   // Letters, arrows and Enter belong to the quiz, not to the notebook's command mode, where they
   // would delete or move cells. Shortcuts with Ctrl, Alt or Cmd, such as saving, still work.
-  // Escape goes back to the cell, as it does from the editor of a cell.
+  // Escape goes back to the cell, as it does from the editor of a cell. So does Shift+Enter, which
+  // would check the answer as Enter does: pressed again there, it goes on to the next cell.
   region.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+    const onward = event.key === "Enter" && event.shiftKey;
+    if (onward) event.preventDefault();
+    if (onward || event.key === "Escape") el.closest(".jp-Cell")?.focus();
   });
 
   const leave = () => cards.forEach((one) => one.leave());

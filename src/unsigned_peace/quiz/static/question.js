@@ -44,7 +44,11 @@ function citation(source) {
 
 function folded(listed) {
   const name = listed.length === 1 ? `Source ${listed[0].id}` : `Sources (${listed.length})`;
-  return make("details", {}, make("summary", {}, name), ...listed.map(citation));
+  const cited = listed.map(citation);
+  if (cited.length > 1) {
+    cited.forEach((text, place) => text.prepend(make("strong", {}, `${listed[place].id}: `)));
+  }
+  return make("details", {}, make("summary", {}, name), ...cited);
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -222,7 +222,13 @@ def test_words_are_compared_only_if_enough_of_them_are_the_same() -> None:
     table = (
         data.drafts()
         .head(3)
-        .assign(clause_text=["one two three four", "one two five six", "one six seven eight nine ten eleven twelve"])
+        .assign(
+            clause_text=[
+                "one two three four",
+                "one two five six",
+                "one six seven eight nine ten eleven twelve",
+            ]
+        )
     )
     shown = explore.drafts(table)
     shown.choose(earlier=0, later=1)

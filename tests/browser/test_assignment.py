@@ -173,7 +173,8 @@ def student_answers_quiz(desk: Desk) -> None:
     desk.page.keyboard.press("Space")
     desk.page.keyboard.press("ArrowDown")
     expect(choice.nth(1)).to_be_checked()
-    expect(quiz.get_by_text("Saved. 4 of 8 answered.")).to_be_visible()
+    # Of the matching, two lines of four are done: saved, and not yet an answer.
+    expect(quiz.get_by_text("Saved. 3 of 8 answered. Question 4: 2 of 4 chosen.")).to_be_visible()
     expect(question("received no invitation").locator(":checked")).to_have_count(len(TICKED))
     # Nobody is told what is right.
     expect(quiz.get_by_role("button", name="Check answer")).to_have_count(0)
@@ -201,7 +202,9 @@ def student_validates(desk: Desk) -> None:
     # Five tasks with two checks each, one with one, the quiz, and the second analysis.
     expect(told.get_by_text("The following cell failed:")).to_have_count(5 * 2 + 1 + 1 + 1)
     expect(told).to_contain_text("Not yet: voters is None. Make it a whole number, such as 12.")
-    expect(told).to_contain_text("No answer to question 3, question 5, question 6, question 8.")
+    expect(told).to_contain_text(
+        "No answer to question 3, question 4, question 5, question 6, question 8."
+    )
     expect(told.get_by_text("You did not provide a response.")).to_have_count(1)
     for done in (*COUNTS, *VOTE, "days_between"):
         expect(told).not_to_contain_text(done)

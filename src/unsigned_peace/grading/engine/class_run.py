@@ -57,11 +57,8 @@ class ClassRun:
             try:
                 result = future.result()
                 pages = [page for page in prepared.pages if page.execute]
-                for page, notebook, played in zip(
-                    pages, result.notebooks, result.played, strict=True
-                ):
+                for page, notebook in zip(pages, result.notebooks, strict=True):
                     page.notebook = notebook
-                    self.grading.hear(page, played)
                 self.grading.finish(prepared)
             except Exception as error:  # noqa: BLE001
                 self._fail(prepared.submission, error)
@@ -69,8 +66,7 @@ class ClassRun:
                 self.told(
                     Outcome(
                         prepared.submission.student,
-                        flags=prepared.flags if self.grader.flag_tampering else (),
-                        remarks=tuple(one.lost for one in result.played if one.lost),
+                        remarks=tuple(prepared.remarks),
                         cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.played),
                         peak_bytes=max((one.peak_bytes for one in result.played), default=0),
                     )

@@ -26,15 +26,10 @@ from nbgrader import utils
 from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import SaveAutoGrades
 
 from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.gradebook import OneGradebook
-from unsigned_peace.grading.engine.inspection import Inspector
-from unsigned_peace.grading.engine.settings import Grader
 from unsigned_peace.grading.engine.staging import Staging
-from unsigned_peace.grading.engine.verdict import Verdict, Withhold
-from unsigned_peace.grading.sandbox.player import Played
 
 
 @dataclass(frozen=True)
@@ -52,51 +47,35 @@ class Page:
     """One notebook on its way through the steps.
 
     `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
-    `verdict` is what speaks against the notebook.
     """
 
     name: str
     notebook: NotebookNode
     resources: ResourcesDict
-    verdict: Verdict
     execute: NotebookClient | None = None
     after: list[Preprocessor] = field(default_factory=list)
 
 
 @dataclass
 class Prepared:
-    """A submission that is ready to run."""
+    """A submission that is ready to run. `remarks` are for the grader's eyes."""
 
     submission: Submission
     stage: Path
     pages: list[Page]
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """What speaks against it."""
-        return tuple(dict.fromkeys(text for page in self.pages for text in page.verdict.evidence))
+    remarks: list[str]
 
 
 class Grading(Autograde):
     """Grades submissions one by one, in three steps."""
 
-    def __init__(
-        self,
-        gradebook: OneGradebook,
-        staging: Staging,
-        grader: Grader,
-        **named: Any,  # noqa: ANN401
-    ) -> None:
-        """Grade into `gradebook`, building files in `staging`, with the settings of `grader`."""
+    def __init__(self, gradebook: OneGradebook, staging: Staging, **named: Any) -> None:  # noqa: ANN401
+        """Grade into `gradebook`, building files in `staging`."""
         super().__init__(**named)
-        self.gradebook, self.staging, self.grader = gradebook, staging, grader
+        self.gradebook, self.staging = gradebook, staging
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
         self._stage: Path | None = None
-        released = self.coursedir.format_path(
-            self.coursedir.release_directory, ".", self.coursedir.assignment_id
-        )
-        self._inspector = Inspector(gradebook, self.exporter, Path(released))
 
     def submissions(self) -> list[Submission]:
         """Find what is handed in. Raises NbGraderException if there is nothing at all."""
@@ -141,16 +120,14 @@ class Grading(Autograde):
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
         ignore = self.coursedir.ignore
-        oddities = files.copy_submitted(submission.folder, stage, ignore)
+        remarks = files.copy_submitted(submission.folder, stage, ignore)
         source = self.coursedir.format_path(
             self.coursedir.source_directory, ".", submission.assignment
         )
         kept = self.exclude_overwriting.get(submission.assignment, [])
         files.overwrite(Path(source), stage, ignore, kept)
         pages = [self._first_half(submission, path, stage) for path in self._known(submission)]
-        for text in oddities:
-            pages[0].verdict.add(text, "")
-        return Prepared(submission, stage, pages)
+        return Prepared(submission, stage, pages, remarks)
 
     def _known(self, submission: Submission) -> list[Path]:
         """Leave out notebooks that the assignment does not have."""
@@ -178,7 +155,6 @@ class Grading(Autograde):
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""
         self._sanitizing = True
         notebook = nbformat.reads(files.read_notebook(path), as_version=4)
-        verdict = self._inspector.restore(notebook, path.stem, submission.assignment)
         resources = self._resources(path, notebook, submission.folder)
         notebook, _ = _through(_normal(notebook), resources, self._steps())
         nbformat.validate(notebook, relax_add_props=True)
@@ -186,8 +162,7 @@ class Grading(Autograde):
         self._sanitizing = False
         try:
             written = self.destination(submission) / path.name
-            resources = self._resources(written, notebook, stage)
-            page = Page(path.stem, notebook, resources, verdict)
+            page = Page(path.stem, notebook, self._resources(written, notebook, stage))
             steps = self._steps()
         finally:
             self._sanitizing = True
@@ -200,7 +175,6 @@ class Grading(Autograde):
             page.notebook, page.resources = _through(notebook, page.resources, steps[:where])
             page.execute = steps[where] if steps[where].enabled else None
             page.after = steps[where + 1 :]
-        self._inspector.read(page.notebook, verdict)
         return page
 
     def _resources(self, path: Path, notebook: NotebookNode, folder: Path) -> ResourcesDict:
@@ -217,10 +191,6 @@ class Grading(Autograde):
     def _steps(self) -> list[Preprocessor]:
         self._init_preprocessors()
         return list(self.exporter._preprocessors)  # noqa: SLF001 - nbgrader sets them there
-
-    def hear(self, page: Page, played: Played) -> None:
-        """Take in a notebook that has been run, with what was seen while it ran."""
-        self._inspector.hear(page.notebook, played, page.verdict)
 
     def finish(self, prepared: Prepared) -> None:
         """Save grades and notebooks, all or nothing. Raises what nbgrader's steps raise."""
@@ -271,12 +241,7 @@ class Grading(Autograde):
 
     def _second_half(self, page: Page) -> None:
         """Take one notebook through the steps after the cells and write it."""
-        steps = list(page.after)
-        if self.grader.flag_tampering:
-            saved = [isinstance(step, SaveAutoGrades) for step in steps]
-            where = saved.index(True) + 1 if any(saved) else len(steps)
-            steps.insert(where, Withhold(page.verdict, self.gradebook))
-        notebook, resources = _through(page.notebook, page.resources, steps)
+        notebook, resources = _through(page.notebook, page.resources, page.after)
         nbformat.validate(notebook, relax_add_props=True)
         if type(self.exporter) is NotebookExporter:  # it would check and copy everything again
             text = nbformat.v4.writes(notebook) + "\n"

@@ -16,7 +16,6 @@ from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 
-from unsigned_peace.grading.engine.parts import parts_of
 from unsigned_peace.grading.engine.settings import Grader
 from unsigned_peace.grading.engine.setups import setup_for
 from unsigned_peace.grading.engine.task import Task, run
@@ -68,6 +67,5 @@ def task_for(
         place=places[1],
         limits=grader.limits(seconds),
         notebooks=tuple(notebooks),
-        parts=tuple(parts_of(notebook) for notebook in notebooks),
         traits={"timeout": seconds} | {name: getattr(execute, name) for name in TRAITS},
     )

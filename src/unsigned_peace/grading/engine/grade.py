@@ -73,7 +73,7 @@ def grade(options: Options) -> int:
             step = Path(course.format_path(course.autograded_directory, ".", "."))
             staging = Staging(step.resolve(), course.assignment_id)
             stack.callback(staging.close)
-            grading = Grading(book, staging, grader, coursedir=course, parent=app)
+            grading = Grading(book, staging, coursedir=course, parent=app)
             due = list(find_due(grading, options.students))
             if not due:
                 return 0

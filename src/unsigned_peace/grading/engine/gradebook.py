@@ -26,8 +26,6 @@ from nbgrader.api import (
 )
 from sqlalchemy.orm import Session
 
-from unsigned_peace.grading.engine.structure import Known
-
 
 class Transaction(Session):
     """A session in which `commit` keeps the change for the transaction that is open."""
@@ -109,26 +107,6 @@ class OneGradebook(Gradebook):
         found = super().find_submission_notebook(notebook, assignment, student)
         self.db.expire(found)
         return found
-
-    def known_cells(self, notebook: str, assignment: str) -> dict[str, Known]:
-        """Give all that is known of the cells of a notebook, by name."""
-        kinds = (GradeCell, SolutionCell, TaskCell)
-        grades, solutions, tasks = (self._cells(kind, notebook, assignment) for kind in kinds)
-        return {
-            name: Known(
-                name=name,
-                cell_type=cell.cell_type,
-                source=cell.source or "",
-                locked=bool(cell.locked),
-                grade=name in grades,
-                solution=name in solutions,
-                task=name in tasks,
-                points=(grades.get(name) or tasks[name]).max_score
-                if name in grades or name in tasks
-                else None,
-            )
-            for name, cell in self._cells(SourceCell, notebook, assignment).items()
-        }
 
     def add_submission(self, assignment: str, student: str, **kwargs: Any) -> SubmittedAssignment:  # noqa: ANN401
         """Add a submission with all its empty grades. Raises InvalidEntry."""

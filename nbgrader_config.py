@@ -10,6 +10,8 @@ from pathlib import Path
 
 from nbgrader.converters import Autograde, GenerateAssignment
 
+from unsigned_peace.grading.engine.pipeline import use_sandbox
+
 ROOT = Path(__file__).resolve().parent
 
 c = get_config()  # noqa: F821 - nbgrader provides it
@@ -54,5 +56,7 @@ c.Autograde.autograde_preprocessors = [
     "unsigned_peace.grading.factcheck.MarkFactCheck",  # the form of the capstone is marked
     *save,
 ]
+# Students' code runs in the sandbox, whichever way you autograde: docs/grading.md.
+use_sandbox(c)
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.JoinQuizKey.show_feedback = False

@@ -72,7 +72,8 @@ def test_strange_boards_are_flagged_for_the_grader(graded: Graded):
         flagged = {
             name for name in CLASS if book.find_submission_notebook(NAME, NAME, name).flagged
         }
-    assert flagged == {"damaged-board", "foreign-board"}
+    tampered = {"fakes-the-checks", "rewrites-the-tests", "lost-cells"}
+    assert flagged == {"damaged-board", "foreign-board", *tampered}
 
 
 def test_the_reader_finds_the_rubric_before_the_essay(graded: Graded):

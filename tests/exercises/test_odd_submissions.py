@@ -45,7 +45,7 @@ def test_strange_answers_are_flagged_for_the_grader(school: School):
             for name in PS1.students
             if book.find_submission_notebook(PS1.name, PS1.name, name).flagged
         }
-    assert flagged == {"foreign-answers", "damaged-answers", "lost-cells"}
+    assert flagged == {"foreign-answers", "damaged-answers", "lost-cells", "empties-the-tests"}
 
 
 def test_the_rest_of_the_way(school: School):

@@ -57,8 +57,11 @@ class ClassRun:
             try:
                 result = future.result()
                 pages = [page for page in prepared.pages if page.execute]
-                for page, notebook in zip(pages, result.notebooks, strict=True):
+                for page, notebook, played in zip(
+                    pages, result.notebooks, result.played, strict=True
+                ):
                     page.notebook = notebook
+                    page.execute.after(page.notebook, page.resources, played)
                 self.grading.finish(prepared)
             except Exception as error:  # noqa: BLE001
                 self._fail(prepared.submission, error)
@@ -66,7 +69,8 @@ class ClassRun:
                 self.told(
                     Outcome(
                         prepared.submission.student,
-                        remarks=tuple(prepared.remarks),
+                        flags=prepared.flags,
+                        remarks=tuple(one.lost for one in result.played if one.lost),
                         cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.played),
                         peak_bytes=max((one.peak_bytes for one in result.played), default=0),
                     )

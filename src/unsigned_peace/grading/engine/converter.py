@@ -28,8 +28,11 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.engine.execute import SandboxedExecute
 from unsigned_peace.grading.engine.gradebook import OneGradebook
+from unsigned_peace.grading.engine.pipeline import guarded
 from unsigned_peace.grading.engine.staging import Staging
+from unsigned_peace.grading.engine.tampering import KEY
 
 
 @dataclass(frozen=True)
@@ -52,18 +55,23 @@ class Page:
     name: str
     notebook: NotebookNode
     resources: ResourcesDict
-    execute: NotebookClient | None = None
+    execute: SandboxedExecute | None = None
     after: list[Preprocessor] = field(default_factory=list)
 
 
 @dataclass
 class Prepared:
-    """A submission that is ready to run. `remarks` are for the grader's eyes."""
+    """A submission that is ready to run."""
 
     submission: Submission
     stage: Path
     pages: list[Page]
-    remarks: list[str]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What speaks against it."""
+        verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
+        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
 class Grading(Autograde):
@@ -73,6 +81,9 @@ class Grading(Autograde):
         """Grade into `gradebook`, building files in `staging`."""
         super().__init__(**named)
         self.gradebook, self.staging = gradebook, staging
+        self.sanitize_preprocessors, self.autograde_preprocessors = guarded(
+            self.sanitize_preprocessors, self.autograde_preprocessors
+        )
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
         self._stage: Path | None = None
@@ -120,14 +131,14 @@ class Grading(Autograde):
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
         ignore = self.coursedir.ignore
-        remarks = files.copy_submitted(submission.folder, stage, ignore)
+        files.copy_submitted(submission.folder, stage, ignore)
         source = self.coursedir.format_path(
             self.coursedir.source_directory, ".", submission.assignment
         )
         kept = self.exclude_overwriting.get(submission.assignment, [])
         files.overwrite(Path(source), stage, ignore, kept)
         pages = [self._first_half(submission, path, stage) for path in self._known(submission)]
-        return Prepared(submission, stage, pages, remarks)
+        return Prepared(submission, stage, pages)
 
     def _known(self, submission: Submission) -> list[Path]:
         """Leave out notebooks that the assignment does not have."""
@@ -162,20 +173,34 @@ class Grading(Autograde):
         self._sanitizing = False
         try:
             written = self.destination(submission) / path.name
-            page = Page(path.stem, notebook, self._resources(written, notebook, stage))
+            resources = self._resources(written, notebook, stage)
+            page = Page(path.stem, notebook, resources)
             steps = self._steps()
         finally:
             self._sanitizing = True
+        self._refuse_strangers(steps)
         where = next(
-            (number for number, one in enumerate(steps) if isinstance(one, NotebookClient)), None
+            (number for number, one in enumerate(steps) if isinstance(one, SandboxedExecute)), None
         )
         if where is None:
             page.after = steps
         else:
             page.notebook, page.resources = _through(notebook, page.resources, steps[:where])
-            page.execute = steps[where] if steps[where].enabled else None
+            if steps[where].enabled:
+                page.execute = steps[where]
+                page.execute.before(page.notebook, page.resources)
             page.after = steps[where + 1 :]
         return page
+
+    @staticmethod
+    def _refuse_strangers(steps: list[Preprocessor]) -> None:
+        for step in steps:
+            if isinstance(step, NotebookClient) and not isinstance(step, SandboxedExecute):
+                raise NbGraderException(
+                    f"This course runs cells with a step of its own, {type(step).__name__}, "
+                    "outside the sandbox. Take it out of c.Autograde.autograde_preprocessors, or derive it "
+                    "from unsigned_peace.grading.engine.execute.SandboxedExecute."
+                )
 
     def _resources(self, path: Path, notebook: NotebookNode, folder: Path) -> ResourcesDict:
         """Give what nbgrader and nbconvert tell every preprocessor."""

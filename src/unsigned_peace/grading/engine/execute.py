@@ -1,24 +1,23 @@
-"""The sandbox as a step of nbgrader: for `nbgrader autograde` and the button in formgrader.
-
-In nbgrader_config.py:
-
-    from unsigned_peace.grading.engine import execute
-    execute.use_sandbox(c)
-
-Then every way to autograde runs students' code behind walls.
-"""
+"""The sandbox as a step of nbgrader: it takes the place of `Execute` (see `pipeline`)."""
 
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 
+from unsigned_peace.grading.engine import reading
+from unsigned_peace.grading.engine.parts import parts_of, role_of
 from unsigned_peace.grading.engine.settings import Grader
 from unsigned_peace.grading.engine.setups import setup_for
+from unsigned_peace.grading.engine.tampering import KEY
 from unsigned_peace.grading.engine.task import Task, run
+from unsigned_peace.grading.engine.verdict import Verdict, disarm, tests_of
+from unsigned_peace.grading.sandbox.player import Played
+from unsigned_peace.grading.steps import course_of
 
 TRAITS = (
     "timeout_func",
@@ -30,22 +29,55 @@ TRAITS = (
 
 
 class SandboxedExecute(Execute):
-    """Takes the place of nbgrader's `Execute`, whose settings it understands."""
+    """Runs a notebook in the sandbox. It understands the settings of nbgrader's `Execute`.
+
+    `preprocess` is `before`, the run, and `after`. Who grades a class calls them one by one.
+    With `c.Grader.unsafe` the notebook runs as nbgrader runs it.
+    """
 
     def preprocess(
         self,
         nb: NotebookNode,
         resources: ResourcesDict,
-        km: Any = None,  # noqa: ANN401, ARG002 - nbconvert's; there is no kernel manager
+        km: Any = None,  # noqa: ANN401 - nbconvert's; in the sandbox there is no kernel manager
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Run the notebook in the sandbox.
 
         Raises SandboxError and KernelError: then nbgrader reports the submission as failed.
         """
-        course = self.parent.parent.coursedir if self.parent else CourseDirectory()
-        folder = Path(resources["metadata"]["path"])
-        run(task_for(self, course, Grader(parent=self), [nb], (folder, folder)))
+        self.before(nb, resources)
+        grader = Grader(parent=self)
+        if grader.unsafe:
+            nb, resources = super().preprocess(nb, resources, km)
+            self.after(nb, resources, Played())
+            return nb, resources
+        folder = Path(resources["metadata"]["path"]).resolve()
+        done = run(task_for(self, course_of(self), grader, [nb], (folder, folder)))
+        self.after(nb, resources, done.played[0])
         return nb, resources
+
+    def before(self, nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Take over what `LookForTampering` has found, and read the student's code."""
+        verdict = Verdict(dict(nb.metadata.pop(KEY, {})))
+        resources[KEY] = verdict
+        if Grader(parent=self).flag_tampering:
+            theirs = [
+                cell if cell.cell_type != "code" or role_of(cell) == "student" else new_code_cell()
+                for cell in nb.cells
+            ]
+            for index, text in reading.suspicions(theirs):
+                verdict.add(f"Cell {index + 1}: {text}")
+
+    def after(self, nb: NotebookNode, resources: ResourcesDict, played: Played) -> None:
+        """Note what was seen while the cells ran, and look at what the tests have shown."""
+        if not Grader(parent=self).flag_tampering:
+            return
+        verdict = resources[KEY]
+        for index, text in played.findings:
+            verdict.add(f"Cell {index + 1}: {text}")
+        for cell in tests_of(nb):
+            if forged := disarm(cell):
+                verdict.add(f"The test {cell.metadata.nbgrader['grade_id']} {forged}.")
 
 
 def task_for(
@@ -67,5 +99,6 @@ def task_for(
         place=places[1],
         limits=grader.limits(seconds),
         notebooks=tuple(notebooks),
+        parts=tuple(parts_of(notebook) for notebook in notebooks),
         traits={"timeout": seconds} | {name: getattr(execute, name) for name in TRAITS},
     )

@@ -8,6 +8,9 @@ from pathlib import Path
 from nbgrader import utils
 
 NOTEBOOK_BYTES = 50 * (1 << 20)  # a notebook with many figures has one or two per cent of that
+NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
+SUBMISSION_BYTES = 500 * (1 << 20)
+SUBMISSION_FILES = 10_000
 
 
 class UnreadableError(ValueError):
@@ -29,26 +32,51 @@ def read_notebook(path: Path) -> str:
     if size > NOTEBOOK_BYTES:
         raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
+    if text.count("{") + text.count("[") > NOTEBOOK_PARTS:
+        raise UnreadableError(f"{path.name} has too many parts for a notebook")
+    return text
 
 
-def copy_submitted(submitted: Path, stage: Path, ignore: list[str]) -> list[str]:
-    """Copy everything but notebooks, as nbgrader does; tell what was left out, and why.
+def oddities(submitted: Path) -> list[str]:
+    """Name the links, pipes and devices in a submission: no student needs one.
 
     nbgrader would follow a symbolic link, and so hand the student whatever the grader may read.
     """
-    left_out = [f"{name} is a symbolic link; it was not followed" for name in _links(submitted)]
+    found = []
+    for parent, folders, names in os.walk(submitted):
+        for name in sorted([*folders, *names]):
+            path = Path(parent, name)
+            if path.is_symlink():
+                found.append(f"{path.relative_to(submitted)} is a symbolic link.")
+            elif not (path.is_file() or path.is_dir()):
+                found.append(f"{path.relative_to(submitted)} is no ordinary file.")
+    if submitted.is_symlink() or submitted.parent.is_symlink():
+        found.append("The folder of the submission is a symbolic link.")
+    return found
+
+
+def copy_submitted(submitted: Path, stage: Path, ignore: list[str]) -> None:
+    """Copy everything but notebooks, as nbgrader does; leave out what is no ordinary file.
+
+    Raises UnreadableError if there is too much of it.
+    """
+    _weigh(submitted)
     for path in _files(submitted, [*ignore, "*.ipynb"]):
-        name = path.relative_to(submitted)
-        if path.is_symlink():
-            continue
-        if not path.is_file():
-            left_out.append(f"{name} is no ordinary file; it was left out")
-            continue
-        _copy(path, stage / name)
-    return left_out
+        if path.is_file() and not path.is_symlink():
+            _copy(path, stage / path.relative_to(submitted))
+
+
+def _weigh(folder: Path) -> None:
+    size = count = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            count += 1
+            size += Path(parent, name).lstat().st_size
+    if size > SUBMISSION_BYTES or count > SUBMISSION_FILES:
+        raise UnreadableError(f"the submission is too large: {count} files, {size:,} bytes")
 
 
 def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str]) -> None:
@@ -61,14 +89,6 @@ def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str])
 
 def _files(folder: Path, ignore: list[str]) -> Iterator[Path]:
     return map(Path, utils.find_all_files(str(folder), ignore))
-
-
-def _links(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        for name in sorted([*folders, *names]):
-            path = Path(parent, name)
-            if path.is_symlink():
-                yield path.relative_to(folder)
 
 
 def _copy(path: Path, target: Path) -> None:

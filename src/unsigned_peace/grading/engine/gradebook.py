@@ -8,6 +8,7 @@ was looked up once is remembered. They need not know; foreign preprocessors neit
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from nbgrader.api import Assignment as AssignmentRow
@@ -25,6 +26,8 @@ from nbgrader.api import (
     TaskCell,
 )
 from sqlalchemy.orm import Session
+
+from unsigned_peace.grading.engine.structure import Known
 
 
 class Transaction(Session):
@@ -118,10 +121,7 @@ class OneGradebook(Gradebook):
         """Give the cells of one kind by name: they do not change while a class is graded."""
         key = (kind, notebook, assignment)
         if key not in self._sources:
-            query = self.db.query(kind).join(Notebook, Notebook.id == kind.notebook_id)
-            query = query.join(AssignmentRow, AssignmentRow.id == Notebook.assignment_id)
-            query = query.filter(Notebook.name == notebook, AssignmentRow.name == assignment)
-            self._sources[key] = {cell.name: cell for cell in query}
+            self._sources[key] = cells_of(self, kind, notebook, assignment)
         return self._sources[key]
 
     def _rows(self, assignment: str, student: str) -> dict[tuple[type, str, str], Any]:
@@ -148,6 +148,36 @@ class OneGradebook(Gradebook):
                             rows[kind, name, names[row.cell_id]] = row
             self._mine[assignment, student] = rows
         return self._mine[assignment, student]
+
+
+def cells_of(book: Gradebook, kind: type, notebook: str, assignment: str) -> dict[str, Any]:
+    """Give the rows of one kind of cell by their names."""
+    query = book.db.query(kind).join(Notebook, Notebook.id == kind.notebook_id)
+    query = query.join(AssignmentRow, AssignmentRow.id == Notebook.assignment_id)
+    query = query.filter(Notebook.name == notebook, AssignmentRow.name == assignment)
+    return {cell.name: cell for cell in query}
+
+
+def known_cells(book: Gradebook, notebook: str, assignment: str) -> dict[str, Known]:
+    """Give all that the gradebook knows of the cells of a notebook, by name."""
+    find = book._cells if isinstance(book, OneGradebook) else partial(cells_of, book)  # noqa: SLF001
+    kinds = (SourceCell, GradeCell, SolutionCell, TaskCell)
+    sources, grades, solutions, tasks = (find(kind, notebook, assignment) for kind in kinds)
+    return {
+        name: Known(
+            name=name,
+            cell_type=cell.cell_type,
+            source=cell.source or "",
+            locked=bool(cell.locked),
+            grade=name in grades,
+            solution=name in solutions,
+            task=name in tasks,
+            points=(grades.get(name) or tasks[name]).max_score
+            if name in grades or name in tasks
+            else None,
+        )
+        for name, cell in sources.items()
+    }
 
 
 @contextmanager

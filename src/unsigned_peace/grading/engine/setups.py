@@ -51,7 +51,8 @@ def python_of(kernel: str) -> str:
     if not any("ipykernel" in word for word in command):
         raise KernelError(
             f"The sandbox runs Python kernels only, and {kernel!r} is none. "
-            "--unsafe runs its notebooks with your own rights, as nbgrader does."
+            "With c.Grader.unsafe = True in nbgrader_config.py, `nbgrader autograde` runs its "
+            "notebooks with your own rights."
         )
     return sys.executable if command[0] in _OURS else command[0]
 

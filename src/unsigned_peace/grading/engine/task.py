@@ -4,7 +4,9 @@
 called again. So any executor of `concurrent.futures` can call it, on this machine or another.
 """
 
+import atexit
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.player import Played, Player
+from unsigned_peace.grading.sandbox.player import Part, Played, Player
 from unsigned_peace.grading.sandbox.pool import Pool, Setup
 
 
@@ -21,7 +23,7 @@ class Task:
     """The notebooks of one submission, and how to run them.
 
     `folder` holds the files of the submission; the notebooks see a copy of it at `place`.
-    `traits` are settings of nbclient.
+    `parts` say what the cells of each notebook are; `traits` are settings of nbclient.
     """
 
     setup: Setup
@@ -29,6 +31,7 @@ class Task:
     place: Path
     limits: Limits
     notebooks: tuple[NotebookNode, ...]
+    parts: tuple[Mapping[int, Part], ...]
     traits: dict[str, Any] = field(default_factory=dict)
 
 
@@ -64,6 +67,7 @@ class Pools:
 
 
 POOLS = Pools()
+atexit.register(POOLS.close)
 
 
 def run(task: Task) -> Done:
@@ -78,6 +82,7 @@ def run(task: Task) -> Done:
         after = child if played and not played[-1].lost else None
         child = pool.start(task.folder, task.place, task.limits, after)
         notebook.metadata["language_info"] = NotebookNode(pool.language_info)
-        player = Player(notebook, child, task.limits, **task.traits)
+        parts = task.parts[number - 1]
+        player = Player(notebook, child, task.limits, parts, **task.traits)
         played.append(player.play(keep=number < len(task.notebooks)))
     return Done(task.notebooks, tuple(played))

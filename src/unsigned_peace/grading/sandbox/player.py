@@ -7,16 +7,19 @@ were not run get an error, and everything before it stands.
 """
 
 import json
+import secrets
 import time
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import SimpleNamespace
+from textwrap import indent
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from nbclient.client import NotebookClient, timestamp
 from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat.v4 import new_code_cell, new_output
 
 from unsigned_peace.grading.sandbox.deaths import cause_of
 from unsigned_peace.grading.sandbox.limits import Limits, explain
@@ -25,6 +28,22 @@ from unsigned_peace.grading.sandbox.pool import Child, Ended, SandboxError, Time
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
 _SETTLE = 0.2  # seconds for an interrupt to arrive, so that it does not hit the next cell
 _SILENCED = ("output", "cell_output")
+_MOST_FINDINGS, _LONGEST_FINDING = 30, 300
+_CANARY_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the grader knows of a cell.
+
+    Its `role` is 'student', 'locked' (the instructor's, with nothing to mark) or 'test'. Of a
+    test, `names` are the names that it uses, and `canaries` statements like its own, of which
+    each has to fail.
+    """
+
+    role: str = "student"
+    names: tuple[str, ...] = ()
+    canaries: tuple[str, ...] = ()
 
 
 class GarbledError(Exception):
@@ -58,6 +77,7 @@ class _Cell:
     stopped: str = ""  # which limit made us interrupt it
     reply: dict[str, Any] | None = None
     limit: str = ""  # which limit of the system it ran into
+    survivors: list[int] | None = None  # canaries that should have died
 
     @property
     def name(self) -> str:
@@ -67,10 +87,17 @@ class _Cell:
 class Player(NotebookClient):
     """Plays one notebook. Its traits are those of nbclient; of its methods, use `play`."""
 
-    def __init__(self, nb: NotebookNode, child: Child, limits: Limits, **traits: Any) -> None:  # noqa: ANN401
-        """Play `nb` in `child` within `limits`."""
+    def __init__(
+        self,
+        nb: NotebookNode,
+        child: Child,
+        limits: Limits,
+        part: Mapping[int, Part] = MappingProxyType({}),
+        **traits: Any,  # noqa: ANN401
+    ) -> None:
+        """Play `nb` in `child` within `limits`; `part` is what cells are, by their number."""
         super().__init__(nb, **traits)
-        self._child, self._limits = child, limits
+        self._child, self._limits, self._part = child, limits, part
         self._over_at: float | None = None
         self.kc = SimpleNamespace(session=_Messages, shell_channel=_ToChild(child))
         self.played = Played()
@@ -93,6 +120,8 @@ class Player(NotebookClient):
                 cell.outputs = [_error("CellNotRunError", f"Not run. {self.played.lost}")]
             else:
                 self._play_cell(_Cell(index, cell, self._child.received))
+        if not self.played.lost:
+            self._release_canaries()
         self.set_widgets_metadata()
         if keep and not self.played.lost:
             self._child.keep()
@@ -113,19 +142,60 @@ class Player(NotebookClient):
         cell.deadline, cell.why = min(
             (one for one in ends if one[0] is not None), default=(None, "")
         )
+        part = self._part.get(cell.index, Part())
         try:
-            self._child.send({"type": "execute", "id": cell.name, "code": cell.node.source})
+            self._child.send(
+                {
+                    "type": "execute",
+                    "id": cell.name,
+                    "code": cell.node.source,
+                    "role": part.role,
+                    "names": part.names,
+                }
+            )
             while not self._step(cell):
                 pass
         except Ended:
             self._lose(cell)
         except GarbledError as error:
             self._child.kill()
-            self.played.findings.append((cell.index, f"The cell sent a forged message: {error}."))
+            self._note(cell.index, f"The cell sent a forged message: {error}.")
             self._lose(cell)
         else:
             cell.node["execution_count"] = self.code_cells_executed
             self._finish(cell)
+
+    def _note(self, index: int, finding: str) -> None:
+        if len(self.played.findings) < _MOST_FINDINGS:
+            self.played.findings.append((index, finding[:_LONGEST_FINDING]))
+
+    def _release_canaries(self) -> None:
+        """Run variants of the tests that must fail; who lets them pass is not honest.
+
+        It comes last, because a test may leave something behind when it runs.
+        """
+        canaries = [(number, code) for number, part in self._part.items() for code in part.canaries]
+        if not canaries:
+            return
+        name = f"_{secrets.token_hex(8)}"
+        code = "".join(
+            f"try:\n{indent(one, '  ')}\n  {name}.append({number})\nexcept BaseException: pass\n"
+            for number, (_, one) in enumerate(canaries)
+        )
+        cell = _Cell(len(self.nb.cells), new_code_cell(), self._child.received)
+        cell.deadline, cell.why = time.monotonic() + _CANARY_SECONDS, "notebook"
+        try:
+            self._child.send({"type": "canaries", "id": cell.name, "name": name, "code": code})
+            while cell.survivors is None:
+                self._step(cell)
+        except (Ended, GarbledError):
+            if cell.stopped != "notebook":  # a test that takes long is no crime
+                self._note(canaries[0][0], "The notebook ended itself during the final check.")
+            self._child.kill()
+            return
+        for number in cell.survivors:
+            index, code = canaries[number]
+            self._note(index, f"A test that has to fail has passed: {code}")
 
     def _step(self, cell: _Cell) -> bool:
         """Wait for one packet and deal with it; tell whether the cell is finished.
@@ -155,9 +225,14 @@ class Player(NotebookClient):
 
     def _take(self, cell: _Cell, message: dict[str, Any]) -> bool:
         """Deal with one message; tell whether it was the last of the cell."""
-        if message["parent_header"]["msg_id"] != cell.name:
-            return False  # an old thread of an earlier cell; nbclient drops it too
         content = message["content"]
+        if message["msg_type"] == "finding":
+            self._note(cell.index, str(content["text"]))
+            return False
+        if message["parent_header"]["msg_id"] != cell.name:
+            if message["msg_type"] in {"execute_reply", "cell_end"}:
+                self._note(cell.index, "An earlier cell was answered twice.")
+            return False  # else it is an old thread of an earlier cell; nbclient drops it too
         match message["msg_type"]:
             case "execute_reply":
                 cell.reply = message
@@ -165,6 +240,8 @@ class Player(NotebookClient):
             case "cell_end":
                 self.played.cell_cpu_seconds += float(content["cpu_seconds"])
                 cell.limit = str(content["limit"])
+            case "canaries":
+                cell.survivors = content["survivors"]
             case kind if cell.stopped in _SILENCED and kind != "status":
                 pass
             case _:

@@ -35,8 +35,9 @@ class MissingPartError(SandboxError):
         self.parts = parts
         super().__init__(
             f"This machine cannot build the sandbox. Missing: {'; '.join(parts)}. "
-            "Students' code would run with your own rights. See docs/threat-model.md for how to "
-            "get the missing part; --unsafe grades without it."
+            "Students' code would run with your own rights. docs/threat-model.md says how to get "
+            "the missing part. If you want to grade without it, say so: --unsafe, or "
+            "c.Grader.unsafe = True in nbgrader_config.py."
         )
 
 
@@ -82,7 +83,12 @@ class Pool:
     """One zygote and its children. Used from several threads; close it at the end."""
 
     def __init__(self, setup: Setup) -> None:
-        """Start the zygote in the background; `wait` says when it is ready."""
+        """Start the zygote in the background; `wait` says when it is ready.
+
+        Raises MissingPartError where there is no Linux.
+        """
+        if sys.platform != "linux":
+            raise MissingPartError([f"a Linux kernel (this is {sys.platform})"])
         self.setup = setup
         self._numbers = count()
         self._slots = set(range(1000))

@@ -8,12 +8,14 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from tornado.ioloop import IOLoop
 
+from .guard import Guard
 from .kernel import CellKernel, connect
-from .wire import Unpacker
+from .wire import Sender, Unpacker
 
 _LIMITS = {
     errno.ENOSPC: "written",
@@ -52,46 +54,85 @@ class Channel:
             loop.remove_reader(self._channel)
 
 
-def run_notebook(kernel: CellKernel, channel: socket.socket) -> None:
+def run_notebook(kernel: CellKernel, guard: Guard, channel: socket.socket) -> None:
     """Serve requests until the grader closes the channel or the notebook stops the loop."""
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
     connect(kernel, channel)
+    tell = _teller(channel)
+    kernel.shell.compile.leaked = lambda: tell("The code read the text of a test.")
+    guard.arm(tell)
     signal.signal(signal.SIGXCPU, _out_of_time)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.add_signal_handler(signal.SIGURG, int)  # now a signal, every signal, wakes the loop
     kernel.io_loop = IOLoop.current()
-    kernel.io_loop.run_sync(lambda: _serve(kernel, Channel(channel)))
+    kernel.io_loop.run_sync(lambda: _serve(kernel, guard, Channel(channel)))
 
 
-async def _serve(kernel: CellKernel, channel: Channel) -> None:
+def _teller(channel: socket.socket) -> Callable[[str], None]:
+    """Make a function that sends a finding to the grader, past the kernel's session."""
+    sender = Sender(channel)
+
+    def tell(finding: str, send: Callable[[bytes], None] = sender.send) -> None:
+        message = {"msg_type": "finding", "content": {"text": finding}, "parent": ""}
+        send(json.dumps({**message, "metadata": {}, "buffers": []}).encode())
+
+    return tell
+
+
+async def _serve(kernel: CellKernel, guard: Guard, channel: Channel) -> None:
     while request := await channel.receive():
         if request["type"] == "comm_msg":
+            kernel.set_parent([b""], {"header": {"msg_id": "comm"}})
             kernel.comm_manager.comm_msg(None, None, request["message"])
+        elif request["type"] == "canaries":
+            await _release_canaries(kernel, request)
         else:
-            await _execute(kernel, request)
+            await _execute(kernel, guard, request)
 
 
-async def _execute(kernel: CellKernel, request: dict[str, Any]) -> None:
+async def _release_canaries(kernel: CellKernel, request: dict[str, Any]) -> None:
+    """Run code that has to fail, in silence; tell which of its parts did not.
+
+    The code appends to the list `request["name"]` where nothing has stopped it.
+    """
+    parent = {"header": {"msg_id": request["id"]}}
+    sender, kernel.session.channel = kernel.session.channel, None
+    survivors: list[int] = []
+    kernel.shell.user_ns[request["name"]] = survivors
+    kernel.pre_handler_hook()
+    try:
+        await kernel.do_execute(request["code"], silent=True, store_history=False)
+    finally:
+        kernel.post_handler_hook()
+        kernel.session.channel = sender
+        kernel.session.send(None, "canaries", {"survivors": survivors}, parent)
+
+
+async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any]) -> None:
     """Run one cell; its outputs, then its reply, go out through the kernel's session."""
-    content = {"code": request["code"], "silent": False, "stop_on_error": False}
-    parent = kernel.session.msg("execute_request", content)
+    shell, role = kernel.shell, request["role"]
+    parent = kernel.session.msg("execute_request", {"silent": False, "stop_on_error": False})
     parent["header"]["msg_id"] = request["id"]
-    kernel.set_parent([b""], parent)
+    kernel.set_parent([b""], parent)  # whoever asks for it does not find the code
+    whole = {**parent, "content": {**parent["content"], "code": request["code"]}}
     kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
+    guard.before(role, request["code"])
+    shell.secret = shell.compile.secret = role == "test"
     kernel.pre_handler_hook()
     began = time.process_time()
     try:
-        await kernel.execute_request(None, [b""], parent)
+        await kernel.execute_request(None, [b""], whole)
     finally:
         kernel.post_handler_hook()
-        result = getattr(kernel.shell, "last_execution_result", None)
-        end = {
-            "cpu_seconds": time.process_time() - began,
-            "limit": limit_behind(result and result.error_in_exec),
-        }
+        shell.secret = shell.compile.secret = False
+        seconds = time.process_time() - began
+        result = getattr(shell, "last_execution_result", None)
+        error = result and (result.error_before_exec or result.error_in_exec)
+        guard.after(role, request["names"], passed=not error)
+        end = {"cpu_seconds": seconds, "limit": limit_behind(error)}
         kernel.session.send(None, "cell_end", end, parent)
         kernel._publish_status("idle", "shell")  # noqa: SLF001
 

@@ -5,6 +5,7 @@ Only the way in and out is another one: `ChannelSession` takes the place of Zero
 """
 
 import fcntl
+import linecache
 import logging
 import os
 import socket
@@ -12,17 +13,23 @@ import sys
 import threading
 from base64 import b64encode
 from collections import defaultdict
+from collections.abc import Callable
 from contextvars import ContextVar
 from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.history import HistoryManager
 from jupyter_client.session import Session
-from traitlets import Instance
+from traitlets import Instance, Type
 from traitlets.config import Config
 
+from .origins import in_library
 from .wire import Sender
 
 FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
@@ -126,8 +133,62 @@ class CellStream(OutStream):
         self._flush()
 
 
+class _History(HistoryManager):
+    """Keeps no record of a cell whose text is not for the student."""
+
+    def store_inputs(self, line_num: int, source: str, source_raw: str | None = None) -> None:
+        """Store the text of a cell, or nothing in its place."""
+        if self.shell.secret:
+            source = source_raw = ""
+        super().store_inputs(line_num, source, source_raw)
+
+
+class _Compiler(XCachingCompiler):
+    """Hands out the text of a secret cell to those who show tracebacks, and to nobody else."""
+
+    secret = False
+    leaked: Callable[[], None] = print
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
+        """Give the cell a file name, under which its text can be found."""
+        name = super().cache(transformed_code, number, raw_code)
+        if self.secret:
+
+            def text() -> str:
+                frame = sys._getframe(1)  # noqa: SLF001
+                while frame and frame.f_code.co_filename == linecache.__file__:
+                    frame = frame.f_back
+                if not frame or not in_library(frame.f_code.co_filename):
+                    self.leaked()
+                return transformed_code
+
+            linecache.cache[name] = (text,)  # linecache asks when it needs the lines
+        return name
+
+
+class _Shell(ZMQInteractiveShell):
+    """ipykernel's shell, which can run a cell without showing its text to the next one."""
+
+    secret = False
+
+    def init_history(self) -> None:
+        """Use a history that can keep a secret."""
+        self.history_manager = _History(shell=self, parent=self)
+        self.configurables.append(self.history_manager)
+
+
+_Shell.__module__, _Shell.__qualname__, _Shell.__name__ = (
+    ZMQInteractiveShell.__module__,
+    ZMQInteractiveShell.__qualname__,
+    ZMQInteractiveShell.__name__,  # notebooks print the name
+)
+
+
 class CellKernel(IPythonKernel):
     """ipykernel's kernel, started without an application round it."""
+
+    shell_class = Type(_Shell)
+    compiler_class = Type(_Compiler)
 
     _execute_sleep = 0.0
     # ipykernel asks it whether the cell runs in the main thread: here every cell does.
@@ -148,9 +209,12 @@ def make_kernel() -> CellKernel:
     config.HistoryManager.hist_file = ":memory:"
     session = ChannelSession(key=b"", username="student")
     log = logging.getLogger("ipykernel")
-    kernel = CellKernel.instance(session=session, config=config, iopub_socket=object(), log=log)
-    kernel.shell.extension_manager.load_extension("storemagic")
-    return kernel
+    app = IPKernelApp.instance()  # not started; some magics look here for the kernel
+    app.kernel = CellKernel.instance(
+        parent=app, session=session, config=config, iopub_socket=object(), log=log
+    )
+    app.kernel.shell.extension_manager.load_extension("storemagic")
+    return app.kernel
 
 
 def connect(kernel: CellKernel, channel: socket.socket) -> None:

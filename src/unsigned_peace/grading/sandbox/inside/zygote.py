@@ -25,6 +25,7 @@ from typing import Any
 
 from . import confine, roots, watch
 from .cells import run_notebook
+from .guard import Guard
 from .kernel import CellKernel, make_kernel
 from .warm import warm_up
 
@@ -47,10 +48,10 @@ class Zygote:
     """The orders and the children."""
 
     def __init__(
-        self, orders: socket.socket, kernel: CellKernel, wall: confine.Wall | None
+        self, orders: socket.socket, kernel: CellKernel, guard: Guard, wall: confine.Wall | None
     ) -> None:
-        """Take `orders`; give each child a copy of `kernel` behind a `wall`, if there is one."""
-        self._orders, self._kernel, self._wall = orders, kernel, wall
+        """Take `orders`; give each child `kernel` and `guard`, behind a `wall` if there is one."""
+        self._orders, self._kernel, self._guard, self._wall = orders, kernel, guard, wall
         self._children: dict[str, Child] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(orders, selectors.EVENT_READ, None)
@@ -149,7 +150,7 @@ class Zygote:
             _tell(ended, {"error": f"{type(error).__name__}: {error}"})
             os._exit(1)
         try:
-            run_notebook(self._kernel, socket.socket(fileno=channel))
+            run_notebook(self._kernel, self._guard, socket.socket(fileno=channel))
         finally:
             os._exit(0)
 
@@ -194,6 +195,7 @@ def main(descriptor: int) -> None:
             except Exception as error:  # noqa: BLE001 - the notebook will hear it itself
                 failed[module] = str(error)
         warm_up(kernel)
+        guard = Guard(kernel, settings["preload"])
     if wall:
         wanted = roots.python_folders() | {Path(one) for one in settings["visible"]}
         secrets = [Path(one) for one in settings["secrets"]]
@@ -206,4 +208,4 @@ def main(descriptor: int) -> None:
         "failed": failed,
     }
     orders.send(json.dumps(hello).encode())
-    Zygote(orders, kernel, wall).serve()
+    Zygote(orders, kernel, guard, wall).serve()

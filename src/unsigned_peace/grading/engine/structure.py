@@ -1,0 +1,160 @@
+"""Compare a notebook that was handed in with what the gradebook knows of it, and repair it.
+
+nbgrader restores the text, the points and the type of a cell, but trusts the rest of what the
+notebook says about itself. A test cell that calls itself ungraded, or carries the tag
+`skip-execution`, would get away with it; a doubled cell, or one with another version of the
+metadata, would stop the whole class. So every cell that the gradebook knows gets the metadata
+that the instructor gave it, before nbgrader looks at it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+SKIP = "skip-execution"  # nbclient does not run a cell with this tag
+SCHEMA = 3  # the version of nbgrader's metadata
+FLAGS = ("grade", "solution", "task")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the gradebook knows of a cell. `points` is None where there is nothing to mark."""
+
+    name: str
+    cell_type: str
+    source: str
+    locked: bool
+    grade: bool
+    solution: bool
+    task: bool
+    points: float | None
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the cell is marked by running it."""
+        return self.grade and not self.solution and self.cell_type == "code"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sign of tampering. `cell` is the nbgrader id of the cell whose marks it touches, or ""."""
+
+    text: str
+    cell: str = ""
+
+
+def look(
+    notebook: NotebookNode, known: Mapping[str, Known], released: Callable[[Known], Iterable[str]]
+) -> list[Finding]:
+    """List what was changed that students are not to change.
+
+    `released` gives the texts with which a locked cell may have gone out to students.
+    """
+    found = []
+    names = [name for cell in notebook.cells if (name := _name(cell)) in known]
+    for name, cell in known.items():
+        count = names.count(name)
+        if cell.is_test and count == 0:
+            found.append(Finding(f"The test cell {name} is missing: it scores 0."))
+        if count > 1 and (cell.is_test or cell.locked):
+            found.append(Finding(f"The cell {name} is there {count} times.", name))
+    for cell in notebook.cells:
+        truth = known.get(_name(cell))
+        if truth is not None:
+            found += [
+                Finding(f"The cell {truth.name}: {what}.", truth.name)
+                for what in _changes(cell, truth, released)
+            ]
+    return list(dict.fromkeys(found))
+
+
+def _changes(
+    cell: NotebookNode, truth: Known, released: Callable[[Known], Iterable[str]]
+) -> Iterable[str]:
+    marks = cell.metadata["nbgrader"]
+    if cell.cell_type != truth.cell_type:
+        yield f"its type was changed from {truth.cell_type} to {cell.cell_type}"
+    if truth.points is not None and _points(marks) != truth.points:
+        yield f"its points were changed from {truth.points:g} to {marks.get('points')}"
+    for flag in FLAGS:
+        if bool(marks.get(flag, False)) != getattr(truth, flag):
+            yield f"its mark '{flag}' was changed"
+    if SKIP in _tags(cell) and (truth.locked or truth.is_test):
+        yield f"it was given the tag '{SKIP}', so that it would not run"
+    if truth.locked:
+        texts = {_plain(text) for text in released(truth)}
+        if _plain(cell.source) not in texts:
+            kind = "the test" if truth.is_test else "the locked text"
+            yield f"{kind} was changed (the original was put back)"
+
+
+def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
+    """Give the cells the metadata that they should have; `notebook` is changed in place.
+
+    Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that
+    the assignment does not have, lose their marks and become ordinary cells.
+    """
+    seen = set()
+    for cell in reversed(notebook.cells):
+        name = _name(cell)
+        truth = known.get(name)
+        if truth is None or name in seen:
+            if not _is_inert(cell):
+                cell.metadata.pop("nbgrader", None)
+            continue
+        seen.add(name)
+        _set_type(cell, truth.cell_type)
+        marks = cell.metadata["nbgrader"]
+        for flag in FLAGS:
+            if marks.get(flag, False) is not getattr(truth, flag):
+                marks[flag] = getattr(truth, flag)
+        if marks.get("schema_version") != SCHEMA:
+            marks["schema_version"] = SCHEMA
+        if truth.points is not None and _points(marks) != truth.points:
+            marks["points"] = truth.points
+        if SKIP in _tags(cell) and (truth.locked or truth.is_test):
+            cell.metadata["tags"] = [tag for tag in _tags(cell) if tag != SKIP]
+
+
+def _is_inert(cell: NotebookNode) -> bool:
+    """Tell whether a cell has metadata that ask for nothing, as nbgrader gives to some cells."""
+    marks = cell.metadata.get("nbgrader")
+    if not isinstance(marks, dict):
+        return False
+    asks = any(marks.get(flag) for flag in (*FLAGS, "locked"))
+    return not asks and marks.get("schema_version") == SCHEMA and len(marks) > 1
+
+
+def _set_type(cell: NotebookNode, kind: str) -> None:
+    if cell.cell_type == kind:
+        return
+    cell["cell_type"] = kind
+    if kind == "code":
+        cell["outputs"], cell["execution_count"] = [], None
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+
+def _name(cell: NotebookNode) -> str:
+    marks = cell.metadata.get("nbgrader")
+    name = marks.get("grade_id", "") if isinstance(marks, dict) else ""
+    return name if isinstance(name, str) else ""
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    tags = cell.metadata.get("tags", [])
+    return tags if isinstance(tags, list) else []
+
+
+def _points(marks: Mapping[str, object]) -> float | None:
+    try:
+        return float(marks.get("points"))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+
+
+def _plain(text: str) -> str:
+    """Give a text without the white space that editors add and take away."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())

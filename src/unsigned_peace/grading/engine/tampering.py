@@ -1,0 +1,125 @@
+"""The two steps of nbgrader that look for tampering and withhold marks.
+
+`LookForTampering` comes first of all, while the notebook is as it was handed in. What it finds
+travels on in the notebook's metadata, because nbgrader writes the notebook to a file and reads it
+again before the cells run. `SandboxedExecute` adds what was seen while they ran, and
+`WithholdMarks` comes after nbgrader has saved its marks.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_output
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+
+from unsigned_peace.grading.engine import files, structure
+from unsigned_peace.grading.engine.gradebook import known_cells
+from unsigned_peace.grading.engine.settings import Grader
+from unsigned_peace.grading.engine.structure import Known
+from unsigned_peace.grading.engine.verdict import Verdict, tests_of
+from unsigned_peace.grading.steps import course_of, handed_in
+
+KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
+MOST_CHARACTERS = 400
+
+
+class LookForTampering(NbGraderPreprocessor):
+    """Compares a notebook with the gradebook, notes what was changed, and puts metadata right."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Give the notebook with its evidence."""
+        nb.metadata.pop(KEY, None)  # a student has no say in it
+        if not Grader(parent=self).flag_tampering:
+            return nb, resources
+        names = resources["nbgrader"]
+        verdict = Verdict()
+        for text in files.oddities(handed_in(self, names)):
+            verdict.add(text, "")
+        with Gradebook(names["db_url"]) as book:
+            known = known_cells(book, names["notebook"], names["assignment"])
+        for finding in structure.look(nb, known, self._released(names, known)):
+            verdict.add(finding.text, finding.cell)
+        structure.repair(nb, known)
+        if verdict.evidence:
+            nb.metadata[KEY] = verdict.evidence
+        return nb, resources
+
+    def _released(
+        self, names: dict[str, str], known: dict[str, Known]
+    ) -> Callable[[Known], Iterable[str]]:
+        """Give the texts with which each locked cell can have gone out to students."""
+        course = course_of(self)
+        folder = course.format_path(course.release_directory, ".", names["assignment"])
+        path = Path(folder) / f"{names['notebook']}.ipynb"
+        texts = _texts_in(path, path.stat().st_mtime_ns) if path.is_file() else {}
+        return lambda cell: [*texts.get(cell.name, ()), _cleared(self, known[cell.name].source)]
+
+
+@lru_cache(maxsize=32)
+def _texts_in(path: Path, changed: int) -> dict[str, list[str]]:  # noqa: ARG001 - asked anew
+    texts: dict[str, list[str]] = {}
+    for cell in nbformat.read(path, as_version=4).cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if isinstance(name, str):
+            texts.setdefault(name, []).append(cell.source)
+    return texts
+
+
+def _cleared(step: NbGraderPreprocessor, source: str) -> str:
+    """Take out of a cell what nbgrader takes out before it is released."""
+    cell = NotebookNode(source=source)
+    ClearHiddenTests(parent=step)._remove_hidden_test_region(cell)  # noqa: SLF001
+    ClearMarkScheme(parent=step)._remove_mark_scheme_region(cell)  # noqa: SLF001
+    return cell.source
+
+
+class WithholdMarks(NbGraderPreprocessor):
+    """Takes back the automatic marks that cannot be trusted, and shows a person why.
+
+    The evidence stands in a cell at the top of the notebook, with a line below each test whose
+    mark is withheld. What a person has given stays.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Raise nbgrader's flag where there is evidence; leave other notebooks alone."""
+        verdict = resources.get(KEY) or Verdict(nb.metadata.pop(KEY, {}))  # if no cell was run
+        if not verdict.evidence:
+            return nb, resources
+        names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
+        with Gradebook(resources["nbgrader"]["db_url"]) as book:
+            for cell in tests_of(nb):
+                grade_id = cell.metadata.nbgrader["grade_id"]
+                if verdict.touches(grade_id):
+                    grade = book.find_grade(grade_id, *names)
+                    grade.auto_score, grade.needs_manual_grade = None, True
+                    told = "The mark of this test is withheld: see the top of the notebook.\n"
+                    cell.outputs.append(new_output("stream", name="stdout", text=told))
+            book.find_submission_notebook(*names).flagged = True
+            book.db.commit()
+        nb.cells.insert(0, _page(nb, verdict))
+        return nb, resources
+
+
+def _page(notebook: NotebookNode, verdict: Verdict) -> NotebookNode:
+    lines = [f"- {_quiet(text)}" for text in verdict.evidence]
+    cell = new_markdown_cell(
+        "**Flagged by the grader.** A person has to look at this notebook before it gets the "
+        "marks of these tests.\n\n" + "\n".join(lines)
+    )
+    if notebook.nbformat_minor < 5:  # that is the version in which cells got ids
+        cell.pop("id", None)
+    return cell
+
+
+def _quiet(text: str) -> str:
+    """Make a text that a student may have written harmless in a page."""
+    return "`" + " ".join(text.replace("`", "'").split())[:MOST_CHARACTERS] + "`"

@@ -198,8 +198,8 @@ class Grading(Autograde):
             if isinstance(step, NotebookClient) and not isinstance(step, SandboxedExecute):
                 raise NbGraderException(
                     f"This course runs cells with a step of its own, {type(step).__name__}, "
-                    "outside the sandbox. Take it out of c.Autograde.autograde_preprocessors, or derive it "
-                    "from unsigned_peace.grading.engine.execute.SandboxedExecute."
+                    "outside the sandbox. Take it out of c.Autograde.autograde_preprocessors, or "
+                    "derive it from unsigned_peace.grading.engine.execute.SandboxedExecute."
                 )
 
     def _resources(self, path: Path, notebook: NotebookNode, folder: Path) -> ResourcesDict:

@@ -144,3 +144,6 @@ def report(progress: Progress) -> None:
         print(f"Failed: {one.student}: {one.failure}", file=sys.stderr)
     good = len(progress.outcomes) - len(progress.failed)
     print(f"{good} graded, {len(progress.failed)} failed, {len(progress.flagged)} flagged.")
+    seconds = sum(one.cell_cpu_seconds for one in progress.outcomes)
+    most = max((one.peak_bytes for one in progress.outcomes), default=0)
+    print(f"The cells took {seconds:.1f} s of computing time, and at most {most >> 20} MB each.")

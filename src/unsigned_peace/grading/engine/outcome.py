@@ -10,7 +10,7 @@ class Outcome:
     `failure` says why there is none; `flags` are signs of tampering, `remarks` other things that
     an instructor may want to know.
 
-    >>> Outcome("ann", flags=("a test was changed",)).verdict
+    >>> Outcome("ann", flags=("a test was changed",)).verdict("graded")
     'graded, FLAGGED for a person: a test was changed'
     """
 
@@ -21,11 +21,10 @@ class Outcome:
     cell_cpu_seconds: float = 0.0
     peak_bytes: int = 0
 
-    @property
-    def verdict(self) -> str:
-        """Say it in a line."""
+    def verdict(self, done: str) -> str:
+        """Say it in a line; `done` is what went well."""
         if self.failure:
             return f"FAILED: {self.failure}"
         if self.flags:
-            return f"graded, FLAGGED for a person: {'; '.join(self.flags)}"
-        return "; ".join(("graded", *self.remarks))
+            return f"{done}, FLAGGED for a person: {'; '.join(self.flags)}"
+        return "; ".join((done, *self.remarks))

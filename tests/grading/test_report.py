@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from grading_course import Course, check, find, new_course, solution, written
+from grading_course import Course, check, find, new_course, our_course, solution, written
 from hypothesis import given
 from hypothesis import strategies as st
 from nbclient import NotebookClient
@@ -25,6 +25,8 @@ from unsigned_peace.grading.report.statistics import (
     most_common,
 )
 from unsigned_peace.grading.sheets import unguarded
+from unsigned_peace.quiz import bank
+from unsigned_peace.quiz.scoring import right_answer
 
 # --- the statistics -------------------------------------------------------------------------------
 
@@ -261,6 +263,62 @@ def test_damaged_notebooks_cost_only_what_they_would_tell(
         path.write_text(sound, encoding="utf-8")
     add = rows(tmp_path / "report" / "items.csv")[0]
     assert (add["marked"], add["answered"], add["difficulty"]) == ("4", "2", "0.25")
+
+
+# --- a problem set of ours ------------------------------------------------------------------------
+
+PS = "ps1-san-francisco"
+
+
+def quiz_answers(given: dict[str, object]) -> str:
+    at = "2026-11-20T10:00:00+00:00"
+    return json.dumps(
+        {
+            "format": "unsigned-peace-answers",
+            "version": 1,
+            "notebook": PS,
+            "opened": {},
+            "answers": {name: {"value": value, "at": at} for name, value in given.items()},
+        }
+    )
+
+
+@pytest.mark.slow
+def test_each_question_of_our_quiz(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    """Three give wrong answers, one gives right ones, one hands in no answers."""
+    course = our_course(tmp_path / "course", PS)
+    key = bank.load(course.source(PS).with_name(f"{PS}.quiz.yml"))
+    right = {one.id: right_answer(one) for one in key.questions}
+    (rules,) = [one for one in key.questions if one.id == "ps1-rules"]
+    wrong = next(option for option in rules.options if not option.correct)
+    given = [{"ps1-rules": wrong.id, "ps1-declined": said} for said in ("Burma", "burma ", "India")]
+    for number, answers in enumerate([right, *given, None]):
+        handed_in = course.hand_in(f"test-{number}", PS)
+        if answers is not None:
+            (handed_in / "answers").mkdir()
+            text = quiz_answers(answers)
+            (handed_in / "answers" / f"{PS}.json").write_text(text, encoding="utf-8")
+        with course.gradebook() as book:  # the report asks the gradebook only who was graded
+            book.add_student(f"test-{number}")
+            book.add_submission(PS, f"test-{number}")
+    monkeypatch.chdir(course.root)
+    assert main(["report", PS]) == 0
+    assert "Only 5 graded" in capsys.readouterr().out
+    folder = course.root / f"report-{PS}"
+    items = {one["item"]: one for one in rows(folder / "items.csv")}
+    declined, order = items["ps1-declined"], items["ps1-order"]
+    assert (declined["answered"], declined["blank"], declined["difficulty"]) == ("4", "1", "0.2")
+    assert (order["answered"], order["blank"], order["kind"]) == ("1", "4", "question")
+    assert items["t1-test-1"]["label"] == "Task 1. Who came? (6 points)"
+    common = [tuple(one.values())[1:] for one in rows(folder / "wrong-answers.csv")]
+    assert ("ps1-rules", wrong.text, "3") in common
+    assert [one for one in common if one[0] == "ps1-declined"] == [
+        ("ps1-declined", "burma", "2"),
+        ("ps1-declined", "india", "1"),
+    ]
+    assert "report.questions()" in (folder / f"report-{PS}.ipynb").read_text(encoding="utf-8")
 
 
 def test_a_page_without_its_tables_says_what_to_do(tmp_path: Path):

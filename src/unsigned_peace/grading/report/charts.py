@@ -14,15 +14,16 @@ LABEL = 3.5
 BARS = (LABEL + 0.15, 2.3)
 DOTS = (LABEL + 3.05, 1.85)
 BINS = 10
+MOST_NAMES = 20
 
 
 def items_chart(items: pd.DataFrame, what: str) -> Chart:
     """Draw difficulty and discrimination of items, one row each.
 
     >>> table = pd.DataFrame({"item": ["t1"], "label": ["Who came?"], "marked": [3],
-    ...     "difficulty": [0.5], "discrimination": [float("nan")]})
-    >>> items_chart(table, "Tasks").alt
-    'Tasks: 1 row of bars and dots. t1, Who came?: 50 per cent of the points, no discrimination.'
+    ...     "to_be_marked": [1], "difficulty": [0.5], "discrimination": [None]})
+    >>> items_chart(table, "Tasks").alt.partition("dots. ")[2]
+    't1, Who came?: 50 per cent of the points, 3 of 4 marked, no discrimination.'
     """
     tall = ROW * len(items) + 0.75
     with style.applied():
@@ -64,7 +65,7 @@ def _item(axes: Axes, row: tuple, y: float) -> None:
         width = BARS[1] * min(row.difficulty, 1)  # extra credit may go beyond
         axes.barh(y, width, height=ROW * 0.55, left=BARS[0], color=style.SKY, ec=style.INK, lw=0.7)
         axes.text(
-            BARS[0] + width + 0.06, y, f"{100 * row.difficulty:.0f}", va="center",
+            BARS[0] + width + 0.06, y, f"{100 * row.difficulty:.0f}{_marked(row)}", va="center",
             size=style.SMALL, weight="bold",
         )  # fmt: skip
     else:
@@ -80,6 +81,12 @@ def _item(axes: Axes, row: tuple, y: float) -> None:
         axes.text(middle + 0.06, y, "none", va="center", size=style.SMALL, color=style.QUIET)
 
 
+def _marked(row: tuple) -> str:
+    """Say how many are marked, while some wait for a person."""
+    whole = row.marked + row.to_be_marked
+    return f", {row.marked} of {whole} marked" if row.to_be_marked else ""
+
+
 def _name(row: tuple) -> str:
     return f"{row.item}, {row.label}" if row.label else row.item
 
@@ -88,7 +95,7 @@ def _items_alt(items: pd.DataFrame, what: str) -> str:
     parts = [f"{what}: {counted(len(items), 'row')} of bars and dots."]
     for row in items.itertuples():
         share = (
-            f"{100 * row.difficulty:.0f} per cent of the points"
+            f"{100 * row.difficulty:.0f} per cent of the points{_marked(row)}"
             if pd.notna(row.difficulty)
             else "not marked yet"
         )
@@ -158,7 +165,9 @@ def _columns(table: pd.DataFrame, title: str, alt: str, caption: str) -> Chart:
     names, numbers, *hatched = (table[column].to_list() for column in table.columns)
     with style.applied():
         figure = style.canvas(3.1)
-        axes = style.inches(figure, 0.5, 0.75, style.WIDTH - 0.7, 1.75)
+        turned = len(names) > BINS
+        foot = 0.75 if turned else 0.35
+        axes = style.inches(figure, 0.5, foot, style.WIDTH - 0.7, 2.5 - foot)
         style.frame(axes, "bottom")
         axes.bar(range(len(names)), numbers, color=style.SKY, ec=style.INK, lw=0.7)
         for part in hatched:
@@ -170,10 +179,10 @@ def _columns(table: pd.DataFrame, title: str, alt: str, caption: str) -> Chart:
         axes.set_yticks([])
         axes.set_ylim(0, 1.15 * max([*numbers, 1]))
         axes.set_xlim(-0.6, max(len(names), 4) - 0.4)
-        turned = len(names) > BINS
+        every = -(-len(names) // MOST_NAMES)  # of many days only some are named
         axes.set_xticks(
-            range(len(names)),
-            names,
+            range(0, len(names), every),
+            names[::every],
             rotation=40 if turned else 0,
             ha="right" if turned else "center",
         )

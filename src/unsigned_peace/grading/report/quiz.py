@@ -17,6 +17,7 @@ from unsigned_peace.grading.steps import AnswersError
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import markup
 from unsigned_peace.quiz.asker import answers_path
+from unsigned_peace.quiz.model import Kind, Question
 
 
 def read_quiz(
@@ -44,9 +45,26 @@ def read_quiz(
             given = read_answers(answers_path(bank.notebook, handed_in), bank.notebook)
         except (FileNotFoundError, AnswersError):
             given = {}  # as in grading: it scores nothing, and the submission is flagged there
-        for mark in mark_quiz(bank, given).marks:
+        tidied = {one.id: tidy(one, given[one.id]) for one in bank.questions if one.id in given}
+        for mark in mark_quiz(bank, tidied).marks:
             wrong = mark.points < mark.question.points
             answers[student, items[mark.question.id]] = Answer(
                 float(mark.points), bool(mark.answer), mark.answer if wrong else ""
             )
     return list(items.values()), answers
+
+
+def tidy(question: Question, answer: object) -> object:
+    """Make the same answers look the same: the order of ticks and capital letters mean nothing.
+
+    >>> from unsigned_peace.quiz.model import Option
+    >>> who = Question("who", Kind.MULTIPLE, "Who?", options=(Option("a", "A"), Option("b", "B")))
+    >>> tidy(who, ["b", "a"]), tidy(Question("host", Kind.TEXT, "Where?"), " San  francisco")
+    (['a', 'b'], 'san francisco')
+    """
+    if question.kind in (Kind.MULTIPLE, Kind.PASSAGE) and isinstance(answer, list):
+        order = [option.id for option in question.options]
+        return sorted(answer, key=lambda one: order.index(one) if one in order else len(order))
+    if question.kind is Kind.TEXT and isinstance(answer, str):
+        return " ".join(answer.split()).casefold()
+    return answer

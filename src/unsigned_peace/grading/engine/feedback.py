@@ -19,6 +19,7 @@ from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
+from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.gradebook import one_gradebook
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
 from unsigned_peace.grading.engine.outcome import Outcome
@@ -60,7 +61,11 @@ class Feedback(OneByOne, GenerateFeedback):
 
 def feedback(options: Options) -> int:
     """Write the pages of a class; give the exit status, as `grade` does."""
-    app = course_app(GenerateFeedbackApp, options)
+    try:
+        app = course_app(GenerateFeedbackApp, options)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 2
     course = app.coursedir
     try:
         with contextlib.ExitStack() as stack:

@@ -9,6 +9,7 @@ from pathlib import Path
 from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters.base import NbGraderException
 
+from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.class_run import ClassRun
 from unsigned_peace.grading.engine.converter import Grading
 from unsigned_peace.grading.engine.gradebook import one_gradebook
@@ -25,7 +26,11 @@ from unsigned_peace.grading.sandbox.pool import SandboxError
 
 def grade(options: Options) -> int:
     """Grade a class; give the exit status: 0 well, 1 somebody failed, 2 nothing could be done."""
-    app = course_app(AutogradeApp, options)
+    try:
+        app = course_app(AutogradeApp, options)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 2
     grader = Grader(parent=app)
     grader.jobs = options.jobs or grader.jobs
     grader.unsafe = options.unsafe or grader.unsafe

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from nbgrader.apps import NbGrader
 
+from unsigned_peace.grading.course import find_assignments, open_gradebook
+
 INTERRUPTED = 130  # what a shell reports after Ctrl-C
 
 
@@ -24,7 +26,10 @@ class Options:
 
 
 def course_app(kind: type[NbGrader], options: Options) -> NbGrader:
-    """Read the course's settings as nbgrader itself does, from the current folder."""
+    """Read the course's settings as nbgrader itself does, from the current folder.
+
+    Raises CourseError if there is no gradebook, or if it does not have the assignment.
+    """
     arguments = [options.assignment, *options.extra]
     if options.force:
         arguments.append("--force")
@@ -35,4 +40,6 @@ def course_app(kind: type[NbGrader], options: Options) -> NbGrader:
         for handler in app.log.handlers:
             if not isinstance(handler, logging.FileHandler):
                 handler.setLevel(logging.CRITICAL)
+    with open_gradebook(app.coursedir) as book:
+        find_assignments(book, [options.assignment])
     return app

@@ -1,6 +1,9 @@
 """What became of one submission."""
 
 from dataclasses import dataclass
+from textwrap import shorten
+
+_CHARACTERS = 120  # of a reason in a list
 
 
 @dataclass(frozen=True)
@@ -26,5 +29,15 @@ class Outcome:
         if self.failure:
             return f"FAILED: {self.failure}"
         if self.flags:
-            return f"{done}, FLAGGED for a person: {'; '.join(self.flags)}"
+            return f"{done}, FLAGGED for a person: {self.reasons()}"
         return "; ".join((done, *self.remarks))
+
+    def reasons(self, most: int = 2) -> str:
+        """Say in short why it was flagged. All of it stands at the top of the notebook.
+
+        >>> Outcome("ann", flags=("one", "two", "three")).reasons()
+        'one; two; and 1 more'
+        """
+        shown = [shorten(text, _CHARACTERS) for text in self.flags[:most]]
+        more = len(self.flags) - most
+        return "; ".join([*shown, *([f"and {more} more"] if more > 0 else [])])

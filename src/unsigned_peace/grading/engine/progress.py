@@ -80,7 +80,7 @@ class Progress:
         """Leave the moving line; say who needs attention, where and why."""
         self._leave()
         for one in self.flagged:
-            print(f"Flagged: {one.student}: {'; '.join(one.flags)}", file=self._out)
+            print(f"Flagged: {one.student}: {one.reasons()}", file=self._out)
         for one in self.failed:
             print(f"Failed: {one.student}: {one.failure}", file=self._out)
         print(f"{self.counts()}.", file=self._out, flush=True)

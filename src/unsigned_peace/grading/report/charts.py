@@ -10,9 +10,9 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.words import counted
 
 ROW = 0.34  # inches
-LABEL = 3.5
-BARS = (LABEL + 0.15, 2.3)
-DOTS = (LABEL + 3.05, 1.85)
+LABEL = 3.2
+BARS = (LABEL + 0.15, 2.0)
+DOTS = (LABEL + 3.4, 1.75)
 BINS = 10
 MOST_NAMES = 20
 
@@ -65,7 +65,7 @@ def _item(axes: Axes, row: tuple, y: float) -> None:
         width = BARS[1] * min(row.difficulty, 1)  # extra credit may go beyond
         axes.barh(y, width, height=ROW * 0.55, left=BARS[0], color=style.SKY, ec=style.INK, lw=0.7)
         axes.text(
-            BARS[0] + width + 0.06, y, f"{100 * row.difficulty:.0f}{_marked(row)}", va="center",
+            BARS[0] + width + 0.06, y, _share(row), va="center",
             size=style.SMALL, weight="bold",
         )  # fmt: skip
     else:
@@ -79,6 +79,12 @@ def _item(axes: Axes, row: tuple, y: float) -> None:
         axes.plot([x], [y], marker=marker, color=colour, ms=7)
     else:
         axes.text(middle + 0.06, y, "none", va="center", size=style.SMALL, color=style.QUIET)
+
+
+def _share(row: tuple) -> str:
+    """Write the share, and how many are marked while some wait for a person."""
+    part = f" ({row.marked} of {row.marked + row.to_be_marked})" if row.to_be_marked else ""
+    return f"{100 * row.difficulty:.0f}{part}"
 
 
 def _marked(row: tuple) -> str:
@@ -113,7 +119,7 @@ def _items_caption() -> str:
         "A long bar is easy. Discrimination is the correlation with the points in all other rows "
         "(Guilford 1953): near 1, those who did well elsewhere did well here; near 0, it tells "
         "nothing of them; below 0 (a cross), look for a mistake in the task. Where all have the "
-        "same points, there is none."
+        "same points, there is none. In brackets: how many are marked, while others wait."
     )
 
 
@@ -167,7 +173,7 @@ def _columns(table: pd.DataFrame, title: str, alt: str, caption: str) -> Chart:
         figure = style.canvas(3.1)
         turned = len(names) > BINS
         foot = 0.75 if turned else 0.35
-        axes = style.inches(figure, 0.5, foot, style.WIDTH - 0.7, 2.5 - foot)
+        axes = style.inches(figure, 0.8, foot, style.WIDTH - 1.0, 2.5 - foot)
         style.frame(axes, "bottom")
         axes.bar(range(len(names)), numbers, color=style.SKY, ec=style.INK, lw=0.7)
         for part in hatched:

@@ -26,7 +26,7 @@ FIXED = (
     "import ipywidgets\nout = ipywidgets.Output()\nwith out:\n    print('in'); 1 / 0\nout",
     "import pandas as pd\npd.DataFrame({'a': range(70), 'b': ['x' * 80] * 70})",
     "%%capture said\nprint('hidden')",
-    "%%bash\necho out; echo err >&2; exit 2",
+    "%%bash\necho out\nexit 2",
     "!echo shell",
     "%no_such_magic",
     "await __import__('asyncio').sleep(0)",

@@ -48,4 +48,4 @@ def test_a_generated_class_gets_the_same_grades(works_of_class, ours):
         assert written.keys() == expected.keys()
         for name in expected:
             if name.endswith(".ipynb"):
-                assert not differences(written[name], expected[name]), name
+                assert differences(written[name], expected[name]) == [], name

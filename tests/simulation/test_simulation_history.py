@@ -44,7 +44,9 @@ def test_the_cabinet_refuses_in_august_1956_before_dulles_warns():
     papers = sim.view(after, "Japan")
     assert (papers.asked, papers.leave) == (("territory",), {})
     assert papers.orders["territory"].fall_back == 7
-    warned = next(n for n, state in enumerate(record.states) if "Dulles" in "".join(state.news))
+    warned = next(
+        n for n, state in enumerate(record.states) if "Dulles" in "".join(state.japan.news)
+    )
     assert warned > asked + 1
 
 
@@ -117,3 +119,27 @@ def test_the_survey_adds_up():
     assert table["games"].tolist() == [16, 16]
     ends = table[["signed", "refused at home", "broken off", "out of time"]]
     assert ends.sum(axis="columns").between(99.5, 100.5).all()
+
+
+def test_every_move_can_be_said_in_words_and_the_course_has_a_row_for_each():
+    record = sim.history()
+    table = sim.course(record)
+    assert len(table) == len(record.moves) == 30
+    assert table["words"].str.len().gt(5).all()
+    assert table.loc[4, "words"] == "shows its fall-back on territory"
+    assert table["news"].str.contains("Yoshida").sum() == 1
+    assert list(sim.course(sim.new_game()).columns) == list(table.columns)
+    assert sim.describe(sim.seen_by("USSR", "Japan", record.moves[16])) == "asks its capital"
+
+
+def test_news_waits_for_the_turn_of_its_reader_and_secrets_of_one_capital_stay_there():
+    read = {party: [] for party in sim.PARTIES}
+    record = sim.history()
+    for before in record.states[:-1]:
+        read[before.to_move] += sim.view(before, before.to_move).news
+    happened = data.simulation_events()
+    for party in sim.PARTIES:
+        assert len(set(read[party])) == len(read[party])
+        for row in happened.itertuples():
+            seen = any(row.news in news for news in read[party])
+            assert seen == (party in row.readers), (party, row.news)

@@ -25,6 +25,7 @@ from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import Game, Side, State, instructions, start
 from unsigned_peace.simulation.strategies import STRATEGIES
 from unsigned_peace.simulation.survey import games, play, survey
+from unsigned_peace.simulation.words import course, describe
 from unsigned_peace.simulation.zone import zone
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "WhatIf",
     "apply",
     "choose",
+    "course",
+    "describe",
     "games",
     "history",
     "instructions",

@@ -33,7 +33,8 @@ def apply(state: State, one: Move) -> State:
     wrong = refusal(state, one)
     if wrong:
         raise GameError(f"{state.to_move}, {state.date}: {wrong}")
-    return _advance(_ACTIONS[one.kind](replace(state, news=()), one), one)
+    read = _with(state, state.to_move, news=())
+    return _advance(_ACTIONS[one.kind](read, one), one)
 
 
 def _with(state: State, party: str, goodwill: int = 0, **changes: object) -> State:
@@ -195,7 +196,9 @@ def _happens(state: State, happening: Happening) -> bool:
 
 def _happen(state: State, happening: Happening) -> State:
     steps = happening.steps * state.game.assumptions["event_step"]
-    state = replace(state, news=(*state.news, f"{happening.date}: {happening.news}"))
+    for reader in happening.readers:
+        news = (*state.side(reader).news, f"{happening.date}: {happening.news}")
+        state = _with(state, reader, news=news)
     if happening.target == "goodwill":
         return replace(state, goodwill=_bound(state.goodwill + steps))
     support = state.side(happening.target).support + steps

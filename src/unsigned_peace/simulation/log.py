@@ -51,6 +51,17 @@ class Record:
         """
         return self.states[-1]
 
+    @property
+    def changed_assumptions(self) -> dict[str, int]:
+        """The assumptions that differ from the table: a graded game has none.
+
+        >>> new_game(assumptions={"leak": 5, "hold": 1}).changed_assumptions
+        {'leak': 5}
+        """
+        game = self.states[0].game
+        usual = game.rules.assumptions
+        return {name: n for name, n in game.assumptions.items() if n != usual[name]}
+
     def make(self, one: Move) -> "Record":
         """Make a move for the side whose turn it is.
 

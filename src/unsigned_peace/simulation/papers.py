@@ -43,7 +43,7 @@ class Papers:
         beyond: issues on which this side has offered more than it may.
         refused_in_ours, refused_in_theirs: what its own capital would refuse, if that offer were
             signed today: issues, or `support`. None if there is no such offer.
-        news: what the newspapers say.
+        news: what it has learned of the world since its last move.
         ended: how the game ended; empty while it goes on.
         text: what was signed, by issue.
 
@@ -124,7 +124,7 @@ def view(state: State, party: str) -> Papers:
         beyond=side.beyond,
         refused_in_ours=objections(state, party, side.table) if side.table else None,
         refused_in_theirs=objections(state, party, them.table) if them.table else None,
-        news=state.news,
+        news=side.news,
         ended=state.ended,
         text=by_issue(state.text),
     )

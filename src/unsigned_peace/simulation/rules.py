@@ -91,6 +91,7 @@ class Happening:
     target: str
     steps: int
     condition: str
+    readers: tuple[str, ...]
     only_if: str
 
 
@@ -195,7 +196,8 @@ def rules() -> Rules:
         happenings=tuple(
             Happening(
                 f"{titles.loc[row.event_id, 'date']:%Y-%m-%d}", titles.loc[row.event_id, "title"],
-                row.news, row.target, int(row.steps), row.condition, _text(row.only_if),
+                row.news, row.target, int(row.steps), row.condition,
+                row.readers, _text(row.only_if),
             )
             for row in read["events"].itertuples()
         ),
@@ -240,7 +242,7 @@ _WHAT_COUNTS = {
     "positions": ["issue", "position", "in_declaration", "leaves_open"],
     "sessions": ["session", "first", "first_date", "second_date"],
     "instructions": ["lines", "from_date", "issue", "aim", "fall_back", "only_if"],
-    "events": ["event_id", "target", "steps", "condition", "only_if"],
+    "events": ["event_id", "target", "steps", "condition", "readers", "only_if"],
     "assumptions": ["name"],
 }
 

@@ -46,6 +46,7 @@ class Side:
         revealed: fall-backs that it has shown, by issue.
         links: pairs of an issue and the issue that it must wait for.
         leaks: how often it has leaked.
+        news: what it has learned of the world since its last move.
         concessions: how often an offer of it came nearer to the other side.
 
     """
@@ -59,6 +60,7 @@ class Side:
     links: tuple[tuple[str, str], ...] = ()
     leaks: int = 0
     concessions: int = 0
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,6 @@ class State:
         second: whether the second side of the session is to move.
         goodwill: between the delegations, from 0 to 10.
         japan, ussr: the two sides.
-        news: what both sides have learned since the last move.
         ended: how the game ended, or empty while it goes on.
         text: what was signed, a position on each issue; empty if nothing was.
 
@@ -84,7 +85,6 @@ class State:
     goodwill: int = 0
     japan: Side = Side()
     ussr: Side = Side()
-    news: tuple[str, ...] = ()
     ended: str = ""
     text: tuple[int, ...] = ()
 

@@ -11,6 +11,7 @@ from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.class_run import ClassRun
+from unsigned_peace.grading.engine.cluster import ClusterError, cluster_executor
 from unsigned_peace.grading.engine.converter import Grading
 from unsigned_peace.grading.engine.gradebook import one_gradebook
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
@@ -21,7 +22,7 @@ from unsigned_peace.grading.engine.setups import setup_for
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.submissions import Submission
 from unsigned_peace.grading.engine.task import POOLS
-from unsigned_peace.grading.sandbox.pool import SandboxError
+from unsigned_peace.grading.sandbox.pool import SandboxError, Setup
 
 
 def grade(options: Options) -> int:
@@ -36,7 +37,9 @@ def grade(options: Options) -> int:
     grader.unsafe = options.unsafe or grader.unsafe
     course = app.coursedir
     try:
-        pool = POOLS.get(setup_for(course, grader, ""))  # it starts while we look around
+        setup = setup_for(course, grader, "")
+        if options.executor == "local":
+            POOLS.get(setup)  # it starts while we look around
         with contextlib.ExitStack() as stack:
             stack.callback(POOLS.close)
             stack.enter_context(contextlib.chdir(course.root))
@@ -49,25 +52,27 @@ def grade(options: Options) -> int:
             due = list(grading.due(options.students))
             if not due:
                 return 0
-            pool.wait()
             if grader.unsafe:
                 print("UNSAFE: the sandbox is off. Students' code runs with your rights.")
-            with executor_for(options, grader) as executor:
+            with executor_for(options, grader, setup) as executor:
                 return run_class(grading, grader, executor, due)
-    except (NbGraderException, SandboxError, BusyError) as error:
+    except (NbGraderException, SandboxError, BusyError, ClusterError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
 @contextlib.contextmanager
-def executor_for(options: Options, grader: Grader) -> Iterator[Executor]:
-    """Give what runs the cells: threads that talk to children here, or a cluster."""
-    if options.executor == "dask":
-        from unsigned_peace.grading.engine.cluster import cluster_executor  # noqa: PLC0415
+def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Executor]:
+    """Give what runs the cells: threads that talk to children here, or a cluster.
 
-        with cluster_executor(options.scheduler) as executor:
+    Raises ClusterError and SandboxError.
+    """
+    if options.executor == "dask":
+        with cluster_executor(options.scheduler, setup, grader.jobs) as executor:
+            grader.jobs = executor.places
             yield executor
     else:
+        POOLS.get(setup).wait()
         executor = ThreadPoolExecutor(grader.workers())
         try:
             yield executor
@@ -87,6 +92,13 @@ def run_class(
         POOLS.close()
         progress.stopped()
         return INTERRUPTED
+    except ClusterError as error:
+        progress.end()
+        left = len(due) - len(progress.outcomes)
+        print(
+            f"{error}\n{left} not graded yet: run the same command again to go on.", file=sys.stderr
+        )
+        return 2
     progress.end()
     seconds = sum(one.cell_cpu_seconds for one in progress.outcomes)
     most = max((one.peak_bytes for one in progress.outcomes), default=0)

@@ -73,8 +73,8 @@ def _draw(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, i
     steps.axvline(0, color=style.INK, lw=1.2)
     heading = {"size": style.SMALL, "va": "bottom", "linespacing": 1.1}
     steps.text(0, -0.6, "Declaration", ha="center", weight="bold", **heading)
-    steps.text(-reach, -0.6, "◄ towards Moscow", **heading)
-    steps.text(reach, -0.6, "towards Tokyo ►", ha="right", **heading)
+    steps.text(-reach, -0.6, "towards Moscow", **heading)
+    steps.text(reach, -0.6, "towards Tokyo", ha="right", **heading)
     bars.text(0, -0.6, "serves: Tokyo (////) and Moscow", **heading)
     for number, row in enumerate(card.itertuples()):
         _row(steps, bars, number, row)

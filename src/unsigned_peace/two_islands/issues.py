@@ -11,6 +11,7 @@ _BASIS = {
     "reading": "The matter is in the sources; the numbers are our reading.",
     "assumption": "This is our assumption: no source was found.",
 }
+_OPEN = "It leaves territory for later, so it cannot stand beside a full peace treaty."
 
 
 def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
@@ -25,7 +26,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
             "rungs": [
                 {
                     "label": rung.label,
-                    "meaning": rung.meaning,
+                    "meaning": f"{rung.meaning} {_OPEN}" if rung.leaves_open else rung.meaning,
                     "standing": standing(told[issue], n, papers.leave.get(issue, 0)),
                 }
                 for n, rung in enumerate(rungs)

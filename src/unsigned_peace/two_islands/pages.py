@@ -13,6 +13,7 @@ from unsigned_peace.two_islands.words import (
     moves_told,
     rules_of_moves,
     said_of,
+    title,
 )
 
 Page = dict[str, Any]
@@ -50,14 +51,14 @@ def hand_over(record: sim.Record) -> Page:
 
 def turn(record: sim.Record, reader: str) -> Page:
     """Return the papers of one side, with the form for its move if it is its turn."""
-    state, papers = record.state, sim.view(record.state, reader)
+    papers = sim.view(record.state, reader)
     line = data.simulation_lines().set_index("line_id").loc[papers.line]
     session, yours = papers.session, papers.your_turn
     them = sim.other(reader)
     return {
         "kind": "turn",
         "key": f"move {len(record.moves) + 1} {record.digests[-1]}",
-        "title": f"{FULL_NAME[reader]}, {day(papers.date)}: "
+        "title": f"{title(reader)}, {day(papers.date)}: "
         + ("your move" if yours else f"{FULL_NAME[them]} is to move"),
         "yours": yours,
         "sendable": sim.SCRIPT not in record.players.values(),
@@ -68,11 +69,13 @@ def turn(record: sim.Record, reader: str) -> Page:
         "first": not any(s.to_move == reader for s in record.states[: len(record.moves)]),
         "happened": moves_told(record, reader, since_own=True),
         "news": [_news(line) for line in papers.news],
-        "gauges": _gauges(state, papers),
+        "gauges": _gauges(record, papers),
         "notes": _notes(papers),
-        "issues": issues.of(state, papers),
+        "orders": _new_orders(record, papers),
+        "issues": issues.of(record.state, papers),
+        "warning": _warning(papers),
         "verdicts": _verdicts(papers),
-        "moves": rules_of_moves(state, papers) if yours else [],
+        "moves": rules_of_moves(record.state, papers) if yours else [],
         "course": moves_told(record, reader),
     }
 
@@ -137,22 +140,59 @@ def _news(line: str) -> str:
     return f"{day(date)}. {text}"
 
 
-def _gauges(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
-    assumed = state.game.assumptions
+def _gauges(record: sim.Record, papers: sim.Papers) -> list[dict[str, Any]]:
+    assumed = record.state.game.assumptions
+    own = [one for one in record.states[:-1] if one.to_move == papers.party]
+    last = sim.view(own[-1], papers.party) if own else papers
     return [
         {
             "name": "Goodwill between the delegations",
             "value": papers.goodwill,
+            "change": _change(papers.goodwill - last.goodwill),
             "meaning": "Both sides see it. At 0 the talks break off.",
         },
         {
             "name": f"Support in {CAPITAL[papers.party]} for a settlement",
             "value": papers.support,
+            "change": _change(papers.support - last.support),
             "meaning": f"Only you see it. Below {assumed['support_needed']} your capital refuses "
             f"whatever you sign. From {assumed['support_for_leave']} on it gives you leave for "
             "more.",
         },
     ]
+
+
+def _new_orders(record: sim.Record, papers: sim.Papers) -> list[str]:
+    """Say which instructions have changed since the side moved last."""
+    own = [one for one in record.states[:-1] if one.to_move == papers.party]
+    if not own:
+        return []
+    game, told = record.state.game, []
+    before = sim.instructions(game, papers.party, own[-1].date)
+    for issue, now in sim.instructions(game, papers.party, papers.date).items():
+        if now.instruction_id != before[issue].instruction_id:
+            rungs = sim.rules().issues[issue]
+            told.append(
+                f"{issue[0].upper()}{issue[1:]}: {now.text} Aim: {rungs[now.aim].label}. "
+                f"Fall-back: {rungs[now.fall_back].label} "
+                f"(before: {rungs[before[issue].fall_back].label})."
+            )
+    return told
+
+
+def _warning(papers: sim.Papers) -> str:
+    """Warn of an own offer that the own capital would not accept, if the other side signed it."""
+    if not papers.refused_in_ours:
+        return ""
+    return (
+        f"Take care: your own offer on the table goes beyond what {CAPITAL[papers.party]} accepts "
+        f"today, because of {refusals(papers.refused_in_ours)}. If the other side signs it, your "
+        "capital refuses the text."
+    )
+
+
+def _change(steps: int) -> str:
+    return f" ({steps:+d} since your last move)" if steps else ""
 
 
 def _notes(papers: sim.Papers) -> list[str]:
@@ -176,16 +216,12 @@ def _notes(papers: sim.Papers) -> list[str]:
 def _verdicts(papers: sim.Papers) -> list[str]:
     """Say what the own capital thinks of the two offers on the table."""
     theirs, ours = papers.refused_in_theirs, papers.refused_in_ours
+    own = {None: "You have made no offer yet.", (): "Your capital stands behind your own offer."}
     return [
         "The other side has made no offer yet: there is nothing to sign."
         if theirs is None
         else "Your capital would accept their offer today. You can sign it."
         if not theirs
         else f"Your capital would refuse their offer today, because of {refusals(theirs)}.",
-        "You have made no offer yet."
-        if ours is None
-        else "Your capital stands behind your own offer."
-        if not ours
-        else f"If they signed your offer today, your own capital would refuse it, because of "
-        f"{refusals(ours)}.",
+        *([own[ours]] if ours in own else []),
     ]

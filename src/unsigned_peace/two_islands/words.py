@@ -1,5 +1,6 @@
 """Names, days and moves in the words that players read."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from unsigned_peace import simulation as sim
 from unsigned_peace.figures.words import date_words
 
 FULL_NAME = {"Japan": "Japan", "USSR": "the Soviet Union"}
+ISSUES = tuple(sim.rules().issues)
 CAPITAL = {"Japan": "Tokyo", "USSR": "Moscow"}
 _ENDS = {
     "signed": "The text is signed, and both capitals accept it",
@@ -42,19 +44,24 @@ def moves_told(record: sim.Record, reader: str, *, since_own: bool = False) -> l
 
     With `since_own` only the reader's last move and what came after it.
 
-    >>> moves_told(sim.new_game().let_scripts_play(), "Japan")[-1].startswith("The Soviet Union")
-    False
+    >>> moves_told(sim.new_game(players={"USSR": "Ann"}).let_scripts_play(), "Japan")[0][:40]
+    '7 June 1955. Your side offers: territory'
     """
     told, first = [], 0
     for number, (before, one) in enumerate(zip(record.states[:-1], record.moves, strict=True)):
         mover = before.to_move
         seen = sim.seen_by(reader, mover, one) if reader else one
-        who = "You" if mover == reader else title(mover)
-        words = sim.describe(seen)
-        told.append(f"{day(before.date)}. {who}: {words}.")
+        who = "Your side" if mover == reader else title(mover)
+        told.append(f"{day(before.date)}. {who} {_words(seen)}.")
         if mover == reader:
             first = number
     return told[first:] if since_own else told
+
+
+def _words(one: sim.Move) -> str:
+    """Say what a move does; an offer names the issues in the order of the table."""
+    given = dict(one.positions)
+    return sim.describe(replace(one, positions=tuple((i, given[i]) for i in ISSUES if i in given)))
 
 
 def said_of(record: sim.Record) -> str:

@@ -2,18 +2,21 @@
 //
 // `make` and the other small parts come from board/static/fields.js, see view.py.
 
+const TASK =
+  "Your task: sign a text that your capital accepts, as near to your aims as you can. The other capital must accept it too.";
+
 const items = (lines) => lines.map((line) => make("li", {}, line));
 const listOf = (lines) => make("ul", {}, ...items(lines));
 const folded = (summary, ...content) => make("details", {}, make("summary", {}, summary), ...content);
 const part = (title, ...nodes) => make("div", { class: "upt-part" }, make("h4", {}, title), ...nodes);
 
-function gauge({ name, value, meaning }) {
+function gauge({ name, value, change, meaning }) {
   const bar = make("span", { class: "upt-bar", "aria-hidden": "true" });
   for (let step = 1; step <= 10; step += 1) {
     bar.append(make("span", { class: step <= value ? "upt-full" : "upt-empty" }));
   }
   const number = make("strong", {}, `${value} of 10`);
-  return make("div", { class: "upt-gauge" }, make("p", {}, `${name}: `, number), bar, make("p", { class: "upt-help" }, meaning));
+  return make("div", { class: "upt-gauge" }, make("p", {}, `${name}: `, number, change), bar, make("p", { class: "upt-help" }, meaning));
 }
 
 function positionText(issue, position, nothing) {
@@ -78,14 +81,18 @@ function papersOf(page, view) {
     part(
       "What has happened",
       page.first ? make("p", {}, make("strong", {}, `You are ${page.line.who}. `), page.line.case) : "",
+      page.first ? make("p", {}, TASK) : "",
       nothing ? make("p", {}, began) : listOf(happened),
       page.news.length ? make("p", {}, make("strong", {}, "In the newspapers and telegrams:")) : "",
       page.news.length ? listOf(page.news) : "",
+      page.orders.length ? make("p", {}, make("strong", {}, "New orders from your capital:")) : "",
+      page.orders.length ? listOf(page.orders) : "",
     ),
     part(
       "Your papers (secret)",
       make("div", { class: "upt-gauges" }, ...page.gauges.map(gauge)),
       issueTable(page.issues, `${view}-issues`),
+      page.warning ? make("p", { class: "upt-warning" }, make("strong", {}, page.warning)) : "",
       make("ul", { class: "upt-verdicts" }, ...items([...page.verdicts, ...page.notes])),
       folded("Your orders in full, with their sources", make("ul", {}, ...page.issues.map(orderOf))),
       folded("What each position means", ...page.issues.map(rungsOf)),

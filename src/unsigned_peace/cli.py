@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from unsigned_peace.checks import commands as check_commands
 from unsigned_peace.data import commands as data_commands
 from unsigned_peace.grading import commands as grading_commands
+from unsigned_peace.grading.debriefing import commands as debriefing_commands
 from unsigned_peace.quiz import commands as quiz_commands
 from unsigned_peace.quiz.export import commands as export_commands
 
@@ -16,6 +17,7 @@ ROOMS = (
     quiz_commands,
     export_commands,
     grading_commands,
+    debriefing_commands,
 )
 
 

@@ -61,7 +61,7 @@ wanted: trade (1 step). Nearer to Moscow: none. As in the Declaration: none. Sco
 
 def _draw(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, int]) -> Figure:
     tall = ROW * len(card)
-    figure = style.canvas(tall + 1.35)
+    figure = style.canvas(tall + 1.0)
     steps = style.inches(figure, NAMES, 0.1, STEPS, tall)
     bars = style.inches(figure, NAMES + STEPS + 0.45, 0.1, BARS, tall)
     reach = max(3, int(card["difference"].abs().max()) + 1)
@@ -95,11 +95,11 @@ def _row(steps: Axes, bars: Axes, number: int, row: tuple) -> None:
                transform=steps.get_yaxis_transform())  # fmt: skip
     steps.plot([0, shift], [number, number], color=style.INK, lw=1.6)
     steps.plot(shift, number, "o" if shift else "s", color=style.BLUE, mec=style.INK, ms=7)
+    # The label stands across the line from the mark, so that neither covers the other.
     left = shift > 0
     steps.text(
-        shift + (-0.25 if left else 0.25), number - 0.02, row.yours,
-        ha="right" if left else "left", va="center", size=style.SMALL,
-        bbox={"fc": style.PAPER, "ec": "none", "pad": 0.5, "alpha": 0.85},
+        -0.25 if left else 0.25, number, row.yours, ha="right" if left else "left", va="center",
+        size=style.SMALL,
     )  # fmt: skip
     for place, (value, colour, hatch) in enumerate(
         ((row.japan, style.GREEN, "////"), (row.ussr, style.VERMILION, ""))

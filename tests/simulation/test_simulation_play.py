@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from plays import ISSUES, LINES, attempts, moves_of_a_game, positions
 
 from unsigned_peace import simulation as sim
+from unsigned_peace.simulation.scripts import targets
 
 ENDS = {"signed", "refused at home", "broken off", "out of time"}
 LONGEST = 2 * len(sim.rules().sessions)
@@ -65,7 +66,7 @@ def test_every_game_ends_and_then_no_move_is_left(drawn):
 
 
 @given(LINES)
-@settings(max_examples=30)
+@settings(max_examples=8)
 def test_listed_moves_can_be_made_and_moves_that_are_not_listed_cannot(begins):
     state = sim.start(**begins)
     while not state.ended:
@@ -232,3 +233,26 @@ def test_to_hold_for_ever_breaks_the_talks():
     assert (state.ended, sim.outcome(state).kind) == ("broken off", "broken off")
     assert sim.outcome(state).scores == {"Japan": 25, "USSR": 25}
     assert sim.scorecard(state)["yours"].isna().all()
+
+
+def test_a_fishery_convention_brings_the_sides_nearer_only_if_both_have_the_same():
+    def goodwill_after_may_1956(japan: int, ussr: int) -> int:
+        state = sim.start(assumptions={"hold": 0})
+        state = play(state, sim.offer({**AIMS["Japan"], "fisheries": japan}))
+        state = play(state, sim.offer({**AIMS["USSR"], "fisheries": ussr}))
+        while state.date < "1956-05-14":
+            state = play(state, sim.move("hold"))
+        return state.goodwill
+
+    assert goodwill_after_may_1956(3, 3) == goodwill_after_may_1956(3, 2) + 1
+
+
+def test_a_script_asks_for_no_less_than_the_other_side_has_shown():
+    """Both sides have opened and Moscow shows two islands: Tokyo's script stays above them."""
+    state = play(sim.start(), sim.offer(AIMS["Japan"]), sim.offer(AIMS["USSR"]))
+    state = play(state, sim.move("hold"), sim.move("reveal", "detainees"))  # shows 2
+    wanted = targets(state.game, sim.view(state, "Japan"))
+    assert wanted["detainees"] >= 2
+    eager = replace(state.ussr, revealed=(("territory", 9),))
+    late = replace(state, ussr=eager, session=14)
+    assert targets(late.game, sim.view(late, "Japan"))["territory"] == 9

@@ -11,7 +11,7 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.words import counted, listed
 
 ROW = 0.34
-NAMES, STEPS, BARS = 1.6, 3.4, 2.9  # inches for names, steps and scores
+NAMES, STEPS, BARS = 1.6, 4.0, 2.2  # inches for names, steps and scores
 
 
 def scorecard(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, int]) -> Chart:
@@ -75,7 +75,7 @@ def _draw(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, i
     steps.text(0, -0.6, "Declaration", ha="center", weight="bold", **heading)
     steps.text(-reach, -0.6, "towards Moscow", **heading)
     steps.text(reach, -0.6, "towards Tokyo", ha="right", **heading)
-    bars.text(0, -0.6, "serves: Tokyo (////) and Moscow", **heading)
+    bars.text(0, -0.6, "serves Tokyo (strokes) and Moscow", **heading)
     for number, row in enumerate(card.itertuples()):
         _row(steps, bars, number, row)
     style.title(

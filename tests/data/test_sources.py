@@ -8,8 +8,10 @@ import pytest
 from unsigned_peace import cli, data
 from unsigned_peace.data import pages
 from unsigned_peace.data.names import anchor, names_page
+from unsigned_peace.data.role_sheets import role_sheets
 
 DOCS = Path(__file__).parents[2] / "docs"
+SHEETS = role_sheets(pages._WRITTEN)
 
 
 def test_a_source_is_cited_in_one_line():
@@ -45,6 +47,7 @@ def test_an_unknown_source_suggests_the_nearest():
         ("sources.md", pages.sources_page),
         ("data-reference.md", pages.reference_page),
         ("names.md", lambda: names_page(pages._WRITTEN)),
+        *((f"role-sheets/{name}", lambda text=text: text) for name, text in SHEETS.items()),
     ],
 )
 def test_generated_pages_are_up_to_date(page, text):
@@ -75,9 +78,9 @@ def test_each_name_linked_from_a_lesson_has_a_heading():
 
 def test_write_docs_writes_every_page(tmp_path, capsys):
     assert cli.main(["write-docs", "--to", str(tmp_path)]) == 0
-    written = {"sources.md", "data-reference.md", "names.md", "role-sheets"}
-    assert {file.name for file in tmp_path.iterdir()} == written
-    assert capsys.readouterr().out.count("Wrote") == 3
+    written = {"sources.md", "data-reference.md", "names.md"} | set(SHEETS)
+    assert {file.name for file in tmp_path.rglob("*.*")} == written
+    assert capsys.readouterr().out.count("Wrote") == len(written)
 
 
 def test_write_docs_says_when_the_folder_is_missing(tmp_path, capsys):

@@ -9,7 +9,6 @@ from unsigned_peace.data.ledger import (
     simulation_lines,
     simulation_positions,
 )
-from unsigned_peace.data.sources import source
 
 _SIDES = {"Japan": "Japan", "USSR": "the Soviet Union"}
 _STYLE = """
@@ -59,7 +58,7 @@ def role_sheet(line_id: str, note: str = "") -> str:
         for issue, order in orders.items()
     )
     ids = dict.fromkeys(name for order in orders.values() for name in order["source_ids"])
-    cited = "; ".join(f"{name}: {source(name).citation}" for name in ids)
+    cited = ", ".join(ids)
     return "\n".join(
         [
             "<!doctype html>",
@@ -84,7 +83,7 @@ def role_sheet(line_id: str, note: str = "") -> str:
                 "the matter is in the sources, the numbers are ours. "
                 "<em>assumption</em>: ours.</p>"
             ),
-            f'<p class="small">Sources. {escape(cited)}.</p>',
+            f'<p class="small">Sources (docs/sources.md explains them): {escape(cited)}.</p>',
             "</main></body></html>",
             "",
         ]

@@ -12,7 +12,7 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.fitting import wrapped
 from unsigned_peace.figures.words import counted, date_words
 
-LABELS = 1.9  # inches for the words of the rungs
+LABELS = 2.1  # inches for the words of the rungs
 RUNG = 0.27
 LOOKS = {"Japan": (style.GREEN, "////"), "USSR": (style.VERMILION, "\\\\\\\\")}
 
@@ -87,8 +87,8 @@ def _ranges(day: "pd.Series", last: int) -> dict[str, tuple[int, int]]:
 
 def _draw(days: pd.DataFrame, rungs: Sequence[str], issue: str) -> Figure:
     tall, room = RUNG * len(rungs), style.WIDTH - LABELS - 0.2
-    figure = style.canvas(tall + 2.25)
-    axes = style.inches(figure, LABELS + 0.1, 1.25, room, tall)
+    figure = style.canvas(tall + 2.1)
+    axes = style.inches(figure, LABELS + 0.1, 1.1, room, tall)
     style.frame(axes)
     axes.set(xlim=(0, len(days)), ylim=(-0.5, len(rungs) - 0.5), yticks=[], xticks=[])
     for position, label in enumerate(rungs):
@@ -99,7 +99,7 @@ def _draw(days: pd.DataFrame, rungs: Sequence[str], issue: str) -> Figure:
         )  # fmt: skip
     for number, day in days.iterrows():
         _column(axes, number, day, len(rungs) - 1)
-    strip = style.inches(figure, LABELS + 0.1, 0.95, room, 0.22)
+    strip = style.inches(figure, LABELS + 0.1, 0.8, room, 0.22)
     style.bare(strip)
     strip.set(xlim=(0, len(days)), ylim=(0, 1))
     strip.text(-0.01, 0.5, "all nine issues open?", ha="right", va="center", size=style.SMALL,

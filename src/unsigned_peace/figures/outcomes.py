@@ -24,7 +24,7 @@ def outcomes(survey: pd.DataFrame, party: str) -> Chart:
     ----------
     survey
         One row a side and strategy: ``party``, ``strategy``, ``games``, the share of each end in
-        per cent, ``score`` and ``as_good_as_history`` (per cent).
+        per cent, ``score``, ``as_good_as_history`` (per cent) and ``does`` (the strategy in words).
     party
         ``"Japan"`` or ``"USSR"``.
 
@@ -38,6 +38,7 @@ def outcomes(survey: pd.DataFrame, party: str) -> Chart:
     >>> survey = pd.DataFrame({
     ...     "party": ["Japan"], "strategy": ["hold"], "games": [8], "broken off": [75.0],
     ...     "signed": [25.0], "score": [30.0], "as_good_as_history": [12.5],
+    ...     "does": ["Repeat the aims."],
     ... })
     >>> outcomes(survey, "Japan").alt
     'Ends of 8 games by 1 strategy of Japan, in per cent. hold: signed 25, broken off 75; as good \
@@ -59,22 +60,22 @@ as the Declaration in 12. Best: hold.'
         )[_order(rows)],
         caption=(
             "Each strategy plays against both scripted lines of the other side, with both lines of "
-            "its own. These are games of a model. They say what the rules reward, not what would "
-            "have happened."
+            "its own. The table says what it does. These are games of a model: they say what the "
+            "rules reward, not what would have happened."
         ),
         source_ids=(),
     )
 
 
 def _order(rows: pd.DataFrame) -> list[str]:
-    first = ["strategy", "games", *(end for end in ENDS if end in rows)]
+    first = ["strategy", "does", "games", *(end for end in ENDS if end in rows)]
     return [*first, "score", "as good as the Declaration, per cent"]
 
 
 def _draw(rows: pd.DataFrame, party: str) -> Figure:
     tall = ROW * len(rows)
-    figure = style.canvas(tall + 1.25)
-    axes = style.inches(figure, NAMES, 0.3, style.WIDTH - NAMES - RIGHT, tall)
+    figure = style.canvas(tall + 1.4)
+    axes = style.inches(figure, NAMES, 0.45, style.WIDTH - NAMES - RIGHT, tall)
     style.frame(axes)
     axes.set(xlim=(0, 100), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     axes.set_xlabel("per cent of the games", size=style.SMALL, labelpad=1)

@@ -11,7 +11,7 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.words import counted, listed
 
 ROW = 0.34
-NAMES, STEPS, BARS = 1.6, 3.4, 2.9  # inches for names, steps and scores
+NAMES, STEPS, BARS = 1.6, 4.0, 2.2  # inches for names, steps and scores
 
 
 def scorecard(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, int]) -> Chart:
@@ -61,7 +61,7 @@ wanted: trade (1 step). Nearer to Moscow: none. As in the Declaration: none. Sco
 
 def _draw(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, int]) -> Figure:
     tall = ROW * len(card)
-    figure = style.canvas(tall + 1.35)
+    figure = style.canvas(tall + 1.0)
     steps = style.inches(figure, NAMES, 0.1, STEPS, tall)
     bars = style.inches(figure, NAMES + STEPS + 0.45, 0.1, BARS, tall)
     reach = max(3, int(card["difference"].abs().max()) + 1)
@@ -75,7 +75,7 @@ def _draw(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, i
     steps.text(0, -0.6, "Declaration", ha="center", weight="bold", **heading)
     steps.text(-reach, -0.6, "towards Moscow", **heading)
     steps.text(reach, -0.6, "towards Tokyo", ha="right", **heading)
-    bars.text(0, -0.6, "serves: Tokyo (////) and Moscow", **heading)
+    bars.text(0, -0.6, "serves Tokyo (strokes) and Moscow", **heading)
     for number, row in enumerate(card.itertuples()):
         _row(steps, bars, number, row)
     style.title(
@@ -95,11 +95,11 @@ def _row(steps: Axes, bars: Axes, number: int, row: tuple) -> None:
                transform=steps.get_yaxis_transform())  # fmt: skip
     steps.plot([0, shift], [number, number], color=style.INK, lw=1.6)
     steps.plot(shift, number, "o" if shift else "s", color=style.BLUE, mec=style.INK, ms=7)
+    # The label stands across the line from the mark, so that neither covers the other.
     left = shift > 0
     steps.text(
-        shift + (-0.25 if left else 0.25), number - 0.02, row.yours,
-        ha="right" if left else "left", va="center", size=style.SMALL,
-        bbox={"fc": style.PAPER, "ec": "none", "pad": 0.5, "alpha": 0.85},
+        -0.25 if left else 0.25, number, row.yours, ha="right" if left else "left", va="center",
+        size=style.SMALL,
     )  # fmt: skip
     for place, (value, colour, hatch) in enumerate(
         ((row.japan, style.GREEN, "////"), (row.ussr, style.VERMILION, ""))

@@ -13,7 +13,7 @@ from unsigned_peace.figures.fitting import wrapped
 from unsigned_peace.figures.position_ladder import PARTIES
 from unsigned_peace.figures.words import date_words, listed
 
-LABELS = 1.9  # inches for the words of the rungs
+LABELS = 2.1  # inches for the words of the rungs
 RUNG = 0.24
 GAP = 0.78
 
@@ -95,7 +95,11 @@ def _draw(offers: pd.DataFrame, rungs: Sequence[str], issue: str, names: list[st
         handles, ["offer of Japan", "offer of the USSR"], loc="upper left", ncols=2,
         bbox_to_anchor=(0.004, 1 - 0.5 / up), frameon=False, fontsize=style.SMALL,
     )  # fmt: skip
-    style.title(figure, f"{issue[0].upper()}{issue[1:]}: {listed(names)}", "offers on the table")
+    style.title(
+        figure,
+        f"{issue[0].upper()}{issue[1:]}: offers on the table, session by session",
+        listed(names),
+    )
     return figure
 
 

@@ -130,18 +130,19 @@ def course(
 ) -> figures.Chart | Closed:
     """Draw the offers of your game on one issue beside those of history."""
     record = game(name, folder)
-    return record if isinstance(record, Closed) else compare({"Your game": record}, issue)
+    if isinstance(record, Closed):
+        return record
+    return compare({"Your game": record, "History": sim.history()}, issue)
 
 
 def compare(records: dict[str, sim.Record], issue: str) -> figures.Chart:
-    """Draw games above history, one panel each.
+    """Draw games one above the other.
 
-    >>> compare({}, "territory").alt.startswith("Offers on territory")
+    >>> compare({"History": sim.history()}, "territory").alt.startswith("Offers on territory")
     True
     """
     rungs = _rungs(issue)
-    courses = {**records, "History": sim.history()}
-    table = pd.concat([offers(one, issue, title) for title, one in courses.items()])
+    table = pd.concat([offers(one, issue, title) for title, one in records.items()])
     return figures.talks_course(
         table.reset_index(drop=True),
         [rung.label for rung in rungs],
@@ -185,17 +186,23 @@ def zone(
     )
 
 
-def outcomes(party: str = "Japan") -> figures.Chart:
-    """Draw how games of one side end, over simple and adversarial strategies.
+def outcomes(
+    party: str = "Japan", name: str = "two-islands", folder: Place = None
+) -> figures.Chart | Closed:
+    """Draw how many games of one side end, over simple and adversarial strategies.
 
-    The same seeds give the same picture. It takes some seconds.
+    The same seeds give the same picture. It takes some seconds, so it waits for the end of play.
     """
-    return figures.outcomes(_survey(), party)
+    record = game(name, folder)
+    return record if isinstance(record, Closed) else figures.outcomes(strategies(), party)
 
 
 @lru_cache(maxsize=1)
-def _survey() -> pd.DataFrame:
-    return sim.survey(range(GAMES_A_STRATEGY))
+def strategies() -> pd.DataFrame:
+    """Play each strategy many times, and say what it does."""
+    table = sim.survey(range(GAMES_A_STRATEGY))
+    words = {name: str(play.__doc__).split("\n")[0] for name, play in sim.STRATEGIES.items()}
+    return table.assign(does=table["strategy"].map(words))
 
 
 def _label(rungs: tuple, table: tuple[int, ...], number: int) -> str:

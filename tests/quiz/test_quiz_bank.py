@@ -146,6 +146,11 @@ def test_every_problem_is_listed_at_once(write):
         ("kind: text\naccept: []", "accept", "is empty"),
         ("kind: text\naccept: ['—']", "accept", "'—' holds no letter or digit"),
         (
+            "kind: matching\npairs: [{id: a, left: A, right: B}]\nmistakes: [{value: E}]",
+            "mistakes",
+            "none of the choices",
+        ),
+        (
             "kind: text\naccept: [Shunichi]\nmistakes: [{value: shun-ichi, feedback: x}]",
             "mistakes",
             "'shun-ichi' reads the same as an accepted answer",

@@ -275,6 +275,16 @@ def test_matching_explains_right_lines_and_names_the_others(question):
     )
 
 
+def test_a_wrong_line_of_a_matching_question_says_why_if_the_choice_is_expected(question):
+    heads = replace(question("ex-heads"), mistakes=(Mistake("Dulles", "He spoke for Washington."),))
+    result = score(heads, {"us": "Acheson", "su": "Dulles", "jp": "Acheson"})
+    assert result.feedback == (
+        "✓ “United States”: He also presided.",
+        "✗ “Soviet Union”: He spoke for Washington.",
+        "Look again at: “Japan”.",
+    )
+
+
 def test_general_feedback_follows_a_right_answer_only(question):
     host = question("ex-host")
     assert score(host, "sf").feedback[-1] == host.feedback

@@ -186,7 +186,7 @@ _ONE_KIND: dict[str, dict[str, _Check]] = {
     },
     Kind.TEXT: {"accept": _filled, "mistakes": _entries},
     Kind.ORDERING: {"items": _entries},
-    Kind.MATCHING: {"pairs": _entries, "distractors": _texts},
+    Kind.MATCHING: {"pairs": _entries, "distractors": _texts, "mistakes": _entries},
 }
 _PARTS: dict[str, dict[str, _Check]] = {
     "options": {"id": _text, "text": _text, "correct": _flag, "feedback": _text},

@@ -116,6 +116,10 @@ def _matching(raw: Mapping) -> _Found:
     for value in distractors if isinstance(distractors, list) else []:
         if isinstance(value, str) and value in rights:
             yield "distractors", f"{value!r} is the right side of a pair"
+    choices = rights.union(value for value in distractors or [] if isinstance(value, str))
+    for mistake in _entries(raw, "mistakes") or []:
+        if mistake.get("value") not in choices:
+            yield "mistakes", f"{mistake.get('value')!r} is none of the choices"
 
 
 def _entries(raw: Mapping, name: str) -> list[Mapping] | None:

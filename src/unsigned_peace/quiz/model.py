@@ -52,7 +52,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong number or text that is expected, and what to say about it."""
+    """A wrong number, text or choice that is expected, and what to say about it."""
 
     value: float | str
     feedback: str
@@ -76,7 +76,8 @@ class Question:
     - number: `answer`, `tolerance`, `year`, `unit`, `mistakes`
     - text: `accept`, `mistakes`
     - ordering: `items`, in the right order (a keyless bank has them in the shown order)
-    - matching: `pairs` and `distractors` (in a keyless bank, `distractors` lists every choice)
+    - matching: `pairs`, `distractors` (in a keyless bank it lists every choice), and `mistakes`:
+      what to say of a choice on a line where it is wrong
 
     `keyed` is False in the copy that students of a graded quiz receive: no answer is in it.
 

@@ -225,8 +225,13 @@ def _matching(question: Question, answer: Answer) -> _Marked:
         fraction = float(lines > 0)
     else:
         fraction = max(0.0, _share(len(right) - commonest, lines - commonest))
-    again = [quoted(p.left) for p in question.pairs if p.id in given and p not in right]
+    why = {mistake.value: mistake.feedback for mistake in question.mistakes}
+    wrong = [pair for pair in question.pairs if pair.id in given and pair not in right]
     feedback = [f"✓ {quoted(pair.left)}: {pair.feedback}" for pair in right if pair.feedback]
+    feedback += [
+        f"✗ {quoted(pair.left)}: {why[given[pair.id]]}" for pair in wrong if given[pair.id] in why
+    ]
+    again = [quoted(pair.left) for pair in wrong if given[pair.id] not in why]
     if again:
         feedback.append(f"Look again at: {', '.join(again)}.")
     return fraction, feedback

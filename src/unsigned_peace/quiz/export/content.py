@@ -76,7 +76,7 @@ def explanation(question: Question, cite: Cite, *, mistakes: bool = False) -> st
         for pair in question.pairs
     ]
     lines += [(html(item.text), item.feedback) for item in question.items]
-    if mistakes:
+    if mistakes or question.kind is Kind.MATCHING:
         lines += [(escape(answer_text(m.value)), m.feedback) for m in question.mistakes]
     said = [f"<li>{what}: {html(feedback)}</li>" for what, feedback in lines if feedback]
     if said:

@@ -182,7 +182,7 @@ def _key(q: Question) -> list[str]:
                 _with(f"{line.left}: <strong>{escape(line.right)}</strong>", pair.feedback)
                 for line, pair in zip(lines(q), q.pairs, strict=True)
             ]
-            return ["<p><strong>Right choices:</strong></p>", _list("ol", said, "key")]
+            return ["<p><strong>Right choices:</strong></p>", _list("ol", said, "key"), *_wrong(q)]
 
 
 def _wrong(q: Question) -> list[str]:

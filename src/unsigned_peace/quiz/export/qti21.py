@@ -121,7 +121,8 @@ def _item(question: Question, cite: Cite) -> ET.Element:
     for option in question.options:
         if option.feedback:
             _feedback(root, identifier("o", option.id), f"<p>{html(option.feedback)}</p>")
-    for number, mistake in enumerate(question.mistakes, 1):
+    typed = () if question.kind is Kind.MATCHING else question.mistakes
+    for number, mistake in enumerate(typed, 1):
         _feedback(root, f"mistake_{number}", f"<p>{html(mistake.feedback)}</p>")
     if after:
         _feedback(root, _GENERAL, after)

@@ -43,6 +43,7 @@ def test_the_lists_of_the_course_agree() -> None:
         ("requirements.lock", "alembic==", "--index-url https://example.org/\nalembic==", "line 1"),
         ("requirements-dev.lock", "\npytest==", "\nplain==1\npytest==", "plain: has no hash"),
         ("requirements-dev.lock", "\nanyio==", "\nanother==", "anyio: missing"),
+        ("requirements-dev.lock", "\ndistributed==", "\nalone==", "distributed: missing"),
     ],
 )
 def test_each_disagreement_is_found(

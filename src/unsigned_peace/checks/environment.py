@@ -46,9 +46,11 @@ def problems(root: Path) -> list[Problem]:
     dev_lock = locked((root / DEV_LOCK).read_text(encoding="utf-8"))
     needed = [Requirement(line) for line in project["project"]["dependencies"]]
     build, dev = (_group(project["dependency-groups"], name) for name in ("build", "dev"))
+    extras = project["project"].get("optional-dependencies", {})
+    tested = dev + [Requirement(line) for lines in extras.values() for line in lines]
     return [
         *_in_lock(needed + build, lock, LOCK),
-        *_in_lock(needed + dev, dev_lock, DEV_LOCK),
+        *_in_lock(needed + tested, dev_lock, DEV_LOCK),
         *_same_versions(lock, dev_lock),
         *_conda_pins(conda, needed, lock),
         *_conda_python(conda, project["project"]["requires-python"]),

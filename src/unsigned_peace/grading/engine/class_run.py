@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 
+from unsigned_peace.grading.engine.cluster import ClusterError
 from unsigned_peace.grading.engine.converter import Grading, Prepared, Submission
 from unsigned_peace.grading.engine.execute import task_for
 from unsigned_peace.grading.engine.outcome import Outcome
@@ -23,7 +24,10 @@ class ClassRun:
     _flying: dict[Future[Done], Prepared] = field(default_factory=dict)
 
     def run(self, submissions: Iterable[Submission]) -> None:
-        """Grade them all; tell of each as it is done. A failure of one stops nobody else."""
+        """Grade them all; tell of each as it is done. A failure of one stops nobody else.
+
+        Raises ClusterError if there is nobody left to run them.
+        """
         for submission in submissions:
             while len(self._flying) >= self.ahead:
                 self._land()
@@ -63,6 +67,8 @@ class ClassRun:
                     page.notebook = notebook
                     page.execute.after(page.notebook, page.resources, played)
                 self.grading.finish(prepared)
+            except ClusterError:
+                raise
             except Exception as error:  # noqa: BLE001
                 self._fail(prepared.submission, error)
             else:

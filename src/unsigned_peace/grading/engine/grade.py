@@ -13,6 +13,7 @@ from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine.class_run import ClassRun
+from unsigned_peace.grading.engine.cluster import ClusterError, cluster_executor
 from unsigned_peace.grading.engine.converter import Grading, Submission
 from unsigned_peace.grading.engine.gradebook import one_gradebook
 from unsigned_peace.grading.engine.progress import Progress
@@ -21,7 +22,7 @@ from unsigned_peace.grading.engine.settings import Grader
 from unsigned_peace.grading.engine.setups import setup_for
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.task import POOLS
-from unsigned_peace.grading.sandbox.pool import SandboxError
+from unsigned_peace.grading.sandbox.pool import SandboxError, Setup
 
 INTERRUPTED = 130  # what a shell reports after Ctrl-C
 
@@ -64,7 +65,9 @@ def grade(options: Options) -> int:
     grader.unsafe = options.unsafe or grader.unsafe
     course = app.coursedir
     try:
-        pool = POOLS.get(setup_for(course, grader, ""))  # it starts while we look around
+        setup = setup_for(course, grader, "")
+        if options.executor == "local":
+            POOLS.get(setup)  # it starts while we look around
         with contextlib.ExitStack() as stack:
             stack.callback(POOLS.close)
             stack.enter_context(contextlib.chdir(course.root))
@@ -77,25 +80,27 @@ def grade(options: Options) -> int:
             due = list(find_due(grading, options.students))
             if not due:
                 return 0
-            pool.wait()
             if grader.unsafe:
                 print("UNSAFE: the sandbox is off. Students' code runs with your rights.")
-            with executor_for(options, grader) as executor:
+            with executor_for(options, grader, setup) as executor:
                 return run_class(grading, grader, executor, due)
-    except (NbGraderException, SandboxError, BusyError) as error:
+    except (NbGraderException, SandboxError, BusyError, ClusterError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
 @contextlib.contextmanager
-def executor_for(options: Options, grader: Grader) -> Iterator[Executor]:
-    """Give what runs the cells: threads that talk to children here, or a cluster."""
-    if options.executor == "dask":
-        from unsigned_peace.grading.engine.cluster import cluster_executor  # noqa: PLC0415
+def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Executor]:
+    """Give what runs the cells: threads that talk to children here, or a cluster.
 
-        with cluster_executor(options.scheduler) as executor:
+    Raises ClusterError and SandboxError.
+    """
+    if options.executor == "dask":
+        with cluster_executor(options.scheduler, setup, grader.jobs) as executor:
+            grader.jobs = executor.places
             yield executor
     else:
+        POOLS.get(setup).wait()
         executor = ThreadPoolExecutor(grader.workers())
         try:
             yield executor
@@ -131,6 +136,13 @@ def run_class(
         left = len(due) - len(progress.outcomes)
         print(f"Stopped. {left} not graded yet: run the same command again to go on.")
         return INTERRUPTED
+    except ClusterError as error:
+        progress.end()
+        left = len(due) - len(progress.outcomes)
+        print(
+            f"{error}\n{left} not graded yet: run the same command again to go on.", file=sys.stderr
+        )
+        return 2
     progress.end()
     report(progress)
     return 1 if progress.failed else 0

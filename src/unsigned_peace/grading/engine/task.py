@@ -58,6 +58,13 @@ class Pools:
                 self._pools[setup] = Pool(setup)
             return self._pools[setup]
 
+    def end(self, setup: Setup) -> None:
+        """End the zygote for `setup`, if there is one."""
+        with self._lock:
+            pool = self._pools.pop(setup, None)
+        if pool:
+            pool.close()
+
     def close(self) -> None:
         """End them all."""
         with self._lock:

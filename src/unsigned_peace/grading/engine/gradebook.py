@@ -7,7 +7,7 @@ was looked up once is remembered. They need not know; foreign preprocessors neit
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -21,10 +21,12 @@ from nbgrader.api import (
     Notebook,
     SolutionCell,
     SourceCell,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
     TaskCell,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from unsigned_peace.grading.engine.structure import Known
@@ -37,6 +39,11 @@ class Transaction(Session):
         """Give new rows their numbers; changes of old rows wait for the next question."""
         if self.new or self.deleted:
             self.flush()
+
+    def rollback(self) -> None:
+        """Drop all changes. What was looked up and remembered keeps its values."""
+        self.expunge_all()  # SQLAlchemy makes what it holds read its values again
+        super().rollback()
 
     def remove(self) -> None:
         """Do nothing: nbgrader calls this when it closes a gradebook."""
@@ -96,6 +103,15 @@ class OneGradebook(Gradebook):
         key = (Comment, notebook, solution_cell)
         found = self._rows(assignment, student).get(key)
         return found or super().find_comment(solution_cell, notebook, assignment, student)
+
+    def update_or_create_student(self, student: str, **kwargs: Any) -> Student:  # noqa: ANN401
+        """Enter a student. Another grader may enter the same one at the same moment."""
+        try:
+            self.find_student(student)
+        except MissingEntry:
+            with suppress(IntegrityError), self.db.begin_nested():
+                self.db.add(Student(id=student))
+        return super().update_or_create_student(student, **kwargs)
 
     def find_submission(self, assignment: str, student: str) -> SubmittedAssignment:
         """Find a submission, its sums as they are now. Raises MissingEntry."""

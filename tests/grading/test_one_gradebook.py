@@ -1,0 +1,20 @@
+"""One gradebook for a whole class: one student's trouble is not the next one's."""
+
+from grading_course import check, new_course, solution
+
+from unsigned_peace.grading.engine.gradebook import one_gradebook
+
+
+def test_after_a_failure_the_next_one_is_entered(tmp_path):
+    cells = (solution("s1", "x = 1"), check("t1", "assert x == 1", 2))
+    course = new_course(tmp_path, {"one": cells})
+    url = course.api().coursedir.db_url
+    with one_gradebook(url, "small") as book:
+        for student, fails in (("ann", True), ("bob", False), ("eve", True), ("zoe", False)):
+            book.update_or_create_student(student)
+            book.update_or_create_submission("a1", student)
+            cell = book.find_graded_cell("t1", "one", "a1")
+            book.find_grade("t1", "one", "a1", student).auto_score = cell.max_score
+            book.undo() if fails else book.save()
+    assert course.scores("ann") == course.scores("eve") == {}
+    assert course.scores("bob") == course.scores("zoe") == {"t1": (2.0, True)}

@@ -10,17 +10,21 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
+import dask
 import nbformat
 import pytest
+from distributed import Client
 from grading_course import (
     Course,
+    Work,
     check,
-    comparable,
     differences,
     files,
     find,
@@ -31,8 +35,8 @@ from grading_course import (
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from unsigned_peace.grading.engine import cluster
-from unsigned_peace.grading.engine.cluster import ClusterError, cluster_executor
+from unsigned_peace.grading.engine import cluster, parcel
+from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor
 from unsigned_peace.grading.engine.files import UnreadableError
 from unsigned_peace.grading.engine.parcel import pack
 from unsigned_peace.grading.engine.task import Task
@@ -47,7 +51,6 @@ CELLS = (
     check("t1", "assert total == [21, 21], total", 2),
     new_code_cell("import os\nos.getcwd(), sorted(os.listdir()), sorted(os.environ)"),
 )
-HIDE = 'mount -t tmpfs none "$0" && exec "$@"'  # in a view of the file system of its own
 
 
 @dataclass
@@ -56,70 +59,70 @@ class Cluster:
 
     folder: Path
     hidden: Path
-    environment: dict[str, str] = field(default_factory=dict)
     address: str = ""
-    scheduler: subprocess.Popen | None = None
-    workers: list[subprocess.Popen] = field(default_factory=list)
+    processes: list[subprocess.Popen] = field(default_factory=list)
 
-    def start_scheduler(self, *options: str) -> None:
+    def start_scheduler(self, *options: str, **environment: str) -> subprocess.Popen:
         told = self.folder / "scheduler.json"
         command = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
         command += ["--scheduler-file", str(told), *options]
-        self.scheduler = self._start("scheduler", command)
-        self._wait_until(told.exists)
+        started = self._start([sys.executable, "-m", "dask", *command], environment)
+        self.wait_until(lambda: told.exists() and told.read_text("utf-8").endswith("}"))
         self.address = json.loads(told.read_text("utf-8"))["address"]
-
-    def start_worker(self, *options: str, **environment: str) -> subprocess.Popen:
-        """Start one with a home, a current folder and a name of its own; wait for it to join."""
-        name = f"worker-{len(self.workers)}"
-        command = ["worker", self.address, "--host", "127.0.0.1", "--no-dashboard", "--name", name]
-        command += ["--nthreads", "1", "--local-directory", str(self.folder / name / "scratch")]
-        root = os.geteuid() == 0
-        hide = ["unshare", "--mount", *([] if root else ["--map-root-user"]), "sh", "-c", HIDE]
-        started = self._start(name, command + list(options), [*hide, str(self.hidden)], environment)
-        self.workers.append(started)
-        log = self.folder / name / "log"
-        self._wait_until(lambda: "Registered to:" in log.read_text("utf-8"))
         return started
 
-    def _start(
-        self,
-        name: str,
-        command: list[str],
-        before: list[str] | None = None,
-        more: dict[str, str] | None = None,
+    def start_worker(
+        self, *options: str, flags: tuple[str, ...] = (), before: str = "", **environment: str
     ) -> subprocess.Popen:
-        home = self.folder / name
-        home.mkdir()
-        environment = {"PATH": os.environ["PATH"], "HOME": str(home), **self.environment}
+        """Start one with a home, a current folder and a name of its own; wait for it to join.
+
+        `before` is done by a shell that becomes the worker.
+        """
+        name = f"process-{len(self.processes)}"
+        command = ["worker", self.address, "--no-dashboard", "--name", name, "--nthreads", "1"]
+        command += ["--local-directory", str(self.folder / name / "scratch"), *options]
+        started = self._start(
+            [
+                *("unshare", "--mount", "--map-root-user"),
+                *("sh", "-ec", f'mount -t tmpfs none "$0"; {before} exec "$@"', str(self.hidden)),
+                *(sys.executable, *flags, "-m", "dask", *command),
+            ],
+            environment,
+        )
+        log = self.folder / name / "log"
+        self.wait_until(lambda: "Registered to:" in log.read_text("utf-8"))
+        return started
+
+    def _start(self, command: list[str], environment: dict[str, str]) -> subprocess.Popen:
+        home = self.folder / f"process-{len(self.processes)}"
+        home.mkdir(parents=True)
         with (home / "log").open("wb") as log:
-            return subprocess.Popen(
-                [*(before or []), sys.executable, "-m", "dask", *command],
-                env={**environment, **(more or {})},
+            started = subprocess.Popen(
+                command,
+                env={"PATH": os.environ["PATH"], "HOME": str(home), **environment},
                 cwd=home,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+        self.processes.append(started)
+        return started
 
-    def _wait_until(self, happened: Callable[[], bool]) -> None:
+    def wait_until(self, happened: Callable[[], bool]) -> None:
         for _ in range(600):
             if happened():
                 return
             time.sleep(0.1)
         raise AssertionError([one.read_text("utf-8") for one in self.folder.glob("*/log")])
 
-    def scratch(self) -> list[str]:
-        """What submissions have left behind on the workers."""
-        return [str(one) for one in self.folder.glob("worker-*/scratch/**/submission-*")]
+    def left_behind(self) -> list[Path]:
+        """What of submissions is on the disks of the workers."""
+        return list(self.folder.glob("process-*/scratch/**/submission-*"))
 
     def stop(self) -> None:
-        for one in [*self.workers, self.scheduler]:
-            if one:
-                one.terminate()
-        for one in [*self.workers, self.scheduler]:
-            if one:
-                one.wait(60)
+        for one in reversed(self.processes):
+            one.terminate()
+            one.wait(60)
 
 
 @pytest.fixture(scope="module")
@@ -142,15 +145,15 @@ def prepared(course: Course, tmp_path: Path) -> Course:
 def computers(prepared: Course, tmp_path: Path) -> Iterator[Cluster]:
     """A cluster without workers, for the course `prepared`."""
     started = Cluster(tmp_path / "cluster", prepared.root)
-    started.folder.mkdir()
     started.start_scheduler()
     yield started
     started.stop()
 
 
-def asleep(nb: NotebookNode) -> None:
+def asleep(seconds: int) -> Work:
     """Take long enough for something to happen meanwhile."""
-    nb.cells.insert(0, new_code_cell("import time\ntime.sleep(2)"))
+    cell = new_code_cell(f"import time\ntime.sleep({seconds})")
+    return lambda nb: nb.cells.insert(0, cell)
 
 
 def odd(nb: NotebookNode) -> None:
@@ -163,26 +166,28 @@ def moved(nb: NotebookNode, old: Path, new: Path) -> NotebookNode:
     return nbformat.reads(nbformat.writes(nb).replace(str(old), str(new)), as_version=4)
 
 
-def hand_in(course: Course, count: int) -> list[str]:
+def hand_in(course: Course, count: int, seconds: int) -> list[str]:
     students = [f"student-{number}" for number in range(count)]
     for student in students:
-        course.hand_in(student, "a1", asleep)
+        course.hand_in(student, "a1", asleep(seconds))
     return students
 
 
 @contextlib.contextmanager
 def grading(course: Course, address: str) -> Iterator[subprocess.Popen]:
     """`unsigned-peace grade` in a process of its own."""
-    command = [str(Path(sys.executable).with_name("unsigned-peace"))]
-    command += ["grade", "a1", "--executor", "dask", "--scheduler", address]
+    command = [str(Path(sys.executable).with_name("unsigned-peace")), "grade", "a1"]
+    command += ["--executor", "dask", "--scheduler", address]
     with subprocess.Popen(
         command, cwd=course.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
-def test_the_grades_are_the_same_as_without_a_cluster(prepared, computers, ours, capsys, tmp_path):
+def test_the_grades_are_the_same_as_without_a_cluster(prepared, computers, ours, tmp_path):
     course = prepared
     course.hand_in("right", "a1", course.solve("a1", "one"))
     course.hand_in("blank", "a1")
@@ -190,21 +195,222 @@ def test_the_grades_are_the_same_as_without_a_cluster(prepared, computers, ours,
     (own / "own.txt").write_text("mine", encoding="utf-8")
     (own / "deep" / "er").mkdir(parents=True)
     (own / "deep" / "er" / "big.bin").write_bytes(os.urandom(15 << 20))
-    (own / "link").symlink_to("/etc/passwd")
     local = twin(course, tmp_path / "local")
     for _ in range(2):
-        computers.start_worker()
+        computers.start_worker("--no-nanny")
+    with Client(computers.address, set_as_default=False) as client:
+        assert list(client.run(os.listdir, str(course.root)).values()) == [[], []]
     assert ours(course, executor="dask", scheduler=computers.address) == 0
     assert ours(local) == 0
     assert course.rows() == local.rows()
     assert course.scores("right") == {"t1": (2.0, False)}
-    ours_, theirs = files(course), files(local)
-    assert set(ours_) == set(theirs)
-    for name, one in ours_.items():
-        other = theirs[name]
+    written, expected = files(course), files(local)
+    assert set(written) == set(expected)
+    for name, one in written.items():
         if name.endswith(".ipynb"):
-            other = comparable(moved(other, local.root, course.root))
-            assert not differences(one, other), name
+            assert not differences(one, moved(expected[name], local.root, course.root)), name
         else:
-            assert one == other, name
-    assert computers.scratch() == []
+            assert one == expected[name], name
+    assert computers.left_behind() == []
+
+
+def test_a_worker_that_dies_costs_nothing_but_time(prepared, computers):
+    students = hand_in(prepared, 6, seconds=1)
+    victim, _ = [computers.start_worker("--no-nanny") for _ in range(2)]
+    with grading(prepared, computers.address) as process:
+        assert process.stdout.readline().startswith("[1/6]")
+        victim.kill()
+        out, err = process.communicate()
+    assert (process.returncode, err) == (0, "")
+    assert out.endswith("6 graded, 0 failed, 0 flagged.\n")
+    assert {row[0] for row in prepared.rows()["submissions"]} == set(students)
+
+
+def test_without_its_scheduler_a_run_ends_and_can_go_on_elsewhere(prepared, computers, ours):
+    hand_in(prepared, 4, seconds=1)
+    computers.start_worker("--no-nanny")
+    with grading(prepared, computers.address) as process:
+        assert process.stdout.readline().startswith("[1/4]")
+        computers.processes[0].kill()
+        _, err = process.communicate()
+    assert process.returncode == 2
+    assert "The connection to the scheduler is lost." in err
+    assert "not graded yet: run the same command again to go on." in err
+    assert "Traceback" not in err, err
+    done = prepared.rows()["submissions"]
+    assert 0 < len(done) < 4
+    assert ours(prepared) == 0
+    assert len(prepared.rows()["submissions"]) == 4
+
+
+def test_ctrl_c_stops_the_workers_too(prepared, computers):
+    hand_in(prepared, 3, seconds=25)  # nbgrader stops a cell after 30
+    prepared.hand_in("fast", "a1")
+    computers.start_worker("--no-nanny")
+    computers.start_worker("--no-nanny")
+    with grading(prepared, computers.address) as process:
+        assert process.stdout.readline().startswith("[1/4] fast")
+        assert computers.left_behind()
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+        assert time.monotonic() - began < 20
+    assert (process.returncode, err) == (130, "")
+    assert "Stopped. 3 not graded yet: run the same command again to go on." in out
+    computers.wait_until(lambda: not computers.left_behind())
+    assert len(prepared.rows()["submissions"]) == 1
+
+
+def test_a_submission_that_kills_its_workers_fails_alone(prepared, tmp_path, monkeypatch):
+    helper = tmp_path / "helper"
+    helper.mkdir()
+    (helper / "deadly.py").write_text(
+        "import os\ndef die(task):\n    os._exit(1)\ndef live(task):\n    return task.place\n"
+    )
+    monkeypatch.syspath_prepend(helper)
+    import deadly  # noqa: PLC0415
+
+    setup = Setup(prepared.root, prepared.root / "autograded")
+    task = Task(setup, prepared.source("a1"), Path("/place"), Limits(), (), ())
+    computers = Cluster(tmp_path / "cluster", prepared.root)
+    try:
+        computers.start_scheduler(
+            DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="1", PYTHONPATH=str(helper)
+        )
+        computers.start_worker(PYTHONPATH=str(helper))  # with a nanny, which starts it again
+        with cluster_executor(computers.address, setup) as executor:
+            with pytest.raises(WorkersDiedError, match="2 workers died while they ran this"):
+                executor.submit(deadly.die, task).result()
+            assert executor.submit(deadly.live, task).result() == Path("/place")
+    finally:
+        computers.stop()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("tcp://127.0.0.1:1", "There is no Dask scheduler at tcp://127.0.0.1:1"),
+        ("nonsense", "There is no Dask scheduler at nonsense"),
+        ("what://127.0.0.1:1", "There is no Dask scheduler at what://127.0.0.1:1"),
+        ("tls://127.0.0.1:1", "There is no Dask scheduler at tls://127.0.0.1:1"),
+        ("", "--scheduler tcp://HOST:8786"),
+    ],
+)
+def test_a_wrong_address_is_said_at_once(prepared, ours, capsys, address, told):
+    prepared.hand_in("ann", "a1")
+    began = time.monotonic()
+    assert ours(prepared, executor="dask", scheduler=address) == 2
+    assert time.monotonic() - began < 20
+    err = capsys.readouterr().err
+    assert told in err
+    assert "Traceback" not in err, err
+
+
+def test_each_worker_that_cannot_grade_is_named(prepared, computers, ours, capsys, tmp_path):
+    prepared.hand_in("ann", "a1")
+
+    def refused() -> str:
+        assert ours(prepared, executor="dask", scheduler=computers.address) == 2
+        return capsys.readouterr().err
+
+    assert "has no workers. Start some: dask worker tcp://127.0.0.1:" in refused()
+    for name in ("nbclient", "unsigned_peace"):
+        information = tmp_path / name / f"{name}-0.0.1.dist-info" / "METADATA"
+        information.parent.mkdir(parents=True)
+        information.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.0.1\n")
+    without = tmp_path / "without"
+    without.mkdir()
+    for one in Path(nbformat.__file__).parents[1].iterdir():
+        if not one.name.startswith(("unsigned_peace", "_editable", "_unsigned")):
+            (without / one.name).symlink_to(one)
+    computers.start_worker("--no-nanny", PYTHONPATH=str(tmp_path / "nbclient"))
+    computers.start_worker("--no-nanny", PYTHONPATH=str(tmp_path / "unsigned_peace"))
+    computers.start_worker("--no-nanny", flags=("-S",), PYTHONPATH=str(without))
+    computers.start_worker("--no-nanny", before="echo 0 >/proc/sys/user/max_user_namespaces;")
+    computers.start_worker("--no-nanny")
+    told = refused()
+    assert f"it has nbclient 0.0.1, not {version('nbclient')}" in told
+    assert f"it has unsigned-peace 0.0.1, not {version('unsigned-peace')}" in told
+    assert "unsigned-peace is not there" in told
+    assert "This machine cannot build the sandbox. Missing: namespaces" in told
+    assert told.count("- tcp://127.0.0.1:") == 4
+    assert not prepared.rows()["submissions"]
+
+
+def test_a_worker_that_joins_late_and_cannot_grade_ends_the_run(prepared, computers):
+    hand_in(prepared, 8, seconds=1)
+    first = computers.start_worker("--no-nanny")
+    with grading(prepared, computers.address) as process:
+        assert process.stdout.readline().startswith("[1/8]")
+        computers.start_worker("--no-nanny", before="echo 0 >/proc/sys/user/max_user_namespaces;")
+        first.kill()
+        _, err = process.communicate()
+    assert process.returncode == 2
+    assert "A worker that has joined late cannot grade." in err
+    assert "This machine cannot build the sandbox." in err
+    assert "not graded yet" in err
+
+
+def test_a_cluster_without_workers_is_left(prepared, computers, ours, capsys, monkeypatch):
+    monkeypatch.setattr(cluster, "LOOK_SECONDS", 0.5)
+    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
+    hand_in(prepared, 2, seconds=5)
+    worker = computers.start_worker("--no-nanny")
+    with Client(computers.address, set_as_default=False) as client:
+
+        def kill_when_busy() -> None:
+            computers.wait_until(lambda: any(client.processing().values()))
+            worker.kill()
+
+        killer = threading.Thread(target=kill_when_busy)
+        killer.start()
+        assert ours(prepared, executor="dask", scheduler=computers.address) == 2
+        killer.join()
+    told = capsys.readouterr().err
+    assert "No worker is left in the cluster.\n2 not graded yet" in told
+
+
+def test_with_tls_only_who_has_a_certificate_gets_in(prepared, ours, capsys, tmp_path):
+    prepared.hand_in("ann", "a1", prepared.solve("a1", "one"))
+    key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=course"]
+    command += ["-days", "2", "-keyout", key, "-out", certificate]
+    subprocess.run(command, check=True, capture_output=True)
+    files = ["--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key]
+    computers = Cluster(tmp_path / "cluster", prepared.root)
+    try:
+        computers.start_scheduler("--protocol", "tls", *files)
+        computers.start_worker("--no-nanny", *files)
+        assert computers.address.startswith("tls://")
+        assert ours(prepared, executor="dask", scheduler=computers.address) == 2
+        assert "There is no Dask scheduler at tls://" in capsys.readouterr().err
+        with dask.config.set(
+            {
+                "distributed.comm.tls.ca-file": certificate,
+                "distributed.comm.tls.client.cert": certificate,
+                "distributed.comm.tls.client.key": key,
+            }
+        ):
+            assert ours(prepared, executor="dask", scheduler=computers.address) == 0
+    finally:
+        computers.stop()
+    assert prepared.scores("ann") == {"t1": (2.0, False)}
+
+
+def test_nothing_travels_but_ordinary_files_and_not_too_many(tmp_path, monkeypatch):
+    (tmp_path / "stage" / "inner").mkdir(parents=True)
+    (tmp_path / "stage" / "inner" / "own.txt").write_text("mine")
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "key.txt").write_text("42")
+    (tmp_path / "stage" / "folder").symlink_to(tmp_path / "secrets")
+    (tmp_path / "stage" / "file").symlink_to(tmp_path / "secrets" / "key.txt")
+    os.mkfifo(tmp_path / "stage" / "pipe")
+    setup = Setup(tmp_path, tmp_path)
+    task = Task(setup, tmp_path / "stage", Path("/place"), Limits(), (), ())
+    assert [(one.name, one.content) for one in pack(task).entries] == [
+        ("inner", None),
+        ("inner/own.txt", b"mine"),
+    ]
+    monkeypatch.setattr(parcel, "SUBMISSION_BYTES", 3)
+    with pytest.raises(UnreadableError, match="too large to send"):
+        pack(task)

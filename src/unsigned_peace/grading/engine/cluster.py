@@ -6,6 +6,7 @@ one submission fails that submission; what concerns the cluster ends the run, wi
 Everything graded until then stays, and the same command goes on from there.
 """
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
@@ -143,6 +144,8 @@ def connected(address: str) -> Iterator["Client"]:
 
     if not address:
         raise ClusterError("Say where the scheduler is: --scheduler tcp://HOST:8786")
+    # Whatever happens becomes a ClusterError; Dask would print its traceback as well.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", VersionMismatchWarning)  # we look for ourselves

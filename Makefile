@@ -7,7 +7,7 @@ LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
 .PHONY: help lab install install-dev check test bench release clean
-.PHONY: need-python need-tests need-chromium need-axe
+.PHONY: need-python need-tests need-chromium need-axe need-servers
 
 help: ## Show this list
 	@echo "Unsigned Peace: a history course in JupyterLab"
@@ -28,7 +28,7 @@ check: need-tests install-dev ## Fast checks before a commit, about two minutes
 	$(BIN)/unsigned-peace check
 	$(BIN)/pytest -q -m "not browser and not slow"
 
-test: need-tests install-dev need-chromium need-axe ## Every test, with a real browser and whole grading loops
+test: need-tests install-dev need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
@@ -62,6 +62,14 @@ need-tests:
 need-chromium:
 	@command -v chromium >/dev/null || { \
 	  echo "The browser tests need Chromium. On Debian and Ubuntu: sudo apt install chromium"; exit 2; }
+
+need-servers:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  echo "The test of a shared gradebook needs a PostgreSQL server (it starts its own)."; \
+	  echo "On Debian and Ubuntu: sudo apt install postgresql"; exit 2; }
+	@command -v openssl >/dev/null || { \
+	  echo "The test of an encrypted cluster needs openssl."; \
+	  echo "On Debian and Ubuntu: sudo apt install openssl"; exit 2; }
 
 # The accessibility checker is the one tool that comes from npm. Its lock has a hash for each file.
 need-axe: tests/browser/node_modules/.package-lock.json

@@ -34,8 +34,9 @@ test: need-tests install-dev need-chromium need-axe need-servers ## Every test, 
 	$(BIN)/unsigned-peace check
 	$(BIN)/pytest
 
-bench: need-tests install-dev ## Measure how fast the tables load and a quiz redraws
+bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (COUNTS="40 200")
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_grading.py $(COUNTS)
 
 release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco)
 	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \

@@ -7,6 +7,8 @@ from unsigned_peace.checks import commands as check_commands
 from unsigned_peace.data import commands as data_commands
 from unsigned_peace.grading import commands as grading_commands
 from unsigned_peace.grading.engine import commands as engine_commands
+from unsigned_peace.grading.export import commands as marks_commands
+from unsigned_peace.grading.report import commands as report_commands
 from unsigned_peace.quiz import commands as quiz_commands
 from unsigned_peace.quiz.export import commands as export_commands
 
@@ -18,6 +20,8 @@ ROOMS = (
     export_commands,
     grading_commands,
     engine_commands,
+    marks_commands,
+    report_commands,
 )
 
 

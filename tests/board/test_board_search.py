@@ -19,6 +19,7 @@ def test_every_table_with_sources_can_be_searched_and_the_claims_cannot(course):
         course.tables
     )
     assert not {"claims", "claim_counts", "sources", "poll_answers"} & set(course.tables)
+    assert not [name for name in course.tables if name.startswith("simulation_")]
 
 
 def test_every_row_has_a_summary_a_reader_can_use(course):

@@ -1,40 +1,9 @@
 """Explorers of modules 2 to 4: what is chosen is what is shown, and an empty choice says so."""
 
-from collections.abc import Callable
-
 import pytest
 
 from unsigned_peace import data, explore
 from unsigned_peace.explore.explorer import Explorer
-
-EXPLORERS: dict[str, Callable[[], Explorer]] = {
-    "ladder": explore.position_ladder,
-    "correspondence": explore.correspondence,
-    "calendar": explore.session_calendar,
-    "clock": explore.october_clock,
-    "wordings": lambda: explore.wordings("CLA-49", "CLA-51"),
-    "balance": explore.declaration_balance,
-    "readings": explore.reading_curves,
-    "polls": explore.polls,
-}
-
-
-@pytest.fixture(params=EXPLORERS)
-def explorer(request: pytest.FixtureRequest) -> Explorer:
-    return EXPLORERS[request.param]()
-
-
-def test_every_control_has_a_label(explorer: Explorer) -> None:
-    assert all(control.description.strip() for control in explorer.controls.values())
-
-
-def test_first_look_says_what_is_shown(explorer: Explorer) -> None:
-    assert explorer.panel.status.startswith(("Showing", "Comparing"))
-    assert explorer.panel.html
-
-
-def test_no_link_leads_astray(explorer: Explorer) -> None:
-    assert "href=" not in explorer.panel.html
 
 
 def untick(explorer: Explorer, prefix: str) -> None:

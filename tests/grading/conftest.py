@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from grading_course import Course
 
-from unsigned_peace.grading.engine.grade import Options, grade
+from unsigned_peace.grading.engine.grade import grade
+from unsigned_peace.grading.engine.options import Options
 
 Graded = Callable[..., int]
 

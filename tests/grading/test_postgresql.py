@@ -197,7 +197,7 @@ def test_a_submission_is_entered_all_or_not_at_all(tmp_path, db_url, ours, monke
     course.hand_in("unlucky", "a1", wrong)
     course.hand_in("zoe", "a1", wrong)
     assert ours(course) == 1
-    assert "Failed: unlucky: OSError: the disk is full" in capsys.readouterr().err
+    assert "Failed: unlucky: OSError: the disk is full" in capsys.readouterr().out
     assert {row[1] for row in content(course)} == {"ann", "zoe"}
     assert not (course.root / "autograded" / "unlucky").exists()
 

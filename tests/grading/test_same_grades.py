@@ -186,7 +186,7 @@ def test_what_is_graded_is_left_alone_unless_it_is_newer(courses, ours, capsys):
     capsys.readouterr()
     before = course.autograded("right", "a1", "one")
     assert ours(course) == 0
-    assert "graded already" in capsys.readouterr().out
+    assert "done already" in capsys.readouterr().out
     submitted = course.root / "submitted" / "right" / "a1"
     (submitted / "timestamp.txt").write_text("2026-11-20 11:00:00 UTC", encoding="utf-8")
     assert ours(course) == 0

@@ -1,4 +1,5 @@
 import textwrap
+from pathlib import Path
 
 import pytest
 import yaml
@@ -7,6 +8,8 @@ from quiz_strategies import anything, banks
 
 from unsigned_peace.quiz import bank, checks, scoring
 from unsigned_peace.quiz.keyless import keyless
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -244,3 +247,18 @@ def test_a_keyless_copy_with_a_key_left_in_it_is_refused(write):
         *("options[a].feedback", "options[b].feedback"),
     }
     assert "gives the key away" in problems["options[a].correct"]
+
+
+def test_the_longest_option_is_seldom_the_right_one():
+    """Else a reader learns to choose by length, and stops to read."""
+    single = [
+        question["options"]
+        for folder in ("data/quizzes/*.yml", "exercises/*.quiz.yml")
+        for path in sorted(ROOT.glob(folder))
+        for quiz in yaml.safe_load(path.read_text(encoding="utf-8"))["quizzes"]
+        for question in quiz["questions"]
+        if question["kind"] == "single"
+    ]
+    longest = [max(options, key=lambda option: len(option["text"])) for options in single]
+    assert len(single) > 20
+    assert sum(option["correct"] for option in longest) <= 0.4 * len(single)

@@ -1,7 +1,8 @@
 """The ledger as the board sees it: claims to judge, and rows that can be evidence.
 
 Every table whose rows name their sources can give evidence, so a new table joins by itself. The
-course's own verdicts on the claims stay out: the student's verdict should be the student's.
+course's own verdicts on the claims stay out: the student's verdict should be the student's. The
+tables of the game stay out, too: they are a model, and no evidence.
 """
 
 import functools
@@ -15,6 +16,7 @@ from unsigned_peace.data.sheet import Row as Cells
 from unsigned_peace.data.sheet import Sheet, load
 
 _NOT_EVIDENCE = {"claims", "claim_counts"}  # they say what the article says
+_GAME = "simulation_"  # its rows are our reading of others, made to be played
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def ledger(place: Path | None = None) -> Ledger:
     rows = {
         (row.table, row.row_id): row
         for sheet in sheets.values()
-        if sheet.has("source_ids") and sheet.table.name not in _NOT_EVIDENCE
+        if sheet.has("source_ids")
+        and sheet.table.name not in _NOT_EVIDENCE
+        and not sheet.table.name.startswith(_GAME)
         for row in _rows(sheet, answers)
     }
     claims = {one.claim_id: one for one in map(_claim, sheets["claims"])}

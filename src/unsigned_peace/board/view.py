@@ -12,6 +12,7 @@ import traitlets
 
 from unsigned_peace.board.desk import Desk
 from unsigned_peace.board.essay import outline
+from unsigned_peace.quiz.view import CARD
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -28,7 +29,7 @@ class BoardWidget(anywidget.AnyWidget):
         (_STATIC / name).read_text(encoding="utf-8")
         for name in ("fields.js", "rows.js", "board.js")
     )
-    _css = _STATIC / "board.css"
+    _css = CARD + (_STATIC / "board.css").read_text(encoding="utf-8")
 
     file = traitlets.Unicode().tag(sync=True)
     offered = traitlets.Dict().tag(sync=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from unsigned_peace import data
-from unsigned_peace.checks import environment, notebooks
+from unsigned_peace.checks import environment, notebooks, texts, treated
 from unsigned_peace.quiz import commands as quizzes
 
 
@@ -18,13 +18,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     True
     """
     check = commands.add_parser(
-        "check", help="print every problem of tables, quizzes, notebooks and package lists"
+        "check", help="print every problem of tables, quizzes, texts and package lists"
     )
     check.add_argument(
         "--fix", action="store_true", help="first write notebooks in their proper form"
-    )
-    check.add_argument(
-        "--sentences", action="store_true", help="list long sentences, too: advice, not a fault"
     )
     check.set_defaults(run=check_course)
 
@@ -41,12 +38,6 @@ def check_course(arguments: argparse.Namespace) -> int:
     found = list(problems(root))
     for problem in found:
         print(problem)
-    long = notebooks.long_sentences(root)
-    if arguments.sentences:
-        for advice in long:
-            print(f"advice: {advice}")
-    elif long:
-        print(f"Advice: {len(long)} long sentence(s); see unsigned-peace check --sentences")
     print(f"{len(found)} problem(s)." if found else "No problem found.")
     return int(bool(found))
 
@@ -56,4 +47,6 @@ def problems(root: Path) -> Iterator[object]:
     yield from data.check()
     yield from quizzes.all_problems(root / "exercises")
     yield from notebooks.problems(root)
+    yield from texts.problems(root)
+    yield from treated.problems(root)
     yield from environment.problems(root)

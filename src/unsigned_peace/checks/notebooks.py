@@ -75,17 +75,6 @@ def one(path: Path, references: References) -> Iterator[Problem]:
             yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
 
 
-def long_sentences(root: Path) -> list[Problem]:
-    """List sentences that a second-language reader may find hard. Advice, not a fault."""
-    return [
-        Problem(path.relative_to(root).as_posix(), f"cell {cell['id']}", message)
-        for path in files(root)
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
-        if not _is_code(cell)
-        for message in prose.long_sentences(_source(cell))
-    ]
-
-
 def fix(root: Path) -> list[Path]:
     """Write every notebook in JupyterLab's own form, without outputs; return those that changed."""
     changed = []

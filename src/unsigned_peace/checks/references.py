@@ -1,4 +1,4 @@
-"""What a notebook may refer to: sources, claims, quizzes, files."""
+"""What the checks know of the course: its sources, claims, quizzes, files and idioms to avoid."""
 
 import csv
 import re
@@ -8,8 +8,11 @@ from pathlib import Path
 
 import yaml
 
+from unsigned_peace.checks import idioms
+
 SOURCES_PAGE = "docs/sources.md"
 NOT_VERIFIED = "GK"
+UNREAD = ("not seen", "catalogue entry")
 NOT_FOR_STUDENTS = ("exercises/", "tests/", "docs/rubrics/")  # see .gitattributes
 
 
@@ -20,15 +23,19 @@ class References:
     Attributes:
         root: the folder of the course.
         sources: ids of `data/sources.csv`.
+        unread: those of them that nobody of the course has read, not even in part.
         claims: ids of `data/claims.csv`.
         quizzes: for each practice bank, the ids of its quizzes.
+        idioms: expressions to avoid, each with plain words for it.
 
     """
 
     root: Path
     sources: frozenset[str]
+    unread: frozenset[str]
     claims: frozenset[str]
     quizzes: Mapping[str, frozenset[str]]
+    idioms: Mapping[str, str]
 
     @classmethod
     def of(cls, root: Path) -> "References":
@@ -36,9 +43,15 @@ class References:
         data = root / "data"
         return cls(
             root=root.resolve(),
-            sources=_column(data / "sources.csv", "source_id"),
-            claims=_column(data / "claims.csv", "claim_id"),
+            sources=column(data / "sources.csv", "source_id"),
+            unread=frozenset(
+                row["source_id"]
+                for row in _rows(data / "sources.csv")
+                if row["seen"] in UNREAD and row["source_id"] != NOT_VERIFIED
+            ),
+            claims=column(data / "claims.csv", "claim_id"),
             quizzes={path.stem: _quiz_ids(path) for path in (data / "quizzes").glob("*.yml")},
+            idioms=idioms.read(root),
         )
 
     def unknown_claims(self, text: str) -> Iterator[str]:
@@ -69,9 +82,14 @@ class References:
         return None
 
 
-def _column(path: Path, column: str) -> frozenset[str]:
+def column(path: Path, name: str) -> frozenset[str]:
+    """Read one column of a table."""
+    return frozenset(row[name] for row in _rows(path))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        return frozenset(row[column] for row in csv.DictReader(lines))
+        return list(csv.DictReader(lines))
 
 
 def _quiz_ids(path: Path) -> frozenset[str]:

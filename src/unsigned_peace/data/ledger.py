@@ -217,6 +217,69 @@ def glossary() -> pd.DataFrame:
     return table("glossary")
 
 
+def simulation_lines() -> pd.DataFrame:
+    """Load the lines of policy of the game.
+
+    >>> simulation_lines()["line_id"].cat.categories.to_list()
+    ['khrushchev', 'molotov', 'hatoyama-kono', 'ministry']
+    """
+    return table("simulation_lines")
+
+
+def simulation_positions() -> pd.DataFrame:
+    """Load the issues of the game and what each position on them means.
+
+    >>> simulation_positions()["issue"].nunique()
+    9
+    """
+    return table("simulation_positions")
+
+
+def simulation_sessions() -> pd.DataFrame:
+    """Load the sessions of the game, in the order of time.
+
+    >>> simulation_sessions()["first_date"].is_monotonic_increasing
+    True
+    """
+    return table("simulation_sessions")
+
+
+def simulation_instructions() -> pd.DataFrame:
+    """Load the secret instructions of the game.
+
+    >>> sorted(simulation_instructions()["party"].unique())
+    ['Japan', 'USSR']
+    """
+    return table("simulation_instructions")
+
+
+def simulation_events() -> pd.DataFrame:
+    """Load what outside events do to the game.
+
+    >>> set(simulation_events()["event_id"]) <= set(events()["event_id"])
+    True
+    """
+    return table("simulation_events")
+
+
+def simulation_assumptions() -> pd.DataFrame:
+    """Load the numbers of the game that no source gives.
+
+    >>> simulation_assumptions()["name"].is_unique
+    True
+    """
+    return table("simulation_assumptions")
+
+
+def simulation_history() -> pd.DataFrame:
+    """Load what the two sides did, as moves of the game.
+
+    >>> simulation_history()["move"].iloc[-1]
+    'sign'
+    """
+    return table("simulation_history")
+
+
 def sources() -> pd.DataFrame:
     """Load the sources of the ledger.
 

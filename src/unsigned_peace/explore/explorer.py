@@ -151,20 +151,6 @@ def dropdown(
     )
 
 
-def radio(
-    label: str, options: Sequence[tuple[str, Hashable]], value: Hashable | None = None
-) -> widgets.RadioButtons:
-    """Make labelled round buttons side by side; the arrow keys move between them."""
-    return widgets.RadioButtons(
-        description=label,
-        options=list(options),
-        value=options[0][1] if value is None else value,
-        orientation="horizontal",
-        style={"description_width": "initial"},
-        layout={"width": "auto", "max_width": "100%"},
-    )
-
-
 def checkbox(label: str, *, value: bool = True) -> widgets.Checkbox:
     """Make a labelled box to tick."""
     return widgets.Checkbox(

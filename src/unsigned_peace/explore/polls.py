@@ -12,7 +12,6 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     dropdown,
     note,
-    radio,
 )
 from unsigned_peace.explore.panel import TimeSpan
 from unsigned_peace.figures.polls import MAIN, field_words
@@ -42,7 +41,7 @@ def polls(table: pd.DataFrame | None = None, answers: pd.DataFrame | None = None
     table = data.polls() if table is None else table
     answers = data.poll_answers() if answers is None else answers
     countries = list(table["country"].cat.categories)
-    country = radio("Asked in", [*((name, name) for name in countries), ("both", ANY)])
+    country = dropdown("Asked in", [*((name, name) for name in countries), ("both", ANY)])
     numbers = table["institute"].value_counts().sort_index(kind="stable")
     institutes = [(f"{name} ({number})", name) for name, number in numbers.items()]
     institute = dropdown("Institute", [("all", ANY), *institutes])

@@ -12,7 +12,6 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     dropdown,
     note,
-    radio,
 )
 from unsigned_peace.explore.panel import TimeSpan
 from unsigned_peace.explore.parts import facts, sources
@@ -41,7 +40,7 @@ def reading_curves(statements: pd.DataFrame | None = None) -> Explorer:
     """
     statements = data.statements() if statements is None else statements
     years = [*range(statements["date"].dt.year.min(), statements["date"].dt.year.max() + 1)]
-    side = radio("Curve", [(BOTH, BOTH), *((name, name) for name in SIDES)])
+    side = dropdown("Curve", [(BOTH, BOTH), *((name, name) for name in SIDES)])
     time = TimeSpan([str(year) for year in years], "Years")
     options = [
         (f"{date_words(row.date, row.date_precision)}: {row.speaker}", row.statement_id)

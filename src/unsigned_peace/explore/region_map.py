@@ -8,7 +8,6 @@ from unsigned_peace.explore.explorer import (
     button,
     chart_screen,
     dropdown,
-    radio,
 )
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.layers import Layer, document_layers, reading_layers
@@ -61,8 +60,8 @@ def region_map(document: str | None = None) -> Explorer:
     controls = {
         "claimant": dropdown("According to", [(kind, kind) for kind in kinds]),
         "layer": dropdown("Document", _options(layers, ALL), start),
-        "script": radio("Names", [(name, script) for script, (_, name) in SCRIPTS.items()]),
-        "zoom": radio("Zoom", [(zoom, zoom) for zoom in VIEWS]),
+        "script": dropdown("Names", [(name, script) for script, (_, name) in SCRIPTS.items()]),
+        "zoom": dropdown("Zoom", [(zoom, zoom) for zoom in VIEWS]),
     }
     chosen = controls["layer"]
 

@@ -111,7 +111,7 @@ def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[Item]:
     >>> from unsigned_peace import data
     >>> first = next(items(data.declaration_articles(), data.positions()))
     >>> first.issue, first.signed, first.words(4)
-    ('state of war', (4,), 'ended')
+    ('state of war', (4,), 'peace and relations')
     """
     for article in articles.itertuples():
         for issue in article.issues:

@@ -11,7 +11,7 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.fitting import wrapped
 from unsigned_peace.figures.lanes import RUNG_GAP, Lane, lanes_of
 from unsigned_peace.figures.stances import Ladder
-from unsigned_peace.figures.timeline import time_axis
+from unsigned_peace.figures.time_axis import time_axis
 from unsigned_peace.figures.words import (
     all_sources,
     counted,

@@ -14,7 +14,7 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.fitting import wrapped
 from unsigned_peace.figures.selection import last_days
-from unsigned_peace.figures.timeline import time_axis
+from unsigned_peace.figures.time_axis import time_axis
 from unsigned_peace.figures.words import all_sources, counted, date_words, listed
 
 SCALE = "reading of the Declaration"

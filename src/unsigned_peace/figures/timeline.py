@@ -16,6 +16,7 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.packing import Mark, Place, height, pack
 from unsigned_peace.figures.selection import last_days, select_events
+from unsigned_peace.figures.time_axis import time_axis
 from unsigned_peace.figures.words import (
     MONTHS,
     all_sources,
@@ -251,19 +252,6 @@ def _draw_lane(axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale:
                 PatchCollection(bars[hollow], fc=fill, ec=edge, lw=0.8, clip_on=False, zorder=3),
                 autolim=False,
             )
-
-
-def time_axis(axes: Axes, days: int) -> None:
-    """Write years, months or days under the axes, as fits a stretch of so many days."""
-    if days > 365 * 4:
-        axes.xaxis.set_major_locator(mdates.YearLocator(1 if days < 365 * 15 else 10))
-        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    else:
-        locator = mdates.AutoDateLocator(minticks=4, maxticks=9)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
-    axes.grid(axis="x", color=style.RULE, lw=0.6)
-    axes.set_axisbelow(True)
 
 
 def _legend(figure: Figure, events: pd.DataFrame) -> None:

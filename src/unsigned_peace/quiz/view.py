@@ -14,6 +14,7 @@ from unsigned_peace.quiz.session import Session
 from unsigned_peace.quiz.shown import as_text, public
 
 _STATIC = Path(__file__).parent / "static"
+CARD = (_STATIC / "card.css").read_text(encoding="utf-8")  # the board has the same card
 
 
 class QuizWidget(anywidget.AnyWidget):
@@ -27,7 +28,7 @@ class QuizWidget(anywidget.AnyWidget):
     _esm = "\n".join(
         (_STATIC / name).read_text(encoding="utf-8") for name in ("controls.js", "question.js")
     )
-    _css = _STATIC / "question.css"
+    _css = CARD + (_STATIC / "question.css").read_text(encoding="utf-8")
 
     title = traitlets.Unicode().tag(sync=True)
     mode = traitlets.Unicode().tag(sync=True)

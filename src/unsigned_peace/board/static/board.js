@@ -312,7 +312,7 @@ function render({ model, el }) {
   const title = make("h3", { id: `${view}-title` }, "Evidence board");
   const region = make(
     "section",
-    { class: "upb-board", "aria-labelledby": title.id },
+    { class: "up-card upb-board", "aria-labelledby": title.id },
     make("div", { class: "upb-title" }, title, file),
     part("1. Choose a claim of the article", claims.node, chosen),
     part("2. Find evidence", rows.node),

@@ -5,10 +5,11 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 
 from unsigned_peace.grading.engine.cluster import ClusterError
-from unsigned_peace.grading.engine.converter import Grading, Prepared, Submission
+from unsigned_peace.grading.engine.converter import Grading, Prepared
 from unsigned_peace.grading.engine.execute import task_for
 from unsigned_peace.grading.engine.outcome import Outcome
 from unsigned_peace.grading.engine.settings import Grader
+from unsigned_peace.grading.engine.submissions import Submission
 from unsigned_peace.grading.engine.task import Done, run
 
 

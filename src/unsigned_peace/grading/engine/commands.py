@@ -1,6 +1,11 @@
 """The sub-commands of the grading engine: grade and feedback."""
 
 import argparse
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unsigned_peace.grading.engine.options import Options
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,6 +28,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     grade.add_argument("--scheduler", default="", metavar="ADDRESS", help="of the Dask cluster")
     grade.set_defaults(run=run_grade)
+    feedback = commands.add_parser(
+        "feedback", help="write the feedback pages of a class, several at a time"
+    )
+    _common(feedback)
+    feedback.set_defaults(run=run_feedback)
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
@@ -52,18 +62,27 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def run_grade(arguments: argparse.Namespace) -> int:
     """Grade a class; give the exit status."""
-    from unsigned_peace.grading.engine.grade import Options, grade  # noqa: PLC0415 - slow to load
+    from unsigned_peace.grading.engine.grade import grade  # noqa: PLC0415 - slow to load
 
-    return grade(
-        Options(
-            assignment=arguments.assignment,
-            students=tuple(arguments.students),
-            jobs=arguments.jobs,
-            force=arguments.force,
-            unsafe=arguments.unsafe,
-            verbose=arguments.verbose,
-            executor=arguments.executor,
-            scheduler=arguments.scheduler,
-            extra=tuple(f"--{one}" for one in arguments.extra),
-        )
+    return grade(_options(arguments))
+
+
+def run_feedback(arguments: argparse.Namespace) -> int:
+    """Write the feedback of a class; give the exit status."""
+    from unsigned_peace.grading.engine.feedback import feedback  # noqa: PLC0415 - slow to load
+
+    return feedback(_options(arguments))
+
+
+def _options(arguments: argparse.Namespace) -> "Options":
+    from unsigned_peace.grading.engine.options import Options  # noqa: PLC0415 - slow to load
+
+    given = vars(arguments)
+    named = {one.name: given[one.name] for one in fields(Options) if one.name in given}
+    return Options(
+        **named
+        | {
+            "students": tuple(arguments.students),
+            "extra": tuple(f"--{one}" for one in arguments.extra),
+        }
     )

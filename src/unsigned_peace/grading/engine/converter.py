@@ -6,8 +6,6 @@ gradebook before the cells have run, and the files are built in a staging folder
 place as one, so that an interruption at any moment leaves a submission graded or not graded.
 """
 
-import os
-import re
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,17 +30,8 @@ from unsigned_peace.grading.engine.execute import SandboxedExecute
 from unsigned_peace.grading.engine.gradebook import OneGradebook
 from unsigned_peace.grading.engine.pipeline import guarded
 from unsigned_peace.grading.engine.staging import Staging
+from unsigned_peace.grading.engine.submissions import OneByOne, Submission
 from unsigned_peace.grading.engine.tampering import KEY
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What one student handed in for one assignment, by nbgrader's names for things."""
-
-    assignment: str
-    student: str
-    folder: Path
-    notebooks: tuple[Path, ...]
 
 
 @dataclass
@@ -74,7 +63,7 @@ class Prepared:
         return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
-class Grading(Autograde):
+class Grading(OneByOne, Autograde):
     """Grades submissions one by one, in three steps."""
 
     def __init__(self, gradebook: OneGradebook, staging: Staging, **named: Any) -> None:  # noqa: ANN401
@@ -86,48 +75,14 @@ class Grading(Autograde):
         )
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
-        self._stage: Path | None = None
-
-    def submissions(self) -> list[Submission]:
-        """Find what is handed in. Raises NbGraderException if there is nothing at all."""
-        self.init_notebooks()
-        pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
-        found = []
-        for folder in sorted(self.assignments):
-            names = re.match(pattern, folder)
-            if names is None:
-                raise NbGraderException(f"Could not match {folder!r} with {pattern!r}")
-            notebooks = tuple(Path(one) for one in sorted(self.assignments[folder]))
-            found.append(Submission(**names.groupdict(), folder=Path(folder), notebooks=notebooks))
-        return found
-
-    def destination(self, submission: Submission) -> Path:
-        """Say where the graded submission belongs."""
-        return Path(os.path.normpath(self._format_dest(submission.assignment, submission.student)))
-
-    def is_due(self, submission: Submission) -> bool:
-        """Tell whether to grade it: it is new, newer than what was graded, or forced."""
-        if submission.student in self.coursedir.student_id_exclude.split(","):
-            return False
-        graded = self.destination(submission)
-        if self.coursedir.notebook_id == "*":
-            missing = not graded.exists()
-        else:
-            missing = any(not (graded / one.name).exists() for one in submission.notebooks)
-        if missing or self.force or self.staging.was_interrupted(submission.student):
-            return True
-        new = self.coursedir.get_existing_timestamp(str(submission.folder))
-        old = self.coursedir.get_existing_timestamp(str(graded))
-        return new is not None and old is not None and new > old
 
     def prepare(self, submission: Submission) -> Prepared:
         """Copy the files and restore what the instructor had locked.
 
         Raises NbGraderException, UnreadableError, and what nbgrader's preprocessors raise.
         """
-        self.notebooks = [str(one) for one in submission.notebooks]
+        stage = self.begin(submission)
         self.run_pre_convert_hook()
-        stage = self.staging.begin(submission.student)
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
         ignore = self.coursedir.ignore
@@ -221,7 +176,7 @@ class Grading(Autograde):
         """Save grades and notebooks, all or nothing. Raises what nbgrader's steps raise."""
         submission = prepared.submission
         self.notebooks = [str(one) for one in submission.notebooks]
-        self._stage = prepared.stage
+        self.stage = prepared.stage
         try:
             self._record(submission)
             with utils.setenv(NBGRADER_EXECUTION="autograde"):
@@ -234,7 +189,7 @@ class Grading(Autograde):
             self.gradebook.undo()
             raise
         finally:
-            self._stage = None
+            self.stage = None
         self.staging.place(submission.student, self.destination(submission))
         self.run_post_convert_hook()
 
@@ -270,17 +225,11 @@ class Grading(Autograde):
         nbformat.validate(notebook, relax_add_props=True)
         if type(self.exporter) is NotebookExporter:  # it would check and copy everything again
             text = nbformat.v4.writes(notebook) + "\n"
-            (self._stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
+            (self.stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
             return
         self.exporter._preprocessors = []  # noqa: SLF001 - they have had their turn
         output, resources = self.exporter.from_notebook_node(notebook, resources)
         self.write_single_notebook(output, resources)
-
-    def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:  # noqa: FBT001, FBT002 - nbgrader's
-        """Let nbgrader's own methods work in the staging folder while we build there."""
-        if self._stage:
-            return str(self._stage)
-        return super()._format_dest(assignment_id, student_id, escape)
 
 
 def _normal(notebook: NotebookNode) -> NotebookNode:

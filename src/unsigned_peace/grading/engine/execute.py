@@ -5,7 +5,6 @@ from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 
@@ -62,8 +61,9 @@ class SandboxedExecute(Execute):
         resources[KEY] = verdict
         if Grader(parent=self).flag_tampering:
             theirs = [
-                cell if cell.cell_type != "code" or role_of(cell) == "student" else new_code_cell()
-                for cell in nb.cells
+                (index, cell)
+                for index, cell in enumerate(nb.cells)
+                if cell.cell_type == "code" and role_of(cell) == "student"
             ]
             for index, text in reading.suspicions(theirs):
                 verdict.add(f"Cell {index + 1}: {text}")

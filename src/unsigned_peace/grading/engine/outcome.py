@@ -1,6 +1,9 @@
 """What became of one submission."""
 
 from dataclasses import dataclass
+from textwrap import shorten
+
+_CHARACTERS = 120  # of a reason in a list
 
 
 @dataclass(frozen=True)
@@ -10,7 +13,7 @@ class Outcome:
     `failure` says why there is none; `flags` are signs of tampering, `remarks` other things that
     an instructor may want to know.
 
-    >>> Outcome("ann", flags=("a test was changed",)).verdict
+    >>> Outcome("ann", flags=("a test was changed",)).verdict("graded")
     'graded, FLAGGED for a person: a test was changed'
     """
 
@@ -21,11 +24,20 @@ class Outcome:
     cell_cpu_seconds: float = 0.0
     peak_bytes: int = 0
 
-    @property
-    def verdict(self) -> str:
-        """Say it in a line."""
+    def verdict(self, done: str) -> str:
+        """Say it in a line; `done` is what went well."""
         if self.failure:
             return f"FAILED: {self.failure}"
         if self.flags:
-            return f"graded, FLAGGED for a person: {'; '.join(self.flags)}"
-        return "; ".join(("graded", *self.remarks))
+            return f"{done}, FLAGGED for a person: {self.reasons()}"
+        return "; ".join((done, *self.remarks))
+
+    def reasons(self, most: int = 2) -> str:
+        """Say in short why it was flagged. All of it stands at the top of the notebook.
+
+        >>> Outcome("ann", flags=("one", "two", "three")).reasons()
+        'one; two; and 1 more'
+        """
+        shown = [shorten(text, _CHARACTERS) for text in self.flags[:most]]
+        more = len(self.flags) - most
+        return "; ".join([*shown, *([f"and {more} more"] if more > 0 else [])])

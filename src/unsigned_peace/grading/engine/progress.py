@@ -13,7 +13,7 @@ class Progress:
     """Counts outcomes and shows them.
 
     >>> import sys
-    >>> shown = Progress(total=2, out=sys.stdout)
+    >>> shown = Progress(2, sys.stdout, "graded")
     >>> shown.add(Outcome("ann"))
     [1/2] ann: graded
     >>> shown.add(Outcome("bob", failure="ValueError: no notebook"))
@@ -21,10 +21,10 @@ class Progress:
     """
 
     def __init__(
-        self, total: int, out: TextIO, clock: Callable[[], float] = time.monotonic
+        self, total: int, out: TextIO, done: str, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """Expect `total` outcomes and write to `out`."""
-        self._total, self._out, self._clock = total, out, clock
+        """Expect `total` outcomes and write to `out`; `done` is what is done, say 'graded'."""
+        self._total, self._out, self._done, self._clock = total, out, done, clock
         self._moving = out.isatty()
         self._began = clock()
         self.outcomes: list[Outcome] = []
@@ -47,14 +47,18 @@ class Progress:
             print(f"\r{self.line()}\x1b[K", end="", file=self._out, flush=True)
         else:
             count = f"[{len(self.outcomes)}/{self._total}]"
-            print(f"{count} {outcome.student}: {outcome.verdict}", file=self._out, flush=True)
+            print(
+                f"{count} {outcome.student}: {outcome.verdict(self._done)}",
+                file=self._out,
+                flush=True,
+            )
 
     def line(self) -> str:
         """Give the moving line.
 
         >>> import sys
         >>> moments = iter([0.0, 30.0])
-        >>> shown = Progress(4, sys.stdout, lambda: next(moments))
+        >>> shown = Progress(4, sys.stdout, "graded", lambda: next(moments))
         >>> shown.outcomes += [Outcome("ann")]
         >>> print(shown.line())
         ######.................. 1/4  1 graded, 0 failed, 0 flagged  1:30 left
@@ -62,14 +66,35 @@ class Progress:
         done = len(self.outcomes)
         bar = "#" * (done * _BAR // self._total)
         left = (self._clock() - self._began) / done * (self._total - done)
-        graded = done - len(self.failed)
-        counts = f"{graded} graded, {len(self.failed)} failed, {len(self.flagged)} flagged"
         return (
-            f"{bar:.<{_BAR}} {done}/{self._total}  {counts}  "
+            f"{bar:.<{_BAR}} {done}/{self._total}  {self.counts()}  "
             f"{int(left) // 60}:{int(left) % 60:02} left"
         )
 
+    def counts(self) -> str:
+        """Say how many went how."""
+        good = len(self.outcomes) - len(self.failed)
+        return f"{good} {self._done}, {len(self.failed)} failed, {len(self.flagged)} flagged"
+
     def end(self) -> None:
-        """Leave the moving line."""
+        """Leave the moving line; say who needs attention, where and why."""
+        self._leave()
+        for one in self.flagged:
+            print(f"Flagged: {one.student}: {one.reasons()}", file=self._out)
+        for one in self.failed:
+            print(f"Failed: {one.student}: {one.failure}", file=self._out)
+        print(f"{self.counts()}.", file=self._out, flush=True)
+
+    def stopped(self) -> None:
+        """Say after Ctrl-C how to go on."""
+        self._leave()
+        left = self._total - len(self.outcomes)
+        print(
+            f"Stopped. {left} not {self._done} yet: run the same command again to go on.",
+            file=self._out,
+            flush=True,
+        )
+
+    def _leave(self) -> None:
         if self._moving and self.outcomes:
             print(file=self._out, flush=True)

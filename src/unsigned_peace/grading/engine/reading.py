@@ -57,12 +57,11 @@ LONGEST = 200_000  # characters; Python needs a hundred times as many bytes to p
 _CONTAINERS = dict.fromkeys(("builtins", "__builtins__"), "changes Python's built-in functions")
 
 
-def suspicions(cells: Iterable[NotebookNode]) -> list[tuple[int, str]]:
-    """List what looks like tampering in cells, each with the number of its cell."""
+def suspicions(cells: Iterable[tuple[int, NotebookNode]]) -> list[tuple[int, str]]:
+    """List what looks like tampering in code cells, each with the number of its cell."""
     return [
         (index, f"The code {what}.")
-        for index, cell in enumerate(cells)
-        if cell.cell_type == "code"
+        for index, cell in cells
         for what in dict.fromkeys(_in_code(cell.source))
     ]
 

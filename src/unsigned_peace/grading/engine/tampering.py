@@ -6,7 +6,7 @@ again before the cells run. `SandboxedExecute` adds what was seen while they ran
 `WithholdMarks` comes after nbgrader has saved its marks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,13 +53,18 @@ class LookForTampering(NbGraderPreprocessor):
 
     def _released(
         self, names: dict[str, str], known: dict[str, Known]
-    ) -> Callable[[Known], Iterable[str]]:
-        """Give the texts with which each locked cell can have gone out to students."""
+    ) -> Callable[[Known], Iterator[str]]:
+        """Yield, when asked, the texts with which a locked cell can have gone out to students."""
         course = course_of(self)
         folder = course.format_path(course.release_directory, ".", names["assignment"])
         path = Path(folder) / f"{names['notebook']}.ipynb"
         texts = _texts_in(path, path.stat().st_mtime_ns) if path.is_file() else {}
-        return lambda cell: [*texts.get(cell.name, ()), _cleared(self, known[cell.name].source)]
+
+        def released(cell: Known) -> Iterator[str]:
+            yield from texts.get(cell.name, ())
+            yield _cleared(self, known[cell.name].source)
+
+        return released
 
 
 @lru_cache(maxsize=32)

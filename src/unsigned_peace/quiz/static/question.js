@@ -177,7 +177,7 @@ function render({ model, el }) {
   const notice = make("p");
   const summary = make("p", { class: "up-summary", role: graded && "status" });
   const title = make("h3", { id: `${view}-title` }, model.get("title"));
-  const region = make("section", { class: "up-quiz", "aria-labelledby": title.id }, title);
+  const region = make("section", { class: "up-card up-quiz", "aria-labelledby": title.id }, title);
 
   function tell() {
     const text = gone ? GONE : waiting.size && patience === null ? SILENT : "";

@@ -119,7 +119,7 @@ async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any]) ->
     kernel.set_parent([b""], parent)  # whoever asks for it does not find the code
     whole = {**parent, "content": {**parent["content"], "code": request["code"]}}
     kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
-    guard.before(role, request["code"])
+    guard.before(role)
     shell.secret = shell.compile.secret = role == "test"
     kernel.pre_handler_hook()
     began = time.process_time()

@@ -8,10 +8,9 @@ import builtins
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from types import FunctionType, ModuleType
 from typing import Any
-
-from ipykernel.compiler import get_file_name
 
 from .fingerprint import Fingerprint
 from .kernel import CellKernel
@@ -34,17 +33,18 @@ class Guard:
         """Remember how everything is before any student's code has run."""
         self._kernel, self._shell = kernel, kernel.shell
         self._print = Fingerprint()
-        self._builtins = self._builtin_ids()
+        self._builtins = self._all_builtins()
         self._print.add_modules((*_ALWAYS, *_TESTING, *modules))
         for one in (self._shell, kernel, kernel.session, self._shell.events):
             self._print.add_class(type(one))
         for name in ("displayhook", "display_pub", "history_manager", "compile"):
             self._print.add_class(type(getattr(self._shell, name)))
-        self._hooks = self._hook_ids()
+        self._hooks = self._all_hooks()
         self._given: dict[str, int] = {}
-        self._names: dict[str, int] = {}
+        self._names: dict[str, object] = {}
         self._found: set[str] = set()
         self._tell: Callable[[str], None] = print
+        self._looked = False  # whether nothing of a student's has run since the last look
         self._tripwires = Tripwires(self._find)
 
     def arm(self, tell: Callable[[str], None]) -> None:
@@ -57,12 +57,15 @@ class Guard:
             self._found.add(finding)
             self._tell(finding)
 
-    def before(self, role: str, code: str) -> None:
+    def before(self, role: str) -> None:
         """Get ready for a cell: `role` is student, locked or test."""
-        if role != "student":
-            self._tripwires.trusted.add(get_file_name(code))
-            self._look()
-            self._names = {name: id(value) for name, value in self._shell.user_ns.items()}
+        if role == "student":
+            self._looked = False
+        else:
+            self._shell.compile.named = self._tripwires.trusted.add
+            if not self._looked:
+                self._look()
+            self._names = dict(self._shell.user_ns)
         self._tripwires.in_test = role == "test"
 
     def after(self, role: str, names: Iterable[str], *, passed: bool) -> None:
@@ -78,28 +81,31 @@ class Guard:
     def _take_as_given(self) -> None:
         """Whatever the instructor's own cell has set up is right from now on."""
         for name, value in list(self._shell.user_ns.items()):
-            new = self._names.get(name) != id(value)
+            new = self._names.get(name) is not value
             if new and isinstance(value, (ModuleType, FunctionType, type)):
                 self._given[name] = id(value)
                 if isinstance(value, ModuleType):
                     self._print.add_module(value)
         self._print.accept()
-        self._builtins = self._builtin_ids()
-        self._hooks = self._hook_ids()
+        self._builtins = self._all_builtins()
+        self._hooks = self._all_hooks()
 
     @staticmethod
-    def _builtin_ids() -> dict[str, int]:
+    def _all_builtins() -> dict[str, object]:
         mine = vars(builtins).items()
-        return {name: id(value) for name, value in mine if name not in _BUILTINS_OF_IPYTHON}
+        return {name: value for name, value in mine if name not in _BUILTINS_OF_IPYTHON}
 
     def _look(self) -> None:
+        self._looked = True
         for name, was in self._builtins.items():
-            if id(vars(builtins).get(name)) != was:
+            if vars(builtins).get(name) is not was:
                 self._find(f"builtins.{name} was replaced.")
         for change in self._print.changes():
             self._find(f"{change} was replaced.")
-        for label, ids in self._hook_ids().items():
-            if ids != self._hooks[label]:
+        for label, now in self._all_hooks().items():
+            if not _same(now, self._hooks[label]) and not _same(
+                filter(homemade, now), filter(homemade, self._hooks[label])
+            ):
                 self._find(f"{label} was changed.")
         if sys.gettrace() or sys.getprofile() or threading.gettrace():
             self._find("A trace function is active.")
@@ -108,8 +114,8 @@ class Guard:
         if self._shell.user_ns.get("__builtins__", builtins) not in (builtins, vars(builtins)):
             self._find("__builtins__ was replaced.")
 
-    def _hook_ids(self) -> dict[str, list[int]]:
-        """Give the identities of what IPython calls for each cell, as far as it is a student's."""
+    def _all_hooks(self) -> dict[str, list[object]]:
+        """Give what IPython calls for each cell, and what shadows its own methods."""
         shell = self._shell
         manager = shell.input_transformer_manager
         hooks: dict[str, list[object]] = {
@@ -136,7 +142,7 @@ class Guard:
         hooks["The kernel's session"] = [
             value for name, value in vars(self._kernel.session).items() if callable(value)
         ]
-        return {label: [id(one) for one in ones if homemade(one)] for label, ones in hooks.items()}
+        return hooks
 
     def _look_at_names(self, names: Iterable[str]) -> None:
         """Look at what a test that has passed was told to test."""
@@ -152,6 +158,15 @@ class Guard:
             for one in (value, *_contents(value)):
                 if _equals_everything(one):
                     self._find(f"{name} claims to be equal to anything.")
+
+
+def _same(now: Iterable[object], before: Iterable[object]) -> bool:
+    """Tell whether two lists hold the same objects.
+
+    >>> _same([len], [len]), _same([[]], [[]]), _same([len], [])
+    (True, False, False)
+    """
+    return all(one is other for one, other in zip_longest(now, before))
 
 
 def _contents(value: object) -> Iterable[object]:

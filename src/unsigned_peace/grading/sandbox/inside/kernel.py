@@ -148,10 +148,14 @@ class _Compiler(XCachingCompiler):
 
     secret = False
     leaked: Callable[[], None] = print
+    named: Callable[[str], object] | None = None  # told the file name of the next cell
 
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
         """Give the cell a file name, under which its text can be found."""
         name = super().cache(transformed_code, number, raw_code)
+        if self.named:
+            self.named(name)
+            self.named = None
         if self.secret:
 
             def text() -> str:

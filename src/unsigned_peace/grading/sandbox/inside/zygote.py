@@ -86,7 +86,10 @@ class Zygote:
         self._look_at = time.monotonic() + _LOOK_EVERY
 
     def _obey(self) -> bool:
-        packet, descriptors, _, _ = socket.recv_fds(self._orders, _ORDER_BYTES, 4)
+        try:
+            packet, descriptors, _, _ = socket.recv_fds(self._orders, _ORDER_BYTES, 4)
+        except ConnectionResetError:
+            return False
         if not packet:
             return False
         order = json.loads(packet)

@@ -1,0 +1,53 @@
+"""The other texts that students read: pages, quizzes and tables in plain words, too."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from unsigned_peace.checks import idioms, reading
+from unsigned_peace.checks.problem import Problem
+
+PAGES = ("README.md", "docs/student-guide.md")
+BANKS = ("data/quizzes/*.yml", "exercises/*.quiz.yml")
+# Titles of other people's works, and the wording of treaties: words that are not ours to choose.
+_NOT_OURS = ("sources.csv", "clauses.csv")
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """Yield every idiom in pages, quizzes and tables, and every page that is hard to read."""
+    known = idioms.read(root)
+    for name in PAGES:
+        for section in (root / name).read_text(encoding="utf-8").split("\n## "):
+            heading = section.splitlines()[0].strip("# ")
+            for message in [*reading.faults(section), *idioms.faults(section, known)]:
+                yield Problem(name, heading, message)
+    for place, text in _short_texts(root):
+        for message in idioms.faults(text, known):
+            yield Problem(*place, message)
+
+
+def _short_texts(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield file and place, and the text: a question of a quiz, a row of a table."""
+    for path in (path for pattern in BANKS for path in sorted(root.glob(pattern))):
+        name = path.relative_to(root).as_posix()
+        for quiz in yaml.safe_load(path.read_text(encoding="utf-8"))["quizzes"]:
+            for question in quiz["questions"]:
+                yield (name, question["id"]), "\n".join(_strings(question))
+    for path in sorted((root / "data").glob("*.csv")):
+        if path.name not in _NOT_OURS:
+            with path.open(encoding="utf-8", newline="") as lines:
+                for key, *cells in csv.reader(lines):
+                    yield (f"data/{path.name}", key), "\n".join(cells)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)

@@ -1,0 +1,68 @@
+"""The layout of Moodle's grade import (Grades > Import > CSV file).
+
+What counts is what Moodle's importer does (`grade/import/csv/classes/load_data.php`):
+
+- It finds users by the one column that is chosen under *Map from*: user name, id number or e-mail
+  address. One unknown user stops the whole import. A row with an empty cell in that column is given
+  to the user of the row before. So a column with gaps is not written.
+- `-` is no grade. Moodle's own export writes it. An empty cell is no grade only for a grade item
+  that exists already.
+- A grade above 100 is refused, unless the site allows unlimited grades.
+"""
+
+import re
+from dataclasses import replace
+
+from unsigned_peace.grading.export.marks import Marks
+from unsigned_peace.grading.export.sheet import Sheet, Wish, formula_ids, listed, marks_row
+from unsigned_peace.grading.export.template import Layout, Template, fill
+from unsigned_peace.grading.sheets import guarded
+
+NO_GRADE = "-"
+MOST = 100
+# "Assignment: Problem set 1 (Real)" is how Moodle names the column of a grade item.
+COLUMN = re.compile(r"(?:[^:]+: )?(?P<name>.*?)(?: \(Real\))?", re.DOTALL)
+LAYOUT = Layout(
+    platform="Moodle",
+    keys={
+        "Username": ("id",),
+        "ID number": ("id", "lms_user_id"),
+        "Email address": ("email", "id"),
+    },
+    column=COLUMN,
+    without_key="left out: Moodle would give their marks to the student of the row before",
+)
+
+
+def write_moodle(marks: Marks, wish: Wish, template: Template | None = None) -> Sheet:
+    """Write one row for each student; with a template, fill in the marks there."""
+    if template:
+        sheet = fill(template, LAYOUT, marks, wish)
+        return replace(sheet, notes=[*_too_high(marks), *sheet.notes])
+    extra = [
+        (heading, values)
+        for heading, values in (
+            ("ID number", [one.lms_user_id for one in marks.students]),
+            ("Email address", [one.email for one in marks.students]),
+        )
+        if values and all(values)
+    ]
+    head = ["First name", "Last name", wish.match or "Username", *(name for name, _ in extra)]
+    rows = [[*head, *map(wish.heading, marks.assignments)]]
+    for place, student in enumerate(marks.students):
+        ids = [student.id, *(values[place] for _, values in extra)]
+        names = map(guarded, (student.first_name, student.last_name))
+        rows.append([*names, *ids, *marks_row(marks, student, wish, NO_GRADE)])
+    return Sheet(rows, [*_too_high(marks), *formula_ids(marks.students)])
+
+
+def _too_high(marks: Marks) -> list[str]:
+    high = [one.name for one in marks.assignments if one.max_score > MOST]
+    if not high:
+        return []
+    return [
+        (
+            f"{listed(high)}: more than {MOST} points. Moodle refuses a grade above {MOST} unless "
+            f"the site allows unlimited grades, and a new grade item goes up to {MOST}."
+        )
+    ]

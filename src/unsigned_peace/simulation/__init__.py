@@ -1,0 +1,78 @@
+"""Two Islands: the talks of 1955-56 as a negotiation that can be played, replayed and graded.
+
+Pure and deterministic: no widget, no figure, no clock. A move is made with `Record.make`, a side
+reads its papers with `view`, a file is read with `load`.
+"""
+
+from unsigned_peace.simulation.engine import apply, objections
+from unsigned_peace.simulation.history import WhatIf, history, what_if
+from unsigned_peace.simulation.legal import legal_moves, refusal
+from unsigned_peace.simulation.log import (
+    SCRIPT,
+    LogError,
+    Record,
+    load,
+    new_game,
+    replay,
+    save,
+    write,
+)
+from unsigned_peace.simulation.moves import KINDS, Move, move, offer
+from unsigned_peace.simulation.papers import Order, Papers, seen_by, view
+from unsigned_peace.simulation.rules import JAPAN, PARTIES, USSR, GameError, Rules, other, rules
+from unsigned_peace.simulation.scoring import Outcome, outcome, scorecard
+from unsigned_peace.simulation.scripts import choose
+from unsigned_peace.simulation.state import Game, Side, State, instructions, start
+from unsigned_peace.simulation.strategies import STRATEGIES
+from unsigned_peace.simulation.survey import games, play, survey
+from unsigned_peace.simulation.words import course, describe
+from unsigned_peace.simulation.zone import zone
+
+__all__ = [
+    "JAPAN",
+    "KINDS",
+    "PARTIES",
+    "SCRIPT",
+    "STRATEGIES",
+    "USSR",
+    "Game",
+    "GameError",
+    "LogError",
+    "Move",
+    "Order",
+    "Outcome",
+    "Papers",
+    "Record",
+    "Rules",
+    "Side",
+    "State",
+    "WhatIf",
+    "apply",
+    "choose",
+    "course",
+    "describe",
+    "games",
+    "history",
+    "instructions",
+    "legal_moves",
+    "load",
+    "move",
+    "new_game",
+    "objections",
+    "offer",
+    "other",
+    "outcome",
+    "play",
+    "refusal",
+    "replay",
+    "rules",
+    "save",
+    "scorecard",
+    "seen_by",
+    "start",
+    "survey",
+    "view",
+    "what_if",
+    "write",
+    "zone",
+]

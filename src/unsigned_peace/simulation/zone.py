@@ -1,0 +1,50 @@
+"""The zone of possible agreement: where the secret instructions of both sides meet."""
+
+import pandas as pd
+
+from unsigned_peace.simulation.rules import PARTIES
+from unsigned_peace.simulation.state import Game, instructions
+
+
+def zone(game: Game) -> pd.DataFrame:
+    """Tell for each turn of the calendar and each issue where both capitals would agree.
+
+    Columns: `date`, `issue`, the aims and fall-backs of both sides, `lowest` and `highest` (the
+    ends of the zone; empty if there is none), `open` (whether there is one on this issue) and
+    `all_open` (whether there is one on every issue on that day).
+    The zone counts instructions alone, without leave that a capital may give, and says nothing of
+    support at home. It is drawn with the knowledge of both sides, which neither side had.
+
+    >>> from unsigned_peace.simulation.state import start
+    >>> table = zone(start().game)
+    >>> sorted(table.loc[table["all_open"], "date"].unique())[:3]
+    ['1955-06-07', '1955-06-14', '1955-07-01']
+    """
+    dates = sorted({date for session in game.rules.sessions for date in session.dates})
+    days = [_day(game, date) for date in dates]
+    return pd.concat(days, ignore_index=True)
+
+
+def _day(game: Game, date: str) -> pd.DataFrame:
+    told = {party: instructions(game, party, date) for party in PARTIES}
+    rows = []
+    for issue, rungs in game.rules.issues.items():
+        meeting = [
+            n for n in range(len(rungs)) if all(told[party][issue].allows(n) for party in PARTIES)
+        ]
+        rows.append(
+            {
+                "date": date,
+                "issue": issue,
+                **{
+                    f"{party.lower()}_{name}": getattr(told[party][issue], name)
+                    for party in PARTIES
+                    for name in ("aim", "fall_back")
+                },
+                "lowest": min(meeting, default=pd.NA),
+                "highest": max(meeting, default=pd.NA),
+                "open": bool(meeting),
+            }
+        )
+    day = pd.DataFrame(rows).astype({"lowest": "Int64", "highest": "Int64"})
+    return day.assign(all_open=bool(day["open"].all()))

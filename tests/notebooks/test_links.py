@@ -1,0 +1,47 @@
+"""Links hold the course together: names at their first mention, modules in their order."""
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from unsigned_peace.checks.markdown import links
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = yaml.safe_load((ROOT / "data/course.yml").read_text(encoding="utf-8"))["modules"]
+LESSONS = [module["notebook"] for module in MODULES]
+
+
+def prose(lesson: str) -> str:
+    cells = json.loads((ROOT / f"notebooks/{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
+    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_name_that_is_explained_is_linked_where_it_comes_first(lesson: str) -> None:
+    text = prose(lesson)
+    late = []
+    for _, label, target in links(text):
+        if "names.md#" in target:
+            first = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text)
+            if first and text[first.start() - 1] != "[":
+                late.append(f"{label}: ...{text[first.start() - 40 : first.end() + 10]}...")
+    assert late == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_link_to_a_name_arrives(lesson: str) -> None:
+    page = (ROOT / "docs/names.md").read_text(encoding="utf-8")
+    anchors = {line.lstrip("# ").replace(" ", "-") for line in page.splitlines() if line[:1] == "#"}
+    targets = {t.split("#")[1] for _, _, t in links(prose(lesson)) if "names.md#" in t}
+    assert targets - anchors == set()
+
+
+@pytest.mark.parametrize(("lesson", "following"), list(itertools.pairwise(LESSONS)))
+def test_each_module_leads_to_the_next(lesson: str, following: str) -> None:
+    number = int(following[:2])
+    text = prose(lesson)
+    assert f"{following}.ipynb" in text or f"module {number}" in text.lower()

@@ -54,6 +54,7 @@ c.Autograde.autograde_preprocessors = [
     "unsigned_peace.grading.stderr.ForgiveStderr",  # a mere warning costs no points
     "unsigned_peace.grading.quiz.JoinQuizKey",  # the graded quiz is marked
     "unsigned_peace.grading.factcheck.MarkFactCheck",  # the form of the capstone is marked
+    "unsigned_peace.grading.game.MarkGame",  # the log of a game is replayed and its form marked
     *save,
 ]
 # Students' code runs in the sandbox, whichever way you autograde: docs/grading.md.

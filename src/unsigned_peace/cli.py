@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from unsigned_peace.checks import commands as check_commands
 from unsigned_peace.data import commands as data_commands
 from unsigned_peace.grading import commands as grading_commands
+from unsigned_peace.grading.debriefing import commands as debriefing_commands
 from unsigned_peace.grading.engine import commands as engine_commands
 from unsigned_peace.grading.export import commands as marks_commands
 from unsigned_peace.grading.report import commands as report_commands
@@ -22,6 +23,7 @@ ROOMS = (
     engine_commands,
     marks_commands,
     report_commands,
+    debriefing_commands,
 )
 
 

@@ -75,7 +75,7 @@ def test_each_name_linked_from_a_lesson_has_a_heading():
 
 def test_write_docs_writes_every_page(tmp_path, capsys):
     assert cli.main(["write-docs", "--to", str(tmp_path)]) == 0
-    written = {"sources.md", "data-reference.md", "names.md"}
+    written = {"sources.md", "data-reference.md", "names.md", "role-sheets"}
     assert {file.name for file in tmp_path.iterdir()} == written
     assert capsys.readouterr().out.count("Wrote") == 3
 

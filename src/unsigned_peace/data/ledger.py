@@ -287,3 +287,12 @@ def sources() -> pd.DataFrame:
     True
     """
     return table("sources")
+
+
+def simulation_moves() -> pd.DataFrame:
+    """Load the nine moves of the game *Two Islands*, as players read them.
+
+    >>> simulation_moves()["move"].iloc[0]
+    'offer'
+    """
+    return table("simulation_moves")

@@ -6,6 +6,7 @@ from pathlib import Path
 from unsigned_peace.data import schema
 from unsigned_peace.data.ledger import sources as load_sources
 from unsigned_peace.data.names import names_page
+from unsigned_peace.data.role_sheets import role_sheets
 from unsigned_peace.data.sources import GENERAL_KNOWLEDGE, Source, source
 from unsigned_peace.data.tables import rows
 
@@ -137,14 +138,17 @@ def write(docs: Path) -> list[Path]:
 
     >>> import tempfile
     >>> [file.name for file in write(Path(tempfile.mkdtemp()))]
-    ['data-reference.md', 'names.md', 'sources.md']
+    ['data-reference.md', 'names.md', 'sources.md', 'khrushchev.html', 'molotov.html', \
+'hatoyama-kono.html', 'ministry.html']
 
     """
     pages = {
         "data-reference.md": reference_page(),
         "names.md": names_page(_WRITTEN),
         "sources.md": sources_page(),
+        **{f"role-sheets/{name}": sheet for name, sheet in role_sheets(_WRITTEN).items()},
     }
+    (docs / "role-sheets").mkdir(exist_ok=True)
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8", newline="\n")
     return [docs / name for name in pages]

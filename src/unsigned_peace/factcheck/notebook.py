@@ -33,7 +33,7 @@ claim and attach evidence.
         raise NotYetError(EMPTY)
     if len(board.cases) > 1:
         print(f"Checked: {subject(board).claim_id}, the claim with the most evidence.")
-    _show(of_board(board))
+    show(of_board(board))
 
 
 def check_text(name: str, folder: str | Path | None = None) -> None:
@@ -59,7 +59,7 @@ notebook its first name back, and save it.
             "and save it."
         ) from None
     print("This is about your text as you saved it last (Ctrl+S).")
-    _show(of_text(text, _saved_board(name, folder)))
+    show(of_text(text, _saved_board(name, folder)))
 
 
 def _saved_board(name: str, folder: str | Path | None) -> Board:
@@ -72,9 +72,19 @@ def _saved_board(name: str, folder: str | Path | None) -> Board:
         raise NotYetError(str(error)) from None
 
 
-def _show(checks: Sequence[Check]) -> None:
-    """Print a line for each check; raise NotYetError if one is not complete."""
-    wide = max(len(check.name) for check in checks)
+def show(checks: Sequence[Check]) -> None:
+    """Print a line for each check.
+
+    Raises:
+        NotYetError: if one is not complete.
+
+    >>> show([Check("A limit", 2, 1)])
+    A limit   2 of 2 points
+    Together  2 of 2 points
+    The points are counted again when your work is graded.
+
+    """
+    wide = max(len("Together"), *(len(check.name) for check in checks))
     for check in checks:
         print(f"{check.name:{wide}}  {check.earned:g} of {check.points} points")
         if check.missing:

@@ -3,7 +3,9 @@
 Nothing here needs a widget; ``unsigned_peace.explore`` puts controls round these figures.
 """
 
+from unsigned_peace.figures.agreement_zone import agreement_zone
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.class_games import class_games
 from unsigned_peace.figures.correspondence import correspondence
 from unsigned_peace.figures.declaration_balance import declaration_balance
 from unsigned_peace.figures.delegations import delegations
@@ -12,18 +14,23 @@ from unsigned_peace.figures.kuriles import what_kurils_meant
 from unsigned_peace.figures.ladder import recipient_ladder
 from unsigned_peace.figures.map import reading_map, region_map
 from unsigned_peace.figures.october_clock import october_clock
+from unsigned_peace.figures.outcomes import outcomes
 from unsigned_peace.figures.polls import polls
 from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.reading_curves import reading_curves
+from unsigned_peace.figures.scorecard import scorecard
 from unsigned_peace.figures.session_calendar import session_calendar
 from unsigned_peace.figures.shares import islands_by_share
 from unsigned_peace.figures.table import Table, table
+from unsigned_peace.figures.talks_course import talks_course
 from unsigned_peace.figures.timeline import timeline
 from unsigned_peace.figures.wording import diff_html, word_diff
 
 __all__ = [
     "Chart",
     "Table",
+    "agreement_zone",
+    "class_games",
     "correspondence",
     "declaration_balance",
     "delegations",
@@ -31,14 +38,17 @@ __all__ = [
     "diff_html",
     "islands_by_share",
     "october_clock",
+    "outcomes",
     "polls",
     "position_ladder",
     "reading_curves",
     "reading_map",
     "recipient_ladder",
     "region_map",
+    "scorecard",
     "session_calendar",
     "table",
+    "talks_course",
     "timeline",
     "what_kurils_meant",
     "word_diff",

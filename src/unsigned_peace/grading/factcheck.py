@@ -9,22 +9,18 @@ board by hand. That gains nothing: what is then checked, and read, is the edited
 Until then the cells hold the errors of their own hidden tests, so they score zero.
 """
 
-from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.board.model import Board
 from unsigned_peace.board.records import from_json
 from unsigned_peace.factcheck.board_form import of_board
-from unsigned_peace.factcheck.check import Check
 from unsigned_peace.factcheck.text_form import essay_in, of_text
+from unsigned_peace.grading import form
 from unsigned_peace.grading.steps import AnswersError, flag, graded_cell, handed_in, read_text
-from unsigned_peace.grading.tables import table
 from unsigned_peace.quiz.asker import answers_path
 from unsigned_peace.quiz.records import ForeignFileError
 
@@ -89,30 +85,6 @@ class MarkFactCheck(NbGraderPreprocessor):
         checks = {BOARD_CELL: of_board(board), TEXT_CELL: of_text(essay_in(nb), board)}
         for id_, cell in cells.items():
             if cell is not None:
-                _agree(id_, checks[id_], cell.metadata.nbgrader.points)
-                cell.outputs = list(_outputs(checks[id_], notes if id_ == BOARD_CELL else []))
+                form.agree(id_, checks[id_], cell.metadata.nbgrader.points)
+                cell.outputs = form.outputs(checks[id_], notes if id_ == BOARD_CELL else [])
         return nb, resources
-
-
-def _agree(grade_id: str, checks: Sequence[Check], points: float) -> None:
-    possible = sum(check.points for check in checks)
-    if possible != points:
-        raise ValueError(
-            f"The checks of {grade_id} have {possible} points, but the cell has {points:g}. "
-            "Make them equal."
-        )
-
-
-def _outputs(checks: Sequence[Check], notes: Sequence[str]) -> Iterator[NotebookNode]:
-    """Yield the table for the student, and the number that nbgrader takes for partial credit."""
-    earned = f"{round(sum(check.earned for check in checks), 2):g}"
-    caption = f"Form: {earned} of {sum(check.points for check in checks)} points"
-    rows = [["What was checked", "Points", "What was missing"]]
-    for check in checks:
-        points = f"{check.earned:g} of {check.points}"
-        rows.append([escape(check.name), points, escape(check.missing) or "nothing"])
-    plain = "\n".join([*notes, caption])
-    yield new_output(
-        "display_data", {"text/html": table(caption, rows, notes), "text/plain": plain}
-    )
-    yield new_output("execute_result", {"text/plain": earned})

@@ -1,0 +1,56 @@
+"""The games of a class as files: a page to show in class, the picture alone, and the table."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from unsigned_peace import figures, simulation
+from unsigned_peace.figures.chart import CARD
+from unsigned_peace.gamelogs.beside import on_the_table
+from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, table
+
+
+def picture(found: ClassGames) -> figures.Chart:
+    """Draw the games of a class. In a notebook, the last line of a cell shows the chart.
+
+    Raises:
+        ValueError: if there is no game.
+
+    >>> picture(ClassGames((), ()))
+    Traceback (most recent call last):
+    ValueError: There is no game to draw: nobody has handed in a finished game.
+
+    """
+    history = on_the_table(simulation.history())
+    return figures.class_games(table(found.games), courses(found.games), history)
+
+
+def write(found: ClassGames, title: str, folder: Path) -> list[Path]:
+    """Write `games.html`, `games.svg`, `games.csv` and `games.txt` (the picture in words)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chart = picture(found)
+    contents = {
+        "games.html": _html(chart, found, title),
+        "games.svg": chart.svg,
+        "games.csv": chart.table.to_csv(index=False, lineterminator="\n"),
+        "games.txt": f"{chart.alt}\n",
+    }
+    for name, text in contents.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in contents]
+
+
+def _html(chart: figures.Chart, found: ClassGames, title: str) -> str:
+    aside = pd.DataFrame(
+        [(one.student, " ".join(one.reasons)) for one in found.set_aside],
+        columns=["student", "why it is not shown"],
+    )
+    told = figures.table(aside, "Logs that are not shown")._repr_html_() if len(aside) else ""
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}: the games of a class</title></head>"
+        f'<body style="font-family:sans-serif;{CARD};border:0">'
+        f"<h1>{escape(title)}: the games of a class</h1>{chart.html(links=False)}{told}"
+        "</body></html>\n"
+    )

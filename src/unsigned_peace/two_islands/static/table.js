@@ -1,0 +1,220 @@
+// The pages of the game: begin, hand over, turn, end. The kernel says which one is shown.
+
+function radioList(name, legend, options, chosen, changed) {
+  const radios = options.map(([value, title, text]) => {
+    const input = make("input", { type: "radio", name, value });
+    input.checked = value === chosen;
+    input.addEventListener("change", () => changed(value));
+    const body = make("span", {}, make("strong", {}, title), text ? ` ${text}` : "");
+    return make("label", { class: "upt-choice" }, input, body);
+  });
+  return make("fieldset", {}, make("legend", {}, legend), ...radios);
+}
+
+const WAYS = [
+  ["Japan", "I play Japan.", "The course plays the Soviet Union."],
+  ["USSR", "I play the Soviet Union.", "The course plays Japan."],
+  ["screen", "We play at this screen.", "Two or three students; two may share a side. The papers are hidden when you change places."],
+  ["Japan apart", "I play Japan, and another student plays the Soviet Union on another computer.", "You send each other the game as a file."],
+  ["USSR apart", "I play the Soviet Union, and another student plays Japan on another computer.", "You send each other the game as a file."],
+];
+const NAMES = { Japan: "Japan", USSR: "the Soviet Union" };
+
+// A file that the other player has sent.
+function openFile(view, way, act, wrong) {
+  const input = make("input", { id: `${view}-file`, type: "file", accept: ".jsonl,.txt,.json" });
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    if (!file) return;
+    setText(wrong, "");
+    const text = await file.text();
+    input.value = ""; // the same file can be chosen again
+    act({ action: "open", text, way: way() }, (answer) => setText(wrong, answer.wrong ?? ""));
+  });
+  return labelled("Open a game file (it ends in .jsonl)", "", input);
+}
+
+function beginPage(page, view, { act }) {
+  const form = { way: "Japan", japan: page.lines.Japan[0].id, ussr: page.lines.USSR[0].id };
+  const wrong = make("p", { class: "upt-wrong", role: "alert" });
+  const bad = make("p", { class: "upt-wrong", role: "alert" });
+  const lines = (party, field, legend) =>
+    radioList(
+      `${view}-${field}`,
+      legend,
+      page.lines[party].map((line) => [line.id, `${line.name}.`, `(${line.who}) ${line.case}`]),
+      form[field],
+      (value) => {
+        form[field] = value;
+      },
+    );
+  const names = Object.keys(NAMES).map((party) => {
+    const input = make("input", { id: `${view}-name-${party}`, type: "text", maxlength: "80", autocomplete: "off" });
+    return { party, input, field: labelled(`Name of who plays ${NAMES[party]}`, "(may stay empty)", input) };
+  });
+
+  function fit() {
+    const [way, apart] = form.way.split(" ");
+    for (const { party, field } of names) field.hidden = !apart && way !== "screen" && way !== party;
+  }
+
+  const ways = radioList(`${view}-way`, "Who plays?", WAYS, form.way, (value) => {
+    form.way = value;
+    fit();
+  });
+  fit();
+  const start = button("Begin the talks", "", () => {
+    const [way, apart] = form.way.split(" ");
+    const given = Object.fromEntries(names.map(({ party, input }) => [party, input.value]));
+    act({ action: "begin", way, apart: Boolean(apart), japan: form.japan, ussr: form.ussr, names: given }, (answer) =>
+      setText(wrong, answer.wrong ?? ""),
+    );
+  });
+  start.classList.add("upt-main");
+  const seat = choice(`${view}-seat`, [["Japan", "I play Japan"], ["USSR", "I play the Soviet Union"], ["screen", "Both sides play at this screen"]]);
+  return [
+    part(
+      "A new game",
+      ways,
+      lines("Japan", "japan", "Which line does Japan follow?"),
+      lines("USSR", "ussr", "Which line does the Soviet Union follow?"),
+      ...names.map((one) => one.field),
+      make("p", { class: "upt-help" }, "You cannot take a move back. The game is saved after each move."),
+      wrong,
+      make("div", { class: "upt-buttons" }, start),
+    ),
+    folded(
+      "Or go on with a game that came as a file",
+      labelled("Which side do you play?", "", seat),
+      openFile(view, () => seat.value, act, bad),
+      bad,
+    ),
+  ];
+}
+
+function handOverPage(page, _, { act }) {
+  const go = button(page.button, "", () => act({ action: "seat" }));
+  go.classList.add("upt-main");
+  return [make("p", {}, page.told), make("div", { class: "upt-buttons" }, go)];
+}
+
+function sendPart(page, view, { act }) {
+  const wrong = make("p", { class: "upt-wrong", role: "alert" });
+  return part(
+    "Play with a student at another computer",
+    page.waits ? make("p", {}, page.waits) : "",
+    make("div", { class: "upt-buttons" }, keepButton(act)),
+    openFile(view, () => "", act, wrong),
+    wrong,
+    make("p", { class: "upt-help" }, "The file can be read in an editor, both sides' moves and reasons included. Agree not to look."),
+  );
+}
+
+function keepButton(act) {
+  return button("Save the game as a file", "", () =>
+    act({ action: "export" }, ({ text, name }) => {
+      if (!text) return;
+      const address = URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
+      make("a", { href: address, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    }),
+  );
+}
+
+function leavePart(act) {
+  return folded(
+    "Put this game away and begin another",
+    make("p", {}, "The game is kept under another name in the same folder. A class compares first games: finish yours if you can."),
+    make("div", { class: "upt-buttons" }, button("Put this game away", "", () => act({ action: "leave" }))),
+  );
+}
+
+function turnPage(page, view, tools) {
+  return [
+    make("p", {}, page.where),
+    ...papersOf(page, view),
+    page.yours ? movePart(page, view, tools) : "",
+    page.sendable ? sendPart(page, view, tools) : "",
+    make("p", { class: "upt-help" }, "To pause, close the notebook: each move is saved. To go on, run the cell again."),
+    leavePart(tools.act),
+  ];
+}
+
+function endPage(page, _, { act }) {
+  return [
+    ...page.lines.map((text) => make("p", {}, text)),
+    make("p", {}, make("strong", {}, "Now read on below: the papers of both sides are open. Run the cells of the debriefing.")),
+    folded("The whole course of the talks", listOf(page.course)),
+    make("div", { class: "upt-buttons" }, keepButton(act), button("Put this game away and begin another", "", () => act({ action: "leave" }))),
+  ];
+}
+
+const PAGES = { begin: beginPage, "hand over": handOverPage, turn: turnPage, end: endPage };
+
+function render({ model, el }) {
+  const view = `upt-${Math.random().toString(36).slice(2)}`;
+  const trouble = make("p", { class: "upt-trouble" });
+  const notice = make("p", { class: "upt-trouble" });
+  const live = make("p", { role: "status", class: "upb-unseen" });
+  const heading = make("h3", { id: `${view}-title`, tabindex: "-1" });
+  const body = make("div");
+  const link = connect(model, (text) => setText(trouble, text));
+  let shown = "";
+  let moved = false; // the reader of this view has acted: the new page takes the focus
+
+  // The same words twice are said twice.
+  function say(text) {
+    live.replaceChildren();
+    if (text) setTimeout(() => live.replaceChildren(text), 50);
+  }
+
+  function act(event, then = () => {}) {
+    moved = true;
+    link.send(event, (answer) => {
+      say(answer.said ?? "");
+      then(answer);
+      moved = false;
+    });
+  }
+
+  const tools = { act, drafts: draftsOf(model.get("file")) };
+  const where = model.get("file").split(/[\\/]/).slice(-2).join("/");
+  const region = make(
+    "section",
+    { class: "upt-game", "aria-label": "Two Islands" },
+    make("p", { class: "upt-name" }, `Two Islands · saved in ${where}`),
+    heading,
+    body,
+    live,
+    make("div", { class: "upt-notice", role: "status" }, trouble, notice),
+  );
+
+  function update() {
+    setText(notice, model.get("notice"));
+    const page = model.get("page");
+    if (page.key === shown) return; // what is being filled in stays
+    shown = page.key;
+    setText(heading, page.title);
+    body.replaceChildren(...PAGES[page.kind](page, view, tools));
+    if (moved) heading.focus();
+  }
+
+  // Letters, arrows and Enter belong to the game, not to the notebook's command mode, where they
+  // would delete or move cells. Shortcuts with Ctrl, Alt or Cmd, such as saving, still work.
+  // Escape goes back to the cell, as it does from the editor of a cell.
+  region.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+  });
+
+  for (const name of ["page", "notice"]) model.on(`change:${name}`, update);
+  update();
+  el.append(region);
+
+  return () => {
+    for (const name of ["page", "notice"]) model.off(`change:${name}`, update);
+    link.close();
+  };
+}
+
+export default { render };

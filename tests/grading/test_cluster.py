@@ -222,7 +222,7 @@ def test_a_worker_that_dies_costs_nothing_but_time(prepared, computers):
         victim.kill()
         out, err = process.communicate()
     assert (process.returncode, err) == (0, "")
-    assert out.endswith("6 graded, 0 failed, 0 flagged.\n")
+    assert "6 graded, 0 failed, 0 flagged." in out
     assert {row[0] for row in prepared.rows()["submissions"]} == set(students)
 
 

@@ -169,6 +169,7 @@ def test_two_graders_with_the_same_new_student(tmp_path, db_url):
 
 
 def test_two_graders_of_one_assignment(tmp_path, db_url):
+    """The second program has to wait; a person who marks by hand meanwhile has not."""
     course = on_postgresql(tmp_path / "course", db_url)
     slow = new_code_cell("import time\ntime.sleep(20)")
     course.hand_in("slow", "a1", lambda nb: nb.cells.insert(0, slow))
@@ -179,8 +180,14 @@ def test_two_graders_of_one_assignment(tmp_path, db_url):
     out, err = second.communicate()
     assert (second.returncode, out) == (2, "")
     assert "Another grader is at work on a1. Wait until it has finished." in err
+    with course.gradebook() as book:
+        book.find_grade("essay", "one", "a1", "ann").manual_score = 4.5
+        book.db.commit()
+    assert first.poll() is None
     first.communicate()
     assert first.returncode == 0
+    assert ("a1", "ann", "one", "essay", 0.0, 4.5, False) in content(course)
+    assert "slow" in {row[1] for row in content(course)}
 
 
 def test_a_submission_is_entered_all_or_not_at_all(tmp_path, db_url, ours, monkeypatch, capsys):

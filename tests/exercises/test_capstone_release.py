@@ -13,6 +13,8 @@ from unsigned_peace.board import Board
 from unsigned_peace.factcheck import of_board, of_text
 from unsigned_peace.grading.release import obstacles
 
+pytestmark = pytest.mark.slow  # each course is made by nbgrader
+
 WEIGHTS = {
     "Sourcing": 3,
     "Contextualisation": 2,

@@ -17,6 +17,8 @@ from unsigned_peace.grading.copies import keyless_text
 from unsigned_peace.grading.release import obstacles
 from unsigned_peace.quiz import bank
 
+pytestmark = pytest.mark.slow  # each course is made by nbgrader
+
 KEY_FIELDS = {"correct", "right", "answer", "accept", "tolerance", "feedback", "mistakes"}
 
 

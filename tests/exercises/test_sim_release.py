@@ -22,6 +22,8 @@ from unsigned_peace import data, gamelogs
 from unsigned_peace import simulation as sim
 from unsigned_peace.grading.release import obstacles
 
+pytestmark = pytest.mark.slow  # each course is made by nbgrader
+
 CRITERIA = ("Sourcing", "Contextualisation", "Corroboration", "Close reading", "Argument")
 
 

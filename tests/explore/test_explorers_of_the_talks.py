@@ -197,7 +197,7 @@ def test_polls_of_one_institute() -> None:
 def test_remarks_say_what_cannot_be_compared() -> None:
     shown = explore.polls()
     assert "Before you compare" in shown.panel.html
-    assert "Wording changed from 2016" in shown.panel.html
+    assert "The wording is not that of 2016" in shown.panel.html
 
 
 def test_no_poll_says_what_to_do() -> None:

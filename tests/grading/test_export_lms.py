@@ -23,6 +23,8 @@ from unsigned_peace.grading.export.moodle import write_moodle
 from unsigned_peace.grading.export.sheet import Wish
 from unsigned_peace.grading.sheets import FORMULA, unguarded
 
+pytestmark = pytest.mark.slow  # each course is made by nbgrader
+
 WHOLE = Work({"test-1": 4, "test-2": 2.5, "essay": 7})
 CLASS = (
     Pupil("test-comma", "Test", 'Comma, "Quoted"', "comma@test.invalid", "101", {"ps1": WHOLE}),

@@ -4,6 +4,8 @@ from grading_course import check, new_course, solution
 
 from unsigned_peace.grading.engine.gradebook import one_gradebook
 
+pytestmark = pytest.mark.slow  # each course is made by nbgrader
+
 
 def test_after_a_failure_the_next_one_is_entered(tmp_path):
     cells = (solution("s1", "x = 1"), check("t1", "assert x == 1", 2))

@@ -81,6 +81,7 @@ class Grading(OneByOne, Autograde):
 
         Raises NbGraderException, UnreadableError, and what nbgrader's preprocessors raise.
         """
+        files.timestamp(submission.folder)  # one that cannot be read is better known at once
         stage = self.begin(submission)
         self.run_pre_convert_hook()
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
@@ -120,10 +121,11 @@ class Grading(OneByOne, Autograde):
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""
         self._sanitizing = True
-        notebook = nbformat.reads(files.read_notebook(path), as_version=4)
+        notebook = files.read_notebook(path)
         resources = self._resources(path, notebook, submission.folder)
-        notebook, _ = _through(_normal(notebook), resources, self._steps())
-        nbformat.validate(notebook, relax_add_props=True)
+        with files.unusable(path, nbformat.ValidationError, AttributeError):
+            notebook, _ = _through(_normal(notebook), resources, self._steps())
+            nbformat.validate(notebook, relax_add_props=True)
         notebook = _normal(strip_transient(notebook))  # as if written and read again
         self._sanitizing = False
         try:
@@ -205,7 +207,7 @@ class Grading(OneByOne, Autograde):
                 raise NbGraderException(
                     f"No student with ID {student!r} exists in the database"
                 ) from None
-        timestamp = self.coursedir.get_existing_timestamp(str(submission.folder))
+        timestamp = files.timestamp(submission.folder)
         given = {"timestamp": timestamp} if timestamp else {}
         entry = book.update_or_create_submission(assignment, student, **given)
         if timestamp and entry.total_seconds_late > 0:

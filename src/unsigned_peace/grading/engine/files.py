@@ -2,13 +2,20 @@
 
 import os
 import shutil
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
 from nbgrader import utils
+from nbgrader.utils import parse_utc
 
 NOTEBOOK_BYTES = 50 * (1 << 20)  # a notebook with many figures has one or two per cent of that
 NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
+TIMESTAMP_BYTES = 1000
 SUBMISSION_BYTES = 500 * (1 << 20)
 SUBMISSION_FILES = 10_000
 
@@ -17,27 +24,64 @@ class UnreadableError(ValueError):
     """A notebook cannot be read, or is not what it seems. The message is for the instructor."""
 
 
-def read_notebook(path: Path) -> str:
-    """Read the text of a submitted notebook.
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a submitted notebook, in nbformat's newest version.
 
-    Raises UnreadableError for a link, for a monster, and for what is not UTF-8.
+    Raises UnreadableError for a link, for a monster, and for what is no notebook.
 
     >>> read_notebook(Path("/dev/zero"))
     Traceback (most recent call last):
     unsigned_peace.grading.engine.files.UnreadableError: zero is no ordinary file
     """
+    text = _text_of(path)
+    with unusable(path, Exception), warnings.catch_warnings():  # nbformat raises whatever comes
+        warnings.simplefilter("ignore")  # a notebook of an old editor is no news to the grader
+        return nbformat.reads(text, as_version=4)
+
+
+@contextmanager
+def unusable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
+    """Make of an error of these kinds one that names the notebook. Raises UnreadableError."""
+    try:
+        yield
+    except kinds as error:
+        why = str(error).partition("\n")[0] or type(error).__name__
+        raise UnreadableError(f"{path.name} is no notebook that can be used: {why}") from None
+
+
+def _text_of(path: Path) -> str:
     if path.is_symlink() or not path.is_file():
         raise UnreadableError(f"{path.name} is no ordinary file")
     size = path.stat().st_size
     if size > NOTEBOOK_BYTES:
         raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
     if text.count("{") + text.count("[") > NOTEBOOK_PARTS:
         raise UnreadableError(f"{path.name} has too many parts for a notebook")
     return text
+
+
+def timestamp(submitted: Path) -> datetime | None:
+    """Read when something was handed in, as nbgrader does, if it is said.
+
+    nbgrader would wait for ever at a pipe, and give up the whole class at a date it cannot read.
+    Raises UnreadableError.
+    """
+    path = submitted / "timestamp.txt"
+    if not path.exists():
+        return None
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > TIMESTAMP_BYTES:
+        raise UnreadableError("timestamp.txt is no ordinary small file: delete it or write a date")
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+        return parse_utc(text) if text else None
+    except (ValueError, OverflowError):
+        raise UnreadableError(
+            "timestamp.txt does not hold a date such as 2026-11-20 10:00:00 UTC"
+        ) from None
 
 
 def oddities(submitted: Path) -> list[str]:

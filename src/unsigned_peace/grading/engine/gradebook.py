@@ -64,8 +64,8 @@ class OneGradebook(Gradebook):
 
     def undo(self) -> None:
         """Drop everything since the last `save`."""
+        self._forget()  # first: what is kept of the assignment must not go stale in the rollback
         self.db.rollback()
-        self._forget()
 
     def really_close(self) -> None:
         """Close the connection."""

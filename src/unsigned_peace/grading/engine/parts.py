@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
-from unsigned_peace.grading.sandbox.player import Part
+from unsigned_peace.grading.sandbox.player import SEEN, Part
 
 _CHECKS = ("assert", "expect")  # beginnings of the names of functions that raise when in doubt
 
@@ -25,10 +25,22 @@ def parts_of(notebook: NotebookNode) -> dict[int, Part]:
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type == "code":
             role = role_of(cell)
-            tree = parsed(cell.source) if role == "test" else ast.Module([], [])
-            names = sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})
-            parts[index] = Part(role, tuple(names), tuple(canaries(tree)))
+            tree = parsed("" if role == "student" else cell.source)
+            taught = tuple(sorted(set(_names(tree))))
+            if role == "test":
+                names = sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})
+                canaries = tuple(canaries_of(tree))
+                parts[index] = Part(role, tuple(names), canaries, tuple(looks_of(tree)), taught)
+            else:
+                parts[index] = Part(role, taught=taught)
     return parts
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.ClassDef(name=name):
+                yield name
 
 
 def parsed(source: str) -> ast.Module:
@@ -39,16 +51,17 @@ def parsed(source: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def canaries(tree: ast.Module) -> Iterator[str]:
+def canaries_of(tree: ast.Module) -> Iterator[str]:
     """Yield, for each test that compares with a constant, the same test with another constant.
 
     What is equal to the one cannot be equal to the other: so each has to fail, unless somebody
-    has taken the test's teeth, or hands in something that is equal to anything.
+    has taken the test's teeth, or hands in something that is equal to anything. Where two answers
+    are compared by a function, the second becomes a text that nobody can know.
 
-    >>> strict, = canaries(ast.parse("assert total == 20, 'wrong'"))
-    >>> strict.startswith("assert total == 1"), strict.endswith("'wrong'")
+    >>> strict, = canaries_of(ast.parse("assert total == 20, 'wrong'"))
+    >>> strict.startswith("assert _seen_by_the_grader(total) == 1"), strict.endswith("'wrong'")
     (True, True)
-    >>> list(canaries(ast.parse("shown = total == 20")))
+    >>> list(canaries_of(ast.parse("shown = total == 20")))
     []
     """
     for statement in tree.body:
@@ -58,13 +71,63 @@ def canaries(tree: ast.Module) -> Iterator[str]:
             places = _arguments(statement.value)
         else:
             continue
-        for place in places:
-            if constant := _constant_in(place):
-                true = constant.value
-                constant.value = _other(true)
-                yield ast.unparse(statement)
-                constant.value = true
-                break
+        found = [constant for place in places if (constant := _constant_in(place))]
+        if found:
+            true, found[0].value = found[0].value, _other(found[0].value)
+            yield _seen(statement)
+            found[0].value = true
+        elif isinstance(statement, ast.Expr) and places and _compares(statement.value):
+            arguments = statement.value.args
+            true, arguments[1] = arguments[1], ast.Constant(secrets.token_hex(8))
+            yield _seen(statement)
+            arguments[1] = true
+
+
+def looks_of(tree: ast.Module) -> Iterator[str]:
+    """Yield the statements of a test that look at answers, but for plain assignments.
+
+    >>> list(looks_of(ast.parse("y = f(2); assert x < y")))
+    ['assert _seen_by_the_grader(x) < _seen_by_the_grader(y)']
+    """
+    for statement in tree.body:
+        if any(isinstance(node, (ast.Assert, ast.Compare)) for node in ast.walk(statement)) or (
+            isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+        ):
+            yield _seen(statement)
+
+
+class _Seen(ast.NodeTransformer):
+    """Makes of each operand and argument an argument of the function `SEEN`."""
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        node.left, node.comparators = _wrap(node.left), [_wrap(one) for one in node.comparators]
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        node.left, node.right = _wrap(node.left), _wrap(node.right)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        node.args = [_wrap(one) for one in node.args]
+        return node
+
+
+def _wrap(node: ast.expr) -> ast.expr:
+    if isinstance(node, (ast.Constant, ast.Starred)):
+        return node
+    return ast.Call(ast.Name(SEEN, ast.Load()), [node], [])
+
+
+def _seen(statement: ast.stmt) -> str:
+    return ast.unparse(_Seen().visit(ast.parse(ast.unparse(statement)).body[0]))
+
+
+def _compares(call: ast.Call) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return len(call.args) > 1 and any(word in name.lower() for word in ("equal", "close"))
 
 
 def _arguments(call: ast.Call) -> list[ast.expr]:

@@ -7,7 +7,7 @@ metadata, would stop the whole class. So every cell that the gradebook knows get
 that the instructor gave it, before nbgrader looks at it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 SKIP = "skip-execution"  # nbclient does not run a cell with this tag
 SCHEMA = 3  # the version of nbgrader's metadata
 FLAGS = ("grade", "solution", "task")
+ALL = "*"  # the marks of every test of the notebook are touched
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,25 @@ class Known:
 
 @dataclass(frozen=True)
 class Finding:
-    """A sign of tampering. `cell` is the nbgrader id of the cell whose marks it touches, or ""."""
+    """A sign of tampering. `cell` is the nbgrader id of the test whose marks it touches.
+
+    It is ALL if it touches those of every test, and "" if of none.
+    """
 
     text: str
     cell: str = ""
 
 
 def look(
-    notebook: NotebookNode, known: Mapping[str, Known], released: Callable[[Known], Iterable[str]]
+    notebook: NotebookNode,
+    known: Mapping[str, Known],
+    released: Callable[[Known], Iterable[str]],
+    locks: Collection[str] = (),
 ) -> list[Finding]:
     """List what was changed that students are not to change.
 
-    `released` gives the texts with which a locked cell may have gone out to students.
+    `released` gives the texts with which a locked cell may have gone out to students; `locks`
+    are the names of cells that said of themselves that they were locked.
     """
     found = []
     names = [name for cell in notebook.cells if (name := _name(cell)) in known]
@@ -57,16 +65,25 @@ def look(
         count = names.count(name)
         if cell.is_test and count == 0:
             found.append(Finding(f"The test cell {name} is missing: it scores 0."))
+        elif cell.locked and cell.cell_type == "code" and count == 0:
+            found.append(Finding(f"The locked cell {name} is missing.", ALL))
         if count > 1 and (cell.is_test or cell.locked):
             found.append(Finding(f"The cell {name} is there {count} times.", name))
     for cell in notebook.cells:
         truth = known.get(_name(cell))
         if truth is not None:
             found += [
-                Finding(f"The cell {truth.name}: {what}.", truth.name)
+                Finding(f"The cell {truth.name}: {what}.", _touched(truth))
                 for what in _changes(cell, truth, released)
             ]
+            if truth.name in locks and not cell.metadata["nbgrader"].get("locked"):
+                found.append(Finding(f"The cell {truth.name} was unlocked.", _touched(truth)))
     return list(dict.fromkeys(found))
+
+
+def _touched(cell: Known) -> str:
+    """Say whose marks are touched by a change of this cell: tests rely on locked code."""
+    return ALL if cell.locked and cell.cell_type == "code" and not cell.is_test else cell.name
 
 
 def _changes(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
+from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.staging import Staging
 
 
@@ -94,8 +95,10 @@ class OneByOne(BaseConverter):
             )
         if missing or self.force or self.staging.was_interrupted(submission.student):
             return True
-        new = self.coursedir.get_existing_timestamp(str(submission.folder))
-        old = self.coursedir.get_existing_timestamp(str(done))
+        try:
+            new, old = files.timestamp(submission.folder), files.timestamp(done)
+        except files.UnreadableError:
+            return True  # whoever takes it up will hear what is wrong
         return new is not None and old is not None and new > old
 
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:  # noqa: FBT001, FBT002 - nbgrader's

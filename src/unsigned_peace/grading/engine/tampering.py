@@ -6,7 +6,7 @@ again before the cells run. `SandboxedExecute` adds what was seen while they ran
 `WithholdMarks` comes after nbgrader has saved its marks.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,10 +41,10 @@ class LookForTampering(NbGraderPreprocessor):
         names = resources["nbgrader"]
         verdict = Verdict()
         for text in files.oddities(handed_in(self, names)):
-            verdict.add(text, "")
+            verdict.add(text)
         with Gradebook(names["db_url"]) as book:
             known = known_cells(book, names["notebook"], names["assignment"])
-        for finding in structure.look(nb, known, self._released(names, known)):
+        for finding in structure.look(nb, known, *self._released(names, known)):
             verdict.add(finding.text, finding.cell)
         structure.repair(nb, known)
         if verdict.evidence:
@@ -53,28 +53,35 @@ class LookForTampering(NbGraderPreprocessor):
 
     def _released(
         self, names: dict[str, str], known: dict[str, Known]
-    ) -> Callable[[Known], Iterator[str]]:
-        """Yield, when asked, the texts with which a locked cell can have gone out to students."""
+    ) -> tuple[Callable[[Known], Iterator[str]], Collection[str]]:
+        """Say with which texts a locked cell can have gone out, and which cells were locked."""
         course = course_of(self)
         folder = course.format_path(course.release_directory, ".", names["assignment"])
         path = Path(folder) / f"{names['notebook']}.ipynb"
-        texts = _texts_in(path, path.stat().st_mtime_ns) if path.is_file() else {}
+        texts, locks = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, ())
 
         def released(cell: Known) -> Iterator[str]:
             yield from texts.get(cell.name, ())
             yield _cleared(self, known[cell.name].source)
 
-        return released
+        return released, locks
 
 
 @lru_cache(maxsize=32)
-def _texts_in(path: Path, changed: int) -> dict[str, list[str]]:  # noqa: ARG001 - asked anew
+def _cells_in(path: Path, changed: int) -> tuple[dict[str, list[str]], set[str]]:  # noqa: ARG001
+    """Give the texts of the cells, and the names of those that say that they are locked.
+
+    `changed` is there so that a notebook that was released anew is read anew.
+    """
     texts: dict[str, list[str]] = {}
+    locks = set()
     for cell in nbformat.read(path, as_version=4).cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if isinstance(name, str):
+        marks = cell.metadata.get("nbgrader", {})
+        if isinstance(name := marks.get("grade_id"), str):
             texts.setdefault(name, []).append(cell.source)
-    return texts
+            if marks.get("locked"):
+                locks.add(name)
+    return texts, locks
 
 
 def _cleared(step: NbGraderPreprocessor, source: str) -> str:

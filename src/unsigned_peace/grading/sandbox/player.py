@@ -6,10 +6,8 @@ is the way the messages come, the limits, and what happens when a child is lost:
 were not run get an error, and everything before it stands.
 """
 
-import json
 import secrets
 import time
-from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from textwrap import indent
@@ -22,32 +20,35 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
 from unsigned_peace.grading.sandbox.deaths import cause_of
+from unsigned_peace.grading.sandbox.inside.wire import ForgedError
 from unsigned_peace.grading.sandbox.limits import Limits, explain
-from unsigned_peace.grading.sandbox.pool import Child, Ended, SandboxError, Timeout
+from unsigned_peace.grading.sandbox.messages import GarbledError, Messages, ToChild, message_in
+from unsigned_peace.grading.sandbox.pool import Child, Ended, Timeout
 
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
 _SETTLE = 0.2  # seconds for an interrupt to arrive, so that it does not hit the next cell
 _SILENCED = ("output", "cell_output")
 _MOST_FINDINGS, _LONGEST_FINDING = 30, 300
 _CANARY_SECONDS = 10.0
+_ROUNDING = 0.01  # of a mark, when it is shown
+SEEN = "_seen_by_the_grader"
 
 
 @dataclass(frozen=True)
 class Part:
     """What the grader knows of a cell.
 
-    Its `role` is 'student', 'locked' (the instructor's, with nothing to mark) or 'test'. Of a
-    test, `names` are the names that it uses, and `canaries` statements like its own, of which
-    each has to fail.
+    Its `role` is 'student', 'locked' (the instructor's, with nothing to mark) or 'test'. `taught`
+    are all names in an instructor's cell. Of a test, `names` are the names that it uses,
+    `canaries` statements like its own, of which each has to fail, and `looks` its own ones. In
+    both, the answers are arguments of the function `SEEN`.
     """
 
     role: str = "student"
     names: tuple[str, ...] = ()
     canaries: tuple[str, ...] = ()
-
-
-class GarbledError(Exception):
-    """The child sent something that no kernel sends."""
+    looks: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
 
 
 @dataclass
@@ -76,7 +77,10 @@ class _Cell:
     why: str = ""  # what the deadline is for
     stopped: str = ""  # which limit made us interrupt it
     reply: dict[str, Any] | None = None
+    begun: bool = False  # whether the child has taken the request
     limit: str = ""  # which limit of the system it ran into
+    trouble: str = ""  # what kept the kernel from running it
+    gave: float | None = None  # the mark that a test has given
     survivors: list[int] | None = None  # canaries that should have died
 
     @property
@@ -99,7 +103,7 @@ class Player(NotebookClient):
         super().__init__(nb, **traits)
         self._child, self._limits, self._part = child, limits, part
         self._over_at: float | None = None
-        self.kc = SimpleNamespace(session=_Messages, shell_channel=_ToChild(child))
+        self.kc = SimpleNamespace(session=Messages, shell_channel=ToChild(child))
         self.played = Played()
 
     def play(self, *, keep: bool = False) -> Played:
@@ -148,18 +152,21 @@ class Player(NotebookClient):
                 {
                     "type": "execute",
                     "id": cell.name,
+                    "cell": cell.index,
                     "code": cell.node.source,
                     "role": part.role,
                     "names": part.names,
+                    "taught": part.taught,
                 }
             )
             while not self._step(cell):
                 pass
         except Ended:
             self._lose(cell)
-        except GarbledError as error:
+        except (GarbledError, ForgedError) as error:
             self._child.kill()
-            self._note(cell.index, f"The cell sent a forged message: {error}.")
+            why = str(error) or "it is not sealed"
+            self._note(cell.index, f"The cell sent a forged message: {why}.")
             self._lose(cell)
         else:
             cell.node["execution_count"] = self.code_cells_executed
@@ -174,28 +181,40 @@ class Player(NotebookClient):
 
         It comes last, because a test may leave something behind when it runs.
         """
-        canaries = [(number, code) for number, part in self._part.items() for code in part.canaries]
-        if not canaries:
+        tests = {number: part for number, part in self._part.items() if part.role == "test"}
+        if not tests:
             return
         name = f"_{secrets.token_hex(8)}"
-        code = "".join(
-            f"try:\n{indent(one, '  ')}\n  {name}.append({number})\nexcept BaseException: pass\n"
-            for number, (_, one) in enumerate(canaries)
-        )
+        canaries = [(number, code) for number, part in tests.items() for code in part.canaries]
+        # One that is not like any test: whatever removes tests removes it as well.
+        canaries.append((max(tests), f"assert {secrets.randbelow(10**9)} == -1"))
+        looks = code = ""
+        for number, part in tests.items():
+            looks += f"{name}.turn({number})\n" + "".join(
+                _attempt(one, failed=f"{name}.fell()") for one in part.looks
+            )
+            code += f"{name}.turn({number})\n" + "".join(
+                _attempt(one, f"{name}.append({place})")
+                for place, (index, one) in enumerate(canaries)
+                if index == number
+            )
         cell = _Cell(len(self.nb.cells), new_code_cell(), self._child.received)
+        request = {"type": "canaries", "id": cell.name, "name": name}
+        request |= {"looks": looks.replace(SEEN, name), "canaries": code.replace(SEEN, name)}
         cell.deadline, cell.why = time.monotonic() + _CANARY_SECONDS, "notebook"
         try:
-            self._child.send({"type": "canaries", "id": cell.name, "name": name, "code": code})
+            self._child.send(request)
             while cell.survivors is None:
                 self._step(cell)
-        except (Ended, GarbledError):
+        except (Ended, GarbledError, ForgedError):
             if cell.stopped != "notebook":  # a test that takes long is no crime
                 self._note(canaries[0][0], "The notebook ended itself during the final check.")
             self._child.kill()
             return
         for number in cell.survivors:
             index, code = canaries[number]
-            self._note(index, f"A test that has to fail has passed: {code}")
+            told = code.replace(SEEN, "")
+            self._note(index, f"A test that has to fail has passed: {told}")
 
     def _step(self, cell: _Cell) -> bool:
         """Wait for one packet and deal with it; tell whether the cell is finished.
@@ -212,10 +231,17 @@ class Player(NotebookClient):
                 self._stop(cell, "output")
             elif self._child.received - cell.began_at > self._limits.cell_output_bytes:
                 self._stop(cell, "cell_output")
-        return packet is not None and self._take(cell, _message(packet))
+        if packet is None:
+            return False
+        try:
+            return self._take(cell, message_in(packet))
+        except (KeyError, TypeError, ValueError) as error:
+            raise GarbledError(f"{type(error).__name__}: {error}") from error
 
     def _stop(self, cell: _Cell, why: str) -> None:
         """Interrupt the cell. If it was interrupted already, or all is over, end the child."""
+        if why == "cell" and not cell.begun:
+            self._note(cell.index, "The cell did not begin: its code was taken from the channel.")
         if cell.stopped or why in ("notebook", "output"):
             cell.stopped = cell.stopped or why
             self._child.kill()
@@ -227,19 +253,22 @@ class Player(NotebookClient):
         """Deal with one message; tell whether it was the last of the cell."""
         content = message["content"]
         if message["msg_type"] == "finding":
-            self._note(cell.index, str(content["text"]))
+            index = content["cell"] if content["cell"] >= 0 else cell.index
+            self._note(index, content["text"])
             return False
         if message["parent_header"]["msg_id"] != cell.name:
             if message["msg_type"] in {"execute_reply", "cell_end"}:
                 self._note(cell.index, "An earlier cell was answered twice.")
             return False  # else it is an old thread of an earlier cell; nbclient drops it too
+        cell.begun = True
         match message["msg_type"]:
             case "execute_reply":
                 cell.reply = message
                 cell.node.metadata["execution"]["shell.execute_reply"] = timestamp(None)
             case "cell_end":
                 self.played.cell_cpu_seconds += float(content["cpu_seconds"])
-                cell.limit = str(content["limit"])
+                cell.limit, cell.gave = content["limit"], content.get("gave")
+                cell.trouble = content["trouble"]
             case "canaries":
                 cell.survivors = content["survivors"]
             case kind if cell.stopped in _SILENCED and kind != "status":
@@ -258,8 +287,9 @@ class Player(NotebookClient):
         if cell.stopped:
             time.sleep(_SETTLE)
             content = self._reply_to_stopped(cell)
-        elif cell.reply is None:
-            raise SandboxError("A cell ended without a reply.")
+        elif cell.reply is None:  # the kernel itself has stumbled over the code
+            why = f"IPython could not run this cell. {cell.trouble}"
+            content = {"status": "error", "ename": "CellError", "evalue": why, "traceback": [why]}
         else:
             content = cell.reply["content"]
         outputs = cell.node.outputs
@@ -269,6 +299,9 @@ class Player(NotebookClient):
                 "ERROR: An error occurred while showtraceback was disabled"
             ]
             outputs.append(new_output("error", **_parts(content, told)))
+        shown = None if cell.gave is None else _mark_in(outputs)
+        if shown is not None and abs(shown - cell.gave) > _ROUNDING:
+            self._note(cell.index, f"A test shows the mark {shown:g}, but gave {cell.gave:g}.")
         if cell.limit:
             outputs.append(_error("LimitError", explain(cell.limit, self._limits)))
 
@@ -296,44 +329,17 @@ def _error(name: str, text: str) -> NotebookNode:
     return new_output("error", ename=name, evalue=text, traceback=[red])
 
 
-def _message(packet: bytes) -> dict[str, Any]:
-    """Read what came as one of nbclient's messages. Raises GarbledError."""
-    try:
-        given = json.loads(packet)
-        kind, content = given["msg_type"], given["content"]
-        whole = {
-            "msg_type": kind,
-            "header": {"msg_type": kind},
-            "parent_header": {"msg_id": given["parent"]},
-            "content": content,
-            "metadata": given["metadata"],
-            "buffers": [b64decode(one, validate=True) for one in given["buffers"]],
-        }
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise GarbledError(f"{type(error).__name__} while reading it") from None
-    if not (isinstance(kind, str) and isinstance(content, dict)):
-        raise GarbledError("it is no message of a kernel")
-    return whole
+def _attempt(code: str, afterwards: str = "pass", failed: str = "pass") -> str:
+    tried = f"try:\n{indent(code, '  ')}\n  {afterwards}\n"
+    return f"{tried}except AssertionError: {failed}\nexcept BaseException: pass\n"
 
 
-class _Messages:
-    """Makes the messages that an output widget sends back to the kernel."""
-
-    @staticmethod
-    def msg(
-        kind: str,
-        content: dict[str, Any],
-        parent: object = None,  # noqa: ARG004 - nbclient names it
-        metadata: dict[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        return {"header": {"msg_type": kind}, "content": content, "metadata": metadata or {}}
-
-
-@dataclass(frozen=True)
-class _ToChild:
-    """Sends them."""
-
-    child: Child
-
-    def send(self, message: dict[str, Any]) -> None:
-        self.child.send({"type": "comm_msg", "message": {**message, "buffers": []}})
+def _mark_in(outputs: list[NotebookNode]) -> float | None:
+    """Find the mark that nbgrader will read: the first result, if it is a number."""
+    for output in outputs:
+        if output.output_type == "execute_result":
+            try:
+                return float(output.data["text/plain"])
+            except (AttributeError, KeyError, TypeError, ValueError):
+                return None
+    return None

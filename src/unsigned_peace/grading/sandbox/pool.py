@@ -3,11 +3,13 @@
 import contextlib
 import json
 import os
+import secrets
 import select
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
@@ -158,6 +160,7 @@ class Pool:
         news, told = os.pipe()
         files = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         name = str(next(self._numbers))
+        key = secrets.token_bytes(wire.KEY_BYTES)
         slot = self._slots.pop() if after is None else after.slot
         order = {
             "type": "start",
@@ -167,7 +170,8 @@ class Pool:
             "cwd": str(place if self.setup.sandbox else folder),
             "workplace": str(self.setup.workplace),
             "limits": limits.of_system(),
-            "environment": {"NBGRADER_EXECUTION": "autograde"},
+            "key": key.hex(),
+            "environment": {"NBGRADER_EXECUTION": "autograde", "HOME": "/tmp"},  # noqa: S108
         }
         try:
             socket.send_fds(
@@ -181,7 +185,7 @@ class Pool:
             theirs.close()
             os.close(told)
             os.close(files)
-        return Child(self, name, slot, ours, news)
+        return Child(self, name, slot, ours, news, wire.Sealer(key))
 
     def signal(self, name: str, number: int) -> None:
         """Send a signal to a child, if it still runs."""
@@ -228,6 +232,7 @@ class Child:
     slot: int
     _channel: socket.socket
     _news: int
+    _sealer: wire.Sealer
     _unpacker: wire.Unpacker = field(default_factory=wire.Unpacker)
     received: int = 0
 
@@ -245,7 +250,9 @@ class Child:
             raise Ended from None
 
     def receive(self, until: float | None) -> bytes | None:
-        """Take one packet; give the message if it is whole. Raises Timeout and Ended.
+        """Take one packet; give the message if it is whole.
+
+        Raises Timeout and Ended, and wire.ForgedError if somebody else has written it.
 
         `until` is a moment of `time.monotonic`; `None` waits for ever.
         """
@@ -261,7 +268,8 @@ class Child:
         if not packet:
             raise Ended
         self.received += len(packet)
-        return self._unpacker.add(packet)
+        sealed = self._unpacker.add(packet)
+        return None if sealed is None else self._sealer.open(sealed)
 
     def interrupt(self) -> None:
         """Do what the stop button of a notebook does."""
@@ -289,6 +297,20 @@ class Child:
         return self._death
 
 
+def _home() -> Path:
+    """Give the zygote a home in which libraries keep their caches, and no other user can write.
+
+    It starts with the grader's own rights, and Python and IPython run what they find at home.
+    """
+    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    home = Path(caches, "unsigned-peace", "sandbox")
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="unsigned-peace-"))
+    return home
+
+
 def _environment(setup: Setup) -> dict[str, str]:
     """Give the zygote a clean environment: nothing of the grader's own but the language."""
     kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if name in os.environ}
@@ -300,7 +322,7 @@ def _environment(setup: Setup) -> dict[str, str]:
         "LANG": "C.UTF-8",
         **kept,
         **threads,
-        "HOME": "/tmp",  # noqa: S108 - the child's own
+        "HOME": str(_home()),
         "USER": "student",
         "LOGNAME": "student",
         "PATH": f"{folder}:/usr/local/bin:/usr/bin:/bin",

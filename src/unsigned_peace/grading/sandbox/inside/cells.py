@@ -1,21 +1,26 @@
 """Run one notebook's cells, one request at a time, in the process that was forked for it."""
 
 import asyncio
+import contextlib
 import errno
 import json
+import os
 import random
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tornado.ioloop import IOLoop
 
+from .canaries import Canaries
 from .guard import Guard
-from .kernel import CellKernel, connect
-from .wire import Sender, Unpacker
+from .kernel import CellKernel, ChannelSession, connect
+from .wire import Post, Unpacker, finding
 
 _LIMITS = {
     errno.ENOSPC: "written",
@@ -54,64 +59,92 @@ class Channel:
             loop.remove_reader(self._channel)
 
 
-def run_notebook(kernel: CellKernel, guard: Guard, channel: socket.socket) -> None:
+@dataclass(frozen=True)
+class Ways:
+    """What a notebook must not get at: the ways to the grader, and what watches the guard.
+
+    What is sent through `channel` is sealed with `key`; `memory` is as in `connect`, and `whole`
+    tells whether the guard is as it was.
+    """
+
+    channel: socket.socket
+    key: bytes
+    memory: Sequence[int]
+    whole: Callable[[], bool]
+
+
+def run_notebook(kernel: CellKernel, guard: Guard, ways: Ways) -> None:
     """Serve requests until the grader closes the channel or the notebook stops the loop."""
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
-    connect(kernel, channel)
-    tell = _teller(channel)
-    kernel.shell.compile.leaked = lambda: tell("The code read the text of a test.")
-    guard.arm(tell)
+    channel = ways.channel
+    post = Post(channel, ways.key, [ChannelSession.send, _tell, _answer])
+    os.register_at_fork(after_in_child=channel.close)  # what a child prints comes another way
+    connect(kernel, post, guard.find, ways.memory)
+    kernel.shell.compile.leaked = lambda: guard.find("The code read the text of a test.")
+    guard.arm(partial(_tell, post))
     signal.signal(signal.SIGXCPU, _out_of_time)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.add_signal_handler(signal.SIGURG, int)  # now a signal, every signal, wakes the loop
     kernel.io_loop = IOLoop.current()
-    kernel.io_loop.run_sync(lambda: _serve(kernel, guard, Channel(channel)))
+    kernel.io_loop.run_sync(lambda: _serve(kernel, guard, ways, post))
 
 
-def _teller(channel: socket.socket) -> Callable[[str], None]:
-    """Make a function that sends a finding to the grader, past the kernel's session."""
-    sender = Sender(channel)
-
-    def tell(finding: str, send: Callable[[bytes], None] = sender.send) -> None:
-        message = {"msg_type": "finding", "content": {"text": finding}, "parent": ""}
-        send(json.dumps({**message, "metadata": {}, "buffers": []}).encode())
-
-    return tell
+def _tell(post: Post, text: str, cell: int = -1) -> None:
+    """Send a finding, past the kernel's session."""
+    post(finding(text, cell))
 
 
-async def _serve(kernel: CellKernel, guard: Guard, channel: Channel) -> None:
+def _answer(post: Post, kind: str, request: dict[str, Any], content: dict[str, Any]) -> None:
+    """Send what only the grader understands, past the kernel's session."""
+    message = {"msg_type": kind, "content": content, "parent": request["id"]}
+    post(json.dumps({**message, "metadata": {}, "buffers": []}).encode())
+
+
+async def _serve(kernel: CellKernel, guard: Guard, ways: Ways, post: Post) -> None:
+    channel, told = Channel(ways.channel), False
     while request := await channel.receive():
         if request["type"] == "comm_msg":
             kernel.set_parent([b""], {"header": {"msg_id": "comm"}})
             kernel.comm_manager.comm_msg(None, None, request["message"])
         elif request["type"] == "canaries":
-            await _release_canaries(kernel, request)
+            await _release_canaries(kernel, guard, request, post)
         else:
-            await _execute(kernel, guard, request)
+            await _execute(kernel, guard, request, post)
+        if not told and not ways.whole():
+            told = True
+            _tell(post, "The guard over the tests was changed.")
 
 
-async def _release_canaries(kernel: CellKernel, request: dict[str, Any]) -> None:
+async def _release_canaries(
+    kernel: CellKernel, guard: Guard, request: dict[str, Any], post: Post
+) -> None:
     """Run code that has to fail, in silence; tell which of its parts did not.
 
-    The code appends to the list `request["name"]` where nothing has stopped it.
+    The code knows the canaries by the name `request["name"]`.
     """
-    parent = {"header": {"msg_id": request["id"]}}
-    sender, kernel.session.channel = kernel.session.channel, None
-    survivors: list[int] = []
-    kernel.shell.user_ns[request["name"]] = survivors
+    kernel.session.post = None
+    canaries = Canaries(guard, kernel.shell.user_ns)
+    kernel.shell.user_ns[request["name"]] = canaries
+    with watched(guard):
+        guard.look_deeper()
     kernel.pre_handler_hook()
     try:
-        await kernel.do_execute(request["code"], silent=True, store_history=False)
+        guard.trust(file := f"<{request['name']}>")
+        kernel.shell.compile.named = guard.trust
+        exec(compile(request["looks"], file, "exec"), kernel.shell.user_ns)  # noqa: S102 - tests
+        await kernel.do_execute(request["canaries"], silent=True, store_history=False)
+    except Exception:  # noqa: BLE001 - of a notebook; then no canary has survived
+        guard.find("The notebook disturbed the final check.")
     finally:
         kernel.post_handler_hook()
-        kernel.session.channel = sender
-        kernel.session.send(None, "canaries", {"survivors": survivors}, parent)
+        kernel.session.post = post
+        _answer(post, "canaries", request, {"survivors": canaries.survivors})
 
 
-async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any]) -> None:
+async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any], post: Post) -> None:
     """Run one cell; its outputs, then its reply, go out through the kernel's session."""
     shell, role = kernel.shell, request["role"]
     parent = kernel.session.msg("execute_request", {"silent": False, "stop_on_error": False})
@@ -119,22 +152,54 @@ async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any]) ->
     kernel.set_parent([b""], parent)  # whoever asks for it does not find the code
     whole = {**parent, "content": {**parent["content"], "code": request["code"]}}
     kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
-    guard.before(role)
+    guard.cell = request["cell"]
+    with watched(guard):
+        guard.before(role, request["taught"])
     shell.secret = shell.compile.secret = role == "test"
     kernel.pre_handler_hook()
-    began = time.process_time()
+    began, trouble = time.process_time(), ""
     try:
         await kernel.execute_request(None, [b""], whole)
+    except Exception as mistake:  # noqa: BLE001 - code that is no text, or too deep
+        trouble = f"{type(mistake).__name__}: {mistake}"
     finally:
         kernel.post_handler_hook()
         shell.secret = shell.compile.secret = False
         seconds = time.process_time() - began
         result = getattr(shell, "last_execution_result", None)
         error = result and (result.error_before_exec or result.error_in_exec)
-        guard.after(role, request["names"], passed=not error)
-        end = {"cpu_seconds": seconds, "limit": limit_behind(error)}
-        kernel.session.send(None, "cell_end", end, parent)
+        with watched(guard):
+            guard.after(role, request["names"], passed=not (error or trouble))
+        end = {"cpu_seconds": seconds, "limit": limit_behind(error), "trouble": trouble}
+        if role == "test":
+            end["gave"] = _number(getattr(result, "result", None))
+            if result and result.info:
+                result.info.raw_cell = result.info.transformed_cell = ""
+        _answer(post, "cell_end", request, end)
         kernel._publish_status("idle", "shell")  # noqa: SLF001
+
+
+@contextlib.contextmanager
+def watched(guard: Guard) -> Iterator[None]:
+    """Make of an error in the guard a finding: a notebook must have caused it."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001
+        guard.find(f"The check of a test was disturbed: {type(error).__name__}: {error}.")
+
+
+def _number(value: object) -> float | None:
+    """Give a mark, as long as it is a plain number.
+
+    >>> _number(0.5), _number("all")
+    (0.5, None)
+    """
+    kind = type(value)
+    plain = kind in (int, float, bool) or kind.__module__ == "numpy"
+    try:
+        return float(value) if plain else None  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 class ProcessorTimeError(Exception):

@@ -131,7 +131,8 @@ def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = Non
         linux.drop_bounding_set()
     linux.drop_capabilities()
     os.close(processes)
-    linux.prctl(linux.PR_SET_DUMPABLE, 1)  # so that /proc/self belongs to us, not to root
+    # The files in /proc/self belong to root now: nobody here may open the memory of the process.
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
 
 
 def _mount_own_folders(spec: dict[str, Any], uid: int, given: int) -> None:

@@ -1,42 +1,47 @@
-"""Remember which functions stand where, and find those that were replaced.
+"""Remember what stands where, and find what was replaced.
 
 To take away the teeth of a test, code has to put another function in the place of one that the
-test relies on: in `builtins`, in pandas, in IPython. A fingerprint holds every function and class
-in such a place. New names do no harm; replaced and removed ones do.
+test relies on: in `builtins`, in pandas, in IPython. A fingerprint holds what was in such places.
+New names do no harm, unless they hide what a class has inherited; replaced and removed ones do.
 
 Things are compared with `is`. `id` would be ten times as slow: it is one of the calls of which
 Python tells the tripwires.
 """
 
 import sys
-from collections.abc import Iterable, Mapping
-from operator import is_
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from operator import is_, methodcaller
 from types import ModuleType
 
 from .origins import homemade
 
+__builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebook does to Python's
+
+_Place = Mapping[str, object]
+
 
 class Fingerprint:
-    """The callables of some namespaces as they were when they were added.
+    """Functions, classes and modules in some namespaces, as they were when they were added.
 
     >>> place = {"area": abs, "size": 3}
     >>> before = Fingerprint()
     >>> before.add("place", place)
     >>> place |= {"area": len, "size": 4, "new": min}
     >>> before.changes()
-    ['place.area']
+    {'place.area': <built-in function len>}
     """
 
     def __init__(self) -> None:
         """Watch nothing yet."""
-        self._places: list[tuple[str, Mapping[str, object], list[str], list[object]]] = []
+        self._places: list[tuple[str, _Place, dict[str, object], type | None]] = []
         self._known: set[int] = set()
         self._modules: dict[str, ModuleType] = {}
+        self._flatten()
 
-    def add(self, label: str, place: Mapping[str, object]) -> None:
-        """Watch the callables that are in this namespace now."""
-        names = [name for name, value in list(place.items()) if callable(value)]
-        self._places.append((label, place, names, [place[name] for name in names]))
+    def add(self, label: str, place: _Place, kind: type | None = None) -> None:
+        """Watch this namespace, that of the class `kind` if it is one."""
+        self._places.append((label, place, dict(place), kind))
 
     def add_class(self, kind: type) -> None:
         """Watch the methods of a class and of those it inherits from."""
@@ -44,7 +49,7 @@ class Fingerprint:
             heap_type = one.__flags__ & (1 << 9)  # others cannot be changed from Python
             if heap_type and id(one) not in self._known:
                 self._known.add(id(one))
-                self.add(f"{one.__module__}.{one.__qualname__}", one.__dict__)
+                self.add(f"{one.__module__}.{one.__qualname__}", one.__dict__, one)
 
     def add_module(self, module: ModuleType) -> None:
         """Watch the functions of a module and the classes that it shows of its own package."""
@@ -56,7 +61,7 @@ class Fingerprint:
         self.add(name, vars(module))
         package = name.partition(".")[0]
         for value in list(vars(module).values()):
-            if isinstance(value, type) and value.__module__.partition(".")[0] == package:
+            if isinstance(value, type) and str(value.__module__).partition(".")[0] == package:
                 self.add_class(value)
 
     def add_modules(self, names: Iterable[str]) -> None:
@@ -66,27 +71,74 @@ class Fingerprint:
             if isinstance(module, ModuleType):
                 self.add_module(module)
 
-    def changes(self) -> list[str]:
-        """Name what is not what it was."""
-        found = [
-            name for name, module in self._modules.items() if sys.modules.get(name) is not module
-        ]
-        for label, place, names, before in self._places:
-            now = list(map(place.get, names))
-            if not all(map(is_, before, now)):
-                found += [
-                    f"{label}.{name}"
-                    for name, old, new in zip(names, before, now, strict=True)
-                    if old is not new and not _restless(label, new)
-                ]
+    def add_packages(self, names: Iterable[str]) -> None:
+        """Watch every loaded module of the named packages."""
+        packages = set(names)
+        self.add_modules([one for one in list(sys.modules) if one.partition(".")[0] in packages])
+
+    def changes(self) -> dict[str, object]:
+        """Name what is not what it was, and give what stands there now."""
+        found = {
+            name: sys.modules.get(name)
+            for name, module in self._modules.items()
+            if sys.modules.get(name) is not module
+        }
+        if not self._same():
+            for label, place, before, kind in self._places:
+                if len(place) != len(before) or not all(map(is_, before.values(), place.values())):
+                    for name in _replaced(label, place, before, kind):
+                        found[f"{label}.{name}"] = place.get(name)
+            if not found:
+                self._flatten()  # only counters, caches, and new names
         return found
 
     def accept(self) -> None:
         """Take everything as it is now."""
-        self._places = [
-            (label, place, names, list(map(place.get, names)))
-            for label, place, names, _ in self._places
-        ]
+        if not self._same():
+            for _, place, before, _ in self._places:
+                before.clear()
+                before.update(place)
+            self._flatten()
+
+    def _flatten(self) -> None:
+        """Put all there is into one list: so to compare it is one loop, and not in Python."""
+        self._namespaces = [place for _, place, _, _ in self._places]
+        self._sizes = list(map(len, self._namespaces))
+        self._values = list(self._all_values())
+
+    def _all_values(self) -> Iterator[object]:
+        return chain.from_iterable(map(_values_of, self._namespaces))
+
+    def _same(self) -> bool:
+        if len(self._namespaces) != len(self._places):
+            return False
+        sizes = list(map(len, self._namespaces))
+        return sizes == self._sizes and all(map(is_, self._values, self._all_values()))
+
+
+_values_of = methodcaller("values")
+
+
+def _replaced(
+    label: str, place: _Place, before: dict[str, object], kind: type | None
+) -> Iterator[str]:
+    for name, value in list(before.items()):
+        now = place.get(name)
+        if now is value:
+            continue
+        if (callable(value) or isinstance(value, _WATCHED)) and not _restless(label, now):
+            yield name
+        else:
+            before[name] = now  # a counter, a cache: no need to look again
+    for name in [one for one in place if one not in before]:
+        value = place[name]
+        if kind and homemade(value) and any(name in one.__dict__ for one in kind.__mro__[1:]):
+            yield name
+        else:
+            before[name] = value
+
+
+_WATCHED = (ModuleType, property, staticmethod, classmethod)
 
 
 def _restless(label: str, value: object) -> bool:

@@ -4,26 +4,27 @@ Nothing inside a process can be proof against code in the same process. But such
 written, and it has to do things that no solution of a task does. The guard looks for these.
 """
 
+import asyncio
 import builtins
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType, ModuleType
-from typing import Any
 
+from . import hooks, later, origins, tripwires
 from .fingerprint import Fingerprint
 from .kernel import CellKernel
+from .liars import contents, lies
 from .origins import homemade
-from .tripwires import Tripwires
 
-_ALWAYS = ("ast", "linecache", "math", "numbers", "operator", "random", "re", "traceback", "types")
-_TESTING = ("unittest", "unittest.case", "numpy.testing", "pandas.testing", "pandas._testing")
+__builtins__ = dict(vars(builtins))  # our own, whatever a notebook does to Python's
+
+_ALWAYS = (
+    "ast", "linecache", "math", "numbers", "numpy.testing", "operator", "pandas.testing",
+    "pandas._testing", "random", "re", "statistics", "traceback", "types", "unittest.case",
+)  # fmt: skip
+_PACKAGES = ("IPython", "ipykernel", "numpy", "pandas", "traitlets", "unittest", "unsigned_peace")
 _BUILTINS_OF_IPYTHON = {"get_ipython", "display", "_"}
-
-
-class _Stranger:
-    """Equal to nothing but itself."""
 
 
 class Guard:
@@ -34,61 +35,81 @@ class Guard:
         self._kernel, self._shell = kernel, kernel.shell
         self._print = Fingerprint()
         self._builtins = self._all_builtins()
-        self._print.add_modules((*_ALWAYS, *_TESTING, *modules))
-        for one in (self._shell, kernel, kernel.session, self._shell.events):
+        self._print.add_modules((*_ALWAYS, *modules))
+        self._hooks = hooks.Hooks(kernel)
+        for one in self._hooks.owners():
             self._print.add_class(type(one))
-        for name in ("displayhook", "display_pub", "history_manager", "compile"):
-            self._print.add_class(type(getattr(self._shell, name)))
-        self._hooks = self._all_hooks()
-        self._given: dict[str, int] = {}
+        self._deep = Fingerprint()
+        self._deep.add_packages(_PACKAGES)
+        self._handlers = later.signal_handlers()
+        self._given: dict[str, object] = {}
         self._names: dict[str, object] = {}
-        self._found: set[str] = set()
-        self._tell: Callable[[str], None] = print
         self._looked = False  # whether nothing of a student's has run since the last look
-        self._tripwires = Tripwires(self._find)
+        self._found: set[str] = set()
+        self._tell: Callable[[str, int], None] = print
+        self._trusted: set[str] = set()
+        self.cell = -1  # the number of the cell that runs
+        self.then: dict[int, dict[str, object]] = {}  # what the names were that a test used
+        self._taught: set[str] = set()
+        self._shadowed: dict[int, list[str]] = {}  # names of functions of Python that tests use
+        self._modules = set(sys.modules)
+        self._shadows: list[str] = []  # modules from the working folder that hide a library's
 
-    def arm(self, tell: Callable[[str], None]) -> None:
+    def arm(self, tell: Callable[[str, int], None]) -> None:
         """Begin to listen, in the child; `tell` sends a finding to the grader at once."""
         self._tell = tell
-        self._tripwires.arm()
+        tripwires.arm(self.find, self._trusted)
+        self._hooks.arm()
 
-    def _find(self, finding: str) -> None:
+    def find(self, finding: str) -> None:
+        """Report a finding, once."""
         if finding not in self._found:
             self._found.add(finding)
-            self._tell(finding)
+            self._tell(finding, self.cell)
 
-    def before(self, role: str) -> None:
-        """Get ready for a cell: `role` is student, locked or test."""
+    def trust(self, file: str) -> None:
+        """Take the code with this file name for the instructor's."""
+        self._trusted.add(file)
+
+    def before(self, role: str, taught: Iterable[str]) -> None:
+        """Get ready for a cell: `role` is student, locked or test.
+
+        `taught` are the names in the instructor's cells. A class of such a name may do anything.
+        """
+        self._taught.update(taught)
         if role == "student":
             self._looked = False
         else:
-            self._shell.compile.named = self._tripwires.trusted.add
+            self._shell.compile.named = self.trust
             if not self._looked:
                 self._look()
             self._names = dict(self._shell.user_ns)
-        self._tripwires.in_test = role == "test"
+        if role == "test":
+            for what in later.waiting(asyncio.get_running_loop(), self._handlers):
+                self.find(f"{what} when a test began.")
 
     def after(self, role: str, names: Iterable[str], *, passed: bool) -> None:
         """Look at what a cell has left behind. `names` are those that a test uses."""
-        self._tripwires.in_test = False
         if role == "locked":
             self._take_as_given()
         elif role == "test":
             self._look()
             if passed:
-                self._look_at_names(names)
+                self._look_at_names(list(names))
+            user = self._shell.user_ns
+            self.then[self.cell] = {name: user[name] for name in names if name in user}
 
     def _take_as_given(self) -> None:
         """Whatever the instructor's own cell has set up is right from now on."""
         for name, value in list(self._shell.user_ns.items()):
             new = self._names.get(name) is not value
             if new and isinstance(value, (ModuleType, FunctionType, type)):
-                self._given[name] = id(value)
+                self._given[name] = value
                 if isinstance(value, ModuleType):
                     self._print.add_module(value)
         self._print.accept()
         self._builtins = self._all_builtins()
-        self._hooks = self._all_hooks()
+        self._hooks.accept()
 
     @staticmethod
     def _all_builtins() -> dict[str, object]:
@@ -99,95 +120,68 @@ class Guard:
         self._looked = True
         for name, was in self._builtins.items():
             if vars(builtins).get(name) is not was:
-                self._find(f"builtins.{name} was replaced.")
+                self.find(f"builtins.{name} was replaced.")
         for change in self._print.changes():
-            self._find(f"{change} was replaced.")
-        for label, now in self._all_hooks().items():
-            if not _same(now, self._hooks[label]) and not _same(
-                filter(homemade, now), filter(homemade, self._hooks[label])
-            ):
-                self._find(f"{label} was changed.")
-        if sys.gettrace() or sys.getprofile() or threading.gettrace():
-            self._find("A trace function is active.")
+            self.find(f"{change} was replaced.")
+        for change in self._hooks.changes():
+            self.find(f"{change} was changed.")
+        if sys.gettrace() or sys.getprofile() or threading.gettrace() or threading.getprofile():
+            self.find("A trace function is active.")
         if self._shell.ast_node_interactivity == "none":
-            self._find("The results of cells were switched off.")
+            self.find("The results of cells were switched off.")
         if self._shell.user_ns.get("__builtins__", builtins) not in (builtins, vars(builtins)):
-            self._find("__builtins__ was replaced.")
+            self.find("__builtins__ was replaced.")
+        if len(sys.modules) != len(self._modules):
+            new, self._modules = sys.modules.keys() - self._modules, set(sys.modules)
+            self._shadows += origins.in_front_of_library(new)
+        for name in self._shadows:
+            self.find(f"A file of the submission stands in the place of the module {name}.")
 
-    def _all_hooks(self) -> dict[str, list[object]]:
-        """Give what IPython calls for each cell, and what shadows its own methods."""
-        shell = self._shell
-        manager = shell.input_transformer_manager
-        hooks: dict[str, list[object]] = {
-            "IPython's list of AST transformers": shell.ast_transformers,
-            "IPython's list of input transformers": [
-                *shell.input_transformers_cleanup,
-                *shell.input_transformers_post,
-                *manager.cleanup_transforms,
-                *manager.line_transforms,
-                *manager.token_transformers,
-            ],
-            "IPython's list of event callbacks": [
-                one for callbacks in shell.events.callbacks.values() for one in callbacks
-            ],
-            "IPython's way to handle exceptions": list(shell.custom_exceptions),
-            "Python's import system": [*sys.meta_path, *sys.path_hooks],
-        }
-        for label, owner in (("IPython's shell", shell), ("The kernel", self._kernel)):
-            own = vars(owner)
-            shadows = [
-                own[name] for name in own if callable(own[name]) and hasattr(type(owner), name)
-            ]
-            hooks[label] = shadows
-        hooks["The kernel's session"] = [
-            value for name, value in vars(self._kernel.session).items() if callable(value)
-        ]
-        return hooks
-
-    def _look_at_names(self, names: Iterable[str]) -> None:
+    def _look_at_names(self, names: list[str]) -> None:
         """Look at what a test that has passed was told to test."""
         user = self._shell.user_ns
+        for name in self._behind(names):
+            if self._given[name] is not user.get(name):
+                self.find(f"{name}, which a locked cell had set, was replaced.")
         for name in names:
-            if name not in user:
+            value = user.get(name)
+            if name in self._builtins and name not in self._given and homemade(value):
+                self._shadowed.setdefault(self.cell, []).append(name)
+            for one in (value, *contents(value)):
+                self.look_at(one)
+
+    def look_deeper(self) -> None:
+        """Look also at what tests rely on without naming it. It takes longer: once is enough."""
+        self._look()
+        for change, now in self._deep.changes().items():
+            if homemade(now, self._trusted):
+                self.find(f"{change} was replaced.")
+
+    def names_for(self, cell: int) -> dict[str, object]:
+        """Give the names that the test of a cell has used, as they were, with Python's own."""
+        own = {name: self._builtins[name] for name in self._shadowed.get(cell, ())}
+        return {**self.then.get(cell, {}), **own}
+
+    def fell(self) -> None:
+        """Note that a test, which had passed, has failed with Python's own functions."""
+        for name in self._shadowed.get(self.cell, ()):
+            self.find(f"{name}, a function of Python that the test uses, was replaced.")
+
+    def look_at(self, value: object) -> None:
+        """Report a value that says of itself what is not true."""
+        if said := lies(value, self._taught):
+            self.find(said)
+
+    def _behind(self, names: list[str]) -> Iterator[str]:
+        """Yield the given names that a test uses, also by way of given functions."""
+        seen: set[str] = set()
+        left = list(names)
+        while left:
+            name = left.pop()
+            if name in seen or name not in self._given:
                 continue
-            value = user[name]
-            if self._given.get(name, id(value)) != id(value):
-                self._find(f"{name}, which a locked cell had set, was replaced.")
-            elif name in self._builtins and name not in self._given and homemade(value):
-                self._find(f"{name}, a function of Python that the test uses, was replaced.")
-            for one in (value, *_contents(value)):
-                if _equals_everything(one):
-                    self._find(f"{name} claims to be equal to anything.")
-
-
-def _same(now: Iterable[object], before: Iterable[object]) -> bool:
-    """Tell whether two lists hold the same objects.
-
-    >>> _same([len], [len]), _same([[]], [[]]), _same([len], [])
-    (True, False, False)
-    """
-    return all(one is other for one, other in zip_longest(now, before))
-
-
-def _contents(value: object) -> Iterable[object]:
-    if isinstance(value, (list, tuple, set)):
-        return list(value)[:100]
-    return list(value.values())[:100] if isinstance(value, dict) else ()
-
-
-def _equals_everything(value: Any) -> bool:  # noqa: ANN401
-    """Tell whether an object of a class made in a notebook says 'equal' to a stranger.
-
-    >>> class Liar:
-    ...     def __eq__(self, other): return True
-    >>> Liar.__module__ = "__main__"
-    >>> _equals_everything(Liar()), _equals_everything(20)
-    (True, False)
-    """
-    kind = type(value)
-    if not any(one.__module__ == "__main__" for one in kind.__mro__):
-        return False
-    try:
-        return value.__class__ is not kind or bool(value == _Stranger())
-    except Exception:  # noqa: BLE001 - it is a student's class
-        return False
+            seen.add(name)
+            yield name
+            value = self._shell.user_ns.get(name)
+            if isinstance(value, FunctionType):
+                left += value.__code__.co_names

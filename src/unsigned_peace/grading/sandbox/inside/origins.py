@@ -3,7 +3,11 @@
 import functools
 import sys
 import sysconfig
-from types import FunctionType, MethodType
+from collections.abc import Container, Iterable
+from pathlib import Path
+from types import FrameType, FunctionType, MethodType
+
+__builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebook does to Python's
 
 _FROZEN = ("<frozen ", "<__array_function__")
 
@@ -27,20 +31,72 @@ def in_library(file: str) -> bool:
     return file.startswith(_LIBRARIES) or file.startswith(_FROZEN)
 
 
-def homemade(thing: object) -> bool:
+def notebook_frame(frame: FrameType | None) -> FrameType | None:
+    """Find the innermost frame of a notebook's code, from a frame of a library outwards.
+
+    >>> notebook_frame(sys._getframe()) is None  # this example stands for a notebook
+    False
+    """
+    while frame and in_library(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame if frame and frame.f_back else None  # the outermost is the zygote's own
+
+
+def homemade(thing: object, trusted: Container[str] = ()) -> bool:
     """Tell whether a callable, or the class of an object, was made in a notebook.
+
+    What was made in one of the `trusted` files, those of the instructor's cells, does not count.
 
     >>> homemade(len), homemade(functools.partial(eval("lambda: 0")))
     (False, True)
     """
     if isinstance(thing, functools.partial):
-        return homemade(thing.func)
+        return homemade(thing.func, trusted)
     if isinstance(thing, MethodType):
-        return homemade(thing.__func__)
+        owner = thing.__self__
+        return homemade(thing.__func__, trusted) or (
+            isinstance(owner, type) and homemade(owner, trusted)
+        )
+    if isinstance(thing, (staticmethod, classmethod)):
+        return homemade(thing.__func__, trusted)
+    if isinstance(thing, property):
+        return homemade(thing.fget, trusted)
     if isinstance(thing, FunctionType):
-        return not in_library(thing.__code__.co_filename)
+        file = thing.__code__.co_filename
+        return not in_library(file) and file not in trusted
     kinds = (thing if isinstance(thing, type) else type(thing)).__mro__
-    methods = (value for kind in kinds for value in vars(kind).values())
-    return any(
-        not in_library(one.__code__.co_filename) for one in methods if isinstance(one, FunctionType)
+    return any(made_in_notebook(kind, trusted) for kind in kinds)
+
+
+def made_in_notebook(kind: type, trusted: Container[str] = ()) -> bool:
+    """Tell whether this class, not those it inherits from, was made in a notebook.
+
+    The methods of a library's data class come from no file; but the library shows the class.
+    """
+    functions = [value for value in kind.__dict__.values() if type(value) is FunctionType]
+    files = {one.__code__.co_filename for one in functions}
+    if any(file in trusted for file in files):
+        return False
+    module = kind.__dict__.get("__module__")
+    if module == "__main__":
+        return True
+    if all(map(in_library, files)):
+        return False
+    home = sys.modules.get(module) if isinstance(module, str) else None
+    return getattr(home, kind.__name__, None) is not kind
+
+
+def in_front_of_library(names: Iterable[str]) -> list[str]:
+    """Name those loaded modules that stand in the place of Python's own or a package's."""
+    found = []
+    for name in names:
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if isinstance(file, str) and not in_library(file) and _is_of_library(name.split(".")[0]):
+            found.append(name)
+    return found
+
+
+def _is_of_library(name: str) -> bool:
+    return name in sys.stdlib_module_names or any(
+        Path(f"{folder}{name}{end}").exists() for folder in _LIBRARIES for end in ("", ".py")
     )

@@ -5,74 +5,109 @@ through the channel before the call goes through; what the code does afterwards 
 hide it.
 """
 
+import os
+import socket
+import stat
 import sys
 from collections.abc import Callable
 
 from .origins import in_library
 
+__builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebook does to Python's
+
 # Nobody needs these to solve a problem set, wherever they stand.
-_ALWAYS = {
+_CALLS = {
     "sys.settrace": "set a trace function",
     "sys.setprofile": "set a profile function",
     "sys.addaudithook": "added an audit hook",
+    "sys._getframe": "looked at the frame of its caller",
     "sys._current_frames": "asked for the frames of all threads",
     "gc.get_objects": "asked for all objects in memory",
     "gc.get_referrers": "asked who refers to an object",
+    "gc.get_referents": "asked what an object refers to",
     "code.__new__": "made a code object",
+    "function.__new__": "made a function out of a code object",
     "ctypes.dlopen": "called C code through ctypes",
     "ctypes.dlsym": "called C code through ctypes",
+    "ctypes.dlsym/handle": "called C code through ctypes",
+    "ctypes.call_function": "called C code through ctypes",
+    "ctypes.cdata": "read memory through ctypes",
+    "ctypes.cdata/buffer": "read memory through ctypes",
     "ctypes.string_at": "read memory through ctypes",
+    "ctypes.wstring_at": "read memory through ctypes",
     "ctypes.PyObj_FromPtr": "read memory through ctypes",
 }
-# These are a matter of the moment: within a function that a test calls, they look at the test.
-_IN_TESTS = {"sys._getframe": "looked at the frame of its caller"}
-_FRAME_PARTS = {"f_code", "tb_frame", "gi_frame", "gi_code", "cr_frame", "ag_frame"}
-_CODE_PARTS = {"__code__", "__globals__", "__defaults__", "__closure__"}
-_HELPERS = ("/inspect.py", "/traceback.py", "/pathlib.py", "/ctypes/__init__.py", "/types.py")
+_FRAME_PARTS = {"f_code", "tb_frame", "gi_frame", "gi_code", "cr_frame", "cr_code", "ag_frame"}
+_CODE_PARTS = {"__code__", "__globals__", "__defaults__", "__kwdefaults__", "__closure__"}
+_HELPERS = ("/inspect.py", "/pathlib.py", "/ctypes/__init__.py", "/types.py", "/socket.py")
+_LISTS = {"os.listdir", "os.scandir"}
+_MEMORY = {"mem", "maps", "smaps", "environ", "fd", "fdinfo"}  # of a process, in /proc
 
 
-class Tripwires:
-    """Tells `found` of every suspicious call that a student's code makes."""
+def arm(found: Callable[[str], None], trusted: set[str]) -> None:
+    """Begin to listen; there is no way back. Tell `found` of what a student's code does.
 
-    def __init__(self, found: Callable[[str], None]) -> None:
-        """Prepare; `arm` switches on."""
-        self._found = found
-        self._busy = False
-        self.trusted: set[str] = set()  # file names of the instructor's cells
-        self.in_test = False
+    `trusted` are the file names of the instructor's cells. All that the hook needs are local
+    variables, where a notebook cannot get at them.
+    """
+    busy = False
 
-    def arm(self) -> None:
-        """Begin to listen. There is no way back."""
-        sys.addaudithook(self._hear)
-
-    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self._busy:
+    def hear(  # noqa: PLR0913, PLR0917 - Python gives two; the others are to be at hand
+        event: str,
+        arguments: tuple[object, ...],
+        said: Callable[[str, tuple[object, ...]], str] = _said,
+        frame_of: Callable[[int], object] = sys._getframe,  # noqa: SLF001
+        library: Callable[[str], bool] = in_library,
+        helpers: tuple[str, ...] = _HELPERS,
+    ) -> None:
+        nonlocal busy
+        if busy:
             return
-        said = _ALWAYS.get(event)
-        if said is None and event == "object.__setattr__" and arguments[1] in _CODE_PARTS:
-            said = f"changed {arguments[1]} of a function"
-        if said is None and self.in_test:
-            said = _IN_TESTS.get(event)
-            if event == "object.__getattr__" and arguments[1] in _FRAME_PARTS:
-                said = f"looked at {arguments[1]}"
-        if said is None and event == "open" and _behind_the_scenes(arguments[0]):
-            said = f"opened {arguments[0]}"
-        if said is None:
+        what = said(event, arguments)
+        if not what:
             return
-        self._busy = True
+        busy = True
         try:
-            if self._by_student():
-                self._found(f"The code {said}.")
+            frame = frame_of(1)
+            while frame and frame.f_code.co_filename.endswith(helpers):
+                frame = frame.f_back
+            file = frame.f_code.co_filename if frame else ""
+            if not library(file) and file not in trusted:
+                found(f"The code {what}.")
         finally:
-            self._busy = False
+            busy = False
 
-    def _by_student(self) -> bool:
-        """Tell whether the call stands in a student's code, not counting thin helpers."""
-        frame = sys._getframe(2)  # noqa: SLF001 - the one that made the call
-        while frame and frame.f_code.co_filename.endswith(_HELPERS):
-            frame = frame.f_back
-        file = frame.f_code.co_filename if frame else ""
-        return not in_library(file) and file not in self.trusted
+    sys.addaudithook(hear)
+
+
+def _said(
+    event: str,
+    arguments: tuple[object, ...],
+    calls: dict[str, str] = _CALLS,
+    frame_parts: set[str] = _FRAME_PARTS,
+    code_parts: set[str] = _CODE_PARTS,
+) -> str:
+    """Word a suspicious event; "" for an ordinary one.
+
+    >>> _said("gc.get_objects", ()), _said("object.__getattr__", (None, "gi_frame"))
+    ('asked for all objects in memory', 'looked at gi_frame')
+    >>> _said("open", ("notes.txt", "r", 0)), _said("os.listdir", ("/proc/self/fd",))
+    ('', 'opened /proc/self/fd')
+    """
+    if event in calls:
+        return calls[event]
+    if event == "object.__getattr__":
+        return f"looked at {arguments[1]}" if arguments[1] in frame_parts else ""
+    if event == "object.__setattr__":
+        return f"changed {arguments[1]} of a function" if arguments[1] in code_parts else ""
+    if event == "open" or event in _LISTS:
+        return f"opened {arguments[0]}" if _behind_the_scenes(arguments[0]) else ""
+    if event == "socket.__new__" and (arguments[1] == -1 or arguments[1:3] == _CHANNEL):
+        return "opened a socket that was there already"
+    return ""
+
+
+_CHANNEL = (socket.AF_UNIX, socket.SOCK_SEQPACKET)  # what the grader's channel is
 
 
 def _behind_the_scenes(path: object) -> bool:
@@ -81,8 +116,14 @@ def _behind_the_scenes(path: object) -> bool:
     >>> _behind_the_scenes("/proc/self/mem"), _behind_the_scenes("/proc/meminfo")
     (True, False)
     """
-    return (
-        isinstance(path, str)
-        and path.startswith("/proc/")
-        and path.rstrip("/").rpartition("/")[2] in {"mem", "maps", "environ", "fd"}
-    ) or (isinstance(path, str) and "/fd/" in path and path.startswith(("/proc/", "/dev/fd")))
+    if isinstance(path, int):
+        try:
+            return path > 2 and stat.S_ISSOCK(os.fstat(path).st_mode)
+        except OSError:
+            return False
+    if isinstance(path, bytes):
+        path = os.fsdecode(path)
+    if not isinstance(path, str) or not path.startswith(("/proc/", "/dev/fd")):
+        return False
+    parts = path.rstrip("/").split("/")
+    return parts[-1] in _MEMORY or "fd" in parts[2:]

@@ -24,12 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from . import confine, roots, watch
-from .cells import run_notebook
+from .cells import Ways, run_notebook
 from .guard import Guard
-from .kernel import CellKernel, make_kernel
+from .kernel import STREAMS, CellKernel, make_kernel
+from .seal import seal
 from .warm import warm_up
 
 _ORDER_BYTES = 100_000
+_LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # the guard has to see them
 _LOOK_EVERY = 0.25  # seconds
 
 
@@ -52,6 +54,7 @@ class Zygote:
     ) -> None:
         """Take `orders`; give each child `kernel` and `guard`, behind a `wall` if there is one."""
         self._orders, self._kernel, self._guard, self._wall = orders, kernel, guard, wall
+        self._whole = seal()
         self._children: dict[str, Child] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(orders, selectors.EVENT_READ, None)
@@ -145,7 +148,9 @@ class Zygote:
                 os.setsid()
                 os.close(folder)
                 os.chdir(spec["cwd"])
+            memory = [os.memfd_create(name) for name in STREAMS]
             confine.limit(spec["limits"])
+            os.set_inheritable(channel, False)  # noqa: FBT003
             os.environ.update(spec["environment"])
             sys.path.insert(0, "")
             os.close(ended)
@@ -153,7 +158,9 @@ class Zygote:
             _tell(ended, {"error": f"{type(error).__name__}: {error}"})
             os._exit(1)
         try:
-            run_notebook(self._kernel, self._guard, socket.socket(fileno=channel))
+            way = socket.socket(fileno=channel)
+            key = bytes.fromhex(spec.pop("key"))
+            run_notebook(self._kernel, self._guard, Ways(way, key, memory, self._whole))
         finally:
             os._exit(0)
 
@@ -197,6 +204,9 @@ def main(descriptor: int) -> None:
                 importlib.import_module(module)
             except Exception as error:  # noqa: BLE001 - the notebook will hear it itself
                 failed[module] = str(error)
+        for module in _LATE:
+            if module.partition(".")[0] in sys.modules:
+                importlib.import_module(module)
         warm_up(kernel)
         guard = Guard(kernel, settings["preload"])
     if wall:

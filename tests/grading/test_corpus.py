@@ -1,0 +1,126 @@
+"""Honest students get their marks; hostile and broken submissions get what they deserve."""
+
+import contextlib
+import io
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from broken import BROKEN
+from corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
+from grading_course import Course
+from honest import HONEST
+from hostile_files import FILES
+from hostile_limits import LIMITS
+from hostile_output import OUTPUT
+from hostile_reach import REACH
+from hostile_tests import TESTS
+
+from unsigned_peace.grading.engine.grade import Options, grade
+
+pytestmark = pytest.mark.slow
+
+HOSTILE = [*TESTS, *OUTPUT, *REACH, *FILES, *LIMITS]
+KINDS = {"honest": HONEST, "hostile": HOSTILE, "broken": BROKEN}
+CASES = [
+    replace(case, name=f"{kind}-{case.name}") for kind, cases in KINDS.items() for case in cases
+]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of the class."""
+
+    course: Course
+    status: int
+    said: str
+
+    def notebook(self, student: str) -> list[dict]:
+        """The cells of the graded notebook."""
+        path = self.course.root / "autograded" / student / "a1" / f"{NOTEBOOK}.ipynb"
+        return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+    def outputs(self, student: str) -> str:
+        """All that it shows."""
+        return json.dumps([cell.get("outputs") for cell in self.notebook(student)])
+
+    def evidence(self, student: str) -> str:
+        """What a person finds at the top of a flagged notebook."""
+        first = "".join(self.notebook(student)[0]["source"])
+        return first if first.startswith("**Flagged by the grader.**") else ""
+
+    def is_flagged(self, student: str) -> bool:
+        """Whether formgrader shows a flag."""
+        with self.course.gradebook() as book:
+            return book.find_submission_notebook(NOTEBOOK, "a1", student).flagged
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    """Grade the whole class once."""
+    return grade_class(tmp_path_factory.mktemp("corpus"), CASES)
+
+
+def grade_class(root: Path, cases: list[Case]) -> Graded:
+    """Hand in all cases and grade them."""
+    course = build(root, cases)
+    out = io.StringIO()
+    with contextlib.chdir(root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        status = grade(Options("a1"))
+    return Graded(course, status, out.getvalue())
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert len(HOSTILE) >= 40
+    assert len(BROKEN) >= 30
+    assert len(HONEST) >= 25
+
+
+def test_the_exit_status_says_that_some_failed(graded: Graded) -> None:
+    assert graded.status == 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_verdict(case: Case, graded: Graded) -> None:
+    trouble = judge(case, graded)
+    assert not trouble, trouble
+
+
+def judge(case: Case, graded: Graded) -> str:
+    """Say what is not as expected, or nothing."""
+    failure = next(
+        (one for one in graded.said.splitlines() if one.startswith(f"Failed: {case.name}: ")), ""
+    )
+    if isinstance(case.expected, Failed):
+        written = (graded.course.root / "autograded" / case.name / "a1").exists()
+        right = case.expected.words in failure and not written
+        return "" if right else f"expected a failure, not {failure or 'a graded notebook'}"
+    if failure:
+        return failure
+    shown = graded.outputs(case.name)
+    if "REACHED" in shown:
+        return f"it has reached what it should not: {shown[shown.index('REACHED') :][:200]}"
+    found = {
+        cell: score for cell, (score, _) in graded.course.scores(case.name).items() if cell in FULL
+    }
+    evidence = graded.evidence(case.name)
+    if graded.is_flagged(case.name) != bool(evidence):
+        return f"formgrader's flag and the evidence differ: {evidence or 'no evidence'}"
+    return _trouble(case.expected, evidence, found, shown)
+
+
+def _trouble(
+    expected: Scores | Contained | Flagged, flag: str, found: dict[str, float | None], shown: str
+) -> str:
+    told = f"{flag or 'no flag'}; {found}; {shown[-1000:]}"
+    match expected:
+        case Scores(marks, shows):
+            return "" if not flag and found == marks and shows in shown else told
+        case Contained(marks, shows):
+            right = not shows or any(one in shown for one in shows)
+        case Flagged(words, marks):
+            right = any(word in flag for word in words)
+    too_much = any((score or 0) > marks[cell] for cell, score in found.items())
+    return "" if right and not too_much else told

@@ -1,5 +1,6 @@
 """One gradebook for a whole class: one student's trouble is not the next one's."""
 
+import pytest
 from grading_course import check, new_course, solution
 
 from unsigned_peace.grading.engine.gradebook import one_gradebook

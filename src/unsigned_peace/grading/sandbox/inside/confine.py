@@ -139,7 +139,14 @@ def _mount_own_folders(spec: dict[str, Any], uid: int, given: int) -> None:
     own = f"mode=700,uid={uid},gid={uid},nr_inodes={MOST_FILES}"
     room = spec["limits"]["written_bytes"]
     safe = linux.MS_NOSUID | linux.MS_NODEV
+    # Packages, or a folder that notebooks may read, can lie in /tmp: they come back as mounts of
+    # their own, which nobody can move away.
+    shown = [(path, os.open(path, os.O_PATH)) for path in Path("/tmp").iterdir()]  # noqa: S108
     linux.mount("tmpfs", "/tmp", "tmpfs", safe, f"{own},size={room}")  # noqa: S108 - its own
+    for path, folder in shown:
+        path.mkdir()
+        linux.mount(f"/proc/self/fd/{folder}", str(path), "", linux.MS_BIND | linux.MS_REC)
+        os.close(folder)
     Path(spec["workplace"]).mkdir(parents=True, exist_ok=True)  # it may lie in /tmp
     linux.mount("tmpfs", spec["workplace"], "tmpfs", safe, f"{own},size={room + given}")
 

@@ -213,6 +213,44 @@ def test_a_capital_gives_leave_of_one_step_if_it_backs_a_settlement():
     assert sim.view(refused, "Japan").orders["territory"].fall_back == 3
 
 
+def test_what_is_signed_by_leave_counts_as_the_fall_back_does_and_asking_alone_gains_nothing():
+    def end(territory: int, *, asks: bool) -> sim.State:
+        state = sim.start(assumptions={"support_at_start_japan": 9})
+        first = sim.move("consult", "territory") if asks else sim.move("hold")
+        low = {**AIMS["USSR"], "territory": territory, "state of war": 2}
+        return play(state, first, sim.offer(low), sim.move("adjourn"), sim.move("hold"))
+
+    def worth(state: sim.State) -> int:
+        signed = replace(state, ended="signed", text=state.ussr.table)
+        card = sim.scorecard(signed).set_index("issue")["japan"]
+        return card["territory"]
+
+    assert [worth(end(n, asks=False)) for n in (1, 2, 3)] == [0, 0, 50]
+    assert [worth(end(n, asks=True)) for n in (1, 2, 3)] == [0, 50, 50]
+    with_leave, without = (
+        sim.outcome(replace(one, ended="signed", text=one.ussr.table)).scores["Japan"]
+        for one in (end(2, asks=True), end(2, asks=False))
+    )
+    assert with_leave > without
+
+
+def test_new_orders_end_the_leave_that_was_given_for_the_old_ones_and_say_so():
+    state = sim.start(assumptions={"support_at_start_japan": 10, "hold": 0})
+    state = play(state, sim.move("consult", "territory"), sim.move("hold"))
+    while sim.view(state, "Japan").leave["territory"]:
+        assert sim.view(state, "Japan").orders["territory"].fall_back == 2
+        state = play(state, sim.move("hold"))
+    papers = sim.view(state, "Japan")
+    order = sim.instructions(state.game, "Japan", state.date)["territory"]
+    assert papers.orders["territory"].fall_back == order.fall_back
+    news = (
+        f"{order.from_date}: New orders on territory have come. The leave given before has ended."
+    )
+    assert papers.news[-1] == news
+    assert news not in sim.view(state, "USSR").news
+    assert "territory" in sim.objections(state, "Japan", (2, 2, 3, 3, 2, 3, 1, 2, 2))
+
+
 def test_washington_warns_if_soviet_title_is_in_question_and_not_otherwise():
     def support_in_september(*, asks: bool) -> int:
         state = sim.start(assumptions={"hold": 0})

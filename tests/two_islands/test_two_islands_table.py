@@ -269,3 +269,22 @@ def test_a_cell_run_again_shows_the_same_widget(tmp_path: Path) -> None:
     assert two_islands.play(folder=str(tmp_path)) is widget
     with pytest.raises(ValueError, match="cannot name a game"):
         two_islands.play("../secret", folder=tmp_path)
+
+
+def test_the_debriefing_names_a_fall_back_with_its_leave(path: Path) -> None:
+    record = sim.new_game(
+        players={"Japan": "Aiko", "USSR": "Ivan"}, assumptions={"support_at_start_ussr": 9}
+    )
+    last = sim.instructions(record.states[0].game, "USSR", "1955-06-14")["territory"]
+    for one in (sim.move("hold"), sim.move("consult", "territory")):
+        record = record.make(one)
+    while not record.state.ended:
+        record = record.make(sim.move("hold"))
+    path.parent.mkdir()
+    sim.save(record, path)
+    rows = two_islands.papers(folder=path.parent.parent).rows.set_index("issue")
+    told = sim.rules().issues["territory"]
+    assert rows.loc["territory", "Moscow: fall-back"] == (
+        f"{told[last.fall_back].label}; with leave: {told[last.fall_back + 1].label}"
+    )
+    assert "leave" not in rows.loc["territory", "Tokyo: fall-back"]

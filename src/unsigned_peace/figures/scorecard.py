@@ -52,8 +52,9 @@ wanted: trade (1 step). Nearer to Moscow: none. As in the Declaration: none. Sco
         table=_behind(card),
         caption=(
             "Left: steps from the Declaration; a step has no fixed size. Right: how well the text "
-            "serves the instructions of each side, 100 at the aim, 50 at the fall-back, 0 beyond "
-            "it. The weights of the issues are assumptions of the model."
+            "serves the instructions of each side: 100 at the aim, 50 at the fall-back and where "
+            "the capital gave leave, 0 beyond that. The weights of the issues are assumptions of "
+            "the model."
         ),
         source_ids=(),
     )

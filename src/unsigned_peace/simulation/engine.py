@@ -177,7 +177,24 @@ def _advance(state: State, one: Move) -> State:
     for happening in state.game.rules.happenings:
         if before < happening.date <= state.date and _happens(state, happening):
             state = _happen(state, happening)
+    for party in PARTIES:
+        state = _end_leave(state, party, before)
     return replace(state, ended=BROKEN) if state.goodwill == 0 else state
+
+
+def _end_leave(state: State, party: str, before: str) -> State:
+    """End the leave on issues with new orders: it was given for the orders of its day.
+
+    The leave stays in the list with no step, so that it does not look like a refusal.
+    """
+    side, old = state.side(party), instructions(state.game, party, before)
+    now, leave, news = instructions(state.game, party, state.date), dict(side.leave), side.news
+    for issue, steps in side.leave:
+        if steps and now[issue] != old[issue]:
+            leave[issue] = 0
+            told = f"New orders on {issue} have come. The leave given before has ended."
+            news = (*news, f"{now[issue].from_date}: {told}")
+    return _with(state, party, leave=tuple(leave.items()), news=news)
 
 
 def _happens(state: State, happening: Happening) -> bool:

@@ -39,7 +39,8 @@ class Papers:
         our_leaks: how often this side has leaked.
         their_concessions: how often the other side has come nearer with an offer.
         asked, leave: issues that it has put to its capital, and the steps beyond a fall-back that
-            were allowed there. Asked and without leave means: refused.
+            were allowed there. Asked and without leave means: refused. Leave of 0 steps: new
+            orders have ended it.
         beyond: issues on which this side has offered more than it may.
         refused_in_ours, refused_in_theirs: what its own capital would refuse, if that offer were
             signed today: issues, or `support`. None if there is no such offer.

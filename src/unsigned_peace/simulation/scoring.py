@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ class Outcome:
         kind: the same in more words: a peace treaty, a declaration with or without islands.
         date: day of the last move.
         text: the position on each issue of what was signed; empty if nothing was.
-        scores: from 0 to 100 for each side, by its own instructions of that day.
+        scores: from 0 to 100 for each side, by its own instructions of that day and its leave.
         history: what the Declaration of 19 October 1956 is worth to the same lines.
 
     """
@@ -46,23 +47,32 @@ class Outcome:
         return self.ended == SIGNED and self.scores[party] >= self.history[party]
 
 
-def satisfaction(one: Instruction, position: int) -> int:
+def satisfaction(one: Instruction, position: int, leave: int = 0) -> int:
     """Return how well a position serves an instruction, from 0 to 100.
 
-    100 at the aim and beyond it, 50 at the fall-back, 0 further away.
+    100 at the aim and beyond it, 50 at the fall-back, 0 further away. What a capital has allowed
+    by leave counts as the fall-back does: to ask makes no other position worth more.
 
     >>> floor = Instruction("", (), "", "", 9, 3, "", "", "", ())
     >>> [satisfaction(floor, position) for position in (2, 3, 6, 9)]
     [0, 50, 75, 100]
+    >>> satisfaction(floor, 2, leave=1)
+    50
     """
     if not one.allows(position):
-        return 0
+        return 50 if one.allows(position, leave) else 0
     span = abs(one.aim - one.fall_back)
     short = (one.aim - position) if one.aim > one.fall_back else (position - one.aim)
     return 100 if short <= 0 or not span else 100 - 50 * short // span
 
 
-def score(game: Game, party: str, text: Mapping[str, int], date: str) -> int:
+def score(
+    game: Game,
+    party: str,
+    text: Mapping[str, int],
+    date: str,
+    leave: Mapping[str, int] = MappingProxyType({}),
+) -> int:
     """Return the weighted mean of the satisfaction of a side with a text on a day.
 
     >>> from unsigned_peace.simulation.state import start
@@ -72,7 +82,9 @@ def score(game: Game, party: str, text: Mapping[str, int], date: str) -> int:
     """
     told = instructions(game, party, date)
     weights = {i: game.assumptions[_weight(party, i)] for i in told}
-    gained = sum(weights[i] * satisfaction(one, text[i]) for i, one in told.items())
+    gained = sum(
+        weights[i] * satisfaction(one, text[i], leave.get(i, 0)) for i, one in told.items()
+    )
     return gained // max(sum(weights.values()), 1)
 
 
@@ -98,7 +110,10 @@ def outcome(state: State) -> Outcome:
         kind=_kind(text) if signed else state.ended,
         date=state.date,
         text=text,
-        scores={p: score(game, p, text, state.date) if signed else nothing for p in PARTIES},
+        scores={
+            p: score(game, p, text, state.date, dict(state.side(p).leave)) if signed else nothing
+            for p in PARTIES
+        },
         history={p: score(game, p, game.rules.declaration, SIGNATURE) for p in PARTIES},
     )
 
@@ -122,6 +137,11 @@ def scorecard(state: State) -> pd.DataFrame:
     """
     game, end = state.game, outcome(state)
     told = {party: instructions(game, party, state.date) for party in PARTIES}
+    leave = {party: dict(state.side(party).leave) for party in PARTIES}
+
+    def serves(party: str, issue: str, position: int) -> int:
+        return satisfaction(told[party][issue], position, leave[party].get(issue, 0))
+
     rows = []
     for issue, rungs in game.rules.issues.items():
         real, yours = game.rules.declaration[issue], end.text.get(issue)
@@ -131,8 +151,8 @@ def scorecard(state: State) -> pd.DataFrame:
                 "yours": pd.NA if yours is None else rungs[yours].label,
                 "declaration": rungs[real].label,
                 "difference": pd.NA if yours is None else yours - real,
-                "japan": pd.NA if yours is None else satisfaction(told[JAPAN][issue], yours),
-                "ussr": pd.NA if yours is None else satisfaction(told[USSR][issue], yours),
+                "japan": pd.NA if yours is None else serves(JAPAN, issue, yours),
+                "ussr": pd.NA if yours is None else serves(USSR, issue, yours),
             }
         )
     numbers = dict.fromkeys(("difference", "japan", "ussr"), "Int64")

@@ -40,7 +40,8 @@ class Side:
     Attributes:
         table: its offer, a position on each issue in the order of the rules; empty at first.
         support: how far its capital backs a settlement, from 0 to 10. Secret.
-        leave: steps beyond the fall-back that its capital has allowed, by issue. Secret.
+        leave: steps beyond the fall-back that its capital has allowed, by issue; 0 where new
+            orders have ended the leave. Secret.
         asked: issues on which it has asked its capital. Secret.
         beyond: issues on which it has offered more than it may. Secret.
         revealed: fall-backs that it has shown, by issue.

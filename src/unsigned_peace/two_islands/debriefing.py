@@ -15,6 +15,7 @@ from unsigned_peace import data, figures
 from unsigned_peace import simulation as sim
 from unsigned_peace.figures.chart import CARD
 from unsigned_peace.figures.words import all_sources, counted
+from unsigned_peace.simulation.rules import Instruction
 from unsigned_peace.two_islands.opening import game_path
 from unsigned_peace.two_islands.store import GameStore
 from unsigned_peace.two_islands.words import CAPITAL, day, said_of
@@ -66,6 +67,7 @@ def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | C
     if isinstance(record, Closed):
         return record
     state, rows = record.state, []
+    opened = {party: sim.view(state, party) for party in sim.PARTIES}
     told = {party: sim.instructions(state.game, party, state.date) for party in sim.PARTIES}
     for issue, rungs in sim.rules().issues.items():
         row = {"issue": issue}
@@ -73,7 +75,7 @@ def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | C
             one = told[party][issue]
             row |= {
                 f"{CAPITAL[party]}: aim": rungs[one.aim].label,
-                f"{CAPITAL[party]}: fall-back": rungs[one.fall_back].label,
+                f"{CAPITAL[party]}: fall-back": _fall_back(rungs, one, opened[party]),
                 f"{CAPITAL[party]}: order": f"{one.text} ({one.basis})",
             }
         rows.append(row)
@@ -203,6 +205,16 @@ def strategies() -> pd.DataFrame:
     table = sim.survey(range(GAMES_A_STRATEGY))
     words = {name: str(play.__doc__).split("\n")[0] for name, play in sim.STRATEGIES.items()}
     return table.assign(does=table["strategy"].map(words))
+
+
+def _fall_back(rungs: tuple, one: Instruction, opened: sim.Papers) -> str:
+    """Name the fall-back of an order, and how far the capital went by leave."""
+    order, leave = rungs[one.fall_back].label, opened.leave.get(one.issue, 0)
+    if not leave:
+        return order
+    if one.aim == one.fall_back:
+        return f"{order}; with leave: {counted(leave, 'step')} to either side"
+    return f"{order}; with leave: {rungs[opened.orders[one.issue].fall_back].label}"
 
 
 def _label(rungs: tuple, table: tuple[int, ...], number: int) -> str:

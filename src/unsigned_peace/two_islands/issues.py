@@ -33,6 +33,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
             ],
             "aim": papers.orders[issue].aim,
             "fall_back": papers.orders[issue].fall_back,
+            "leave": papers.leave.get(issue, 0),
             "ours": papers.ours.get(issue),
             "theirs": papers.theirs.get(issue),
             "accepted": issue in papers.theirs and issue not in refused,

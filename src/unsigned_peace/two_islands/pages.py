@@ -157,7 +157,7 @@ def _gauges(record: sim.Record, papers: sim.Papers) -> list[dict[str, Any]]:
             "change": _change(papers.support - last.support),
             "meaning": f"Only you see it. Below {assumed['support_needed']} your capital refuses "
             f"whatever you sign. From {assumed['support_for_leave']} on it gives you leave for "
-            "more.",
+            "more. What you sign by leave counts as much as your fall-back.",
         },
     ]
 
@@ -204,7 +204,10 @@ def _notes(papers: sim.Papers) -> list[str]:
         f"Your capital has refused leave on {i}." for i in papers.asked if i not in papers.leave
     ]
     notes += [
-        f"Your capital has given leave on {i}. Your fall-back is changed." for i in papers.leave
+        f"Your capital has given leave on {i}. Your fall-back is changed until new orders come."
+        if steps
+        else f"New orders on {i} have ended the leave that your capital gave before."
+        for i, steps in papers.leave.items()
     ]
     if papers.beyond:
         notes.append(f"You have offered more than you may on {listed(papers.beyond)}.")

@@ -6,10 +6,11 @@ const TYPING_MS = 400; // a pause in typing that is long enough to save
 const PATIENCE_MS = 4000; // how long the kernel may be silent before we say so
 
 const GONE =
-  "The kernel is not running. What you typed is kept in this browser tab. Run the cell again.";
+  "The kernel is not running. What you typed is kept in this browser tab. Run all cells again: " +
+  "menu Run > Run All Cells.";
 const SILENT =
   "The kernel does not answer: it is busy, or it is not running. What you typed is kept in this " +
-  "browser tab. If this message stays, run the cell again.";
+  "browser tab. If this message stays, run all cells again: menu Run > Run All Cells.";
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);

@@ -6,10 +6,12 @@
 
 const PATIENCE_MS = 4000; // how long the kernel may be silent before we say so
 
-const GONE = "The kernel is not running: your last saved answer is kept. Run the cell again.";
+const GONE =
+  "The kernel is not running: your last saved answer is kept. Run all cells again: menu Run > " +
+  "Run All Cells.";
 const SILENT =
   "The kernel does not answer: it is busy, or it is not running. Your last saved answer is kept. " +
-  "If this message stays, run the cell again.";
+  "If this message stays, run all cells again: menu Run > Run All Cells.";
 
 // What the kernel said about an answer.
 

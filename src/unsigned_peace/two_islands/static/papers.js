@@ -30,7 +30,9 @@ function issueRow(issue) {
       : [make("p", { class: "upt-help" }, `${whose}: as far as “${issue.rungs[position].label}”`)];
   const aim = issue.rungs[issue.aim].label;
   const last = issue.rungs[issue.fall_back].label;
-  const orders = aim === last ? `${aim}, and no other` : `Aim: ${aim}. Fall-back: ${last}.`;
+  const only = issue.leave ? "or, with leave, the next on either side" : "and no other";
+  const leave = issue.leave ? " (with leave)" : "";
+  const orders = aim === last ? `${aim}, ${only}` : `Aim: ${aim}. Fall-back: ${last}${leave}.`;
   const verdict =
     issue.theirs === undefined || issue.theirs === null ? "–" : issue.accepted ? "✓ accepts" : "✗ refuses";
   return make(

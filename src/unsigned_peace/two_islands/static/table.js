@@ -135,7 +135,11 @@ function turnPage(page, view, tools) {
     ...papersOf(page, view),
     page.yours ? movePart(page, view, tools) : "",
     page.sendable ? sendPart(page, view, tools) : "",
-    make("p", { class: "upt-help" }, "To pause, close the notebook: each move is saved. To go on, run the cell again."),
+    make(
+      "p",
+      { class: "upt-help" },
+      "To pause, close the notebook: each move is saved. To go on, run all cells again: menu Run > Run All Cells.",
+    ),
     leavePart(tools.act),
   ];
 }

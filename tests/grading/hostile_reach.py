@@ -55,7 +55,7 @@ REACH: list[Case] = [
     _reach(
         "secrets-of-the-machine",
         "import os\n"
-        "for path in ('/etc/shadow', '/etc/sudoers', '/root/.ssh', '/var/log', '/var/lib',\n"
+        "for path in ('/etc/shadow', '/etc/sudoers', '/root' '/.ssh', '/var/log', '/var/lib',\n"
         "             '/etc/ssh', '/run/secrets', '/var/run/secrets', '/sys/fs/cgroup',\n"
         "             '/sys/class', '/boot', '/dev/sda', '/dev/mem', '/dev/kmsg', '/dev/fuse',\n"
         "             '/dev/kvm', '/proc/kcore', '/proc/1/environ', '/etc/machine-id',\n"
@@ -69,7 +69,7 @@ REACH: list[Case] = [
     _reach(
         "environment",
         "import glob\n"
-        "attempt('homes', lambda: glob.glob('/home/*/.*') + glob.glob('/root/.[a-oq-z]*'))\n"
+        "attempt('homes', lambda: glob.glob('/home' '/*/.*') + glob.glob('/root' '/.[a-oq-z]*'))\n"
         "import os\n"
         "attempt('secret', lambda: [k for k in os.environ if 'SECRET' in k or 'TOKEN' in k])\n"
         "attempt('home', lambda: os.environ.get('HOME') not in (None, '/tmp'))\n"

@@ -140,7 +140,7 @@ def test_map_changes_document_and_names(lesson: NotebookPage) -> None:
     document.select_option(label="1946 SCAPIN-677")
     picture = lesson.page.get_by_role("img", name=re.compile("SCAPIN-677")).first
     expect(picture).to_be_attached()
-    lesson.page.get_by_label("Japanese").first.check()
+    lesson.page.get_by_label("Names", exact=True).first.select_option(label="Japanese")
     changed = lesson.page.get_by_text(re.compile(r"^Showing .*SCAPIN-677.*Names in Japanese"))
     expect(changed).to_be_visible()
     expect(status).to_have_count(0)

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import json
+import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,9 +59,12 @@ class Graded:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     """Grade the whole class once."""
-    return grade_class(tmp_path_factory.mktemp("corpus"), CASES)
+    root = tmp_path_factory.mktemp("corpus")
+    yield grade_class(root, CASES)
+    # Some folders are deeper than Python's own way to delete them can go.
+    subprocess.run(["rm", "-rf", root], check=True)
 
 
 def grade_class(root: Path, cases: list[Case]) -> Graded:

@@ -19,6 +19,7 @@ SETUP = """import math
 import numpy as np
 import pandas as pd
 from unsigned_peace import exercise
+import helpers
 
 expected = pd.DataFrame({"year": [1951, 1956], "n": [1, 2]})
 
@@ -38,6 +39,8 @@ CELLS = (
     check("t4", "np.testing.assert_allclose(mean, 2.5)", 1),
     check("t5", "assert close(mean, 2.5)", 1),
     check("t6", "assert abs(mean - 2.5) < 0.01", 1),
+    check("t7", "assert helpers.same(mean, 2.5)", 1),
+    check("t8", "try:\n    double(1, 2)\n    assert False\nexcept TypeError:\n    pass", 1),
     check("partial", "2 if total == 6 else 0.5", 2),
     written("essay", 2),
 )
@@ -55,8 +58,8 @@ WRONG_ANSWERS = {
     "s4": "mean = 3.5",
     "essay": "My own words.",
 }
-FULL = {"t1": 2.0, "t2": 1.0, "t3": 1.0, "t4": 1.0, "t5": 1.0, "t6": 1.0, "partial": 2.0}
-NONE = {"t1": 0.0, "t2": 0.0, "t3": 0.0, "t4": 0.0, "t5": 0.0, "t6": 0.0, "partial": 0.5}
+FULL = {"t1": 2.0, **dict.fromkeys(("t2", "t3", "t4", "t5", "t6", "t7", "t8"), 1.0), "partial": 2.0}
+NONE = {**dict.fromkeys(FULL, 0.0), "t8": 1.0, "partial": 0.5}  # a wrong `double` has one argument
 LOST = dict.fromkeys(FULL, 0.0)
 SETTINGS = {
     "Execute__timeout": "4",
@@ -181,6 +184,8 @@ def text(name: str, expected: Expected, rewrite: Callable[[str], str | bytes]) -
 def build(root: Path, cases: list[Case]) -> Course:
     """A course in which every case has been handed in by a student of the case's name."""
     course = new_course(root, {NOTEBOOK: CELLS}, **SETTINGS)
+    helpers = "def same(a, b):\n    return a == b\n"
+    (course.source("a1") / "helpers.py").write_text(helpers, encoding="utf-8")
     for case in cases:
         folder = course.hand_in(case.name, "a1", answering(case.answers))
         case.change(folder)

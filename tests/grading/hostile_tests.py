@@ -330,6 +330,17 @@ TESTS: list[Case] = [
         flagged("abs, a function of Python"),
         s4="mean = 9.0\ndef abs(x):\n    return 0",
     ),
+    answer(
+        "replaced-exception",
+        flagged("TypeError, a function of Python"),
+        s1="TypeError = Exception\ndef double(x, y=0):\n    raise ValueError",
+    ),
+    code(
+        "helper-of-the-instructor-replaced-first",
+        flagged("helpers.same, on which the tests rely"),
+        "import helpers\nhelpers.same = lambda a, b: True",
+        at=1,
+    ),
     answer("liar", flagged("equal"), **_liar()),
     answer(
         "liar-int",

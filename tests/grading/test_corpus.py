@@ -63,7 +63,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     """Grade the whole class once."""
     root = tmp_path_factory.mktemp("corpus")
     yield grade_class(root, CASES)
-    # Some folders are deeper than Python's own way to delete them can go.
+    # Python cannot delete the folder that is three thousand folders deep.
     subprocess.run(["rm", "-rf", root], check=True)
 
 

@@ -48,7 +48,9 @@ def declaration_balance(
         number = int(values["article"])
         if number == ALL:
             chart = figures.declaration_balance(articles, positions)
-            return chart_screen(f"Showing {counted(len(articles), 'article')}.", chart)
+            issues, told = articles["issues"].map(len).sum(), articles["issues"].map(bool).sum()
+            said = f"Showing {counted(issues, 'issue')}, from {told} of {len(articles)} articles."
+            return chart_screen(said, chart)
         return _article(articles, positions, number)
 
     return Explorer({"article": article}, show)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
-from unsigned_peace.grading.sandbox.player import SEEN, Part
+from unsigned_peace.grading.sandbox.last_check import SEEN, Part
 
 _CHECKS = ("assert", "expect")  # beginnings of the names of functions that raise when in doubt
 
@@ -32,8 +32,14 @@ def parts_of(notebook: NotebookNode) -> dict[int, Part]:
                 canaries = tuple(canaries_of(tree))
                 parts[index] = Part(role, tuple(names), canaries, tuple(looks_of(tree)), taught)
             else:
-                parts[index] = Part(role, taught=taught)
+                parts[index] = Part(role, tuple(_imported(tree)), taught=taught)
     return parts
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias):
+            yield (node.asname or node.name).partition(".")[0]
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
@@ -90,10 +96,12 @@ def looks_of(tree: ast.Module) -> Iterator[str]:
     ['assert _seen_by_the_grader(x) < _seen_by_the_grader(y)']
     """
     for statement in tree.body:
-        if any(isinstance(node, (ast.Assert, ast.Compare)) for node in ast.walk(statement)) or (
-            isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
-        ):
+        asks = any(isinstance(node, (ast.Assert, ast.Compare)) for node in ast.walk(statement))
+        if asks or isinstance(statement, _STEPS):
             yield _seen(statement)
+
+
+_STEPS = (ast.Expr, ast.For, ast.If, ast.Try, ast.While, ast.With)
 
 
 class _Seen(ast.NodeTransformer):

@@ -13,8 +13,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from unsigned_peace.grading.sandbox.last_check import Part
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.player import Part, Played, Player
+from unsigned_peace.grading.sandbox.player import Played, Player
 from unsigned_peace.grading.sandbox.pool import Pool, Setup
 
 

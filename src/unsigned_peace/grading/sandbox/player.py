@@ -6,11 +6,9 @@ is the way the messages come, the limits, and what happens when a child is lost:
 were not run get an error, and everything before it stands.
 """
 
-import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from textwrap import indent
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
@@ -21,8 +19,10 @@ from nbformat.v4 import new_code_cell, new_output
 
 from unsigned_peace.grading.sandbox.deaths import cause_of
 from unsigned_peace.grading.sandbox.inside.wire import ForgedError
+from unsigned_peace.grading.sandbox.last_check import SEEN, Part, last_check
 from unsigned_peace.grading.sandbox.limits import Limits, explain
 from unsigned_peace.grading.sandbox.messages import GarbledError, Messages, ToChild, message_in
+from unsigned_peace.grading.sandbox.outputs import error_output, mark_in
 from unsigned_peace.grading.sandbox.pool import Child, Ended, Timeout
 
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
@@ -31,24 +31,6 @@ _SILENCED = ("output", "cell_output")
 _MOST_FINDINGS, _LONGEST_FINDING = 30, 300
 _CANARY_SECONDS = 10.0
 _ROUNDING = 0.01  # of a mark, when it is shown
-SEEN = "_seen_by_the_grader"
-
-
-@dataclass(frozen=True)
-class Part:
-    """What the grader knows of a cell.
-
-    Its `role` is 'student', 'locked' (the instructor's, with nothing to mark) or 'test'. `taught`
-    are all names in an instructor's cell. Of a test, `names` are the names that it uses,
-    `canaries` statements like its own, of which each has to fail, and `looks` its own ones. In
-    both, the answers are arguments of the function `SEEN`.
-    """
-
-    role: str = "student"
-    names: tuple[str, ...] = ()
-    canaries: tuple[str, ...] = ()
-    looks: tuple[str, ...] = ()
-    taught: tuple[str, ...] = ()
 
 
 @dataclass
@@ -121,7 +103,7 @@ class Player(NotebookClient):
             if self.skip_cells_with_tag in cell.metadata.get("tags", []):
                 continue
             if self.played.lost:
-                cell.outputs = [_error("CellNotRunError", f"Not run. {self.played.lost}")]
+                cell.outputs = [error_output("CellNotRunError", f"Not run. {self.played.lost}")]
             else:
                 self._play_cell(_Cell(index, cell, self._child.received))
         if not self.played.lost:
@@ -181,38 +163,24 @@ class Player(NotebookClient):
 
         It comes last, because a test may leave something behind when it runs.
         """
-        tests = {number: part for number, part in self._part.items() if part.role == "test"}
-        if not tests:
+        check = last_check(self._part)
+        if check is None:
             return
-        name = f"_{secrets.token_hex(8)}"
-        canaries = [(number, code) for number, part in tests.items() for code in part.canaries]
-        # One that is not like any test: whatever removes tests removes it as well.
-        canaries.append((max(tests), f"assert {secrets.randbelow(10**9)} == -1"))
-        looks = code = ""
-        for number, part in tests.items():
-            looks += f"{name}.turn({number})\n" + "".join(
-                _attempt(one, failed=f"{name}.fell()") for one in part.looks
-            )
-            code += f"{name}.turn({number})\n" + "".join(
-                _attempt(one, f"{name}.append({place})")
-                for place, (index, one) in enumerate(canaries)
-                if index == number
-            )
         cell = _Cell(len(self.nb.cells), new_code_cell(), self._child.received)
-        request = {"type": "canaries", "id": cell.name, "name": name}
-        request |= {"looks": looks.replace(SEEN, name), "canaries": code.replace(SEEN, name)}
         cell.deadline, cell.why = time.monotonic() + _CANARY_SECONDS, "notebook"
         try:
-            self._child.send(request)
+            self._child.send({"type": "canaries", "id": cell.name, **check.request})
             while cell.survivors is None:
                 self._step(cell)
         except (Ended, GarbledError, ForgedError):
             if cell.stopped != "notebook":  # a test that takes long is no crime
-                self._note(canaries[0][0], "The notebook ended itself during the final check.")
+                self._note(
+                    check.canaries[0][0], "The notebook ended itself during the final check."
+                )
             self._child.kill()
             return
         for number in cell.survivors:
-            index, code = canaries[number]
+            index, code = check.canaries[number]
             told = code.replace(SEEN, "")
             self._note(index, f"A test that has to fail has passed: {told}")
 
@@ -299,11 +267,11 @@ class Player(NotebookClient):
                 "ERROR: An error occurred while showtraceback was disabled"
             ]
             outputs.append(new_output("error", **_parts(content, told)))
-        shown = None if cell.gave is None else _mark_in(outputs)
+        shown = None if cell.gave is None else mark_in(outputs)
         if shown is not None and abs(shown - cell.gave) > _ROUNDING:
             self._note(cell.index, f"A test shows the mark {shown:g}, but gave {cell.gave:g}.")
         if cell.limit:
-            outputs.append(_error("LimitError", explain(cell.limit, self._limits)))
+            outputs.append(error_output("LimitError", explain(cell.limit, self._limits)))
 
     def _reply_to_stopped(self, cell: _Cell) -> dict[str, Any]:
         told = explain(cell.stopped, self._limits)
@@ -316,30 +284,9 @@ class Player(NotebookClient):
         """Note why the child is gone; the cell gets an error, the ones after it will too."""
         why = cause_of(self._child.bury(), cell.stopped, self._limits)
         cell.node["execution_count"] = self.code_cells_executed
-        cell.node.outputs.append(_error("DeadKernelError", why))
+        cell.node.outputs.append(error_output("DeadKernelError", why))
         self.played.lost = f"An earlier cell ended the run. {why}"
 
 
 def _parts(content: dict[str, Any], told: list[str]) -> dict[str, Any]:
     return {"ename": content["ename"], "evalue": content["evalue"], "traceback": told}
-
-
-def _error(name: str, text: str) -> NotebookNode:
-    red = f"\x1b[0;31m{name}\x1b[0m: {text}"
-    return new_output("error", ename=name, evalue=text, traceback=[red])
-
-
-def _attempt(code: str, afterwards: str = "pass", failed: str = "pass") -> str:
-    tried = f"try:\n{indent(code, '  ')}\n  {afterwards}\n"
-    return f"{tried}except AssertionError: {failed}\nexcept BaseException: pass\n"
-
-
-def _mark_in(outputs: list[NotebookNode]) -> float | None:
-    """Find the mark that nbgrader will read: the first result, if it is a number."""
-    for output in outputs:
-        if output.output_type == "execute_result":
-            try:
-                return float(output.data["text/plain"])
-            except (AttributeError, KeyError, TypeError, ValueError):
-                return None
-    return None

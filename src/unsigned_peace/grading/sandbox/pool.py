@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
+from unsigned_peace.grading.sandbox.environment import environment
 from unsigned_peace.grading.sandbox.inside import wire
 from unsigned_peace.grading.sandbox.limits import Limits
 
@@ -101,7 +101,7 @@ class Pool:
         self._process = subprocess.Popen(  # noqa: S603
             command,
             pass_fds=[theirs.fileno()],
-            env=_environment(setup),
+            env=environment(setup.python, dict(setup.environment)),
             stdin=subprocess.DEVNULL,
             cwd="/",
             start_new_session=True,  # Ctrl-C is for the grader alone
@@ -295,38 +295,3 @@ class Child:
             if not self._kept:
                 self._pool.release(self.slot)
         return self._death
-
-
-def _home() -> Path:
-    """Give the zygote a home in which libraries keep their caches, and no other user can write.
-
-    It starts with the grader's own rights, and Python and IPython run what they find at home.
-    """
-    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    home = Path(caches, "unsigned-peace", "sandbox")
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="unsigned-peace-"))
-    return home
-
-
-def _environment(setup: Setup) -> dict[str, str]:
-    """Give the zygote a clean environment: nothing of the grader's own but the language."""
-    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if name in os.environ}
-    threads = dict.fromkeys(
-        ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
-    )
-    folder = str(Path(setup.python).parent)
-    return {
-        "LANG": "C.UTF-8",
-        **kept,
-        **threads,
-        "HOME": str(_home()),
-        "USER": "student",
-        "LOGNAME": "student",
-        "PATH": f"{folder}:/usr/local/bin:/usr/bin:/bin",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as in every Jupyter kernel
-        **dict(setup.environment),
-    }

@@ -89,9 +89,9 @@ class Guard:
                 self.find(f"{what} when a test began.")
 
     def after(self, role: str, names: Iterable[str], *, passed: bool) -> None:
-        """Look at what a cell has left behind. `names` are those that a test uses."""
+        """Look at what a cell has left behind. `names` are those that it uses or sets."""
         if role == "locked":
-            self._take_as_given()
+            self._take_as_given(set(names))
         elif role == "test":
             self._look()
             if passed:
@@ -99,17 +99,26 @@ class Guard:
             user = self._shell.user_ns
             self.then[self.cell] = {name: user[name] for name in names if name in user}
 
-    def _take_as_given(self) -> None:
+    def _take_as_given(self, named: set[str]) -> None:
         """Whatever the instructor's own cell has set up is right from now on."""
         for name, value in list(self._shell.user_ns.items()):
-            new = self._names.get(name) is not value
+            new = name in named or self._names.get(name) is not value
             if new and isinstance(value, (ModuleType, FunctionType, type)):
                 self._given[name] = value
-                if isinstance(value, ModuleType):
-                    self._print.add_module(value)
+                self._look_at_given(name, value)
         self._print.accept()
         self._builtins = self._all_builtins()
         self._hooks.accept()
+
+    def _look_at_given(self, name: str, value: ModuleType | FunctionType | type) -> None:
+        """Look whether what a locked cell got from a file was replaced before it ran."""
+        parts = {name: value}
+        if isinstance(value, ModuleType):
+            self._print.add_module(value)
+            parts = {f"{name}.{part}": one for part, one in list(vars(value).items())}
+        for label, one in parts.items():
+            if isinstance(one, FunctionType) and origins.from_a_cell(one, self._trusted):
+                self.find(f"{label}, on which the tests rely, was replaced.")
 
     @staticmethod
     def _all_builtins() -> dict[str, object]:
@@ -145,7 +154,8 @@ class Guard:
                 self.find(f"{name}, which a locked cell had set, was replaced.")
         for name in names:
             value = user.get(name)
-            if name in self._builtins and name not in self._given and homemade(value):
+            replaced = name in user and self._builtins.get(name, value) is not value
+            if replaced and name not in self._given:
                 self._shadowed.setdefault(self.cell, []).append(name)
             for one in (value, *contents(value)):
                 self.look_at(one)

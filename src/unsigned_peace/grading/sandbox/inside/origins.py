@@ -86,6 +86,14 @@ def made_in_notebook(kind: type, trusted: Container[str] = ()) -> bool:
     return getattr(home, kind.__name__, None) is not kind
 
 
+def from_a_cell(function: FunctionType, trusted: Container[str] = ()) -> bool:
+    """Tell whether a function was made in a cell, and not in a file that was imported."""
+    file = function.__code__.co_filename
+    return homemade(function, trusted) and all(
+        file != getattr(module, "__file__", None) for module in list(sys.modules.values())
+    )
+
+
 def in_front_of_library(names: Iterable[str]) -> list[str]:
     """Name those loaded modules that stand in the place of Python's own or a package's."""
     found = []

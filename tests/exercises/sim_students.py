@@ -222,7 +222,11 @@ CLASS = {
             "t5-test-1": "tokyo_refuses is 'territory'. Write a list",
         },
     ),
+    # A locked cell was changed: the marks of all tests wait for a person.
     "fakes-the-checks": Student(
-        None, NO_GAME, {"setup": "gamelogs.check_game = lambda *_: print(10)"}
+        None,
+        {"game-test": 10, **dict.fromkeys(TASKS, 2)},
+        {"setup": "gamelogs.check_game = lambda *_: print(10)"},
+        flagged=True,
     ),
 }

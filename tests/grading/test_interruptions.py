@@ -21,7 +21,7 @@ STUDENTS = 10
 # By hand, to try more moments: KILLS=100 pytest tests/grading/test_interruptions.py
 KILLS = int(os.environ.get("KILLS", "6"))
 CELLS = (
-    solution("s1", "import time\ntime.sleep(0.2)\ntotal = 6", "total = None\n"),
+    solution("s1", "import time\ntime.sleep(0.6)\ntotal = 6", "total = None\n"),
     check("t1", "assert total == 6", 2),
     solution("s2", "text = 'x' * 500_000\nprint(text)", "text = ''\n"),
     check("t2", "assert len(text) == 500_000", 3),
@@ -31,7 +31,7 @@ GRADE = [PROGRAM, "grade", "a1", "--jobs", "2"]
 
 
 def wrong(nb: NotebookNode) -> None:
-    nb.cells[0].source = "import time\ntime.sleep(0.2)\ntotal = 7"
+    nb.cells[0].source = "import time\ntime.sleep(0.6)\ntotal = 7"
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,12 @@ def _column(field: dict) -> Column:
     )
 
 
-def _table(resource: dict) -> Table:
+def described(resource: dict) -> Table:
+    """Build one table from what the data package says of it.
+
+    >>> described(resources()["polls"]).key
+    ('poll_id',)
+    """
     schema = resource["schema"]
     key = schema["primaryKey"]
     return Table(
@@ -162,8 +167,8 @@ def _table(resource: dict) -> Table:
     )
 
 
-def package(place: Path | None = None) -> dict[str, Table]:
-    """Read the data package: every table by name, in the order of the file.
+def resources(place: Path | None = None) -> dict[str, dict]:
+    """Read what the data package says of each table, by name, in the order of the file.
 
     Args:
         place: folder of the tables; the course's own if left out.
@@ -171,10 +176,19 @@ def package(place: Path | None = None) -> dict[str, Table]:
     Raises:
         FileNotFoundError: if the folder has no `datapackage.json`.
 
-    >>> package()["delegations"].path
+    >>> resources()["delegations"]["path"]
     'delegations.csv'
 
     """
     file = (place or folder()) / "datapackage.json"
-    resources = json.loads(file.read_text(encoding="utf-8"))["resources"]
-    return {r["name"]: _table(r) for r in resources if "schema" in r}
+    named = json.loads(file.read_text(encoding="utf-8"))["resources"]
+    return {one["name"]: one for one in named if "schema" in one}
+
+
+def package(place: Path | None = None) -> dict[str, Table]:
+    """Read the data package: every table by name. Arguments and errors as for `resources`.
+
+    >>> package()["delegations"].path
+    'delegations.csv'
+    """
+    return {name: described(resource) for name, resource in resources(place).items()}

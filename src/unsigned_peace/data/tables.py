@@ -54,10 +54,11 @@ def table(name: str, place: Path | None = None) -> pd.DataFrame:
 
     """
     place = place or schema.folder()
-    tables = schema.package(place)
+    tables = schema.resources(place)
     if name not in tables:
         raise DataError(f"There is no table {name!r}. The tables are: {', '.join(tables)}.")
-    return _read(tables[name], place / tables[name].path)
+    described = schema.described(tables[name])
+    return _read(described, place / described.path)
 
 
 def _read(described: schema.Table, file: Path) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -47,10 +48,10 @@ def load(path_or_name: str | Path) -> Bank:
     Raises FileNotFoundError if there is none, and BankError, which lists every problem at once,
     if the file is not a sound bank. That its sources exist is checked by `problems` only.
     """
-    path = _find(path_or_name)
-    if found := problems(path):
+    raw, found = _read(_find(path_or_name))
+    if found:
         raise BankError(found)
-    return _bank(checks.read(path)[0])
+    return _bank(raw)
 
 
 def problems(path: str | Path, *, sources: Collection[str] | None = None) -> list[Problem]:
@@ -58,13 +59,9 @@ def problems(path: str | Path, *, sources: Collection[str] | None = None) -> lis
 
     With `sources`, the ids of the sources table, each source id of the bank must be among them.
     """
-    path = Path(path)
-    raw, found = checks.read(path)
-    if raw is None and found:
-        return found
-    found += checks.structure(raw, path.name, graded=_is_graded(path))
-    if sources is not None:
-        found += checks.unknown_sources(raw, path.name, sources)
+    raw, found = _read(Path(path))
+    if sources is not None and raw is not None:
+        found += checks.unknown_sources(raw, Path(path).name, sources)
     return found
 
 
@@ -126,6 +123,14 @@ def _find(path_or_name: str | Path) -> Path:
             f"there is no quiz bank named {str(path)!r}.{meant} Known: {', '.join(names())}."
         )
     return folder() / f"{path}.yml"
+
+
+def _read(path: Path) -> tuple[Any, list[Problem]]:
+    """Return what stands in the file of a bank, and everything that is wrong with its form."""
+    raw, found = checks.read(path)
+    if raw is not None or not found:
+        found += checks.structure(raw, path.name, graded=_is_graded(path))
+    return raw, found
 
 
 def _is_graded(path: Path) -> bool:

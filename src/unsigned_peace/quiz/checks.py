@@ -261,7 +261,8 @@ def _listed(value: object) -> list:
     return value if isinstance(value, list) else []
 
 
-class _Loader(yaml.SafeLoader):
+# The one in C reads a bank in a tenth of the time; not every machine has it.
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """The safe loader, which remembers keys that a mapping holds twice (YAML keeps the last)."""
 
     def __init__(self, stream: object) -> None:

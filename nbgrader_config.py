@@ -59,5 +59,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 # Students' code runs in the sandbox, whichever way you autograde: docs/grading.md.
 use_sandbox(c)
+# Shown widgets load it late; once for the whole class is enough.
+c.Grader.preload_more = ["unsigned_peace.quiz.view"]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.JoinQuizKey.show_feedback = False

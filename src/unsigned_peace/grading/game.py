@@ -12,40 +12,15 @@ say: `unsigned-peace games` lists logs with the same moves.
 Until then the cell holds the error of its own hidden test, so it scores zero.
 """
 
-from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.gamelogs.evidence import first_fault
-from unsigned_peace.gamelogs.log_form import doubts, of_game
 from unsigned_peace.grading import form
-from unsigned_peace.grading.steps import AnswersError, flag, graded_cell, handed_in, read_text
-from unsigned_peace.simulation import Record, replay
-from unsigned_peace.two_islands.opening import game_path
+from unsigned_peace.grading.steps import flag, graded_cell, handed_in
 
 GAME_CELL = "game-test"  # the nbgrader id of the test cell that takes the points
-
-
-def read_log(path: Path) -> Record:
-    """Read and replay the log that a student handed in.
-
-    Raises FileNotFoundError where there is no file, and AnswersError, with the evidence, where it
-    is no log that replays.
-
-    >>> import tempfile
-    >>> from unsigned_peace import simulation as sim
-    >>> file = Path(tempfile.mkdtemp(), "sim-two-islands.jsonl")
-    >>> sim.save(sim.history(), file)
-    >>> len(read_log(file).moves)
-    30
-    """
-    text = read_text(path)
-    fault = first_fault(text)
-    if fault:
-        raise AnswersError("\n".join([f"{path.name}: {fault.notes[0]}", *fault.notes[1:]]))
-    return replay(text)
 
 
 class MarkGame(NbGraderPreprocessor):
@@ -61,29 +36,18 @@ class MarkGame(NbGraderPreprocessor):
         Raises ValueError if the cell is worth other points than its checks. Then nbgrader reports
         the error and saves nothing.
         """
-        names = resources["nbgrader"]
         cell = graded_cell(nb, GAME_CELL)
         if cell is None:
             return nb, resources
-        file = game_path(names["assignment"], handed_in(self, names))
-        record, fault, notes = None, "", []
-        try:
-            record = read_log(file)
-        except FileNotFoundError:
-            notes = [f"No game was handed in: the file answers/{file.name} is missing."]
-        except AnswersError as error:
-            fault = "The log does not replay: see the note."
-            notes = [
-                "The log does not replay. It earns nothing until a person has looked at it.",
-                *str(error).splitlines(),
-            ]
+        # It loads the game and its figures: a second that no other problem set has to wait.
+        from unsigned_peace.grading.game_log import look  # noqa: PLC0415
+
+        names = resources["nbgrader"]
+        seen = look(handed_in(self, names), names["assignment"])
+        if seen.flagged:
             flag(names)
-        if record and doubts(record):
-            notes = ["Flagged for a look by a grader.", *doubts(record)]
-            flag(names)
-        for note in notes:
+        for note in seen.notes:
             self.log.warning("Game of %s: %s", names["student"], note)
-        checks = of_game(record, fault)
-        form.agree(GAME_CELL, checks, cell.metadata.nbgrader.points)
-        cell.outputs = form.outputs(checks, notes)
+        form.agree(GAME_CELL, seen.checks, cell.metadata.nbgrader.points)
+        cell.outputs = form.outputs(seen.checks, seen.notes)
         return nb, resources

@@ -122,7 +122,7 @@ def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator[Clus
             "Dask is not installed here. Type: pip install 'unsigned-peace[cluster]'"
         ) from None
     setup = travelling(setup)
-    wanted = versions(packages_of(setup.preload))
+    wanted = versions(packages_of(setup.imports))
     with dask.config.set(_SETTINGS), connected(address) as client:
         refuse_unfit(client, address, setup, wanted)
         places = jobs or sum(client.nthreads().values())

@@ -3,6 +3,7 @@
 import ast
 import secrets
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
@@ -21,19 +22,21 @@ def role_of(cell: NotebookNode) -> str:
 
 def parts_of(notebook: NotebookNode) -> dict[int, Part]:
     """Describe the code cells of a notebook whose locked cells have been restored."""
-    parts = {}
-    for index, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code":
-            role = role_of(cell)
-            tree = parsed("" if role == "student" else cell.source)
-            taught = tuple(sorted(set(_names(tree))))
-            if role == "test":
-                names = sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})
-                canaries = tuple(canaries_of(tree))
-                parts[index] = Part(role, tuple(names), canaries, tuple(looks_of(tree)), taught)
-            else:
-                parts[index] = Part(role, tuple(_imported(tree)), taught=taught)
-    return parts
+    return {
+        index: Part() if (role := role_of(cell)) == "student" else _part(role, cell.source)
+        for index, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code"
+    }
+
+
+@lru_cache(maxsize=1024)  # the locked cells of a class are all the same
+def _part(role: str, source: str) -> Part:
+    tree = parsed(source)
+    taught = tuple(sorted(set(_names(tree))))
+    if role == "locked":
+        return Part(role, tuple(_imported(tree)), taught=taught)
+    names = sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})
+    return Part(role, tuple(names), tuple(canaries_of(tree)), tuple(looks_of(tree)), taught)
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:

@@ -80,12 +80,22 @@ def _in_code(source: str) -> Iterator[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd escapes in strings are not our business
-            tree = ast.parse(TransformerManager().transform_cell(source))
+            tree = _parsed(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in ast.walk(tree):
-        yield from _in_expression(node)
-        yield from _in_statement(node)
+        if isinstance(node, ast.expr):
+            yield from _in_expression(node)
+        elif isinstance(node, ast.stmt):
+            yield from _in_statement(node)
+
+
+def _parsed(source: str) -> ast.Module:
+    """Parse a cell. What is Python already, IPython would not change."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.parse(TransformerManager().transform_cell(source))
 
 
 def _in_expression(node: ast.AST) -> Iterator[str]:

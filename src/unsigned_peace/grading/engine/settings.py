@@ -30,6 +30,10 @@ class Grader(LoggingConfigurable):
         help="Modules to load once for all students. By default those that the instructor's "
         "notebooks import.",
     ).tag(config=True)
+    preload_more = List(
+        Unicode(),
+        help="Modules to load besides: those that the course's own packages load late.",
+    ).tag(config=True)
     visible = List(
         Unicode(), help="Folders that notebooks may read, besides Python's and their own."
     ).tag(config=True)

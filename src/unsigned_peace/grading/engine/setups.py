@@ -71,7 +71,8 @@ def setup_for(course: CourseDirectory, grader: Grader, kernel: str) -> Setup:
         workplace=Path(course.format_path(course.autograded_directory, ".", ".")).resolve(),
         secrets=tuple(path.resolve() for path in secrets),
         visible=visible,
-        preload=tuple(grader.preload) if grader.preload is not None else preload_of(folder),
+        imports=tuple(grader.preload) if grader.preload is not None else preload_of(folder),
+        preload=(*_SHOWN, *grader.preload_more),
         environment=tuple(sorted(grader.environment.items())),
         python=python_of(kernel),
         sandbox=not grader.unsafe,
@@ -84,7 +85,7 @@ def preload_of(folder: Path) -> tuple[str, ...]:
     names = {name for path in sorted(folder.glob("*.ipynb")) for name in imports_of(path)}
     local = {path.stem for path in folder.glob("*.py")} | {path.name for path in folder.glob("*/")}
     found = sorted(name for name in names if name.split(".")[0] not in local)
-    return (*found, *_SHOWN)
+    return tuple(found)
 
 
 def imports_of(path: Path) -> Iterator[str]:

@@ -44,20 +44,24 @@ def last_check(parts: Mapping[int, Part]) -> LastCheck | None:
     if not tests:
         return None
     name = f"_{secrets.token_hex(8)}"
-    canaries = [(number, code) for number, part in tests.items() for code in part.canaries]
-    # One that is not like any test: whatever removes tests removes it as well.
-    canaries.append((max(tests), f"assert {secrets.randbelow(10**9)} == -1"))
+    canaries = []
     looks = code = ""
     for number, part in tests.items():
         turn = f"{name}.turn({number})\n"
         looks += turn + "".join(_attempt(one, failed=f"{name}.fell()") for one in part.looks)
-        code += turn + "".join(
-            _attempt(one, f"{name}.append({place})")
-            for place, (index, one) in enumerate(canaries)
-            if index == number
-        )
-    request = {"name": name, "looks": looks.replace(SEEN, name)}
-    return LastCheck({**request, "canaries": code.replace(SEEN, name)}, canaries)
+        code += turn
+        for one in part.canaries:
+            code += _attempt(one, f"{name}.append({len(canaries)})")
+            canaries.append((number, one))
+    # One that is not like any test: whatever removes tests removes it as well.
+    last = f"assert {secrets.randbelow(10**9)} == -1"
+    request = {
+        "name": name,
+        "looks": looks.replace(SEEN, name),
+        "canaries": code.replace(SEEN, name),
+        "last": _attempt(last, f"{name}.append({len(canaries)})"),
+    }
+    return LastCheck(request, [*canaries, (max(tests), last)])
 
 
 def _attempt(code: str, afterwards: str = "pass", failed: str = "pass") -> str:

@@ -55,7 +55,8 @@ class Ended(Exception):  # noqa: N818 - nor is this one
 class Setup:
     """What the zygote needs to know before it starts.
 
-    `preload` names modules to import once for all; `visible` are folders that notebooks may read
+    `imports` names the modules that the notebooks import: they are loaded once for all, and the
+    guard watches them. `preload` names others to load, only so that it is done. `visible` are folders that notebooks may read
     besides Python's own; nobody sees `course` and the `secrets`; in `workplace` lie the folders
     in which notebooks run. Without `sandbox` a child has only its limits.
     """
@@ -64,6 +65,7 @@ class Setup:
     workplace: Path
     secrets: tuple[Path, ...] = ()
     visible: tuple[Path, ...] = ()
+    imports: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
     python: str = sys.executable
@@ -109,6 +111,7 @@ class Pool:
         theirs.close()
         settings = {
             "sandbox": setup.sandbox,
+            "imports": setup.imports,
             "preload": setup.preload,
             "course": str(setup.course),
             "secrets": [str(one) for one in setup.secrets],
@@ -144,7 +147,7 @@ class Pool:
         if answer["threads"] > 1:
             raise SandboxError(
                 "A preloaded module has started threads; they do not survive a fork. "
-                f"Take it out of c.Grader.preload: one of {', '.join(self.setup.preload)}."
+                f"Take it out of c.Grader.preload: one of {', '.join((*self.setup.imports, *self.setup.preload))}."
             )
         self.language_info = answer["language_info"]
 

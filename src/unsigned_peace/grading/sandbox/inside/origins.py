@@ -21,6 +21,7 @@ def library_folders() -> tuple[str, ...]:
 _LIBRARIES = library_folders()  # before a notebook can change `sys.path`
 
 
+@functools.lru_cache(maxsize=4096)  # it is asked for each frame of each message
 def in_library(file: str) -> bool:
     """Tell whether a file name of a code object is one of a library.
 

@@ -41,6 +41,10 @@ _FRAME_PARTS = {"f_code", "tb_frame", "gi_frame", "gi_code", "cr_frame", "cr_cod
 _CODE_PARTS = {"__code__", "__globals__", "__defaults__", "__kwdefaults__", "__closure__"}
 _HELPERS = ("/inspect.py", "/pathlib.py", "/ctypes/__init__.py", "/types.py", "/socket.py")
 _LISTS = {"os.listdir", "os.scandir"}
+# Python tells of thousands of events a second. It is to cost nothing to pass over the others.
+_HEARD = frozenset(
+    {*_CALLS, *_LISTS, "object.__getattr__", "object.__setattr__", "open", "socket.__new__"}
+)
 _MEMORY = {"mem", "maps", "smaps", "environ", "fd", "fdinfo"}  # of a process, in /proc
 
 
@@ -55,13 +59,14 @@ def arm(found: Callable[[str], None], trusted: set[str]) -> None:
     def hear(  # noqa: PLR0913, PLR0917 - Python gives two; the others are to be at hand
         event: str,
         arguments: tuple[object, ...],
+        heard: frozenset[str] = _HEARD,
         said: Callable[[str, tuple[object, ...]], str] = _said,
         frame_of: Callable[[int], object] = sys._getframe,  # noqa: SLF001
         library: Callable[[str], bool] = in_library,
         helpers: tuple[str, ...] = _HELPERS,
     ) -> None:
         nonlocal busy
-        if busy:
+        if event not in heard or busy:
             return
         what = said(event, arguments)
         if not what:

@@ -199,7 +199,7 @@ def main(descriptor: int) -> None:
     kernel = make_kernel()
     failed = {}
     with kernel.shell.builtin_trap:  # libraries ask for it when they are loaded, as in a cell
-        for module in settings["preload"]:
+        for module in (*settings["imports"], *settings["preload"]):
             try:
                 importlib.import_module(module)
             except Exception as error:  # noqa: BLE001 - the notebook will hear it itself
@@ -208,7 +208,7 @@ def main(descriptor: int) -> None:
             if module.partition(".")[0] in sys.modules:
                 importlib.import_module(module)
         warm_up(kernel)
-        guard = Guard(kernel, settings["preload"])
+        guard = Guard(kernel, settings["imports"])
     if wall:
         wanted = roots.python_folders() | {Path(one) for one in settings["visible"]}
         secrets = [Path(one) for one in settings["secrets"]]

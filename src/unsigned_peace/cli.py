@@ -1,13 +1,9 @@
 """The command line `unsigned-peace`. Each room brings its own sub-commands."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
-# jsonschema, with which nbformat checks notebooks, loads a checker of web addresses with foreign
-# letters where it finds one. That compiles a grammar for a second, and no schema of ours asks.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
+from unsigned_peace import quick_start  # noqa: F401 - it has to come first
 from unsigned_peace.checks import commands as check_commands
 from unsigned_peace.data import commands as data_commands
 from unsigned_peace.grading import commands as grading_commands

@@ -27,8 +27,8 @@ class Grader(LoggingConfigurable):
         Unicode(),
         default_value=None,
         allow_none=True,
-        help="Modules to load once for all students. By default those that the instructor's "
-        "notebooks import.",
+        help="Modules to load once for all students, and to watch. By default those that the "
+        "instructor's notebooks import.",
     ).tag(config=True)
     preload_more = List(
         Unicode(),

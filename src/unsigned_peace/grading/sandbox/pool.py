@@ -55,10 +55,9 @@ class Ended(Exception):  # noqa: N818 - nor is this one
 class Setup:
     """What the zygote needs to know before it starts.
 
-    `imports` names the modules that the notebooks import: they are loaded once for all, and the
-    guard watches them. `preload` names others to load, only so that it is done. `visible` are folders that notebooks may read
-    besides Python's own; nobody sees `course` and the `secrets`; in `workplace` lie the folders
-    in which notebooks run. Without `sandbox` a child has only its limits.
+    `imports` names modules to load once for all, and to watch; `preload` more to load; `visible`
+    are folders that notebooks may read besides Python's own; nobody sees `course` and `secrets`;
+    in `workplace` lie the folders in which notebooks run. Without `sandbox` there are only limits.
     """
 
     course: Path
@@ -145,9 +144,10 @@ class Pool:
                 "What it said stands above."
             )
         if answer["threads"] > 1:
+            names = ", ".join((*self.setup.imports, *self.setup.preload))
             raise SandboxError(
                 "A preloaded module has started threads; they do not survive a fork. "
-                f"Take it out of c.Grader.preload: one of {', '.join((*self.setup.imports, *self.setup.preload))}."
+                f"Take it out of c.Grader.preload: one of {names}."
             )
         self.language_info = answer["language_info"]
 

@@ -69,11 +69,31 @@ def homemade(thing: object, trusted: Container[str] = ()) -> bool:
     return any(made_in_notebook(kind, trusted) for kind in kinds)
 
 
+_before: frozenset[type] = frozenset()  # the classes that were there before any notebook
+
+
+def remember_classes() -> None:
+    """Remember the classes that are there now. To look at the methods of each takes time.
+
+    Those with a metaclass stay out: it could say that one class is equal to another.
+    """
+    global _before  # noqa: PLW0603 - of the zygote, once; after the fork nobody may change it
+    found: set[type] = set()
+    left: list[type] = [object]
+    while left:
+        new = [one for one in type.__subclasses__(left.pop()) if type(one) is type]
+        left += [one for one in new if one not in found]
+        found.update(new)
+    _before = frozenset(found)
+
+
 def made_in_notebook(kind: type, trusted: Container[str] = ()) -> bool:
     """Tell whether this class, not those it inherits from, was made in a notebook.
 
     The methods of a library's data class come from no file; but the library shows the class.
     """
+    if type(kind) is type and kind in _before:
+        return False
     functions = [value for value in kind.__dict__.values() if type(value) is FunctionType]
     files = {one.__code__.co_filename for one in functions}
     if any(file in trusted for file in files):

@@ -27,6 +27,7 @@ from . import confine, roots, watch
 from .cells import Ways, run_notebook
 from .guard import Guard
 from .kernel import STREAMS, CellKernel, make_kernel
+from .origins import remember_classes
 from .seal import seal
 from .warm import warm_up
 
@@ -208,6 +209,7 @@ def main(descriptor: int) -> None:
             if module.partition(".")[0] in sys.modules:
                 importlib.import_module(module)
         warm_up(kernel)
+        remember_classes()
         guard = Guard(kernel, settings["imports"])
     if wall:
         wanted = roots.python_folders() | {Path(one) for one in settings["visible"]}

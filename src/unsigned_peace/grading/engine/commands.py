@@ -1,6 +1,7 @@
 """The sub-commands of the grading engine: grade and feedback."""
 
 import argparse
+from contextlib import nullcontext
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,13 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def run_grade(arguments: argparse.Namespace) -> int:
     """Grade a class; give the exit status."""
-    from unsigned_peace.grading.engine.grade import grade  # noqa: PLC0415 - slow to load
+    from unsigned_peace.grading.sandbox.launch import early  # noqa: PLC0415
 
-    return grade(_options(arguments))
+    here = arguments.executor == "local"
+    with early() if here else nullcontext():
+        from unsigned_peace.grading.engine.grade import grade  # noqa: PLC0415 - slow to load
+
+        return grade(_options(arguments))
 
 
 def run_feedback(arguments: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """`unsigned-peace grade`: from the command line to a graded class."""
 
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -84,6 +85,7 @@ def run_class(
     grading: Grading, grader: Grader, executor: Executor, due: Sequence[Submission]
 ) -> int:
     """Grade what is due, show the progress, report; give the exit status."""
+    gc.freeze()  # what is loaded now stays: no need to look at it again with each submission
     progress = Progress(len(due), sys.stdout, "graded")
     run = ClassRun(grading, grader, executor, grader.workers() + 1, progress.add)
     try:

@@ -7,7 +7,6 @@ import secrets
 import select
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -16,13 +15,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
-from unsigned_peace.grading.sandbox.environment import environment
 from unsigned_peace.grading.sandbox.inside import wire
+from unsigned_peace.grading.sandbox.launch import launch
 from unsigned_peace.grading.sandbox.limits import Limits
 
-_HERE = Path(__file__).parent
 _ANSWER_BYTES = 1 << 20
-_CODE = "import sys; sys.path.append({!r}); from inside.zygote import main; main({})"
 
 
 class SandboxError(RuntimeError):
@@ -95,19 +92,8 @@ class Pool:
         self.setup = setup
         self._numbers = count()
         self._slots = set(range(1000))
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._orders = ours
-        # -P: the folder in which the grader was called is no place to import from.
-        command = [setup.python, "-P", "-c", _CODE.format(str(_HERE), theirs.fileno())]
-        self._process = subprocess.Popen(  # noqa: S603
-            command,
-            pass_fds=[theirs.fileno()],
-            env=environment(setup.python, dict(setup.environment)),
-            stdin=subprocess.DEVNULL,
-            cwd="/",
-            start_new_session=True,  # Ctrl-C is for the grader alone
-        )
-        theirs.close()
+        self._zygote = launch(setup.python, dict(setup.environment))
+        self._orders = self._zygote.orders
         settings = {
             "sandbox": setup.sandbox,
             "imports": setup.imports,
@@ -117,7 +103,7 @@ class Pool:
             "visible": [str(one) for one in setup.visible],
             "workplace": str(setup.workplace),
         }
-        ours.send(json.dumps(settings).encode())
+        self._orders.send(json.dumps(settings).encode())
         self.language_info: dict[str, Any] = {}  # what every notebook says of its kernel
         self._ready = False
         self._waiting = threading.Lock()
@@ -138,10 +124,9 @@ class Pool:
         if "missing" in answer:
             raise MissingPartError(answer["missing"])
         if "language_info" not in answer:
-            self._process.wait()
+            status = self._zygote.process.wait()
             raise SandboxError(
-                f"The sandbox did not start (exit status {self._process.returncode}). "
-                "What it said stands above."
+                f"The sandbox did not start (exit status {status}). What it said stands above."
             )
         if answer["threads"] > 1:
             names = ", ".join((*self.setup.imports, *self.setup.preload))
@@ -213,9 +198,7 @@ class Pool:
 
     def close(self) -> None:
         """End the zygote and every child."""
-        self._orders.close()
-        self._process.kill()
-        self._process.wait()
+        self._zygote.close()
 
     def __enter__(self) -> Self:
         """Close at the end of a `with` block."""

@@ -13,18 +13,25 @@ from broken import BROKEN
 from corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
 from grading_course import Course
 from honest import HONEST
+from honest_second import SECOND
 from hostile_files import FILES
 from hostile_limits import LIMITS
 from hostile_output import OUTPUT
 from hostile_reach import REACH
+from hostile_second_guard import GUARD
+from hostile_second_lies import LIES
+from hostile_second_machine import MACHINE
+from hostile_second_reading import READING
 from hostile_tests import TESTS
 
 from unsigned_peace.grading.engine.grade import Options, grade
 
 pytestmark = pytest.mark.slow
 
-HOSTILE = [*TESTS, *OUTPUT, *REACH, *FILES, *LIMITS]
-KINDS = {"honest": HONEST, "hostile": HOSTILE, "broken": BROKEN}
+HOSTILE = [
+    *TESTS, *OUTPUT, *REACH, *FILES, *LIMITS, *MACHINE, *GUARD, *LIES, *READING,
+]  # fmt: skip
+KINDS = {"honest": [*HONEST, *SECOND], "hostile": HOSTILE, "broken": BROKEN}
 CASES = [
     replace(case, name=f"{kind}-{case.name}") for kind, cases in KINDS.items() for case in cases
 ]

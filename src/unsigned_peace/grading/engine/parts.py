@@ -2,9 +2,11 @@
 
 import ast
 import secrets
+import string
 from collections.abc import Iterator
 from functools import lru_cache
 
+from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
@@ -35,8 +37,14 @@ def _part(role: str, source: str) -> Part:
     taught = tuple(sorted(set(_names(tree))))
     if role == "locked":
         return Part(role, tuple(_imported(tree)), taught=taught)
-    names = sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})
-    return Part(role, tuple(names), tuple(canaries_of(tree)), tuple(looks_of(tree)), taught)
+    return Part(
+        role,
+        names=tuple(sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})),
+        canaries=tuple(canaries_of(tree)),
+        looks=tuple(looks_of(tree)),
+        taught=taught,
+        text=TransformerManager().transform_cell(source),  # as IPython runs it
+    )
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:
@@ -67,9 +75,11 @@ def canaries_of(tree: ast.Module) -> Iterator[str]:
     has taken the test's teeth, or hands in something that is equal to anything. Where two answers
     are compared by a function, the second becomes a text that nobody can know.
 
-    >>> strict, = canaries_of(ast.parse("assert total == 20, 'wrong'"))
+    >>> near, strict = canaries_of(ast.parse("assert total == 20, 'wrong'"))
     >>> strict.startswith("assert _seen_by_the_grader(total) == 1"), strict.endswith("'wrong'")
     (True, True)
+    >>> near.startswith("assert 20 == _seen_by_the_grader(total) == 2")
+    True
     >>> list(canaries_of(ast.parse("shown = total == 20")))
     []
     """
@@ -82,12 +92,14 @@ def canaries_of(tree: ast.Module) -> Iterator[str]:
             continue
         found = [constant for place in places if (constant := _constant_in(place))]
         if found:
+            if isinstance(statement, ast.Assert):
+                yield from _both(statement, found[0])
             true, found[0].value = found[0].value, _other(found[0].value)
             yield _seen(statement)
             found[0].value = true
         elif isinstance(statement, ast.Expr) and places and _compares(statement.value):
             arguments = statement.value.args
-            true, arguments[1] = arguments[1], ast.Constant(secrets.token_hex(8))
+            true, arguments[1] = arguments[1], ast.Constant(_unlike(arguments[1]))
             yield _seen(statement)
             arguments[1] = true
 
@@ -164,8 +176,35 @@ def _constant_in(test: ast.expr) -> ast.Constant | None:
     return None
 
 
+def _both(test: ast.Assert, constant: ast.Constant) -> Iterator[str]:
+    """Yield a test that its answer is equal both to the constant and to one that is near it."""
+    sides = [test.test.left, *test.test.comparators] if isinstance(test.test, ast.Compare) else []
+    answers = [one for one in sides if one is not constant]
+    if len(answers) < len(sides):
+        near = ast.Constant(_near(constant.value))
+        both = ast.Compare(constant, [ast.Eq(), ast.Eq()], [*answers, near])
+        yield _seen(ast.Assert(both, test.msg))
+
+
+def _unlike(node: ast.expr) -> float | str:
+    """Give something that is not equal to what stands here."""
+    number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
+    return _other(node.value) if number else secrets.token_hex(8)
+
+
 def _other(value: float | str) -> float | str:
     """Give a value that is like this one and, surely, not equal to it."""
     if isinstance(value, str):
         return value + secrets.token_hex(4)
     return value + 1_000_003 + secrets.randbelow(1_000_000)
+
+
+def _near(value: float | str) -> float | str:
+    """Give a value as a wrong answer would be.
+
+    >>> _near(20) in range(22, 30), _near("Japan")[:-1]
+    (True, 'Japan')
+    """
+    if isinstance(value, str):
+        return value + secrets.choice(string.ascii_lowercase)
+    return value + 2 + secrets.randbelow(8)

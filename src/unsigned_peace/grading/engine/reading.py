@@ -7,7 +7,7 @@ evidence, and it is found even in code that did not come to run.
 
 import ast
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
@@ -54,6 +54,8 @@ _TEXTS = {
     "/proc/self/fd": "names the channels of the process",
 }
 LONGEST = 200_000  # characters; Python needs a hundred times as many bytes to parse them
+_MOST_WORK = 500_000  # IPython reads the whole cell again for each of its magics
+_HARMLESS = {"breakpoint", "help", "input", "print"}  # no test learns from them
 _CONTAINERS = dict.fromkeys(("builtins", "__builtins__"), "changes Python's built-in functions")
 
 
@@ -77,32 +79,41 @@ def _in_code(source: str) -> Iterator[str]:
     if len(source) > LONGEST:
         yield "is too long to be read"
         return
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # odd escapes in strings are not our business
-            tree = _parsed(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    marks = sum(source.count(mark) for mark in "%!?")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # odd escapes in strings are not our business
+        tree = _parsed(source)
+        if tree is None and marks * len(source) > _MOST_WORK:
+            yield "has too many magics to be read"
+        elif tree is None:
+            tree = _parsed(source, TransformerManager().transform_cell)
+    if tree is None:
         return
+    own = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.expr):
-            yield from _in_expression(node)
+            yield from _in_expression(node, own)
         elif isinstance(node, ast.stmt):
             yield from _in_statement(node)
 
 
-def _parsed(source: str) -> ast.Module:
-    """Parse a cell. What is Python already, IPython would not change."""
+def _parsed(source: str, change: Callable[[str], str] = str) -> ast.AST | None:
     try:
-        return ast.parse(source)
-    except SyntaxError:
-        return ast.parse(TransformerManager().transform_cell(source))
+        return ast.parse(change(source))
+    except (SyntaxError, ValueError, RuntimeError, MemoryError):
+        return None
 
 
-def _in_expression(node: ast.AST) -> Iterator[str]:
+def _in_expression(node: ast.AST, own: set[str]) -> Iterator[str]:
+    """Yield what an expression does; a name that the cell gives to its `own` things is none."""
     match node:
         case ast.Attribute(attr=name):
             yield from _named(_ATTRIBUTES, name)
-        case ast.Subscript(value=ast.Name(id=name)):
+        case ast.Subscript(value=ast.Name(id=name)) if name not in own:
             yield from _named(_NAMES, name)
         case ast.Constant(value=str(text)):
             yield from (said for word, said in _TEXTS.items() if word in text)
@@ -127,7 +138,9 @@ def _in_statement(node: ast.AST) -> Iterator[str]:
 
 def _in_target(target: ast.expr) -> Iterator[str]:
     match target:
-        case ast.Attribute(value=ast.Name(id=name)) | ast.Subscript(value=ast.Name(id=name)):
+        case ast.Attribute(value=ast.Name(id=name), attr=part) if part not in _HARMLESS:
+            yield from _named(_CONTAINERS, name)
+        case ast.Subscript(value=ast.Name(id=name)):
             yield from _named(_CONTAINERS, name)
     match target:
         case ast.Attribute(attr="__code__" | "__globals__" | "__class__"):

@@ -15,7 +15,8 @@ class Part:
     Its `role` is 'student', 'locked' (the instructor's, with nothing to mark) or 'test'. `taught`
     are all names in an instructor's cell; `names` are those that a test uses, or that a locked
     cell imports. `canaries` are statements like those of a test, of which each has to fail, and
-    `looks` are its own ones. In both, the answers are arguments of the function `SEEN`.
+    `looks` are its own ones. In both, the answers are arguments of the function `SEEN`. `text` is
+    what IPython makes of the text of a test.
     """
 
     role: str = "student"
@@ -23,6 +24,7 @@ class Part:
     canaries: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,20 +48,23 @@ def last_check(parts: Mapping[int, Part]) -> LastCheck | None:
     name = f"_{secrets.token_hex(8)}"
     canaries = []
     looks = code = ""
+    do = f"{name}_"
     for number, part in tests.items():
-        turn = f"{name}.turn({number})\n"
-        looks += turn + "".join(_attempt(one, failed=f"{name}.fell()") for one in part.looks)
+        turn = f"{do}(('turn', {number}))\n"
+        fell = f"{do}(('fell', 0))"
+        looks += turn + "".join(_attempt(one, failed=fell) for one in part.looks)
         code += turn
         for one in part.canaries:
-            code += _attempt(one, f"{name}.append({len(canaries)})")
+            code += _attempt(one, f"{do}(('survived', {len(canaries)}))")
             canaries.append((number, one))
     # One that is not like any test: whatever removes tests removes it as well.
     last = f"assert {secrets.randbelow(10**9)} == -1"
+    survived = f"{do}(('survived', {len(canaries)}))"
     request = {
         "name": name,
         "looks": looks.replace(SEEN, name),
         "canaries": code.replace(SEEN, name),
-        "last": _attempt(last, f"{name}.append({len(canaries)})"),
+        "last": f"{_attempt(last, survived)}{do}(('end', 0))\n",
     }
     return LastCheck(request, [*canaries, (max(tests), last)])
 

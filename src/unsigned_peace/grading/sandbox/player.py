@@ -29,7 +29,7 @@ GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as 
 _SETTLE = 0.2  # seconds for an interrupt to arrive, so that it does not hit the next cell
 _SILENCED = ("output", "cell_output")
 _MOST_FINDINGS, _LONGEST_FINDING = 30, 300
-_CANARY_SECONDS = 10.0
+_CANARY_SECONDS, _PATIENCE = 10.0, 4
 _ROUNDING = 0.01  # of a mark, when it is shown
 
 
@@ -62,6 +62,7 @@ class _Cell:
     begun: bool = False  # whether the child has taken the request
     limit: str = ""  # which limit of the system it ran into
     trouble: str = ""  # what kept the kernel from running it
+    finished: bool = True  # whether a test has come to its end
     gave: float | None = None  # the mark that a test has given
     survivors: list[int] | None = None  # canaries that should have died
 
@@ -85,6 +86,7 @@ class Player(NotebookClient):
         super().__init__(nb, **traits)
         self._child, self._limits, self._part = child, limits, part
         self._over_at: float | None = None
+        self._seconds_of_tests = 0.0
         self.kc = SimpleNamespace(session=Messages, shell_channel=ToChild(child))
         self.played = Played()
 
@@ -139,6 +141,7 @@ class Player(NotebookClient):
                     "role": part.role,
                     "names": part.names,
                     "taught": part.taught,
+                    "text": part.text,
                 }
             )
             while not self._step(cell):
@@ -153,6 +156,8 @@ class Player(NotebookClient):
         else:
             cell.node["execution_count"] = self.code_cells_executed
             self._finish(cell)
+        if part.role == "test":
+            self._seconds_of_tests += time.monotonic() - now
 
     def _note(self, index: int, finding: str) -> None:
         if len(self.played.findings) < _MOST_FINDINGS:
@@ -173,10 +178,11 @@ class Player(NotebookClient):
             while cell.survivors is None:
                 self._step(cell)
         except (Ended, GarbledError, ForgedError):
-            if cell.stopped != "notebook":  # a test that takes long is no crime
-                self._note(
-                    check.canaries[0][0], "The notebook ended itself during the final check."
-                )
+            index = check.canaries[0][0]
+            if cell.stopped != "notebook":
+                self._note(index, "The notebook ended itself during the final check.")
+            elif self._seconds_of_tests < _CANARY_SECONDS / _PATIENCE:  # else they take long
+                self._note(index, "The final check took much longer than the tests themselves.")
             self._child.kill()
             return
         for number in cell.survivors:
@@ -236,7 +242,7 @@ class Player(NotebookClient):
             case "cell_end":
                 self.played.cell_cpu_seconds += float(content["cpu_seconds"])
                 cell.limit, cell.gave = content["limit"], content.get("gave")
-                cell.trouble = content["trouble"]
+                cell.trouble, cell.finished = content["trouble"], content.get("finished", True)
             case "canaries":
                 cell.survivors = content["survivors"]
             case kind if cell.stopped in _SILENCED and kind != "status":
@@ -267,6 +273,9 @@ class Player(NotebookClient):
                 "ERROR: An error occurred while showtraceback was disabled"
             ]
             outputs.append(new_output("error", **_parts(content, told)))
+        failed = any(one.output_type == "error" for one in outputs)
+        if not (cell.finished or failed):
+            self._note(cell.index, "A test did not run to its end, but shows no error.")
         shown = None if cell.gave is None else mark_in(outputs)
         if shown is not None and abs(shown - cell.gave) > _ROUNDING:
             self._note(cell.index, f"A test shows the mark {shown:g}, but gave {cell.gave:g}.")

@@ -8,31 +8,34 @@ __builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebo
 
 
 class Canaries:
-    """What the code of the canaries calls, by a name that nobody could know before.
+    """What the code of the canaries calls, by names that nobody could know before.
 
-    Called with an answer it looks at it and gives it back. `append` takes the number of a canary
-    that has survived. `turn` puts the names back to what they were when a test had run.
+    `look` takes an answer, looks at it and gives it back. `do` takes an order: the word 'survived'
+    with the number of a canary that should have died, 'turn' with the number of the cell to whose
+    tests, and names as they were, it goes on; 'fell' when a test has failed; and 'end'.
     """
 
     def __init__(self, guard: Guard, names: dict[str, object]) -> None:
         """Work in the namespace `names`."""
         self._guard, self._names = guard, names
         self.survivors: list[int] = []
+        self.ended = False
 
-    def __call__(self, answer: object) -> object:
+    def look(self, answer: object) -> object:
         """Look at an answer of the notebook."""
         self._guard.look_at(answer)
         return answer
 
-    def append(self, number: int) -> None:
-        """Note a canary that should have died."""
-        self.survivors.append(number)
-
-    def turn(self, cell: int) -> None:
-        """Turn to the tests of another cell."""
-        self._guard.cell = cell
-        self._names.update(self._guard.names_for(cell))
-
-    def fell(self) -> None:
-        """Note that a test has failed."""
-        self._guard.fell()
+    def do(self, order: tuple[str, int]) -> None:
+        """Carry out an order."""
+        word, number = order
+        match word:
+            case "survived":
+                self.survivors.append(number)
+            case "turn":
+                self._guard.cell = number
+                self._names.update(self._guard.names_for(number))
+            case "fell":
+                self._guard.fell()
+            case "end":
+                self.ended = True

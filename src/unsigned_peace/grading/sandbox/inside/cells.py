@@ -18,6 +18,8 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
+from . import later
+from .behind import behind
 from .canaries import Canaries
 from .guard import Guard
 from .kernel import CellKernel, ChannelSession, connect
@@ -82,8 +84,7 @@ def run_notebook(kernel: CellKernel, guard: Guard, ways: Ways) -> None:
     channel = ways.channel
     post = Post(channel, ways.key, [ChannelSession.send, _tell, _answer])
     os.register_at_fork(after_in_child=channel.close)  # what a child prints comes another way
-    connect(kernel, post, guard.find, ways.memory)
-    kernel.shell.compile.leaked = lambda: guard.find("The code read the text of a test.")
+    connect(kernel, post, behind(guard.find), ways.memory)
     guard.arm(partial(_tell, post))
     signal.signal(signal.SIGXCPU, _out_of_time)
     loop = asyncio.new_event_loop()
@@ -129,23 +130,28 @@ async def _release_canaries(
     """
     shell = kernel.shell
     kernel.session.post = None
-    canaries = Canaries(guard, shell.user_ns)
-    shell.user_ns[request["name"]] = canaries
+    names = shell.user_ns
+    canaries = Canaries(guard, names)
+    names[request["name"]] = behind(canaries.look)
+    names[f"{request['name']}_"] = behind(canaries.do)
     with watched(guard):
         guard.look_deeper()
+        later.put_off()
     kernel.pre_handler_hook()
     try:
         guard.trust(file := f"<{request['name']}>")
-        exec(compile(request["looks"], file, "exec"), shell.user_ns)  # noqa: S102 - tests
+        exec(compile(request["looks"], file, "exec"), names)  # noqa: S102 - tests
         tests = shell.transform_ast(ast.parse(request["canaries"]))
-        exec(compile(tests, file, "exec"), shell.user_ns)  # noqa: S102
-        shell.compile.named = guard.trust
+        exec(compile(tests, file, "exec"), names)  # noqa: S102
+        shell.compile.named = behind(guard.trust)
         await kernel.do_execute(request["last"], silent=True, store_history=False)
     except Exception:  # noqa: BLE001 - of a notebook; then no canary has survived
         guard.find("The notebook disturbed the final check.")
     finally:
         kernel.post_handler_hook()
         kernel.session.post = post
+        if not canaries.ended:
+            guard.find("The final check did not run to its end.")
         _answer(post, "canaries", request, {"survivors": canaries.survivors})
 
 
@@ -159,7 +165,7 @@ async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any], po
     kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
     guard.cell = request["cell"]
     with watched(guard):
-        guard.before(role, request["taught"])
+        guard.before(role, request["taught"], request["text"])
     shell.secret = shell.compile.secret = role == "test"
     kernel.pre_handler_hook()
     began, trouble = time.process_time(), ""
@@ -169,14 +175,15 @@ async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any], po
         trouble = f"{type(mistake).__name__}: {mistake}"
     finally:
         kernel.post_handler_hook()
-        shell.secret = shell.compile.secret = False
+        shell.secret = shell.compile.secret = finished = False
         seconds = time.process_time() - began
         result = getattr(shell, "last_execution_result", None)
         error = result and (result.error_before_exec or result.error_in_exec)
         with watched(guard):
-            guard.after(role, request["names"], passed=not (error or trouble))
+            finished = guard.after(role, request["names"], passed=not (error or trouble))
         end = {"cpu_seconds": seconds, "limit": limit_behind(error), "trouble": trouble}
         if role == "test":
+            end["finished"] = finished
             end["gave"] = _number(getattr(result, "result", None))
             if result and result.info:
                 result.info.raw_cell = result.info.transformed_cell = ""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from operator import is_, methodcaller
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 from .origins import homemade
 
@@ -126,21 +126,72 @@ def _replaced(
         now = place.get(name)
         if now is value:
             continue
-        if (callable(value) or isinstance(value, _WATCHED)) and not _restless(label, now):
+        watched = callable(value) or isinstance(value, _WATCHED)
+        if watched and not _restless(label, name, now) and not same_function(value, now):
             yield name
         else:
             before[name] = now  # a counter, a cache: no need to look again
     for name in [one for one in place if one not in before]:
         value = place[name]
-        if kind and homemade(value) and any(name in one.__dict__ for one in kind.__mro__[1:]):
+        if _hides(name, value, kind):
             yield name
         else:
             before[name] = value
 
 
+def _hides(name: str, value: object, kind: type | None) -> bool:
+    """Tell whether a new name stands before what was found under it so far.
+
+    In a class that is what it has inherited, in a module a function of Python.
+    """
+    if kind:
+        return homemade(value) and any(name in one.__dict__ for one in kind.__mro__[1:])
+    return callable(value) and name in __builtins__ and not name.startswith("__")
+
+
+def same_function(one: object, other: object) -> bool:
+    """Tell whether two functions do the same: a module was loaded again, or a cell was copied.
+
+    >>> same_function(lambda x: x + 1, lambda x: x + 1), same_function(len, abs)
+    (True, False)
+    """
+    if type(one) is not FunctionType or type(other) is not FunctionType:
+        return False
+    same_names = one.__globals__ is other.__globals__ and not one.__closure__
+    return same_names and _same_code(one, other)
+
+
+def _same_code(one: FunctionType, other: FunctionType) -> bool:
+    parts = [
+        (
+            code.co_code,
+            code.co_names,
+            code.co_varnames,
+            len(code.co_consts),
+            function.__defaults__,
+            function.__kwdefaults__,
+        )
+        for function in (one, other)
+        for code in [function.__code__]
+    ]
+    constants = zip(one.__code__.co_consts, other.__code__.co_consts, strict=False)
+    return parts[0] == parts[1] and all(
+        type(mine) is type(yours) and mine == yours for mine, yours in constants
+    )
+
+
 _WATCHED = (ModuleType, property, staticmethod, classmethod)
 
 
-def _restless(label: str, value: object) -> bool:
-    """Tell of pyplot, which puts other functions in its places when it changes its backend."""
-    return label.startswith("matplotlib.") and value is not None and not homemade(value)
+def _restless(label: str, name: str, value: object) -> bool:
+    """Tell of pyplot, which puts other functions in its places when it changes its backend.
+
+    Students put a function of their own in the place of one that shows a figure, so that nothing
+    pops up. No test learns anything from it.
+    """
+    if not label.startswith("matplotlib.") or value is None:
+        return False
+    return name in _SHOWS or not homemade(value)
+
+
+_SHOWS = {"ioff", "ion", "pause", "show"}

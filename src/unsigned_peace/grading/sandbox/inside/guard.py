@@ -4,6 +4,7 @@ Nothing inside a process can be proof against code in the same process. But such
 written, and it has to do things that no solution of a task does. The guard looks for these.
 """
 
+import ast
 import asyncio
 import builtins
 import sys
@@ -11,11 +12,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType, ModuleType
 
-from . import hooks, later, origins, tripwires
-from .fingerprint import Fingerprint
+from . import hooks, later, liars, origins, tripwires
+from .behind import behind
+from .fingerprint import Fingerprint, same_function
 from .kernel import CellKernel
 from .liars import contents, lies
 from .origins import homemade
+from .steps import Steps
 
 __builtins__ = dict(vars(builtins))  # our own, whatever a notebook does to Python's
 
@@ -24,7 +27,32 @@ _ALWAYS = (
     "pandas._testing", "random", "re", "statistics", "traceback", "types", "unittest.case",
 )  # fmt: skip
 _PACKAGES = ("IPython", "ipykernel", "numpy", "pandas", "traitlets", "unittest", "unsigned_peace")
-_BUILTINS_OF_IPYTHON = {"get_ipython", "display", "_"}
+_ESSENTIAL = (
+    "IPython.core.async_helpers",
+    "IPython.core.builtin_trap",
+    "IPython.core.compilerop",
+    "IPython.core.display_trap",
+    "IPython.core.displayhook",
+    "IPython.core.displaypub",
+    "IPython.core.events",
+    "IPython.core.inputtransformer2",
+    "IPython.core.interactiveshell",
+    "IPython.core.prefilter",
+    "codeop",
+    "contextlib",
+    "ipykernel.compiler",
+    "ipykernel.displayhook",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelbase",
+    "ipykernel.zmqshell",
+    "jupyter_client.session",
+    "numpy.testing._private.utils",
+    "pandas._testing.asserters",
+    "pandas._testing.contexts",
+    "traitlets.traitlets",
+)  # fmt: skip - what runs a cell, and what makes a test fail
+_RESTLESS_BUILTINS = {"get_ipython", "display", "_", "exit", "quit"}  # IPython's
+_HARMLESS_BUILTINS = {"breakpoint", "help", "input", "print"}  # no test learns from them
 
 
 class Guard:
@@ -39,6 +67,9 @@ class Guard:
         self._hooks = hooks.Hooks(kernel)
         for one in self._hooks.owners():
             self._print.add_class(type(one))
+        self._inner = Fingerprint()
+        self._inner.add_modules(_ESSENTIAL)
+        self._inner.add_packages(("unsigned_peace",))
         self._deep = Fingerprint()
         self._deep.add_packages(_PACKAGES)
         self._handlers = later.signal_handlers()
@@ -54,11 +85,13 @@ class Guard:
         self._shadowed: dict[int, list[str]] = {}  # names of functions of Python that tests use
         self._modules = set(sys.modules)
         self._shadows: list[str] = []  # modules from the working folder that hide a library's
+        self._steps = Steps()
+        self._passed: set[int] = set()  # the cells of tests that have passed
 
     def arm(self, tell: Callable[[str, int], None]) -> None:
         """Begin to listen, in the child; `tell` sends a finding to the grader at once."""
         self._tell = tell
-        tripwires.arm(self.find, self._trusted)
+        tripwires.arm(self.find, self._trusted, lambda: self._shell.secret)
         self._hooks.arm()
 
     def find(self, finding: str) -> None:
@@ -71,42 +104,60 @@ class Guard:
         """Take the code with this file name for the instructor's."""
         self._trusted.add(file)
 
-    def before(self, role: str, taught: Iterable[str]) -> None:
+    def before(self, role: str, taught: Iterable[str], text: str) -> None:
         """Get ready for a cell: `role` is student, locked or test.
 
         `taught` are the names in the instructor's cells. A class of such a name may do anything.
+        `text` is what IPython has to make of a test before it runs.
         """
         self._taught.update(taught)
         if role == "student":
             self._looked = False
         else:
-            self._shell.compile.named = self.trust
             if not self._looked:
                 self._look()
+            self._shell.compile.named = behind(self.trust)
             self._names = dict(self._shell.user_ns)
         if role == "test":
+            self._steps, self._shell.compile.text = Steps(), text
+            self._shell.prepare = behind(self._prepare)
             for what in later.waiting(asyncio.get_running_loop(), self._handlers):
                 self.find(f"{what} when a test began.")
 
-    def after(self, role: str, names: Iterable[str], *, passed: bool) -> None:
-        """Look at what a cell has left behind. `names` are those that it uses or sets."""
+    def _prepare(self, tree: ast.Module) -> ast.Module:
+        """Look once more where the test really runs, and put its steps into its code."""
+        self._look_at_builtins()
+        return self._steps.into(tree, self._shell.user_ns)
+
+    def after(self, role: str, names: Iterable[str], *, passed: bool) -> bool:
+        """Look at what a cell has left behind. `names` are those that it uses or sets.
+
+        Tell whether a test has come to its end.
+        """
+        finished = self._steps.done()
+        self._shell.compile.named = self._shell.prepare = None
         if role == "locked":
             self._take_as_given(set(names))
         elif role == "test":
             self._look()
             if passed:
+                self._passed.add(self.cell)
                 self._look_at_names(list(names))
             user = self._shell.user_ns
             self.then[self.cell] = {name: user[name] for name in names if name in user}
+        return finished
 
     def _take_as_given(self, named: set[str]) -> None:
         """Whatever the instructor's own cell has set up is right from now on."""
+        for place in (self._print, self._inner):
+            self._report(place, "was replaced while a locked cell ran")
         for name, value in list(self._shell.user_ns.items()):
             new = name in named or self._names.get(name) is not value
             if new and isinstance(value, (ModuleType, FunctionType, type)):
                 self._given[name] = value
                 self._look_at_given(name, value)
         self._print.accept()
+        self._inner.accept()
         self._builtins = self._all_builtins()
         self._hooks.accept()
 
@@ -123,13 +174,27 @@ class Guard:
     @staticmethod
     def _all_builtins() -> dict[str, object]:
         mine = vars(builtins).items()
-        return {name: value for name, value in mine if name not in _BUILTINS_OF_IPYTHON}
+        without = _RESTLESS_BUILTINS | _HARMLESS_BUILTINS
+        return {name: value for name, value in mine if name not in without}
+
+    def _look_at_builtins(self) -> None:
+        now = vars(builtins)
+        for name, was in self._builtins.items():
+            if now.get(name) is not was:
+                self.find(f"builtins.{name} was replaced.")
+        if self._shell.user_ns.get("__builtins__", builtins) not in (builtins, now):
+            self.find("__builtins__ was replaced.")
+
+    def _report(self, place: Fingerprint, what: str = "was replaced") -> None:
+        """Report what a notebook, and no library, has changed."""
+        for change, now in place.changes().items():
+            if homemade(now, self._trusted):
+                self.find(f"{change} {what}.")
 
     def _look(self) -> None:
         self._looked = True
-        for name, was in self._builtins.items():
-            if vars(builtins).get(name) is not was:
-                self.find(f"builtins.{name} was replaced.")
+        self._look_at_builtins()
+        self._report(self._inner)
         for change in self._print.changes():
             self.find(f"{change} was replaced.")
         for change in self._hooks.changes():
@@ -138,11 +203,11 @@ class Guard:
             self.find("A trace function is active.")
         if self._shell.ast_node_interactivity == "none":
             self.find("The results of cells were switched off.")
-        if self._shell.user_ns.get("__builtins__", builtins) not in (builtins, vars(builtins)):
-            self.find("__builtins__ was replaced.")
         if len(sys.modules) != len(self._modules):
             new, self._modules = sys.modules.keys() - self._modules, set(sys.modules)
             self._shadows += origins.in_front_of_library(new)
+            for name in origins.of_machine_code(new):
+                self.find(f"The code loaded {name}, which is not written in Python.")
         for name in self._shadows:
             self.find(f"A file of the submission stands in the place of the module {name}.")
 
@@ -150,7 +215,8 @@ class Guard:
         """Look at what a test that has passed was told to test."""
         user = self._shell.user_ns
         for name in self._behind(names):
-            if self._given[name] is not user.get(name):
+            given, now = self._given[name], user.get(name)
+            if given is not now and not same_function(given, now):
                 self.find(f"{name}, which a locked cell had set, was replaced.")
         for name in names:
             value = user.get(name)
@@ -163,9 +229,7 @@ class Guard:
     def look_deeper(self) -> None:
         """Look also at what tests rely on without naming it. It takes longer: once is enough."""
         self._look()
-        for change, now in self._deep.changes().items():
-            if homemade(now, self._trusted):
-                self.find(f"{change} was replaced.")
+        self._report(self._deep)
 
     def names_for(self, cell: int) -> dict[str, object]:
         """Give the names that the test of a cell has used, as they were, with Python's own."""
@@ -176,6 +240,11 @@ class Guard:
         """Note that a test, which had passed, has failed with Python's own functions."""
         for name in self._shadowed.get(self.cell, ()):
             self.find(f"{name}, a function of Python that the test uses, was replaced.")
+        if self.cell in self._passed and (kind := liars.comparing_class(self._trusted)):
+            self.find(
+                f"A test that had passed fails when it runs again, and the class {kind} says by "
+                "itself how its objects compare."
+            )
 
     def look_at(self, value: object) -> None:
         """Report a value that says of itself what is not true."""

@@ -4,6 +4,7 @@ It is ipykernel's own kernel and shell, so cells behave, and look, as they do un
 Only the way in and out is another one: `ChannelSession` takes the place of ZeroMQ.
 """
 
+import ast
 import fcntl
 import linecache
 import logging
@@ -13,7 +14,7 @@ import threading
 import warnings
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from io import StringIO
 from types import SimpleNamespace
@@ -25,7 +26,8 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.history import HistoryManager
-from jupyter_client.session import Session
+from IPython.core.logger import Logger
+from jupyter_client.session import Session, json_packer
 from traitlets import Any as Anything
 from traitlets import Type
 from traitlets.config import Config
@@ -45,7 +47,7 @@ class ChannelSession(Session):
     """Sends the kernel's messages by a post, which is set after the fork."""
 
     post: Callable[[Buffer], None] | None = Anything(None, allow_none=True)
-    found: Callable[[str], None] = Anything(print)
+    found: Callable[[str], object] = Anything(print)
 
     def send(  # noqa: PLR0913, PLR0917 - the signature is that of jupyter_client
         self,
@@ -73,7 +75,7 @@ class ChannelSession(Session):
                 return message
             binary = buffers or message.get("buffers") or []
             self.post(
-                self.pack(
+                json_packer(
                     {
                         "msg_type": message["msg_type"],
                         "header": message["header"],
@@ -156,11 +158,21 @@ class _History(HistoryManager):
         super().store_inputs(line_num, source, source_raw)
 
 
+class _Log(Logger):
+    """Writes down no cell whose text is not for the student."""
+
+    def log(self, line_mod: str, line_ori: str) -> None:
+        """Write down the text of a cell, or nothing."""
+        if not self.shell.secret:
+            super().log(line_mod, line_ori)
+
+
 class _Compiler(XCachingCompiler):
     """Hands out the text of a secret cell to those who show tracebacks, and to nobody else."""
 
     secret = False
-    leaked: Callable[[], None] = print
+    text = ""  # of the next secret cell, as IPython has to run it
+    found: Callable[[str], object] = print
     named: Callable[[str], object] | None = None  # told the file name of the next cell
 
     def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
@@ -170,31 +182,48 @@ class _Compiler(XCachingCompiler):
             self.named(name)
             self.named = None
         if self.secret:
-
-            def text() -> str:
-                frame = sys._getframe(1)  # noqa: SLF001
-                while frame.f_code.co_filename == linecache.__file__:
-                    frame = frame.f_back
-                if frame.f_code.co_filename == warnings.__file__:
-                    return ""  # a warning that names the line of a test as its cause
-                frame = notebook_frame(frame)
-                if frame and frame.f_code.co_filename != name:
-                    self.leaked()
-                return transformed_code
-
-            linecache.cache[name] = (text,)  # linecache asks when it needs the lines
+            if transformed_code.rstrip() != self.text.rstrip():
+                self.found("The text of a test was changed before it ran.")
+            # linecache asks when it needs the lines
+            linecache.cache[name] = (self._texts(name, transformed_code).__next__,)
         return name
+
+    def _texts(self, name: str, text: str) -> Iterator[str | None]:
+        """Give the text of a secret cell while it runs, but not to what the cell calls.
+
+        It is in a local variable of a generator, and Python tells who looks at those.
+        """
+        while True:
+            frame = sys._getframe(1)  # noqa: SLF001
+            while frame.f_code.co_filename == linecache.__file__:
+                frame = frame.f_back
+            asks, frame = frame, notebook_frame(frame)
+            theirs = frame and frame.f_code.co_filename != name
+            if theirs and asks is frame and self.secret:
+                self.found("The code read the text of a test.")
+            # A warning may name the line of a test as its cause.
+            hidden = theirs or not self.secret or asks.f_code.co_filename == warnings.__file__
+            yield None if hidden else text
 
 
 class _Shell(ZMQInteractiveShell):
     """ipykernel's shell, which can run a cell without showing its text to the next one."""
 
     secret = False
+    prepare: Callable[[ast.Module], ast.Module] | None = None  # is given the next cell
+
+    def transform_ast(self, node: ast.Module) -> ast.Module:
+        """Change a cell as IPython does, then as the guard wants it."""
+        node = super().transform_ast(node)
+        prepare, self.prepare = self.prepare, None
+        return prepare(node) if prepare else node
 
     def init_history(self) -> None:
-        """Use a history that can keep a secret."""
+        """Use a history and a log that can keep a secret."""
         self.history_manager = _History(shell=self, parent=self)
         self.configurables.append(self.history_manager)
+        self.logger = _Log("/", logfname="ipython_log.py", logmode="rotate")
+        self.logger.shell = self
 
     def _update_exit_now(self, change: object) -> None:
         """Do nothing: a notebook goes on after `exit()`, and loses no points by it."""
@@ -243,13 +272,14 @@ def make_kernel() -> CellKernel:
 def connect(
     kernel: CellKernel,
     post: Callable[[Buffer], None],
-    found: Callable[[str], None],
+    found: Callable[[str], object],
     memory: Iterable[int],
 ) -> None:
     """Give the kernel its way out, once it is in a process of its own.
 
     `memory` are two files in memory for what programs print.
     """
-    kernel.session.post, kernel.session.found = post, found
+    kernel.session.post = post
+    kernel.session.found = kernel.shell.compile.found = found
     for name, file in zip(STREAMS, memory, strict=True):
         setattr(sys, name, CellStream(kernel.session, name, file))

@@ -4,15 +4,54 @@ An object can say that it is equal to anything, or that any difference from it i
 test that compares it says nothing. Such an object needs a class of its own.
 """
 
+import random
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from dis import get_instructions
-from types import FunctionType
+from math import inf
+from operator import contains, eq, gt, lt, sub
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
-from .origins import made_in_notebook
+from .origins import in_library, made_in_notebook
 
 __builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebook does to Python's
 
+_BORROWED = (
+    "shape",
+    "size",
+    "dtype",
+    "dtypes",
+    "index",
+    "columns",
+    "values",
+    "loc",
+    "iloc",
+    "at",
+    "iat",
+    "empty",
+    "item",
+    "tolist",
+    "to_numpy",
+    "to_dict",
+    "sum",
+    "mean",
+    "min",
+    "max",
+    "all",
+    "any",
+    "_mgr",
+    "__getitem__",
+    "__getattr__",
+    "__len__",
+    "__iter__",
+    "__contains__",
+    "startswith",
+    "endswith",
+    "lower",
+    "upper",
+    "strip",
+    "split",
+)  # of tables, arrays and texts
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 # Of these the values of ordinary classes have a meaning; who replaces it for a number means harm.
 _OF_NUMBERS = (
@@ -20,6 +59,26 @@ _OF_NUMBERS = (
     "__index__", "__bool__", "__array__", "__array_ufunc__", "__array_function__",
     "__array_priority__", "equals", "__class__", "__getattribute__",
 )  # fmt: skip
+_ARITHMETIC = ("__sub__", "__rsub__", "__abs__", "__contains__", "__float__", "__format__")
+_PLAIN = {
+    bool,
+    bytes,
+    complex,
+    dict,
+    float,
+    int,
+    list,
+    set,
+    str,
+    tuple,
+    type,
+    type(None),
+    BuiltinFunctionType,
+    FunctionType,
+    ModuleType,
+    MethodType,
+}  # fmt: skip - their objects say nothing of themselves
+_COMPARED_BY_PARTS = {"matplotlib", "numpy", "pandas"}  # or not to be troubled
 _COLUMNS = {"Index", "Series", "ndarray"}  # of pandas and numpy
 _MOST = 100  # things in a container that are looked at
 
@@ -44,8 +103,11 @@ def _inside(value: object) -> list[object]:
         return list(value)[:_MOST]
     if isinstance(value, dict):
         return list(value.values())[:_MOST]
-    if type(value).__name__ in _COLUMNS and str(getattr(value, "dtype", "")) == "object":
-        return list(value)[:_MOST] if getattr(value, "ndim", 0) == 1 else []
+    kind = type(value).__name__
+    if kind == "DataFrame" and "object" in (types := list(map(str, value.dtypes))):
+        return [value.iloc[:, place] for place, one in enumerate(types) if one == "object"][:_MOST]
+    if kind in _COLUMNS and str(getattr(value, "dtype", "")) == "object":
+        return list(getattr(value, "flat", value))[:_MOST]
     return []
 
 
@@ -59,8 +121,10 @@ def lies(value: object, taught: Collection[str]) -> str:
     ''
     """
     kind = type(value)
+    if kind in _PLAIN:
+        return ""
     for one in kind.__mro__:
-        if made_in_notebook(one) and (said := _class_lies(one, kind, value, taught)):
+        if made_in_notebook(one) and (said := _class_lies(one, kind, taught)):
             return f"An object of the class {one.__name__} {said}."
     meta = type(kind)
     if isinstance(value, type) and made_in_notebook(kind):
@@ -69,10 +133,12 @@ def lies(value: object, taught: Collection[str]) -> str:
         name in vars(meta) for name in ("__instancecheck__", "__eq__")
     ):
         return f"An object of the class {kind.__name__} is compared as {meta.__name__} says."
+    if kind.__module__.partition(".")[0] not in _COMPARED_BY_PARTS and (said := behaviour(value)):
+        return f"An object of the class {kind.__name__} {said}."
     return ""
 
 
-def _class_lies(one: type, kind: type, value: object, taught: Collection[str]) -> str:
+def _class_lies(one: type, kind: type, taught: Collection[str]) -> str:
     own = vars(one)
     if "__class__" in own:
         return "claims to be of another class"
@@ -81,13 +147,11 @@ def _class_lies(one: type, kind: type, value: object, taught: Collection[str]) -
             return (
                 "is equal to anything" if name == "__eq__" else f"has {name} that looks at nothing"
             )
-    if "__eq__" in own and _equals_a_stranger(value):
-        return "is equal to anything"
     if one.__name__ in taught:
         return ""
     ordinary = [base for base in kind.__mro__ if not made_in_notebook(base) and base is not object]
     if ordinary and not _is_plain(ordinary[0]):
-        for name in _OF_NUMBERS:
+        for name in (*_OF_NUMBERS, *_BORROWED):
             if name in own:
                 return f"is a {ordinary[0].__name__} that defines {name} for itself"
     return ""
@@ -117,8 +181,65 @@ def _ignores_the_other(method: object) -> bool:
     return not looked and other not in code.co_cellvars and not (says_no and not code.co_names)
 
 
-def _equals_a_stranger(value: object) -> bool:
+def behaviour(value: object) -> str:
+    """Say what an object says of itself that cannot be true, or "".
+
+    >>> from fractions import Fraction
+    >>> from unittest.mock import ANY
+    >>> behaviour(Fraction(1, 2)), behaviour(ANY)
+    ('', 'is equal to anything')
+    """
+    numbers = [(-1) ** place * random.uniform(1e6, 1e9) for place in range(4)]  # noqa: S311
+    if all(_tried(eq, value, one) is True for one in (_Stranger(), *numbers[:2], str(numbers[0]))):
+        return "is equal to anything"
+    if _tried(lt, value, -inf) is True or _tried(gt, value, inf) is True:
+        return "is smaller or greater than anything"
+    if _tried(contains, value, _Stranger()) is True:
+        return "contains anything"
+    for way in (sub, _from):
+        ways = [_tried(_distance, way, value, one) for one in numbers]
+        if all(type(one) is float for one in ways) and max(ways) - min(ways) < 1:
+            return "has the same difference from all numbers"
+    return ""
+
+
+def _from(value: object, number: float) -> object:
+    return number - value
+
+
+def _distance(way: Callable[[object, float], object], value: object, number: float) -> float:
+    return float(abs(way(value, number)))
+
+
+def _tried(function: Callable[..., object], *given: object) -> object:
     try:
-        return (value == _Stranger()) is True
+        return function(*given)
     except Exception:  # noqa: BLE001 - it is a student's class
-        return False
+        return None
+
+
+def comparing_class(trusted: Container[str]) -> str:
+    """Name a class of a notebook that says by itself how its objects compare, or give "".
+
+    The methods of data classes come from no cell: they say what anybody would say.
+    """
+    names = (*_COMPARISONS, *_ARITHMETIC)
+    left: list[type] = [object]
+    seen = set()
+    while left:
+        kind = left.pop()
+        for one in type.__subclasses__(kind):
+            if one not in seen:
+                seen.add(one)
+                left.append(one)
+                own = [vars(one)[name] for name in names if name in vars(one)]
+                if any(_from_a_cell(method, one, trusted) for method in own):
+                    return one.__name__
+    return ""
+
+
+def _from_a_cell(method: object, kind: type, trusted: Container[str]) -> bool:
+    if not isinstance(method, FunctionType):
+        return kind.__module__ == "__main__"
+    file = method.__code__.co_filename
+    return not (in_library(file) or file in trusted or file == "<string>")

@@ -3,13 +3,18 @@
 import functools
 import sys
 import sysconfig
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import FrameType, FunctionType, MethodType
+from types import FrameType, FunctionType, MethodType, ModuleType
 
 __builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebook does to Python's
 
+_BEHIND_PYTHON = {
+    "_cffi_backend", "_interpreters", "_testcapi", "_testinternalcapi", "_xxsubinterpreters",
+}  # fmt: skip
 _FROZEN = ("<frozen ", "<__array_function__")
+_CHANGEABLE, _FIXED = 1 << 9, 1 << 8  # Py_TPFLAGS_HEAPTYPE, Py_TPFLAGS_IMMUTABLETYPE
+_WRAPPERS = (MethodType, staticmethod, classmethod, property)
 
 
 def library_folders() -> tuple[str, ...]:
@@ -66,7 +71,25 @@ def homemade(thing: object, trusted: Container[str] = ()) -> bool:
         file = thing.__code__.co_filename
         return not in_library(file) and file not in trusted
     kinds = (thing if isinstance(thing, type) else type(thing)).__mro__
-    return any(made_in_notebook(kind, trusted) for kind in kinds)
+    return any(made_in_notebook(kind, trusted) for kind in kinds) or _altered(thing, trusted)
+
+
+def _altered(thing: object, trusted: Container[str]) -> bool:
+    """Tell whether an object of a library has a function of a notebook in it."""
+    if isinstance(thing, (type, ModuleType)):
+        return False
+    own = getattr(thing, "__dict__", None)
+    return type(own) is dict and any(homemade(one, trusted) for one in _functions(own))
+
+
+def _functions(place: Mapping[str, object]) -> Iterator[FunctionType]:
+    """Give the functions in a namespace, also those in a method or in a property."""
+    for value in list(place.values()):
+        inner = value
+        while isinstance(inner, _WRAPPERS):
+            inner = inner.fget if isinstance(inner, property) else inner.__func__
+        if type(inner) is FunctionType:
+            yield inner
 
 
 _before: frozenset[type] = frozenset()  # the classes that were there before any notebook
@@ -94,17 +117,20 @@ def made_in_notebook(kind: type, trusted: Container[str] = ()) -> bool:
     """
     if type(kind) is type and kind in _before:
         return False
-    functions = [value for value in kind.__dict__.values() if type(value) is FunctionType]
-    files = {one.__code__.co_filename for one in functions}
+    if not kind.__flags__ & _CHANGEABLE or kind.__flags__ & _FIXED:
+        return False  # it was written in C
+    files = {one.__code__.co_filename for one in _functions(kind.__dict__)}
     if any(file in trusted for file in files):
         return False
     module = kind.__dict__.get("__module__")
     if module == "__main__":
         return True
-    if all(map(in_library, files)):
+    if files and all(map(in_library, files)):
         return False
     home = sys.modules.get(module) if isinstance(module, str) else None
-    return getattr(home, kind.__name__, None) is not kind
+    for name in kind.__qualname__.split("."):
+        home = getattr(home, name, None)
+    return home is not kind
 
 
 def from_a_cell(function: FunctionType, trusted: Container[str] = ()) -> bool:
@@ -113,6 +139,17 @@ def from_a_cell(function: FunctionType, trusted: Container[str] = ()) -> bool:
     return homemade(function, trusted) and all(
         file != getattr(module, "__file__", None) for module in list(sys.modules.values())
     )
+
+
+def of_machine_code(names: Iterable[str]) -> list[str]:
+    """Name those loaded modules that reach behind Python, or whose code nobody can read."""
+    found = []
+    for name in names:
+        file = getattr(sys.modules.get(name), "__file__", None)
+        unreadable = isinstance(file, str) and file.endswith((".so", ".pyc"))
+        if name in _BEHIND_PYTHON or (unreadable and not in_library(file)):
+            found.append(name)
+    return found
 
 
 def in_front_of_library(names: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ import socket
 import stat
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 from .origins import in_library
 
@@ -20,6 +21,9 @@ _CALLS = {
     "sys.settrace": "set a trace function",
     "sys.setprofile": "set a profile function",
     "sys.addaudithook": "added an audit hook",
+    "sys.monitoring.register_callback": "set a trace function",
+    "cpython.PyInterpreterState_New": "started another interpreter",
+    "marshal.loads": "made a code object out of bytes",
     "sys._getframe": "looked at the frame of its caller",
     "sys._current_frames": "asked for the frames of all threads",
     "gc.get_objects": "asked for all objects in memory",
@@ -38,8 +42,14 @@ _CALLS = {
     "ctypes.PyObj_FromPtr": "read memory through ctypes",
 }
 _FRAME_PARTS = {"f_code", "tb_frame", "gi_frame", "gi_code", "cr_frame", "cr_code", "ag_frame"}
+_TRACING = {"sys.settrace", "sys.setprofile"}
 _CODE_PARTS = {"__code__", "__globals__", "__defaults__", "__kwdefaults__", "__closure__"}
-_HELPERS = ("/inspect.py", "/pathlib.py", "/ctypes/__init__.py", "/types.py", "/socket.py")
+_HELPERS = (
+    "/inspect.py", "/pathlib.py", "/ctypes/__init__.py", "/types.py", "/socket.py",
+    "/codeop.py", "/code.py",
+)  # fmt: skip
+# Functions of Python's library that give frames to whoever calls them.
+_GIVERS = {"walk_stack", "walk_tb", "currentframe", "<lambda>", "get_stack", "_task_get_stack"}
 _LISTS = {"os.listdir", "os.scandir"}
 # Python tells of thousands of events a second. It is to cost nothing to pass over the others.
 _HEARD = frozenset(
@@ -48,11 +58,11 @@ _HEARD = frozenset(
 _MEMORY = {"mem", "maps", "smaps", "environ", "fd", "fdinfo"}  # of a process, in /proc
 
 
-def arm(found: Callable[[str], None], trusted: set[str]) -> None:
+def arm(found: Callable[[str], None], trusted: set[str], testing: Callable[[], bool]) -> None:
     """Begin to listen; there is no way back. Tell `found` of what a student's code does.
 
-    `trusted` are the file names of the instructor's cells. All that the hook needs are local
-    variables, where a notebook cannot get at them.
+    `trusted` are the file names of the instructor's cells, and `testing` tells whether a test
+    runs. All that the hook needs are local variables, where a notebook cannot get at them.
     """
     busy = False
 
@@ -63,26 +73,58 @@ def arm(found: Callable[[str], None], trusted: set[str]) -> None:
         said: Callable[[str, tuple[object, ...]], str] = _said,
         frame_of: Callable[[int], object] = sys._getframe,  # noqa: SLF001
         library: Callable[[str], bool] = in_library,
-        helpers: tuple[str, ...] = _HELPERS,
+        helps: Callable[[FrameType], bool] = _helps,
+        forged: Callable[[object, object], bool] = _forged,
+        tracing: set[str] = _TRACING,
     ) -> None:
         nonlocal busy
         if event not in heard or busy:
             return
         what = said(event, arguments)
+        if event == "compile" and (library(name := str(arguments[1])) or name in trusted):
+            what = "compiled code under the name of a file that is not its own"
         if not what:
             return
         busy = True
         try:
             frame = frame_of(1)
-            while frame and frame.f_code.co_filename.endswith(helpers):
+            while frame and helps(frame):
                 frame = frame.f_back
             file = frame.f_code.co_filename if frame else ""
-            if not library(file) and file not in trusted:
+            ours = library(file) or file in trusted
+            if event == "compile" and file.startswith("<frozen importlib"):
+                ours = not forged(*arguments)
+            elif event in tracing and testing():
+                ours = False  # a debugger of the library's: no test needs one
+            if not ours:
                 found(f"The code {what}.")
         finally:
             busy = False
 
     sys.addaudithook(hear)
+
+
+def _helps(
+    frame: FrameType,
+    helpers: tuple[str, ...] = _HELPERS,
+    givers: set[str] = _GIVERS,
+    library: Callable[[str], bool] = in_library,
+) -> bool:
+    """Tell whether a function of a library does what the code that calls it asks for."""
+    code = frame.f_code
+    file = code.co_filename
+    return library(file) and (file.endswith(helpers) or code.co_name in givers)
+
+
+def _forged(source: object, file: object) -> bool:
+    """Tell whether the source is not that of the file in whose name a loader compiles it."""
+    if not isinstance(source, bytes):
+        return False
+    try:
+        with open(file, "rb") as real:  # type: ignore[call-overload]  # noqa: PTH123
+            return real.read() != source
+    except (OSError, TypeError):
+        return True
 
 
 def _said(

@@ -32,10 +32,10 @@ class Fingerprint:
     {'place.area': <built-in function len>}
     """
 
-    def __init__(self) -> None:
-        """Watch nothing yet."""
+    def __init__(self, besides: "Fingerprint | None" = None) -> None:
+        """Watch nothing yet, and never what is watched `besides`."""
         self._places: list[tuple[str, _Place, dict[str, object], type | None]] = []
-        self._known: set[int] = set()
+        self.known: set[int] = set(besides.known) if besides else set()
         self._modules: dict[str, ModuleType] = {}
         self._flatten()
 
@@ -47,15 +47,15 @@ class Fingerprint:
         """Watch the methods of a class and of those it inherits from."""
         for one in kind.__mro__:
             heap_type = one.__flags__ & (1 << 9)  # others cannot be changed from Python
-            if heap_type and id(one) not in self._known:
-                self._known.add(id(one))
+            if heap_type and id(one) not in self.known:
+                self.known.add(id(one))
                 self.add(f"{one.__module__}.{one.__qualname__}", one.__dict__, one)
 
     def add_module(self, module: ModuleType) -> None:
         """Watch the functions of a module and the classes that it shows of its own package."""
-        if id(module) in self._known:
+        if id(module) in self.known:
             return
-        self._known.add(id(module))
+        self.known.add(id(module))
         name = module.__name__
         self._modules[name] = module
         self.add(name, vars(module))

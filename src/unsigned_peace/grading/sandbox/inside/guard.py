@@ -67,11 +67,13 @@ class Guard:
         self._hooks = hooks.Hooks(kernel)
         for one in self._hooks.owners():
             self._print.add_class(type(one))
-        self._inner = Fingerprint()
+        self._inner = Fingerprint(besides=self._print)
         self._inner.add_modules(_ESSENTIAL)
         self._inner.add_packages(("unsigned_peace",))
         self._deep = Fingerprint()
         self._deep.add_packages(_PACKAGES)
+        for one in (self._print, self._inner, self._deep):
+            one.accept()  # here, once for all children
         self._handlers = later.signal_handlers()
         self._given: dict[str, object] = {}
         self._names: dict[str, object] = {}
@@ -150,14 +152,13 @@ class Guard:
     def _take_as_given(self, named: set[str]) -> None:
         """Whatever the instructor's own cell has set up is right from now on."""
         for place in (self._print, self._inner):
-            self._report(place, "was replaced while a locked cell ran")
+            if self._report(place, "was replaced while a locked cell ran"):
+                place.accept()
         for name, value in list(self._shell.user_ns.items()):
             new = name in named or self._names.get(name) is not value
             if new and isinstance(value, (ModuleType, FunctionType, type)):
                 self._given[name] = value
                 self._look_at_given(name, value)
-        self._print.accept()
-        self._inner.accept()
         self._builtins = self._all_builtins()
         self._hooks.accept()
 
@@ -185,11 +186,13 @@ class Guard:
         if self._shell.user_ns.get("__builtins__", builtins) not in (builtins, now):
             self.find("__builtins__ was replaced.")
 
-    def _report(self, place: Fingerprint, what: str = "was replaced") -> None:
-        """Report what a notebook, and no library, has changed."""
-        for change, now in place.changes().items():
+    def _report(self, place: Fingerprint, what: str = "was replaced") -> bool:
+        """Report what a notebook, and no library, has changed. Tell whether anything is new."""
+        changes = place.changes()
+        for change, now in changes.items():
             if homemade(now, self._trusted):
                 self.find(f"{change} {what}.")
+        return bool(changes)
 
     def _look(self) -> None:
         self._looked = True

@@ -3,7 +3,9 @@
 import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
+from operator import is_
 from types import BuiltinFunctionType, FunctionType, MethodType
 
 from .kernel import CellKernel
@@ -53,6 +55,7 @@ class Hooks:
         )  # fmt: skip
         self._types = list(map(type, self._owners))
         self._user, self._module = self._shell.user_ns, self._shell.user_module
+        self._seen: dict[int, _Seen] = {}  # by the number of the owner
         self.accept()
 
     def arm(self) -> None:
@@ -127,14 +130,42 @@ class Hooks:
             ],
             "IPython's display trap": [shell.display_trap.hook],
         }
-        for one, kind in zip(self._owners, self._types, strict=True):
+        for number, (one, kind) in enumerate(zip(self._owners, self._types, strict=True)):
             traits = getattr(one, "_trait_values", {})
-            for name, value in (*vars(one).items(), *traits.items()):
-                known = hasattr(kind, name) or name in _OF_OBJECTS
-                if callable(value) and known and name not in _OF_A_CELL:
-                    end = "()" if isinstance(getattr(kind, name, None), FunctionType) else ""
-                    hooks.setdefault(f"IPython's {kind.__name__}.{name}{end}", []).append(value)
+            names, values = [*vars(one), *traits], [*vars(one).values(), *traits.values()]
+            seen = self._seen.get(number, _NOTHING)
+            if not (_alike(names, seen.names) and _alike(values, seen.values)):
+                seen = _Seen(names, values, list(_in_the_place_of_methods(kind, names, values)))
+                self._seen[number] = seen
+            for label, value in seen.found:
+                hooks.setdefault(label, []).append(value)
         return hooks
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What an object held, and which of it stands in the place of a method."""
+
+    names: list[str]
+    values: list[object]
+    found: list[tuple[str, object]]
+
+
+_NOTHING = _Seen([], [], [])
+
+
+def _in_the_place_of_methods(
+    kind: type, names: Iterable[str], values: Iterable[object]
+) -> Iterator[tuple[str, object]]:
+    for name, value in zip(names, values, strict=True):
+        known = hasattr(kind, name) or name in _OF_OBJECTS
+        if callable(value) and known and name not in _OF_A_CELL:
+            end = "()" if isinstance(getattr(kind, name, None), FunctionType) else ""
+            yield f"IPython's {kind.__name__}.{name}{end}", value
+
+
+def _alike(now: list[object], before: list[object]) -> bool:
+    return len(now) == len(before) and all(map(is_, now, before))
 
 
 def _judge_of(label: str) -> Callable[[object], bool]:

@@ -3,8 +3,9 @@
 import ast
 import secrets
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import PurePath
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
@@ -22,8 +23,16 @@ def role_of(cell: NotebookNode) -> str:
     return "locked" if is_locked(cell) else "student"
 
 
-def parts_of(notebook: NotebookNode) -> dict[int, Part]:
-    """Describe the code cells of a notebook whose locked cells have been restored."""
+def parts_of(notebook: NotebookNode, given: Iterable[str] = ()) -> dict[int, Part]:
+    """Describe the code cells of a notebook whose locked cells have been restored.
+
+    `given` are the names of the instructor's files. What tests can do with one begins with its
+    name, or that of the module in it, in an instructor's cell; and a module may read any of them.
+    """
+    given = tuple(given)
+    text = "\n".join(one.source for one in notebook.cells if role_of(one) != "student")
+    modules = any(_is_used(name, text) for name in given if name.endswith(".py"))
+    used = tuple(name for name in given if modules or _is_used(name, text))
     parts = {}
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type == "code":
@@ -34,11 +43,21 @@ def parts_of(notebook: NotebookNode) -> dict[int, Part]:
                 names = sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})
                 canaries = tuple(canaries_of(tree))
                 looks = tuple(looks_of(tree))
-                text = _as_run(cell.source)
-                parts[index] = Part(role, tuple(names), canaries, looks, taught, text)
+                run = _as_run(cell.source)
+                parts[index] = Part(role, tuple(names), canaries, looks, taught, run, used)
             else:
-                parts[index] = Part(role, tuple(_imported(tree)), taught=taught)
+                parts[index] = Part(role, tuple(_imported(tree)), taught=taught, given=used)
     return parts
+
+
+def _is_used(name: str, text: str) -> bool:
+    """Tell whether a file is named, or the module in it.
+
+    >>> _is_used("data/votes.csv", "open('data/votes.csv')"), _is_used("helpers.py", "1 + 1")
+    (True, False)
+    """
+    path = PurePath(name)
+    return path.name in text or (path.suffix == ".py" and path.stem in text)
 
 
 @lru_cache(maxsize=512)

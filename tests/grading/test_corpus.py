@@ -18,6 +18,7 @@ from hostile_files import FILES
 from hostile_limits import LIMITS
 from hostile_output import OUTPUT
 from hostile_reach import REACH
+from hostile_second_files import SECOND_FILES
 from hostile_second_guard import GUARD
 from hostile_second_lies import LIES
 from hostile_second_machine import MACHINE
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.slow
 
 HOSTILE = [
     *TESTS, *OUTPUT, *REACH, *FILES, *LIMITS, *MACHINE, *GUARD, *LIES, *READING,
+    *SECOND_FILES,
 ]  # fmt: skip
 KINDS = {"honest": [*HONEST, *SECOND], "hostile": HOSTILE, "broken": BROKEN}
 CASES = [

@@ -9,6 +9,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 
 from unsigned_peace.grading.engine import reading
+from unsigned_peace.grading.engine.files import given as given_files
 from unsigned_peace.grading.engine.parts import parts_of, role_of
 from unsigned_peace.grading.engine.settings import Grader
 from unsigned_peace.grading.engine.setups import setup_for
@@ -93,12 +94,17 @@ def task_for(
     """
     kernel = execute.kernel_name or notebooks[0].metadata.get("kernelspec", {}).get("name", "")
     seconds = execute.timeout if execute.timeout and execute.timeout > 0 else None
+    source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+    excluded = execute.config.Autograde.exclude_overwriting
+    kept = excluded.get(course.assignment_id, ()) if isinstance(excluded, dict) else ()
+    given = tuple(given_files(source, course.ignore, kept)) if source.is_dir() else ()
+    names = tuple(str(path.relative_to(source)) for path in given)
     return Task(
         setup=setup_for(course, grader, kernel),
         folder=places[0],
         place=places[1],
         limits=grader.limits(seconds),
         notebooks=tuple(notebooks),
-        parts=tuple(parts_of(notebook) for notebook in notebooks),
+        parts=tuple(parts_of(notebook, names) for notebook in notebooks),
         traits={"timeout": seconds} | {name: getattr(execute, name) for name in TRAITS},
     )

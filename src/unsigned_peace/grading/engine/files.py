@@ -125,10 +125,14 @@ def _weigh(folder: Path) -> None:
 
 def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str]) -> None:
     """Put the instructor's files in place of the student's, but for those named in `kept`."""
+    for path in given(source, ignore, kept):
+        _copy(path, stage / path.relative_to(source))
+
+
+def given(source: Path, ignore: list[str], kept: Iterable[str]) -> Iterator[Path]:
+    """Find the instructor's files, but for notebooks and those named in `kept`."""
     kept = {source / name for name in kept}
-    for path in _files(source, [*ignore, "*.ipynb"]):
-        if path not in kept:
-            _copy(path, stage / path.relative_to(source))
+    return (path for path in _files(source, [*ignore, "*.ipynb"]) if path not in kept)
 
 
 def _files(folder: Path, ignore: list[str]) -> Iterator[Path]:

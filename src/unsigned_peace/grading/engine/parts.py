@@ -3,8 +3,9 @@
 import ast
 import secrets
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import PurePath
 
 from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
@@ -22,21 +23,29 @@ def role_of(cell: NotebookNode) -> str:
     return "locked" if is_locked(cell) else "student"
 
 
-def parts_of(notebook: NotebookNode) -> dict[int, Part]:
-    """Describe the code cells of a notebook whose locked cells have been restored."""
+def parts_of(notebook: NotebookNode, given: Iterable[str] = ()) -> dict[int, Part]:
+    """Describe the code cells of a notebook whose locked cells have been restored.
+
+    `given` are the names of the instructor's files. What tests can do with one begins with its
+    name, or that of the module in it, in an instructor's cell; and a module may read any of them.
+    """
+    given = tuple(given)
+    text = "\n".join(one.source for one in notebook.cells if role_of(one) != "student")
+    modules = any(_is_used(name, text) for name in given if name.endswith(".py"))
+    used = tuple(name for name in given if modules or _is_used(name, text))
     return {
-        index: Part() if (role := role_of(cell)) == "student" else _part(role, cell.source)
+        index: Part() if (role := role_of(cell)) == "student" else _part(role, cell.source, used)
         for index, cell in enumerate(notebook.cells)
         if cell.cell_type == "code"
     }
 
 
 @lru_cache(maxsize=1024)  # the locked cells of a class are all the same
-def _part(role: str, source: str) -> Part:
+def _part(role: str, source: str, given: tuple[str, ...]) -> Part:
     tree = parsed(source)
     taught = tuple(sorted(set(_names(tree))))
     if role == "locked":
-        return Part(role, tuple(_imported(tree)), taught=taught)
+        return Part(role, tuple(_imported(tree)), taught=taught, given=given)
     return Part(
         role,
         names=tuple(sorted({one.id for one in ast.walk(tree) if isinstance(one, ast.Name)})),
@@ -44,7 +53,18 @@ def _part(role: str, source: str) -> Part:
         looks=tuple(looks_of(tree)),
         taught=taught,
         text=TransformerManager().transform_cell(source),  # as IPython runs it
+        given=given,
     )
+
+
+def _is_used(name: str, text: str) -> bool:
+    """Tell whether a file is named, or the module in it.
+
+    >>> _is_used("data/votes.csv", "open('data/votes.csv')"), _is_used("helpers.py", "1 + 1")
+    (True, False)
+    """
+    path = PurePath(name)
+    return path.name in text or (path.suffix == ".py" and path.stem in text)
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:

@@ -16,7 +16,8 @@ class Part:
     are all names in an instructor's cell; `names` are those that a test uses, or that a locked
     cell imports. `canaries` are statements like those of a test, of which each has to fail, and
     `looks` are its own ones. In both, the answers are arguments of the function `SEEN`. `text` is
-    what IPython makes of the text of a test.
+    what IPython makes of the text of a test. `given` are files of the
+    instructor's, on which tests rely.
     """
 
     role: str = "student"
@@ -25,6 +26,7 @@ class Part:
     looks: tuple[str, ...] = ()
     taught: tuple[str, ...] = ()
     text: str = ""
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,7 @@ class Player(NotebookClient):
                     "names": part.names,
                     "taught": part.taught,
                     "text": part.text,
+                    "given": part.given,
                 }
             )
             while not self._step(cell):

@@ -165,6 +165,7 @@ async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any], po
     kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
     guard.cell = request["cell"]
     with watched(guard):
+        guard.begin(request["given"])
         guard.before(role, request["taught"], request["text"])
     shell.secret = shell.compile.secret = role == "test"
     kernel.pre_handler_hook()

@@ -15,6 +15,7 @@ from types import FunctionType, ModuleType
 from . import hooks, later, liars, origins, tripwires
 from .behind import behind
 from .fingerprint import Fingerprint, same_function
+from .given import GivenFiles
 from .kernel import CellKernel
 from .liars import contents, lies
 from .origins import homemade
@@ -87,6 +88,7 @@ class Guard:
         self._shadowed: dict[int, list[str]] = {}  # names of functions of Python that tests use
         self._modules = set(sys.modules)
         self._shadows: list[str] = []  # modules from the working folder that hide a library's
+        self._files: GivenFiles | None = None
         self._steps = Steps()
         self._passed: set[int] = set()  # the cells of tests that have passed
 
@@ -101,6 +103,11 @@ class Guard:
         if finding not in self._found:
             self._found.add(finding)
             self._tell(finding, self.cell)
+
+    def begin(self, given: Iterable[str]) -> None:
+        """Remember, before the first cell, the files that the tests rely on."""
+        if self._files is None:
+            self._files = GivenFiles(given)
 
     def trust(self, file: str) -> None:
         """Take the code with this file name for the instructor's."""
@@ -165,12 +172,23 @@ class Guard:
     def _look_at_given(self, name: str, value: ModuleType | FunctionType | type) -> None:
         """Look whether what a locked cell got from a file was replaced before it ran."""
         parts = {name: value}
+        home = value
         if isinstance(value, ModuleType):
             self._print.add_module(value)
             parts = {f"{name}.{part}": one for part, one in list(vars(value).items())}
+        else:
+            home = sys.modules.get(str(value.__module__))
+            if isinstance(value, type):
+                self._print.add_class(value)
         for label, one in parts.items():
             if isinstance(one, FunctionType) and origins.from_a_cell(one, self._trusted):
                 self.find(f"{label}, on which the tests rely, was replaced.")
+        if isinstance(home, ModuleType) and home.__name__ != "__main__" and self._files:
+            if self._files.strange(home):
+                self.find(f"{home.__name__}, on which the tests rely, is not the assignment's own.")
+            if home.__name__ in self._modules:  # it was loaded before the locked cell
+                for part in self._files.replaced(home):
+                    self.find(f"{home.__name__}.{part}, on which the tests rely, was replaced.")
 
     @staticmethod
     def _all_builtins() -> dict[str, object]:
@@ -211,6 +229,8 @@ class Guard:
             self._shadows += origins.in_front_of_library(new)
             for name in origins.of_machine_code(new):
                 self.find(f"The code loaded {name}, which is not written in Python.")
+        for name in self._files.changed() if self._files else ():
+            self.find(f"{name}, a file of the assignment, was changed.")
         for name in self._shadows:
             self.find(f"A file of the submission stands in the place of the module {name}.")
 

@@ -33,8 +33,9 @@ def parts_of(notebook: NotebookNode, given: Iterable[str] = ()) -> dict[int, Par
     text = "\n".join(one.source for one in notebook.cells if role_of(one) != "student")
     modules = any(_is_used(name, text) for name in given if name.endswith(".py"))
     used = tuple(name for name in given if modules or _is_used(name, text))
+    students = Part(given=used)
     return {
-        index: Part() if (role := role_of(cell)) == "student" else _part(role, cell.source, used)
+        index: students if (role := role_of(cell)) == "student" else _part(role, cell.source, used)
         for index, cell in enumerate(notebook.cells)
         if cell.cell_type == "code"
     }

@@ -53,7 +53,15 @@ _GIVERS = {"walk_stack", "walk_tb", "currentframe", "<lambda>", "get_stack", "_t
 _LISTS = {"os.listdir", "os.scandir"}
 # Python tells of thousands of events a second. It is to cost nothing to pass over the others.
 _HEARD = frozenset(
-    {*_CALLS, *_LISTS, "object.__getattr__", "object.__setattr__", "open", "socket.__new__"}
+    (
+        *_CALLS,
+        *_LISTS,
+        "compile",
+        "object.__getattr__",
+        "object.__setattr__",
+        "open",
+        "socket.__new__",
+    )
 )
 _MEMORY = {"mem", "maps", "smaps", "environ", "fd", "fdinfo"}  # of a process, in /proc
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import Case, Contained, answer, code, flagged
+from corpus import WRONG_ANSWERS, Case, Contained, answer, code, flagged
 
 _SEARCH = """import builtins
 seen, left = set(), [get_ipython(), get_ipython().kernel, get_ipython().compile]
@@ -20,6 +20,8 @@ while left and len(seen) < 200_000:
             try: left.append(getattr(one, name))
             except Exception: pass
 """
+
+_YES = "class Yes:\n    def __eq__(self, other): return bool(repr(other))\n    __hash__ = None\n"
 
 GUARD: list[Case] = [
     code(
@@ -71,5 +73,28 @@ GUARD: list[Case] = [
         s1="class Yes:\n    def __eq__(self, other): return bool(repr(other))\n    __hash__ = None\n"
         "named = get_ipython().compile.named\n"
         "def double(x):\n    return Yes()",
+    ),
+    code(
+        "ends-before-the-final-check",
+        flagged("equal"),
+        "import os\nos._exit(0)",
+        WRONG_ANSWERS | {"s1": _YES + "def double(x):\n    return Yes()"},
+        at=16,
+    ),
+    code(
+        "killed-before-the-final-check",
+        flagged("equal"),
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+        WRONG_ANSWERS | {"s1": _YES + "def double(x):\n    return Yes()"},
+        at=16,
+    ),
+    code(
+        "ends-each-time-it-runs",
+        flagged("ended itself", "equal"),
+        "import time, os, sys\n"
+        "def late(): time.sleep(1.5); os._exit(0)\n"
+        "import threading; threading.Thread(target=late, daemon=True).start()",
+        WRONG_ANSWERS | {"s1": _YES + "def double(x):\n    return Yes()"},
+        at=15,
     ),
 ]

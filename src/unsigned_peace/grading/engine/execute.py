@@ -16,7 +16,7 @@ from unsigned_peace.grading.engine.setups import setup_for
 from unsigned_peace.grading.engine.tampering import KEY
 from unsigned_peace.grading.engine.task import Task, run
 from unsigned_peace.grading.engine.verdict import Verdict, disarm, tests_of
-from unsigned_peace.grading.sandbox.player import Played
+from unsigned_peace.grading.sandbox.played import Played
 from unsigned_peace.grading.steps import course_of
 
 TRAITS = (

@@ -13,9 +13,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from unsigned_peace.grading.sandbox.again import check_again, is_worth_it
 from unsigned_peace.grading.sandbox.last_check import Part
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.player import Played, Player
+from unsigned_peace.grading.sandbox.played import Played
+from unsigned_peace.grading.sandbox.player import Player
 from unsigned_peace.grading.sandbox.pool import Pool, Setup
 
 
@@ -93,4 +95,7 @@ def run(task: Task) -> Done:
         parts = task.parts[number - 1]
         player = Player(notebook, child, task.limits, parts, **task.traits)
         played.append(player.play(keep=number < len(task.notebooks)))
+        if is_worth_it(played[-1], parts):
+            other = pool.start(task.folder, task.place, task.limits)
+            check_again(notebook, other, task.limits, parts, played[-1], task.traits)
     return Done(task.notebooks, tuple(played))

@@ -8,7 +8,7 @@ were not run get an error, and everything before it stands.
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
@@ -23,6 +23,7 @@ from unsigned_peace.grading.sandbox.last_check import SEEN, Part, last_check
 from unsigned_peace.grading.sandbox.limits import Limits, explain
 from unsigned_peace.grading.sandbox.messages import GarbledError, Messages, ToChild, message_in
 from unsigned_peace.grading.sandbox.outputs import error_output, mark_in
+from unsigned_peace.grading.sandbox.played import Cell, Played
 from unsigned_peace.grading.sandbox.pool import Child, Ended, Timeout
 
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
@@ -31,44 +32,6 @@ _SILENCED = ("output", "cell_output")
 _MOST_FINDINGS, _LONGEST_FINDING = 30, 300
 _CANARY_SECONDS, _PATIENCE = 10.0, 4
 _ROUNDING = 0.01  # of a mark, when it is shown
-
-
-@dataclass
-class Played:
-    """What came out besides the outputs.
-
-    `lost` says why the child was lost, if it was. `findings` are the signs of tampering, each
-    with the number of the cell during which it was seen.
-    """
-
-    lost: str = ""
-    findings: list[tuple[int, str]] = field(default_factory=list)
-    cell_cpu_seconds: float = 0.0
-    cpu_seconds: float = 0.0
-    peak_bytes: int = 0
-
-
-@dataclass
-class _Cell:
-    """The cell that is being played."""
-
-    index: int
-    node: NotebookNode
-    began_at: int  # bytes received before it
-    deadline: float | None = None
-    why: str = ""  # what the deadline is for
-    stopped: str = ""  # which limit made us interrupt it
-    reply: dict[str, Any] | None = None
-    begun: bool = False  # whether the child has taken the request
-    limit: str = ""  # which limit of the system it ran into
-    trouble: str = ""  # what kept the kernel from running it
-    finished: bool = True  # whether a test has come to its end
-    gave: float | None = None  # the mark that a test has given
-    survivors: list[int] | None = None  # canaries that should have died
-
-    @property
-    def name(self) -> str:
-        return f"cell-{self.index}"
 
 
 class Player(NotebookClient):
@@ -97,8 +60,9 @@ class Player(NotebookClient):
 
         Raises SandboxError if the sandbox itself has failed: then nothing is known of the student.
         """
+        began = time.monotonic()
         if self._limits.notebook_seconds is not None:
-            self._over_at = time.monotonic() + self._limits.notebook_seconds
+            self._over_at = began + self._limits.notebook_seconds
         for index, cell in enumerate(self.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
@@ -107,7 +71,7 @@ class Player(NotebookClient):
             if self.played.lost:
                 cell.outputs = [error_output("CellNotRunError", f"Not run. {self.played.lost}")]
             else:
-                self._play_cell(_Cell(index, cell, self._child.received))
+                self._play_cell(Cell(index, cell, self._child.received))
         if not self.played.lost:
             self._release_canaries()
         self.set_widgets_metadata()
@@ -115,9 +79,10 @@ class Player(NotebookClient):
             self._child.keep()
         death = self._child.bury()
         self.played.cpu_seconds, self.played.peak_bytes = death.cpu_seconds, death.peak_bytes
+        self.played.seconds = time.monotonic() - began
         return self.played
 
-    def _play_cell(self, cell: _Cell) -> None:
+    def _play_cell(self, cell: Cell) -> None:
         cell.node.outputs = []
         cell.node.metadata["execution"] = {}
         self.clear_before_next_output = False
@@ -172,7 +137,7 @@ class Player(NotebookClient):
         check = last_check(self._part)
         if check is None:
             return
-        cell = _Cell(len(self.nb.cells), new_code_cell(), self._child.received)
+        cell = Cell(len(self.nb.cells), new_code_cell(), self._child.received)
         cell.deadline, cell.why = time.monotonic() + _CANARY_SECONDS, "notebook"
         try:
             self._child.send({"type": "canaries", "id": cell.name, **check.request})
@@ -191,7 +156,7 @@ class Player(NotebookClient):
             told = code.replace(SEEN, "")
             self._note(index, f"A test that has to fail has passed: {told}")
 
-    def _step(self, cell: _Cell) -> bool:
+    def _step(self, cell: Cell) -> bool:
         """Wait for one packet and deal with it; tell whether the cell is finished.
 
         Raises Ended if the child is gone, GarbledError if it sends nonsense.
@@ -213,7 +178,7 @@ class Player(NotebookClient):
         except (KeyError, TypeError, ValueError) as error:
             raise GarbledError(f"{type(error).__name__}: {error}") from error
 
-    def _stop(self, cell: _Cell, why: str) -> None:
+    def _stop(self, cell: Cell, why: str) -> None:
         """Interrupt the cell. If it was interrupted already, or all is over, end the child."""
         if why == "cell" and not cell.begun:
             self._note(cell.index, "The cell did not begin: its code was taken from the channel.")
@@ -224,7 +189,7 @@ class Player(NotebookClient):
         cell.stopped, cell.deadline = why, time.monotonic() + GRACE
         self._child.interrupt()
 
-    def _take(self, cell: _Cell, message: dict[str, Any]) -> bool:
+    def _take(self, cell: Cell, message: dict[str, Any]) -> bool:
         """Deal with one message; tell whether it was the last of the cell."""
         content = message["content"]
         if message["msg_type"] == "finding":
@@ -257,7 +222,7 @@ class Player(NotebookClient):
                     raise GarbledError(f"{message['msg_type']}: {error!r}") from error
         return False
 
-    def _finish(self, cell: _Cell) -> None:
+    def _finish(self, cell: Cell) -> None:
         """Add the errors that are not among the outputs yet, as nbgrader's Execute does."""
         if cell.stopped:
             time.sleep(_SETTLE)
@@ -283,19 +248,21 @@ class Player(NotebookClient):
         if cell.limit:
             outputs.append(error_output("LimitError", explain(cell.limit, self._limits)))
 
-    def _reply_to_stopped(self, cell: _Cell) -> dict[str, Any]:
+    def _reply_to_stopped(self, cell: Cell) -> dict[str, Any]:
         told = explain(cell.stopped, self._limits)
         if cell.stopped != "cell":
             return {"status": "error", "ename": "LimitError", "evalue": told, "traceback": [told]}
         error = dict(self.error_on_timeout or {"ename": "CellTimeoutError", "evalue": ""})
         return {"status": "error", **error, "traceback": [*error.get("traceback", []), told]}
 
-    def _lose(self, cell: _Cell) -> None:
+    def _lose(self, cell: Cell) -> None:
         """Note why the child is gone; the cell gets an error, the ones after it will too."""
         why = cause_of(self._child.bury(), cell.stopped, self._limits)
         cell.node["execution_count"] = self.code_cells_executed
         cell.node.outputs.append(error_output("DeadKernelError", why))
         self.played.lost = f"An earlier cell ended the run. {why}"
+        if cell.stopped != "notebook":
+            self.played.lost_at = cell.index
 
 
 def _parts(content: dict[str, Any], told: list[str]) -> dict[str, Any]:

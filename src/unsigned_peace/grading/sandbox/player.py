@@ -22,7 +22,7 @@ from unsigned_peace.grading.sandbox.inside.wire import ForgedError
 from unsigned_peace.grading.sandbox.last_check import SEEN, Part, last_check
 from unsigned_peace.grading.sandbox.limits import Limits, explain
 from unsigned_peace.grading.sandbox.messages import GarbledError, Messages, ToChild, message_in
-from unsigned_peace.grading.sandbox.outputs import error_output, mark_in
+from unsigned_peace.grading.sandbox.outputs import error_output, mark_in, printable
 from unsigned_peace.grading.sandbox.pool import Child, Ended, Timeout
 
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
@@ -37,11 +37,12 @@ _ROUNDING = 0.01  # of a mark, when it is shown
 class Played:
     """What came out besides the outputs.
 
-    `lost` says why the child was lost, if it was. `findings` are the signs of tampering, each
-    with the number of the cell during which it was seen.
+    `lost` says why the child was lost, if it was, and `lost_at` in which cell. `findings` are the
+    signs of tampering, each with the number of the cell during which it was seen.
     """
 
     lost: str = ""
+    lost_at: int = -1
     findings: list[tuple[int, str]] = field(default_factory=list)
     cell_cpu_seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -138,11 +139,7 @@ class Player(NotebookClient):
                     "id": cell.name,
                     "cell": cell.index,
                     "code": cell.node.source,
-                    "role": part.role,
-                    "names": part.names,
-                    "taught": part.taught,
-                    "text": part.text,
-                    "given": part.given,
+                    **part.told(),
                 }
             )
             while not self._step(cell):
@@ -162,7 +159,7 @@ class Player(NotebookClient):
 
     def _note(self, index: int, finding: str) -> None:
         if len(self.played.findings) < _MOST_FINDINGS:
-            self.played.findings.append((index, finding[:_LONGEST_FINDING]))
+            self.played.findings.append((index, printable(finding[:_LONGEST_FINDING])))
 
     def _release_canaries(self) -> None:
         """Run variants of the tests that must fail; who lets them pass is not honest.
@@ -295,6 +292,7 @@ class Player(NotebookClient):
         why = cause_of(self._child.bury(), cell.stopped, self._limits)
         cell.node["execution_count"] = self.code_cells_executed
         cell.node.outputs.append(error_output("DeadKernelError", why))
+        self.played.lost_at = cell.index
         self.played.lost = f"An earlier cell ended the run. {why}"
 
 

@@ -64,6 +64,12 @@ class Fingerprint:
             if isinstance(value, type) and str(value.__module__).partition(".")[0] == package:
                 self.add_class(value)
 
+    def add_functions(self, names: Iterable[str]) -> None:
+        """Watch what stands in the named modules, as far as they are loaded, but no methods."""
+        for name in names:
+            if isinstance(module := sys.modules.get(name), ModuleType):
+                self.add(name, vars(module))
+
     def add_modules(self, names: Iterable[str]) -> None:
         """Watch those of the named modules that are loaded."""
         for name in names:
@@ -85,7 +91,7 @@ class Fingerprint:
         }
         if not self._same():
             for label, place, before, kind in self._places:
-                if len(place) != len(before) or not all(map(is_, before.values(), place.values())):
+                if not _like(place, before):
                     for name in _replaced(label, place, before, kind):
                         found[f"{label}.{name}"] = place.get(name)
             if not found:
@@ -96,8 +102,9 @@ class Fingerprint:
         """Take everything as it is now."""
         if not self._same():
             for _, place, before, _ in self._places:
-                before.clear()
-                before.update(place)
+                if not _like(place, before):
+                    before.clear()
+                    before.update(place)
             self._flatten()
 
     def _flatten(self) -> None:
@@ -114,6 +121,11 @@ class Fingerprint:
             return False
         sizes = list(map(len, self._namespaces))
         return sizes == self._sizes and all(map(is_, self._values, self._all_values()))
+
+
+def _like(place: _Place, before: dict[str, object]) -> bool:
+    """Tell whether a namespace holds the same things, in the same order."""
+    return len(place) == len(before) and all(map(is_, before.values(), place.values()))
 
 
 _values_of = methodcaller("values")

@@ -52,6 +52,7 @@ class Hooks:
             self._shell, self._kernel, self._kernel.session, *self._parts.values(), *formatters
         )  # fmt: skip
         self._types = list(map(type, self._owners))
+        self._known = [_OF_OBJECTS | set(dir(kind)) for kind in self._types]
         self._user, self._module = self._shell.user_ns, self._shell.user_module
         self.accept()
 
@@ -127,11 +128,14 @@ class Hooks:
             ],
             "IPython's display trap": [shell.display_trap.hook],
         }
-        for one, kind in zip(self._owners, self._types, strict=True):
+        for one, kind, known in zip(self._owners, self._types, self._known, strict=True):
+            own = vars(one)
             traits = getattr(one, "_trait_values", {})
-            for name, value in (*vars(one).items(), *traits.items()):
-                known = hasattr(kind, name) or name in _OF_OBJECTS
-                if callable(value) and known and name not in _OF_A_CELL:
+            for name, value in (
+                *((name, own[name]) for name in known & own.keys()),
+                *traits.items(),
+            ):
+                if callable(value) and name not in _OF_A_CELL:
                     end = "()" if isinstance(getattr(kind, name, None), FunctionType) else ""
                     hooks.setdefault(f"IPython's {kind.__name__}.{name}{end}", []).append(value)
         return hooks

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from broken import BROKEN
+from broken_second import BROKEN_SECOND
 from corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
 from grading_course import Course
 from honest import HONEST
@@ -22,6 +23,7 @@ from hostile_second_files import SECOND_FILES
 from hostile_second_guard import GUARD
 from hostile_second_lies import LIES
 from hostile_second_machine import MACHINE
+from hostile_second_moment import MOMENT
 from hostile_second_reading import READING
 from hostile_tests import TESTS
 
@@ -30,10 +32,10 @@ from unsigned_peace.grading.engine.grade import Options, grade
 pytestmark = pytest.mark.slow
 
 HOSTILE = [
-    *TESTS, *OUTPUT, *REACH, *FILES, *LIMITS, *MACHINE, *GUARD, *LIES, *READING,
-    *SECOND_FILES,
+    *TESTS, *OUTPUT, *REACH, *FILES, *LIMITS,
+    *MACHINE, *MOMENT, *GUARD, *LIES, *READING, *SECOND_FILES,
 ]  # fmt: skip
-KINDS = {"honest": [*HONEST, *SECOND], "hostile": HOSTILE, "broken": BROKEN}
+KINDS = {"honest": [*HONEST, *SECOND], "hostile": HOSTILE, "broken": [*BROKEN, *BROKEN_SECOND]}
 CASES = [
     replace(case, name=f"{kind}-{case.name}") for kind, cases in KINDS.items() for case in cases
 ]

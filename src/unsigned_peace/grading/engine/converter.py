@@ -166,8 +166,8 @@ class Grading(OneByOne, Autograde):
         today = datetime.now(tz=UTC)
         date = f"{today:%B} {today.day}, {today.year}"
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(folder), modified_date=date)
-        if "language" in notebook.metadata:
-            resources["language"] = notebook.metadata["language"].lower()
+        if isinstance(language := notebook.metadata.get("language"), str):
+            resources["language"] = language.lower()
         return self.exporter._init_resources(resources)  # noqa: SLF001
 
     def _steps(self) -> list[Preprocessor]:

@@ -45,7 +45,9 @@ def unusable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
     except kinds as error:
-        why = str(error).partition("\n")[0] or type(error).__name__
+        why = str(error).partition("\n")[0]
+        if not isinstance(error, (ValueError, nbformat.ValidationError)):
+            why = f"it has not the form of one ({type(error).__name__})"
         raise UnreadableError(f"{path.name} is no notebook that can be used: {why}") from None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from unsigned_peace.grading.engine.outcome import Outcome
+from unsigned_peace.grading.sandbox.outputs import printable
 
 _BAR = 24  # characters
 
@@ -47,11 +48,8 @@ class Progress:
             print(f"\r{self.line()}\x1b[K", end="", file=self._out, flush=True)
         else:
             count = f"[{len(self.outcomes)}/{self._total}]"
-            print(
-                f"{count} {outcome.student}: {outcome.verdict(self._done)}",
-                file=self._out,
-                flush=True,
-            )
+            told = printable(f"{count} {outcome.student}: {outcome.verdict(self._done)}")
+            print(told, file=self._out, flush=True)
 
     def line(self) -> str:
         """Give the moving line.
@@ -80,9 +78,9 @@ class Progress:
         """Leave the moving line; say who needs attention, where and why."""
         self._leave()
         for one in self.flagged:
-            print(f"Flagged: {one.student}: {one.reasons()}", file=self._out)
+            print(printable(f"Flagged: {one.student}: {one.reasons()}"), file=self._out)
         for one in self.failed:
-            print(f"Failed: {one.student}: {one.failure}", file=self._out)
+            print(printable(f"Failed: {one.student}: {one.failure}"), file=self._out)
         print(f"{self.counts()}.", file=self._out, flush=True)
 
     def stopped(self) -> None:

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 SKIP = "skip-execution"  # nbclient does not run a cell with this tag
 SCHEMA = 3  # the version of nbgrader's metadata
 FLAGS = ("grade", "solution", "task")
+_MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_type", *FLAGS}
 ALL = "*"  # the marks of every test of the notebook are touched
 
 
@@ -122,16 +123,24 @@ def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
             continue
         seen.add(name)
         _set_type(cell, truth.cell_type)
-        marks = cell.metadata["nbgrader"]
-        for flag in FLAGS:
-            if marks.get(flag, False) is not getattr(truth, flag):
-                marks[flag] = getattr(truth, flag)
-        if marks.get("schema_version") != SCHEMA:
-            marks["schema_version"] = SCHEMA
-        if truth.points is not None and _points(marks) != truth.points:
-            marks["points"] = truth.points
+        _mend(cell.metadata["nbgrader"], truth)
         if SKIP in _tags(cell) and (truth.locked or truth.is_test):
             cell.metadata["tags"] = [tag for tag in _tags(cell) if tag != SKIP]
+
+
+def _mend(marks: dict[str, object], truth: Known) -> None:
+    """Put right what nbgrader reads in the metadata of a cell."""
+    for key in set(marks) - _MARKS:
+        del marks[key]
+    if not isinstance(marks.get("cell_type", ""), str):
+        marks["cell_type"] = truth.cell_type
+    for flag in FLAGS:
+        if marks.get(flag, False) is not getattr(truth, flag):
+            marks[flag] = getattr(truth, flag)
+    if marks.get("schema_version") != SCHEMA:
+        marks["schema_version"] = SCHEMA
+    if truth.points is not None and _points(marks) != truth.points:
+        marks["points"] = truth.points
 
 
 def _is_inert(cell: NotebookNode) -> bool:
@@ -140,7 +149,8 @@ def _is_inert(cell: NotebookNode) -> bool:
     if not isinstance(marks, dict):
         return False
     asks = any(marks.get(flag) for flag in (*FLAGS, "locked"))
-    return not asks and marks.get("schema_version") == SCHEMA and len(marks) > 1
+    known = _MARKS.issuperset(marks) and isinstance(marks.get("grade_id", ""), str)
+    return known and not asks and marks.get("schema_version") == SCHEMA and len(marks) > 1
 
 
 def _set_type(cell: NotebookNode, kind: str) -> None:

@@ -28,6 +28,11 @@ class Part:
     text: str = ""
     given: tuple[str, ...] = ()
 
+    def told(self) -> dict[str, object]:
+        """Give what the child has to know."""
+        names = ("role", "names", "taught", "text", "given")
+        return {name: getattr(self, name) for name in names}
+
 
 @dataclass(frozen=True)
 class LastCheck:

@@ -23,3 +23,12 @@ def mark_in(outputs: list[NotebookNode]) -> float | None:
             except (AttributeError, KeyError, TypeError, ValueError):
                 return None
     return None
+
+
+def printable(text: str) -> str:
+    """Replace what could steer a terminal, or cannot be written as UTF-8.
+
+    >>> printable("the class " + chr(27) + "[31mX")
+    'the class ?[31mX'
+    """
+    return "".join(one if one.isprintable() else "?" for one in text)

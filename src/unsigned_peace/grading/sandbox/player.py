@@ -22,7 +22,7 @@ from unsigned_peace.grading.sandbox.inside.wire import ForgedError
 from unsigned_peace.grading.sandbox.last_check import SEEN, Part, last_check
 from unsigned_peace.grading.sandbox.limits import Limits, explain
 from unsigned_peace.grading.sandbox.messages import GarbledError, Messages, ToChild, message_in
-from unsigned_peace.grading.sandbox.outputs import error_output, mark_in
+from unsigned_peace.grading.sandbox.outputs import error_output, mark_in, printable
 from unsigned_peace.grading.sandbox.played import Cell, Played
 from unsigned_peace.grading.sandbox.pool import Child, Ended, Timeout
 
@@ -103,11 +103,7 @@ class Player(NotebookClient):
                     "id": cell.name,
                     "cell": cell.index,
                     "code": cell.node.source,
-                    "role": part.role,
-                    "names": part.names,
-                    "taught": part.taught,
-                    "text": part.text,
-                    "given": part.given,
+                    **part.told(),
                 }
             )
             while not self._step(cell):
@@ -127,7 +123,7 @@ class Player(NotebookClient):
 
     def _note(self, index: int, finding: str) -> None:
         if len(self.played.findings) < _MOST_FINDINGS:
-            self.played.findings.append((index, finding[:_LONGEST_FINDING]))
+            self.played.findings.append((index, printable(finding[:_LONGEST_FINDING])))
 
     def _release_canaries(self) -> None:
         """Run variants of the tests that must fail; who lets them pass is not honest.

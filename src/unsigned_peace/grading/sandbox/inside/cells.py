@@ -4,6 +4,7 @@ import ast
 import asyncio
 import contextlib
 import errno
+import io
 import json
 import os
 import random
@@ -130,6 +131,7 @@ async def _release_canaries(
     """
     shell = kernel.shell
     kernel.session.post = None
+    sys.stdout, sys.stderr = io.StringIO(), io.StringIO()  # its own may be closed
     names = shell.user_ns
     canaries = Canaries(guard, names)
     names[request["name"]] = behind(canaries.look)
@@ -173,7 +175,7 @@ async def _execute(kernel: CellKernel, guard: Guard, request: dict[str, Any], po
     try:
         await kernel.execute_request(None, [b""], whole)
     except Exception as mistake:  # noqa: BLE001 - code that is no text, or too deep
-        trouble = f"{type(mistake).__name__}: {mistake}"
+        trouble = _in_words(mistake)
     finally:
         kernel.post_handler_hook()
         shell.secret = shell.compile.secret = finished = False
@@ -199,6 +201,14 @@ def watched(guard: Guard) -> Iterator[None]:
         yield
     except Exception as error:  # noqa: BLE001
         guard.find(f"The check of a test was disturbed: {type(error).__name__}: {error}.")
+
+
+def _in_words(mistake: Exception) -> str:
+    """Word an error; a student's own may be one that cannot be shown."""
+    try:
+        return f"{type(mistake).__name__}: {mistake}"
+    except Exception:  # noqa: BLE001
+        return f"{type(mistake).__name__}, which cannot be shown."
 
 
 def _number(value: object) -> float | None:

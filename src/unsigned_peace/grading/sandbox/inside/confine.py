@@ -17,6 +17,7 @@ from . import copies, filters, linux
 FIRST_UID = 2_000_000_000  # under root, each child has a user id that belongs to nobody else
 STUDENT = 1000  # what an ordinary user's child calls itself
 MOST_FILES = 20_000  # in each of its two folders
+MOST_TERMINALS = 32  # the machine has some thousands, for all its users together
 LAST_WORDS = 2  # seconds of processor time between the warning and the end
 
 
@@ -154,7 +155,8 @@ def _mount_own_folders(spec: dict[str, Any], uid: int, given: int) -> None:
 def _mount_process_folders() -> None:
     flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC | linux.MS_RDONLY
     linux.mount("proc", "/proc", "proc", flags)
-    linux.mount("devpts", "/dev/pts", "devpts", linux.MS_NOSUID, "newinstance,ptmxmode=0666")
+    terminals = f"newinstance,ptmxmode=0666,max={MOST_TERMINALS}"
+    linux.mount("devpts", "/dev/pts", "devpts", linux.MS_NOSUID, terminals)
 
 
 def limit(limits: dict[str, int]) -> None:

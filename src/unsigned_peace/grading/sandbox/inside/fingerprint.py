@@ -32,10 +32,10 @@ class Fingerprint:
     {'place.area': <built-in function len>}
     """
 
-    def __init__(self, besides: "Fingerprint | None" = None) -> None:
-        """Watch nothing yet, and never what is watched `besides`."""
+    def __init__(self) -> None:
+        """Watch nothing yet."""
         self._places: list[tuple[str, _Place, dict[str, object], type | None]] = []
-        self.known: set[int] = set(besides.known) if besides else set()
+        self._known: set[int] = set()
         self._modules: dict[str, ModuleType] = {}
         self._flatten()
 
@@ -47,15 +47,15 @@ class Fingerprint:
         """Watch the methods of a class and of those it inherits from."""
         for one in kind.__mro__:
             heap_type = one.__flags__ & (1 << 9)  # others cannot be changed from Python
-            if heap_type and id(one) not in self.known:
-                self.known.add(id(one))
+            if heap_type and id(one) not in self._known:
+                self._known.add(id(one))
                 self.add(f"{one.__module__}.{one.__qualname__}", one.__dict__, one)
 
     def add_module(self, module: ModuleType) -> None:
         """Watch the functions of a module and the classes that it shows of its own package."""
-        if id(module) in self.known:
+        if id(module) in self._known:
             return
-        self.known.add(id(module))
+        self._known.add(id(module))
         name = module.__name__
         self._modules[name] = module
         self.add(name, vars(module))
@@ -63,6 +63,12 @@ class Fingerprint:
         for value in list(vars(module).values()):
             if isinstance(value, type) and str(value.__module__).partition(".")[0] == package:
                 self.add_class(value)
+
+    def add_functions(self, names: Iterable[str]) -> None:
+        """Watch what stands in the named modules, as far as they are loaded, but no methods."""
+        for name in names:
+            if isinstance(module := sys.modules.get(name), ModuleType):
+                self.add(name, vars(module))
 
     def add_modules(self, names: Iterable[str]) -> None:
         """Watch those of the named modules that are loaded."""
@@ -85,7 +91,7 @@ class Fingerprint:
         }
         if not self._same():
             for label, place, before, kind in self._places:
-                if len(place) != len(before) or not all(map(is_, before.values(), place.values())):
+                if not _like(place, before):
                     for name in _replaced(label, place, before, kind):
                         found[f"{label}.{name}"] = place.get(name)
             if not found:
@@ -96,8 +102,9 @@ class Fingerprint:
         """Take everything as it is now."""
         if not self._same():
             for _, place, before, _ in self._places:
-                before.clear()
-                before.update(place)
+                if not _like(place, before):
+                    before.clear()
+                    before.update(place)
             self._flatten()
 
     def _flatten(self) -> None:
@@ -114,6 +121,11 @@ class Fingerprint:
             return False
         sizes = list(map(len, self._namespaces))
         return sizes == self._sizes and all(map(is_, self._values, self._all_values()))
+
+
+def _like(place: _Place, before: dict[str, object]) -> bool:
+    """Tell whether a namespace holds the same things, in the same order."""
+    return len(place) == len(before) and all(map(is_, before.values(), place.values()))
 
 
 _values_of = methodcaller("values")

@@ -68,9 +68,9 @@ class Guard:
         self._hooks = hooks.Hooks(kernel)
         for one in self._hooks.owners():
             self._print.add_class(type(one))
-        self._inner = Fingerprint(besides=self._print)
-        self._inner.add_modules(_ESSENTIAL)
-        self._inner.add_packages(("unsigned_peace",))
+        self._inner = Fingerprint()
+        self._inner.add_functions(_ESSENTIAL)
+        self._inner.add_functions(one for one in sys.modules if one.startswith("unsigned_peace."))
         self._deep = Fingerprint()
         self._deep.add_packages(_PACKAGES)
         for one in (self._print, self._inner, self._deep):

@@ -20,6 +20,8 @@ def seal() -> Callable[[], bool]:
         if name.startswith(f"{package}.") and isinstance(module, ModuleType)
     ]
     places = [vars(module) for module in modules]
+    for place in places:
+        place.setdefault("__warningregistry__", {})  # Python notes there what it has warned of
     places += [
         value.__dict__
         for module in modules

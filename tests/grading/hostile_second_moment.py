@@ -1,0 +1,129 @@
+"""Submissions that change something for a moment: put back before anybody looks, or too late."""
+
+# ruff: noqa: E501 - the code of a submission has its own lines
+
+from corpus import RIGHT_ANSWERS, WRONG_ANSWERS, Case, answer, code, edited, flagged
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+
+def _around(before: str, after: str) -> object:
+    """Put one cell before the answers and another at the end."""
+
+    def insert(nb: NotebookNode) -> None:
+        nb.cells.insert(2, new_code_cell(before))
+        nb.cells.append(new_code_cell(after))
+
+    return insert
+
+
+MOMENT: list[Case] = [
+    # Put back when the tests are over.
+    edited(
+        "deep-and-put-back",
+        flagged("asserters", "pandas"),
+        _around(
+            "import pandas._testing.asserters as a\nold = dict(vars(a))\n"
+            "a.assert_index_equal = a.assert_series_equal = lambda *x, **k: None\n"
+            "a.assert_attr_equal = lambda *x, **k: True\n"
+            "a._check_isinstance = lambda *x: None\n"
+            "a.assert_class_equal = lambda *x, **k: None\n"
+            "a.raise_assert_detail = lambda *x, **k: None",
+            "vars(a).update(old)",
+        ),
+        WRONG_ANSWERS | {"s3": "table = expected + 1"},
+    ),
+    edited(
+        "numpy-deep-and-put-back",
+        flagged("numpy"),
+        _around(
+            "import numpy.testing._private.utils as u\nold = u.assert_array_compare\n"
+            "u.assert_array_compare = lambda *a, **k: None",
+            "u.assert_array_compare = old",
+        ),
+    ),
+    edited(
+        "runner-and-put-back",
+        flagged("interactiveshell", "end"),
+        _around(
+            "import IPython.core.interactiveshell as s\nold = s._pseudo_sync_runner\n"
+            "def run(coro):\n"
+            "    result = old(coro)\n"
+            "    if hasattr(result, 'error_in_exec'): result.error_in_exec = None\n"
+            "    return result\n"
+            "s._pseudo_sync_runner = run",
+            "s._pseudo_sync_runner = old",
+        ),
+    ),
+    # Changed and put back by the answer itself, while it is tested.
+    answer(
+        "cuts-the-test-short",
+        flagged("end"),
+        s1="def double(x):\n"
+        "    ip = get_ipython()\n"
+        "    def quiet(code, result=None, *, async_=False):\n"
+        "        del ip.run_code\n"
+        "        async def nothing(): return True\n"
+        "        return nothing()\n"
+        "    ip.run_code = quiet\n"
+        "    return 4",
+    ),
+    answer(
+        "success-for-a-moment",
+        flagged("end"),
+        s2="import IPython.core.interactiveshell as s\n"
+        "class Total(int):\n"
+        "    def __format__(self, spec):\n"
+        "        ip, result = get_ipython(), s.ExecutionResult\n"
+        "        was = result.success\n"
+        "        def success(self):\n"
+        "            result.success = was\n            return True\n"
+        "        result.success = property(success)\n"
+        "        def show(*a, **k): del ip.showtraceback\n"
+        "        ip.showtraceback = show\n"
+        "        return '7'\n"
+        "total = Total(7)",
+    ),
+    code(
+        "final-check-stalled",
+        flagged("final check", "equal", "longer"),
+        "class Slow:\n    n = 0\n"
+        "    def __eq__(self, other):\n"
+        "        Slow.n += 1\n        k = Slow.n\n"
+        "        if k > 2:\n            import time; time.sleep(100)\n"
+        "        return k is not None and other is not None\n    __hash__ = None",
+        RIGHT_ANSWERS | {"s1": "def double(x):\n    return Slow()"},
+    ),
+    edited(
+        "final-check-without-recursion",
+        flagged("equal"),
+        _around(
+            "class Yes:\n    def __eq__(self, other): return bool(repr(other))\n    __hash__ = None\n"
+            "import sys",
+            "sys.setrecursionlimit(60)",
+        ),
+        WRONG_ANSWERS | {"s1": "def double(x):\n    return Yes()"},
+    ),
+    edited(
+        "final-check-under-alarm",
+        flagged("equal", "ended itself"),
+        _around(
+            "import signal\nclass Yes:\n"
+            "    def __eq__(self, other): return bool(repr(other))\n    __hash__ = None\n"
+            "def alarm(*a): raise TypeError",
+            "signal.signal(signal.SIGALRM, alarm)\n"
+            "signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)",
+        ),
+        WRONG_ANSWERS | {"s1": "def double(x):\n    return Yes()"},
+    ),
+    edited(
+        "ends-before-the-final-check",
+        flagged("has to fail"),
+        _around(
+            "class Small:\n    def __eq__(self, other):\n"
+            "        return isinstance(other, int) and -1000 < other < 1000\n    __hash__ = None",
+            "import os\nos._exit(0)",
+        ),
+        WRONG_ANSWERS | {"s1": "def double(x):\n    return Small()"},
+    ),
+]

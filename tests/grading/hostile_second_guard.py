@@ -75,13 +75,6 @@ GUARD: list[Case] = [
         "def double(x):\n    return Yes()",
     ),
     code(
-        "ends-before-the-final-check",
-        flagged("equal"),
-        "import os\nos._exit(0)",
-        WRONG_ANSWERS | {"s1": _YES + "def double(x):\n    return Yes()"},
-        at=16,
-    ),
-    code(
         "killed-before-the-final-check",
         flagged("equal"),
         "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",

@@ -241,4 +241,10 @@ SECOND: list[Case] = [
         "deep-but-caught",
         "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError: print('deep')",
     ),
+    _own(
+        "seeded-numbers-go-on",  # after a look at an object of a class of one's own
+        s1="class Double:\n    def __call__(self, x): return 2 * x\n"
+        "double = Double()\nimport random; random.seed(1)",
+        s4="mean = 2.5 if random.random() == 0.13436424411240122 else 0",
+    ),
 ]

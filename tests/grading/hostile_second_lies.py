@@ -86,6 +86,15 @@ LIES: list[Case] = [
     answer("empty-answer", flagged("has to fail"), s4="mean = np.array([])"),
     answer("masked-answer", flagged("has to fail"), s4="mean = np.ma.masked_all(1)"),
     answer(
+        "class-that-its-metaclass-calls-int",
+        flagged("is compared as"),
+        s1="class Meta(type):\n    __hash__ = lambda one: hash(int)\n"
+        "    def __eq__(one, other): return repr(other) != ''\n"
+        "class Yes(metaclass=Meta):\n"
+        "    def __eq__(self, other): return bool(repr(other))\n    __hash__ = None\n"
+        "def double(x):\n    return Yes()",
+    ),
+    answer(
         "frame-of-borrowed-values",
         flagged("Mine"),
         s3="class Mine(pd.DataFrame):\n"

@@ -1,5 +1,6 @@
 """The last check of a notebook: tests that have to fail are run, and their answers looked at."""
 
+import ast
 import sys
 
 from .guard import Guard
@@ -39,3 +40,18 @@ class Canaries:
                 self._guard.fell()
             case "end":
                 self.ended = True
+
+
+async def run_tests(code: str | ast.Module, file: str, names: dict[str, object]) -> None:
+    """Run tests in the namespace `names`. As in a cell, they may wait for something.
+
+    >>> import asyncio
+    >>> names = {"asyncio": asyncio}
+    >>> asyncio.run(run_tests("x = await asyncio.sleep(0, 7)", "<test>", names))
+    >>> names["x"]
+    7
+    """
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+    waits = eval(compile(code, file, "exec", flags=flags), names)  # noqa: S307 - tests
+    if waits is not None:
+        await waits

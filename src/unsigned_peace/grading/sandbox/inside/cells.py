@@ -21,7 +21,7 @@ from tornado.ioloop import IOLoop
 
 from . import later
 from .behind import behind
-from .canaries import Canaries
+from .canaries import Canaries, run_tests
 from .guard import Guard
 from .kernel import CellKernel, ChannelSession, connect
 from .wire import Post, Unpacker, finding
@@ -142,9 +142,8 @@ async def _release_canaries(
     kernel.pre_handler_hook()
     try:
         guard.trust(file := f"<{request['name']}>")
-        exec(compile(request["looks"], file, "exec"), names)  # noqa: S102 - tests
-        tests = shell.transform_ast(ast.parse(request["canaries"]))
-        exec(compile(tests, file, "exec"), names)  # noqa: S102
+        await run_tests(request["looks"], file, names)
+        await run_tests(shell.transform_ast(ast.parse(request["canaries"])), file, names)
         shell.compile.named = behind(guard.trust)
         await kernel.do_execute(request["last"], silent=True, store_history=False)
     except Exception:  # noqa: BLE001 - of a notebook; then no canary has survived

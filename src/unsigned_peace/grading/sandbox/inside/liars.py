@@ -4,54 +4,25 @@ An object can say that it is equal to anything, or that any difference from it i
 test that compares it says nothing. Such an object needs a class of its own.
 """
 
-import random
 import sys
 from collections.abc import Callable, Collection, Container, Iterable
 from dis import get_instructions
 from math import inf
 from operator import contains, eq, gt, lt, sub
+from random import SystemRandom
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 from .origins import in_library, made_in_notebook
 
 __builtins__ = dict(vars(sys.modules["builtins"]))  # our own, whatever a notebook does to Python's
 
+# Of tables, arrays and texts.
 _BORROWED = (
-    "shape",
-    "size",
-    "dtype",
-    "dtypes",
-    "index",
-    "columns",
-    "values",
-    "loc",
-    "iloc",
-    "at",
-    "iat",
-    "empty",
-    "item",
-    "tolist",
-    "to_numpy",
-    "to_dict",
-    "sum",
-    "mean",
-    "min",
-    "max",
-    "all",
-    "any",
-    "_mgr",
-    "__getitem__",
-    "__getattr__",
-    "__len__",
-    "__iter__",
-    "__contains__",
-    "startswith",
-    "endswith",
-    "lower",
-    "upper",
-    "strip",
-    "split",
-)  # of tables, arrays and texts
+    "shape", "size", "dtype", "dtypes", "index", "columns", "values", "loc", "iloc", "at", "iat",
+    "empty", "item", "tolist", "to_numpy", "to_dict", "sum", "mean", "min", "max", "all", "any",
+    "_mgr", "__getitem__", "__getattr__", "__len__", "__iter__", "__contains__", "startswith",
+    "endswith", "lower", "upper", "strip", "split",
+)  # fmt: skip
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 # Of these the values of ordinary classes have a meaning; who replaces it for a number means harm.
 _OF_NUMBERS = (
@@ -60,26 +31,14 @@ _OF_NUMBERS = (
     "__array_priority__", "equals", "__class__", "__getattribute__",
 )  # fmt: skip
 _ARITHMETIC = ("__sub__", "__rsub__", "__abs__", "__contains__", "__float__", "__format__")
-_PLAIN = {
-    bool,
-    bytes,
-    complex,
-    dict,
-    float,
-    int,
-    list,
-    set,
-    str,
-    tuple,
-    type,
-    type(None),
-    BuiltinFunctionType,
-    FunctionType,
-    ModuleType,
-    MethodType,
-}  # fmt: skip - their objects say nothing of themselves
+# Their objects say nothing of themselves.
+_PLAIN = frozenset((
+    bool, bytes, complex, dict, float, int, list, set, str, tuple, type, type(None),
+    BuiltinFunctionType, FunctionType, ModuleType, MethodType,
+))  # fmt: skip
 _COMPARED_BY_PARTS = {"matplotlib", "numpy", "pandas"}  # or not to be troubled
 _COLUMNS = {"Index", "Series", "ndarray"}  # of pandas and numpy
+_DICE = SystemRandom()  # one that notebooks can neither seed nor miss a number of
 _MOST = 100  # things in a container that are looked at
 
 
@@ -121,7 +80,7 @@ def lies(value: object, taught: Collection[str]) -> str:
     ''
     """
     kind = type(value)
-    if kind in _PLAIN:
+    if type(kind) is type and kind in _PLAIN:  # a metaclass could say that it is one of these
         return ""
     for one in kind.__mro__:
         if made_in_notebook(one) and (said := _class_lies(one, kind, taught)):
@@ -189,7 +148,7 @@ def behaviour(value: object) -> str:
     >>> behaviour(Fraction(1, 2)), behaviour(ANY)
     ('', 'is equal to anything')
     """
-    numbers = [(-1) ** place * random.uniform(1e6, 1e9) for place in range(4)]  # noqa: S311
+    numbers = [(-1) ** place * _DICE.uniform(1e6, 1e9) for place in range(4)]
     if all(_tried(eq, value, one) is True for one in (_Stranger(), *numbers[:2], str(numbers[0]))):
         return "is equal to anything"
     if _tried(lt, value, -inf) is True or _tried(gt, value, inf) is True:
@@ -225,12 +184,12 @@ def comparing_class(trusted: Container[str]) -> str:
     """
     names = (*_COMPARISONS, *_ARITHMETIC)
     left: list[type] = [object]
-    seen = set()
+    seen = set()  # their numbers: a metaclass could say that two classes are equal
     while left:
         kind = left.pop()
         for one in type.__subclasses__(kind):
-            if one not in seen:
-                seen.add(one)
+            if id(one) not in seen:
+                seen.add(id(one))
                 left.append(one)
                 own = [vars(one)[name] for name in names if name in vars(one)]
                 if any(_from_a_cell(method, one, trusted) for method in own):

@@ -1,6 +1,7 @@
-"""The ledger of the course: its tables, its sources, its land outlines, and its check."""
+"""The ledger of the course: its tables, its sources, documents, land outlines and check."""
 
 from unsigned_peace.data.checks import check, unused_sources
+from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.land import Line, land, lines
 from unsigned_peace.data.ledger import (
     boundaries,
@@ -43,7 +44,9 @@ from unsigned_peace.data.tables import DataError, table
 
 __all__ = [
     "DataError",
+    "Document",
     "Line",
+    "Passage",
     "Problem",
     "Source",
     "boundaries",
@@ -56,6 +59,8 @@ __all__ = [
     "declaration_articles",
     "delegations",
     "detainee_figures",
+    "document",
+    "documents",
     "drafts",
     "events",
     "folder",

@@ -46,14 +46,7 @@ MISTAKES = [
     ("people", "PER-001", "romaji", "Abe Shinzo\u0304", "romaji", "letters and accents are apart"),
     ("places", "PLA-001", "lat", "north", "lat", "'north' is not a number"),
     ("boundaries", "BOU-001", "place_ids", "PLA-999", "place_ids", "'PLA-999' is not in places."),
-    (
-        "article_paragraphs",
-        "2",
-        "claim_ids",
-        "CLM-003",
-        "claim_ids",
-        "its claims are CLM-002;CLM-0",
-    ),
+    ("article_paragraphs", "6", "claim_ids", "CLM-009", "claim_ids", "its claims are CLM-009;"),
     ("article_paragraphs", "8", "claim_ids", "CLM-003", "claim_ids", "its claims are none"),
     ("article_paragraphs", "8", "quotation", "word " * 24 + "word", "quotation", "'word word"),
 ]

@@ -37,10 +37,10 @@ from unsigned_peace.data.ledger import (
     talks_calendar,
     treaty_articles,
 )
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.schema import folder
 from unsigned_peace.data.sources import Source, cite, source
 from unsigned_peace.data.tables import DataError, table
+from unsigned_peace.shared.problem import Problem
 
 __all__ = [
     "DataError",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.rules import Ledger
+from unsigned_peace.shared.problem import Problem
 
 _QUOTATIONS = 15  # more would print the article instead of examining it
 

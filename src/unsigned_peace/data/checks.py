@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 from unsigned_peace.data import article_rules, consistency, rules, schema
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.sheet import Sheet, load
+from unsigned_peace.shared.problem import Problem
 
 
 def check(place: Path | None = None) -> list[Problem]:

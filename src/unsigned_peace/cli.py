@@ -3,13 +3,13 @@
 import argparse
 from collections.abc import Sequence
 
-from unsigned_peace import quick_start  # noqa: F401 - it has to come first
 from unsigned_peace.checks import commands as check_commands
 from unsigned_peace.data import commands as data_commands
 from unsigned_peace.grading import commands as grading_commands
 from unsigned_peace.grading.debriefing import commands as debriefing_commands
 from unsigned_peace.grading.engine import commands as engine_commands
 from unsigned_peace.grading.export import commands as marks_commands
+from unsigned_peace.grading.foreign import import_speed  # noqa: F401 - it has to come first
 from unsigned_peace.grading.report import commands as report_commands
 from unsigned_peace.quiz import commands as quiz_commands
 from unsigned_peace.quiz.export import commands as export_commands

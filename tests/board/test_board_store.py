@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from unsigned_peace.board.model import Board, Case, Evidence, add, change, put, remove
 from unsigned_peace.board.records import FORMAT, evidence, from_json, text_of, to_json
 from unsigned_peace.board.store import BoardStore
-from unsigned_peace.quiz import sidefile
 from unsigned_peace.quiz.records import ForeignFileError
+from unsigned_peace.shared import atomic_file as sidefile
 
 PIECE = Evidence("events", "EVT-001", reasoning="It came before.")
 OTHER = Evidence("events", "EVT-002")

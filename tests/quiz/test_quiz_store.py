@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz import records, sidefile
+from unsigned_peace.quiz import records
 from unsigned_peace.quiz.records import Answers, Record, from_json, merge, to_json
 from unsigned_peace.quiz.store import Store
+from unsigned_peace.shared import atomic_file as sidefile
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

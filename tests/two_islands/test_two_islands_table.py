@@ -248,7 +248,7 @@ def test_a_full_disk_loses_no_move(path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("unsigned_peace.quiz.sidefile.SideFile.write", full)
+        patched.setattr("unsigned_peace.shared.atomic_file.SideFile.write", full)
         make(table, "hold")
         assert "No space left on device" in table.store.notice
         assert len(table.store.record.moves) == 2

@@ -12,7 +12,7 @@ from pathlib import Path
 from unsigned_peace.board.model import Board
 from unsigned_peace.board.records import from_json, to_json
 from unsigned_peace.quiz.records import ForeignFileError
-from unsigned_peace.quiz.sidefile import SideFile
+from unsigned_peace.shared.atomic_file import SideFile
 
 Change = Callable[[Board], Board]
 

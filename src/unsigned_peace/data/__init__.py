@@ -4,6 +4,7 @@ from unsigned_peace.data.checks import check, unused_sources
 from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.land import Line, land, lines
 from unsigned_peace.data.ledger import (
+    article_paragraphs,
     boundaries,
     claim_counts,
     claims,
@@ -37,10 +38,10 @@ from unsigned_peace.data.ledger import (
     talks_calendar,
     treaty_articles,
 )
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.schema import folder
 from unsigned_peace.data.sources import Source, cite, source
 from unsigned_peace.data.tables import DataError, table
+from unsigned_peace.shared.problem import Problem
 
 __all__ = [
     "DataError",
@@ -49,6 +50,7 @@ __all__ = [
     "Passage",
     "Problem",
     "Source",
+    "article_paragraphs",
     "boundaries",
     "check",
     "cite",

@@ -9,9 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from unsigned_peace.data import consistency, documents, documents_check, rules, schema
-from unsigned_peace.data.problem import Problem
+from unsigned_peace.data import (
+    article_rules,
+    consistency,
+    documents,
+    documents_check,
+    rules,
+    schema,
+)
 from unsigned_peace.data.sheet import Sheet, load
+from unsigned_peace.shared.problem import Problem
 
 
 def check(place: Path | None = None) -> list[Problem]:
@@ -32,6 +39,7 @@ def check(place: Path | None = None) -> list[Problem]:
     found = set(_schema_problems(place, ledger))
     for rule in rules.GENERAL:
         found.update(rule(ledger))
+    found.update(article_rules.problems(ledger))
     for sheet in ledger.values():
         found.update(consistency.problems(sheet))
     described = [f"data/{sheet.table.path}" for sheet in ledger.values()]

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from unsigned_peace.data import documents
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.sheet import Sheet
 from unsigned_peace.data.tables import DataError
+from unsigned_peace.shared.problem import Problem
 
 FEW_WORDS = 150
 MANY_WORDS = 450

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsigned_peace.data import schema
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.tables import rows
+from unsigned_peace.shared.problem import Problem
 
 
 @dataclass(frozen=True)

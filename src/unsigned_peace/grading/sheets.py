@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from unsigned_peace.quiz.sidefile import SideFile
+from unsigned_peace.shared.atomic_file import SideFile
 
 BOM = "\ufeff"  # Excel takes a file for UTF-8 only if it begins so; other readers skip it
 # The wide forms of the four signs are formulas in a Japanese or Chinese Excel.

@@ -17,7 +17,7 @@ from unsigned_peace.quiz.records import (
     merge,
     to_json,
 )
-from unsigned_peace.quiz.sidefile import SideFile
+from unsigned_peace.shared.atomic_file import SideFile
 
 Clock = Callable[[], datetime]
 

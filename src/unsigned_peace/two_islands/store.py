@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.quiz.sidefile import SideFile
+from unsigned_peace.shared.atomic_file import SideFile
 
 
 class GameStore:

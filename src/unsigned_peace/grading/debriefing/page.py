@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_peace import figures, simulation
+from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
 from unsigned_peace.figures.chart import CARD
-from unsigned_peace.gamelogs.beside import on_the_table
 from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, table
 
 

@@ -46,6 +46,9 @@ MISTAKES = [
     ("people", "PER-001", "romaji", "Abe Shinzo\u0304", "romaji", "letters and accents are apart"),
     ("places", "PLA-001", "lat", "north", "lat", "'north' is not a number"),
     ("boundaries", "BOU-001", "place_ids", "PLA-999", "place_ids", "'PLA-999' is not in places."),
+    ("article_paragraphs", "6", "claim_ids", "CLM-009", "claim_ids", "its claims are CLM-009;"),
+    ("article_paragraphs", "8", "claim_ids", "CLM-003", "claim_ids", "its claims are none"),
+    ("article_paragraphs", "8", "quotation", "word " * 24 + "word", "quotation", "'word word"),
 ]
 
 
@@ -60,6 +63,14 @@ def test_every_mistake_of_every_table_is_found_at_once(ledger):
         place = f"row {row}, column {column}" if column else f"row {row}"
         here = [p.message for p in found if (p.file, p.place) == (file, place)]
         assert any(text.startswith(message) for text in here), (file, place, here)
+
+
+def test_the_article_has_all_its_paragraphs_in_order_and_few_quotations(ledger):
+    for paragraph in range(1, 78):
+        ledger.set("article_paragraphs", paragraph + 1, "quotation", "a few words")
+    assert "article_paragraphs.csv, row 17, column quotation: more than 15" in str(problems(ledger))
+    ledger.set("article_paragraphs", 8, "paragraph", "70")
+    assert any("here paragraph 7 should stand" in text for text in problems(ledger))
 
 
 def test_nothing_but_the_mistakes_is_reported(ledger):

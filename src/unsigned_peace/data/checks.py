@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from unsigned_peace.data import consistency, rules, schema
+from unsigned_peace.data import article_rules, consistency, rules, schema
 from unsigned_peace.data.sheet import Sheet, load
 from unsigned_peace.data.sheet import problem as in_row
 from unsigned_peace.shared.problem import Problem
@@ -33,6 +33,7 @@ def check(place: Path | None = None) -> list[Problem]:
     found = set(_schema_problems(place, ledger))
     for rule in rules.GENERAL:
         found.update(rule(ledger))
+    found.update(article_rules.problems(ledger))
     for sheet in ledger.values():
         found.update(consistency.problems(sheet))
     described = [f"data/{sheet.table.path}" for sheet in ledger.values()]

@@ -3,6 +3,7 @@
 from unsigned_peace.data.checks import check, unused_sources
 from unsigned_peace.data.land import Line, land, lines
 from unsigned_peace.data.ledger import (
+    article_paragraphs,
     boundaries,
     claim_counts,
     claims,
@@ -46,6 +47,7 @@ __all__ = [
     "Line",
     "Problem",
     "Source",
+    "article_paragraphs",
     "boundaries",
     "check",
     "cite",

@@ -97,7 +97,7 @@ MISTAKES = {
 def test_every_mistake_in_a_document_is_found(ledger, mistake):
     change, where, message = MISTAKES[mistake]
     edit(ledger, change)
-    assert any(p.column == where and message in p.message for p in problems(ledger)), mistake
+    assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
 
 
 WORDS = {"number": 1, "label": "a", "kind": "original", "language": "en", "original": "Five words."}
@@ -144,7 +144,7 @@ PASSAGES = {
 def test_words_and_summaries_are_never_mixed_up(ledger, mistake):
     passage, where, message = PASSAGES[mistake]
     edit(ledger, {"passages": [passage]})
-    assert any(p.column == where and message in p.message for p in problems(ledger)), mistake
+    assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
 
 
 def test_left_out_words_have_a_mark_that_passes(ledger):
@@ -174,7 +174,7 @@ def test_the_list_of_documents_not_had_names_only_documents(ledger):
     file = ledger.place / "documents" / "not-found.yml"
     file.write_text(yaml.safe_dump(missing), encoding="utf-8")
     assert [str(p) for p in problems(ledger)] == [
-        "data/documents/not-found.yml, column instead: there is no document 'nothing'"
+        "data/documents/not-found.yml: instead: there is no document 'nothing'"
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from unsigned_peace import data
 from unsigned_peace.checks import environment, notebooks, texts, treated
 from unsigned_peace.quiz import commands as quizzes
+from unsigned_peace.shared.problem import Problem, print_problems
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,15 +36,11 @@ def check_course(arguments: argparse.Namespace) -> int:
     if arguments.fix:
         for path in notebooks.fix(root):
             print(f"Put in order: {path.relative_to(root)}")
-    found = list(problems(root))
-    for problem in found:
-        print(problem)
-    print(f"{len(found)} problem(s)." if found else "No problem found.")
-    return int(bool(found))
+    return print_problems(list(problems(root)), command="check", sound="No problem found.")
 
 
-def problems(root: Path) -> Iterator[object]:
-    """Yield every problem of every room, each of which prints as one line."""
+def problems(root: Path) -> Iterator[Problem]:
+    """Yield every problem of every room."""
     yield from data.check()
     yield from quizzes.all_problems(root / "exercises")
     yield from notebooks.problems(root)

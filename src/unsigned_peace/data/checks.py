@@ -5,6 +5,7 @@ What a schema cannot say is checked by `rules` and `consistency`; the documents 
 room, which are no tables, by `documents_check`.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +19,7 @@ from unsigned_peace.data import (
     schema,
 )
 from unsigned_peace.data.sheet import Sheet, load
+from unsigned_peace.data.sheet import problem as in_row
 from unsigned_peace.shared.problem import Problem
 
 
@@ -45,11 +47,16 @@ def check(place: Path | None = None) -> list[Problem]:
     described = [f"data/{sheet.table.path}" for sheet in ledger.values()]
     others = sorted({f"data/{file.name}" for file in place.glob("*.csv")} - set(described))
     message = "datapackage.json does not describe this file"
-    found.update(Problem(file, 0, "", message) for file in others)
+    found.update(Problem(file, "", message) for file in others)
     read = list(documents_check.problems(place, ledger))
     found.update(read)
     order = described + others + sorted({problem.file for problem in read})
-    return sorted(found, key=lambda p: (order.index(p.file), p.row, p.column, p.message))
+    return sorted(found, key=lambda p: (order.index(p.file), _row(p), p.place, p.message))
+
+
+def _row(problem: Problem) -> int:
+    found = re.match(r"row (\d+)", problem.place)
+    return int(found[1]) if found else 0
 
 
 def unused_sources(place: Path | None = None) -> list[str]:
@@ -85,11 +92,11 @@ def _schema_problems(place: Path, ledger: dict[str, Sheet]) -> Iterator[Problem]
             # The key of one column is also unique: one report of the same fault is enough.
             if error.type == "primary-key" and len(sheet.table.key) == 1:
                 continue
-            yield Problem(
-                file=f"data/{task.place}",
-                row=getattr(error, "row_number", None) or 1,
-                column=getattr(error, "field_name", None) or "",
-                message=_plain(error, sheet),
+            yield in_row(
+                task.place,
+                getattr(error, "row_number", None) or 1,
+                getattr(error, "field_name", None) or "",
+                _plain(error, sheet),
             )
 
 

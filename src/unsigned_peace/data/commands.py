@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from unsigned_peace.data import checks, pages
+from unsigned_peace.shared.problem import print_problems
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,16 +29,12 @@ def check_data(_: argparse.Namespace) -> int:
     The ledger is in order...
     0
     """
-    problems = checks.check()
-    for problem in problems:
-        print(problem)
-    if problems:
-        print(f"{len(problems)} problem(s). Correct them and run unsigned-peace check-data again.")
-        return 1
     unused = checks.unused_sources()
-    print("The ledger is in order.")
-    print(f"Sources that no row cites ({len(unused)}, further reading): {', '.join(unused)}")
-    return 0
+    sound = (
+        "The ledger is in order.\n"
+        f"Sources that no row cites ({len(unused)}, further reading): {', '.join(unused)}"
+    )
+    return print_problems(checks.check(), command="check-data", sound=sound)
 
 
 def write_docs(arguments: argparse.Namespace) -> int:

@@ -51,11 +51,11 @@ def problems(place: Path, ledger: dict[str, Sheet]) -> Iterator[Problem]:
         try:
             raw = documents.read(file)
         except DataError as error:
-            yield Problem(name, 0, "", str(error))
+            yield Problem(name, "", str(error))
             continue
         found = list(_form(validator, raw)) or list(_content(raw, file.stem, sources, clauses))
         for where, message in found:
-            yield Problem(name, 0, where, message)
+            yield Problem(name, where, message)
         if not found:
             sound[name] = raw
     yield from _doubles(sound)
@@ -204,7 +204,7 @@ def _doubles(sound: dict[str, dict]) -> Iterator[Problem]:
             words = _bare(passage.get("original", passage.get("summary")))
             if words in seen:
                 message = f"the same words stand in {seen[words]}"
-                yield Problem(name, 0, f"passages.{passage['number']}", message)
+                yield Problem(name, f"passages.{passage['number']}", message)
             seen.setdefault(words, name)
 
 
@@ -213,8 +213,8 @@ def _missing(place: Path, ids: set[str]) -> Iterator[Problem]:
     try:
         listed = documents.not_found(place)
     except (DataError, FileNotFoundError) as error:
-        yield Problem(name, 0, "", str(error))
+        yield Problem(name, "", str(error))
         return
     for one in listed:
         if one.instead and one.instead not in ids:
-            yield Problem(name, 0, "instead", f"there is no document {one.instead!r}")
+            yield Problem(name, "instead", f"there is no document {one.instead!r}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import course
-from unsigned_peace.quiz.checks import Problem
+from unsigned_peace.shared.problem import Problem, print_problems
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,13 +43,7 @@ def check_quizzes(arguments: argparse.Namespace) -> int:
         found = banks.all_problems(arguments.banks, sources=_sources())
     else:
         found = all_problems(arguments.exercises)
-    for problem in found:
-        print(problem)
-    if found:
-        print(f"{len(found)} problem(s). Correct them and run unsigned-peace check-quizzes again.")
-        return 1
-    print("The quizzes are in order.")
-    return 0
+    return print_problems(found, command="check-quizzes", sound="The quizzes are in order.")
 
 
 def all_problems(exercises: Path) -> list[Problem]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import yaml
 
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz.checks import Problem
+from unsigned_peace.quiz import checks
+from unsigned_peace.shared.problem import Problem
 
 _FILE = "course.yml"
 
@@ -95,4 +96,4 @@ def _entry_problems(entry: dict) -> Iterator[Problem]:
 
 
 def _problem(name: str, field: str, message: str) -> Problem:
-    return Problem(_FILE, name, field, message)
+    return checks.problem(_FILE, name, field, message)

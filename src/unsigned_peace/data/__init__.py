@@ -1,6 +1,7 @@
-"""The ledger of the course: its tables, its sources, its land outlines, and its check."""
+"""The ledger of the course: its tables, its sources, documents, land outlines and check."""
 
 from unsigned_peace.data.checks import check, unused_sources
+from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.land import Line, land, lines
 from unsigned_peace.data.ledger import (
     article_paragraphs,
@@ -44,7 +45,9 @@ from unsigned_peace.shared.problem import Problem
 
 __all__ = [
     "DataError",
+    "Document",
     "Line",
+    "Passage",
     "Problem",
     "Source",
     "article_paragraphs",
@@ -58,6 +61,8 @@ __all__ = [
     "declaration_articles",
     "delegations",
     "detainee_figures",
+    "document",
+    "documents",
     "drafts",
     "events",
     "folder",

@@ -1,7 +1,8 @@
 """The maintainer's check: every problem of every table at once.
 
 What the schema says (types, codes, keys) is checked by frictionless against `datapackage.json`.
-What a schema cannot say is checked by `rules` and `consistency`.
+What a schema cannot say is checked by `rules` and `consistency`; the documents of the reading
+room, which are no tables, by `documents_check`.
 """
 
 import re
@@ -9,14 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from unsigned_peace.data import article_rules, consistency, rules, schema
+from unsigned_peace.data import (
+    article_rules,
+    consistency,
+    documents,
+    documents_check,
+    rules,
+    schema,
+)
 from unsigned_peace.data.sheet import Sheet, load
 from unsigned_peace.data.sheet import problem as in_row
 from unsigned_peace.shared.problem import Problem, print_problems
 
 
 def check(place: Path | None = None) -> list[Problem]:
-    """Check all tables and return all problems, in the order of tables and rows.
+    """Check all tables and documents and return all problems, in the order of files and rows.
 
     Args:
         place: folder of the tables; the course's own if left out.
@@ -40,7 +48,9 @@ def check(place: Path | None = None) -> list[Problem]:
     others = sorted({f"data/{file.name}" for file in place.glob("*.csv")} - set(described))
     message = "datapackage.json does not describe this file"
     found.update(Problem(file, "", message) for file in others)
-    order = described + others
+    read = list(documents_check.problems(place, ledger))
+    found.update(read)
+    order = described + others + sorted({problem.file for problem in read})
     return sorted(found, key=lambda p: (order.index(p.file), _row(p), p.place, p.message))
 
 
@@ -65,13 +75,15 @@ def _row(problem: Problem) -> int:
 
 
 def unused_sources(place: Path | None = None) -> list[str]:
-    """List the sources that no row cites. That is no fault: they are further reading.
+    """List the sources that no row and no document cites. That is no fault: further reading.
 
     >>> "SEED" in unused_sources()
     False
     """
-    ledger = load(place or schema.folder())
+    place = place or schema.folder()
+    ledger = load(place)
     cited = {s for sheet in ledger.values() for row in sheet for s in row.items("source_ids")}
+    cited.update(s for one in documents.documents(place).values() for s in one.source_ids)
     known = [row.cells["source_id"] for row in ledger["sources"]]
     return [source_id for source_id in known if source_id not in cited]
 

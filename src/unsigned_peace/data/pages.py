@@ -4,6 +4,7 @@ from itertools import groupby
 from pathlib import Path
 
 from unsigned_peace.data import schema
+from unsigned_peace.data.documents_page import documents_page
 from unsigned_peace.data.ledger import sources as load_sources
 from unsigned_peace.data.names import names_page
 from unsigned_peace.data.role_sheets import role_sheets
@@ -138,12 +139,13 @@ def write(docs: Path) -> list[Path]:
 
     >>> import tempfile
     >>> [file.name for file in write(Path(tempfile.mkdtemp()))]
-    ['data-reference.md', 'names.md', 'sources.md', 'khrushchev.html', 'molotov.html', \
-'hatoyama-kono.html', 'ministry.html']
+    ['data-reference.md', 'documents.md', 'names.md', 'sources.md', 'khrushchev.html', \
+'molotov.html', 'hatoyama-kono.html', 'ministry.html']
 
     """
     pages = {
         "data-reference.md": reference_page(),
+        "documents.md": documents_page(_WRITTEN),
         "names.md": names_page(_WRITTEN),
         "sources.md": sources_page(),
         **{f"role-sheets/{name}": sheet for name, sheet in role_sheets(_WRITTEN).items()},

@@ -82,9 +82,9 @@ def decode(
     classes: Mapping[str, type] | None = None,
     most: int = MOST_BYTES,
 ) -> object:
-    r"""Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
+    """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
 
-    >>> decode(b"[\xff\xff\xff\xff", forms.refuse)
+    >>> decode(b"a value that nobody wrote", forms.refuse)
     Traceback (most recent call last):
     unsigned_peace.grading.sandbox.inside.codec_forms.CodecError: It arrived damaged.
     """

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.session import Mode, Session
@@ -117,8 +118,6 @@ def cite(source_id: str) -> tuple[str, str]:
     >>> cite("GK")
     ('From general knowledge, not verified', '')
     """
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only for who needs the ledger
-
     try:
         source = data.source(source_id)
     except data.DataError:

@@ -68,7 +68,7 @@ def test_every_mistake_of_every_table_is_found_at_once(ledger):
 def test_the_article_has_all_its_paragraphs_in_order_and_few_quotations(ledger):
     for paragraph in range(1, 78):
         ledger.set("article_paragraphs", paragraph + 1, "quotation", "a few words")
-    assert "article_paragraphs.csv, row 17, column quotation: more than 15" in str(problems(ledger))
+    assert "article_paragraphs.csv: row 17, column quotation: more than 15" in str(problems(ledger))
     ledger.set("article_paragraphs", 8, "paragraph", "70")
     assert any("here paragraph 7 should stand" in text for text in problems(ledger))
 

@@ -1,6 +1,5 @@
 """What a notebook cell calls: open_bank, open_graded, progress, review; and the command line."""
 
-import argparse
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -9,7 +8,7 @@ import pytest
 
 from unsigned_peace import quiz
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz import commands, course
+from unsigned_peace.quiz import course
 from unsigned_peace.quiz.answer_records import Answers
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.course_progress import module_progress
@@ -192,5 +191,4 @@ def test_a_list_of_modules_that_is_not_sound_says_why(tmp_path, text, field):
 
 def test_the_quizzes_of_the_course_are_in_order(capsys):
     root = banks.folder().parents[1]
-    arguments = argparse.Namespace(banks=[], exercises=root / "exercises")
-    assert commands.check_quizzes(arguments) == 0, capsys.readouterr().out
+    assert course.check_quizzes([], root / "exercises") == 0, capsys.readouterr().out

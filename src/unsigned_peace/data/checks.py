@@ -20,7 +20,7 @@ from unsigned_peace.data import (
 )
 from unsigned_peace.data.sheet import Sheet, load
 from unsigned_peace.data.sheet import problem as in_row
-from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.problem import Problem, print_problems
 
 
 def check(place: Path | None = None) -> list[Problem]:
@@ -52,6 +52,21 @@ def check(place: Path | None = None) -> list[Problem]:
     found.update(read)
     order = described + others + sorted({problem.file for problem in read})
     return sorted(found, key=lambda p: (order.index(p.file), _row(p), p.place, p.message))
+
+
+def check_data() -> int:
+    """Print every problem of the ledger; return 1 if there is any.
+
+    >>> check_data()  # doctest: +ELLIPSIS
+    The ledger is in order...
+    0
+    """
+    unused = unused_sources()
+    sound = (
+        "The ledger is in order.\n"
+        f"Sources that no row cites ({len(unused)}, further reading): {', '.join(unused)}"
+    )
+    return print_problems(check(), command="check-data", sound=sound)
 
 
 def _row(problem: Problem) -> int:

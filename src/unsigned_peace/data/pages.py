@@ -154,3 +154,20 @@ def write(docs: Path) -> list[Path]:
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8", newline="\n")
     return [docs / name for name in pages]
+
+
+def write_docs(to: Path) -> int:
+    """Write the generated pages; return 1 if the folder is not there.
+
+    >>> write_docs(Path("no such folder"))
+    There is no folder 'no such folder'. Run this in the folder of the course, or give --to.
+    1
+    """
+    if not to.is_dir():
+        print(
+            f"There is no folder {str(to)!r}. Run this in the folder of the course, or give --to."
+        )
+        return 1
+    for file in write(to):
+        print(f"Wrote {file}")
+    return 0

@@ -5,10 +5,10 @@ import textwrap
 from dataclasses import replace
 
 import pytest
-from board_strategies import boards
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.board.board_strategies import boards
 from unsigned_peace.board.model import Board, Case, Evidence, add, change, put, remove
 from unsigned_peace.board.records import FORMAT, evidence, from_json, text_of, to_json
 from unsigned_peace.board.store import BoardStore

@@ -3,10 +3,10 @@ import sys
 from dataclasses import replace
 
 import pytest
-from board_strategies import boards
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.board.board_strategies import boards
 from unsigned_peace.board.board_json import to_json
 from unsigned_peace.board.essay import references
 from unsigned_peace.board.form import BoardError, form_problems, load

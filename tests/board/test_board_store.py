@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from board_strategies import boards
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.board.board_strategies import boards
 from unsigned_peace.board.board_json import FORMAT, evidence, from_json, text_of, to_json
 from unsigned_peace.board.board_store import BoardStore
 from unsigned_peace.board.model import Board, Case, Evidence, add, change, put, remove

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_lab import ROOT, Lab
-from notebook_page import NotebookPage
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.jupyter_lab import ROOT, Lab
+from tests.browser.notebook_page import NotebookPage
 
 pytestmark = pytest.mark.browser
 

@@ -1,7 +1,7 @@
 import pytest
-from board_strategies import boards
 from hypothesis import given, settings
 
+from tests.board.board_strategies import boards
 from unsigned_peace.board.cautions import MESSAGES, count_words, is_copied, of_case, warnings
 from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger

@@ -1,9 +1,9 @@
 import re
 
 import pytest
-from board_strategies import boards
 from hypothesis import given, settings
 
+from tests.board.board_strategies import boards
 from unsigned_peace.board.essay import export, outline, references, source_ids
 from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from board_strategies import boards, claim_ids, pieces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.board.board_strategies import boards, claim_ids, pieces
 from unsigned_peace.board.model import (
     Board,
     Case,

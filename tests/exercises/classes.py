@@ -1,10 +1,11 @@
 """Every problem set that the tests of this folder run for."""
 
 import pytest
-from ps1_students import PS1
-from ps2_students import PS2
-from ps3_students import PS3
-from ps4_students import PS4
+
+from tests.exercises.ps1_students import PS1
+from tests.exercises.ps2_students import PS2
+from tests.exercises.ps3_students import PS3
+from tests.exercises.ps4_students import PS4
 
 PROBLEM_SETS = (PS1, PS2, PS3, PS4)
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from nbgrader_course import new_course
-from ps1_students import PS1
-from school import School
+
+from tests.exercises.nbgrader_course import new_course
+from tests.exercises.ps1_students import PS1
+from tests.exercises.school import School
 
 
 @pytest.fixture(scope="session")

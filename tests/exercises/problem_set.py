@@ -12,8 +12,8 @@ from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbgrader_course import REPOSITORY, cell, read
 
+from tests.exercises.nbgrader_course import REPOSITORY, cell, read
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.quiz.scoring import right_answer

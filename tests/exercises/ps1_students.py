@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
-from nbgrader_course import cell, read
-from problem_set import ProblemSet, Student, answers_text
+
+from tests.exercises.nbgrader_course import cell, read
+from tests.exercises.problem_set import ProblemSet, Student, answers_text
 
 NAME = "ps1-san-francisco"
 PLAIN = ProblemSet(

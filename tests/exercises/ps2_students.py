@@ -1,6 +1,6 @@
 """Problem set 2 and its class: mistakes with days, codes, rows and documents."""
 
-from problem_set import ProblemSet, Student
+from tests.exercises.problem_set import ProblemSet, Student
 
 TYPICAL = {
     "copies-the-article": Student(

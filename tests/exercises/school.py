@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader_course import Course, new_course
-from problem_set import ProblemSet
+from tests.exercises.nbgrader_course import Course, new_course
+from tests.exercises.problem_set import ProblemSet
 
 
 @dataclass(frozen=True)

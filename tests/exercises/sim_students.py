@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import nbformat
-from nbgrader_course import REPOSITORY, cell, read
 
+from tests.exercises.nbgrader_course import REPOSITORY, cell, read
 from unsigned_peace import simulation as sim
 
 NAME = "sim-two-islands"

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from capstone_students import CLASS, NAME, STRONG, WORTH
-from nbgrader_course import Course, cell, new_course, run
+
+from tests.exercises.capstone_students import CLASS, NAME, STRONG, WORTH
+from tests.exercises.nbgrader_course import Course, cell, new_course, run
 
 pytestmark = pytest.mark.slow
 

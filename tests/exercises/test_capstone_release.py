@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from capstone_students import INSTRUCTORS, NAME, SAMPLES, WORTH, samples
-from nbgrader_course import REPOSITORY, cell, new_course, read
 
+from tests.exercises.capstone_students import INSTRUCTORS, NAME, SAMPLES, WORTH, samples
+from tests.exercises.nbgrader_course import REPOSITORY, cell, new_course, read
 from unsigned_peace import data
 from unsigned_peace.board import Board
 from unsigned_peace.exercise.factcheck import of_board, of_text

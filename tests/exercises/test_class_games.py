@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sim_students import FORGED, GAME, LINES, LOG, NAME, as_a_person, in_twos, played, sample_moves
 
+from tests.exercises.sim_students import (
+    FORGED,
+    GAME,
+    LINES,
+    LOG,
+    NAME,
+    as_a_person,
+    in_twos,
+    played,
+    sample_moves,
+)
 from unsigned_peace import simulation as sim
 from unsigned_peace.cli import main
 from unsigned_peace.grading.debriefing import classroom, page

@@ -3,10 +3,10 @@
 import re
 
 import yaml
-from classes import PROBLEM_SETS, for_each_set
-from nbgrader_course import REPOSITORY, cell, read
-from problem_set import ESSAYS, ProblemSet
 
+from tests.exercises.classes import PROBLEM_SETS, for_each_set
+from tests.exercises.nbgrader_course import REPOSITORY, cell, read
+from tests.exercises.problem_set import ESSAYS, ProblemSet
 from unsigned_peace.quiz import bank
 
 CRITERIA = ("Sourcing", "Contextualisation", "Corroboration", "Close reading", "Argument")

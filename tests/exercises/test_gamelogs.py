@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sim_students import GAME, LINES, LOG, as_a_person, in_twos, told_as_ones_own
 
+from tests.exercises.sim_students import GAME, LINES, LOG, as_a_person, in_twos, told_as_ones_own
 from unsigned_peace import exercise
 from unsigned_peace import simulation as sim
 from unsigned_peace.exercise import gamelogs

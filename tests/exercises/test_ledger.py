@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from classes import for_each_set
-from problem_set import ProblemSet
 
+from tests.exercises.classes import for_each_set
+from tests.exercises.problem_set import ProblemSet
 from unsigned_peace import data
 
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from classes import PROBLEM_SETS, for_each_set
-from nbgrader_course import cell
-from problem_set import ESSAY, ESSAYS, ProblemSet
-from school import School
+
+from tests.exercises.classes import PROBLEM_SETS, for_each_set
+from tests.exercises.nbgrader_course import cell
+from tests.exercises.problem_set import ESSAY, ESSAYS, ProblemSet
+from tests.exercises.school import School
 
 pytestmark = pytest.mark.slow
 

@@ -1,8 +1,9 @@
 """nbgrader's settings hold in a JupyterLab that runs for hours."""
 
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader_course import REPOSITORY
 from traitlets.config import Config, PyFileConfigLoader
+
+from tests.exercises.nbgrader_course import REPOSITORY
 
 
 def test_reading_the_settings_again_adds_no_step():

@@ -4,10 +4,11 @@ It is the same for every problem set, so the class of the first one is enough.
 """
 
 import pytest
-from nbgrader_course import cell, run
-from problem_set import ESSAYS
-from ps1_students import PS1
-from school import School
+
+from tests.exercises.nbgrader_course import cell, run
+from tests.exercises.problem_set import ESSAYS
+from tests.exercises.ps1_students import PS1
+from tests.exercises.school import School
 
 pytestmark = pytest.mark.slow
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader_course import new_course
-from problem_set import answers_text
-from ps1_students import PS1
 from traitlets.config import LoggingConfigurable
 
+from tests.exercises.nbgrader_course import new_course
+from tests.exercises.problem_set import answers_text
+from tests.exercises.ps1_students import PS1
 from unsigned_peace.grading.marks import mark_quiz, to_html
 from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, read_answers
 from unsigned_peace.quiz import bank

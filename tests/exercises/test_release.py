@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from classes import for_each_set
-from nbgrader_course import REPOSITORY, new_course, read
-from problem_set import ProblemSet
-from ps1_students import PS1
-from school import School
 
+from tests.exercises.classes import for_each_set
+from tests.exercises.nbgrader_course import REPOSITORY, new_course, read
+from tests.exercises.problem_set import ProblemSet
+from tests.exercises.ps1_students import PS1
+from tests.exercises.school import School
 from unsigned_peace.cli import main
 from unsigned_peace.grading.copies import keyless_text
 from unsigned_peace.grading.release import obstacles

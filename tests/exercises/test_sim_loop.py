@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from nbgrader_course import Course, cell, new_course, run
-from sim_students import CLASS, FORGED, NAME, STRONG, WORTH
+
+from tests.exercises.nbgrader_course import Course, cell, new_course, run
+from tests.exercises.sim_students import CLASS, FORGED, NAME, STRONG, WORTH
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from nbgrader_course import REPOSITORY, cell, new_course, read
-from sim_students import (
+
+from tests.exercises.nbgrader_course import REPOSITORY, cell, new_course, read
+from tests.exercises.sim_students import (
     GAME,
     INSTRUCTORS,
     MIDDLING,
@@ -17,7 +18,6 @@ from sim_students import (
     TASKS,
     WORTH,
 )
-
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
 from unsigned_peace.exercise import gamelogs

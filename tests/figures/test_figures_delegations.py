@@ -1,8 +1,8 @@
 """The count of delegations follows the table, in the picture's words and in the table behind it."""
 
 import pytest
-from figure_tables import delegations
 
+from tests.figures.figure_tables import delegations
 from unsigned_peace import data, figures
 
 THREE = delegations(

@@ -1,8 +1,8 @@
 """Who was to receive the islands: the words find the moment when the recipient disappears."""
 
 import pytest
-from figure_tables import drafts
 
+from tests.figures.figure_tables import drafts
 from unsigned_peace import data, figures
 from unsigned_peace.figures.ladder import last_change
 

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from figure_tables import events
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.figures.figure_tables import events
 from unsigned_peace import data, figures
 from unsigned_peace.figures.packing import Mark, _span, pack
 from unsigned_peace.figures.selection import select_events

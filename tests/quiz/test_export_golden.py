@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import export_readers as readers
 import pytest
 
+from tests.quiz import export_readers as readers
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.export import to_gift, to_html, to_moodle_xml, to_qti12, to_qti21
 

@@ -2,13 +2,13 @@
 
 import re
 
-import export_readers as readers
 import pytest
-from export_strategies import awkward
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from quiz_strategies import choices
 
+from tests.quiz import export_readers as readers
+from tests.quiz.export_strategies import awkward
+from tests.quiz.quiz_strategies import choices
 from unsigned_peace.quiz import scoring
 from unsigned_peace.quiz.export import ExportError, to_gift, to_moodle_xml
 from unsigned_peace.quiz.keyless import keyless, strip

@@ -4,12 +4,12 @@ from html import escape
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
-import export_readers as readers
 import pytest
-from export_strategies import awkward_banks
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.quiz import export_readers as readers
+from tests.quiz.export_strategies import awkward_banks
 from unsigned_peace.quiz.export import (
     ExportError,
     to_gift,

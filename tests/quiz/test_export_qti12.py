@@ -5,12 +5,12 @@ import zipfile
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-import export_readers as readers
 import pytest
 from text2qti.config import Config
 from text2qti.qti import QTI
 from text2qti.quiz import Quiz as Text2qtiQuiz
 
+from tests.quiz import export_readers as readers
 from unsigned_peace.quiz.export import to_qti12
 from unsigned_peace.quiz.model import Kind, Option, Question, Quiz
 

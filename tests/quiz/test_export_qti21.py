@@ -3,13 +3,13 @@
 import posixpath
 from xml.etree import ElementTree as ET
 
-import export_readers as readers
 import pytest
-import qti21_engine
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from quiz_strategies import matchings, orderings, questions
 
+from tests.quiz import export_readers as readers
+from tests.quiz import qti21_engine
+from tests.quiz.quiz_strategies import matchings, orderings, questions
 from unsigned_peace.quiz import scoring
 from unsigned_peace.quiz.export import to_qti21
 from unsigned_peace.quiz.export.content import choices, identifier

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import given
-from quiz_strategies import anything, banks
 
+from tests.quiz.quiz_strategies import anything, banks
 from unsigned_peace.quiz import bank, checks, scoring
 from unsigned_peace.quiz.keyless import keyless
 

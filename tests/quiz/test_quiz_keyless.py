@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
-from quiz_strategies import banks, orderings
 
+from tests.quiz.quiz_strategies import banks, orderings
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.keyless import keyless, strip
 from unsigned_peace.quiz.model import Kind, Option, Question

@@ -4,8 +4,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from quiz_strategies import anything, banks, choices, matchings, orderings, questions, texts
 
+from tests.quiz.quiz_strategies import (
+    anything,
+    banks,
+    choices,
+    matchings,
+    orderings,
+    questions,
+    texts,
+)
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Mistake, Question
 from unsigned_peace.quiz.scoring import right_answer, score, total

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsigned_peace import board as board_room
-from unsigned_peace.board.desk import Desk
+from unsigned_peace.board.board_controller import BoardController
+from unsigned_peace.board.board_store import BoardStore
+from unsigned_peace.board.board_widget import BoardWidget
 from unsigned_peace.board.rows import ledger
-from unsigned_peace.board.store import BoardStore
-from unsigned_peace.board.view import BoardWidget
 
 ROW = {"claim": "CLM-001", "table": "events", "row_id": "EVT-001", "side": "support"}
 OTHER = {**ROW, "row_id": "EVT-002", "side": "challenge"}
@@ -17,7 +17,7 @@ REASON = "It was said before the event, so it cannot be its effect."
 
 
 def new_desk(folder):
-    return Desk(BoardStore(folder / "answers" / "05.board.json", "05"), ledger(), folder)
+    return BoardController(BoardStore(folder / "answers" / "05.board.json", "05"), ledger(), folder)
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_the_widget_answers_each_event_with_its_number(desk, monkeypatch):
 
 def test_a_cell_that_is_run_again_shows_the_same_board_with_news_of_other_windows(tmp_path):
     here = board_room.open_board("05-verdict", tmp_path)
-    other = Desk(
+    other = BoardController(
         BoardStore(tmp_path / "answers" / "05-verdict.board.json", "05-verdict"),
         ledger(),
         tmp_path,

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from unsigned_peace import cli, data
-from unsigned_peace.data import pages
+from unsigned_peace.data import reference_pages as pages
 from unsigned_peace.data.documents_page import documents_page
-from unsigned_peace.data.names import anchor, names_page
+from unsigned_peace.data.names_page import anchor, names_page
 from unsigned_peace.data.role_sheets import role_sheets
 
 DOCS = Path(__file__).parents[2] / "docs"

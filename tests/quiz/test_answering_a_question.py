@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.keyless import keyless
 from unsigned_peace.quiz.model import Quiz
+from unsigned_peace.quiz.presentation import answer_lines, as_text, explanations, public
+from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.quiz.scoring import right_answer
-from unsigned_peace.quiz.session import Mode, Session
-from unsigned_peace.quiz.shown import answer_lines, as_text, explanations, public
-from unsigned_peace.quiz.store import Store
 
 FOUND = '<span aria-hidden="true">✓ </span><span class="up-hidden">Right: </span>'
 
@@ -22,9 +22,9 @@ class Student:
 
     def __init__(self, bank, folder, mode=Mode.PRACTICE):
         self.now = datetime(2026, 11, 22, tzinfo=UTC)
-        self.store = Store(folder / "answers" / "01.json", bank.notebook, lambda: self.now)
+        self.store = AnswerStore(folder / "answers" / "01.json", bank.notebook, lambda: self.now)
         quiz = Quiz("all", "All", "1", bank.questions)
-        self.session = Session(
+        self.session = QuizController(
             quiz,
             lambda _: self.store,
             mode=mode,

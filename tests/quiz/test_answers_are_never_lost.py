@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz.records import Answers, Record, from_json, merge, to_json
-from unsigned_peace.quiz.store import Store
+from unsigned_peace.quiz.answer_records import Answers, Record, from_json, merge, to_json
+from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.shared import atomic_file
 from unsigned_peace.shared.json_document import ForeignFileError
 
@@ -81,13 +81,13 @@ def test_a_damaged_record_never_hides_a_sound_one(damaged, fields):
 
 
 def test_reading_changes_nothing_on_disk(path):
-    assert Store(path, "01").answers == Answers()
+    assert AnswerStore(path, "01").answers == Answers()
     assert not path.parent.exists()
 
 
 def test_answers_are_there_after_a_restart(path):
-    save(Store(path, "01"), "q1", ["a", "b"])
-    again = Store(path, "01")
+    save(AnswerStore(path, "01"), "q1", ["a", "b"])
+    again = AnswerStore(path, "01")
     assert again.answers.get("q1").value == ["a", "b"]
     assert again.notice == ""
     assert [entry.name for entry in path.parent.iterdir()] == ["01.json"]
@@ -95,7 +95,7 @@ def test_answers_are_there_after_a_restart(path):
 
 def test_answers_saved_by_version_0_1_are_read_and_written_as_they_were():
     file = Path(__file__).parent / "version-0.1" / "answers.json"
-    tab = Store(file, "01-san-francisco-1951")
+    tab = AnswerStore(file, "01-san-francisco-1951")
     assert tab.notice == ""
     assert tab.answers.opened == {"who-came": NOON}
     host, pairs = tab.answers.get("sf-host"), tab.answers.get("sf-pairs")
@@ -105,11 +105,11 @@ def test_answers_saved_by_version_0_1_are_read_and_written_as_they_were():
 
 
 def test_two_open_tabs_keep_each_others_answers(path):
-    left, right = Store(path, "01"), Store(path, "01")
+    left, right = AnswerStore(path, "01"), AnswerStore(path, "01")
     save(left, "q1", "from the left")
     save(right, "q2", "from the right")
     save(left, "q3", "left again")
-    for tab in (left, Store(path, "01")):
+    for tab in (left, AnswerStore(path, "01")):
         assert {name: one.value for name, one in tab.answers.records.items()} == {
             "q1": "from the left",
             "q2": "from the right",
@@ -120,7 +120,7 @@ def test_two_open_tabs_keep_each_others_answers(path):
 
 
 def test_the_last_answer_given_wins_even_if_the_clock_runs_backwards(path):
-    left, right = Store(path, "01"), Store(path, "01")
+    left, right = AnswerStore(path, "01"), AnswerStore(path, "01")
     save(left, "q1", "first", NOON)
     save(right, "q1", "second", NOON - timedelta(days=1))
     left.refresh()
@@ -129,9 +129,9 @@ def test_the_last_answer_given_wins_even_if_the_clock_runs_backwards(path):
 
 def test_the_first_look_at_a_quiz_is_remembered(path):
     clock = iter([NOON, NOON + timedelta(days=1)]).__next__
-    Store(path, "01", clock).mark_opened("who-came")
-    Store(path, "01", clock).mark_opened("who-came")
-    assert Store(path, "01").answers.opened == {"who-came": NOON}
+    AnswerStore(path, "01", clock).mark_opened("who-came")
+    AnswerStore(path, "01", clock).mark_opened("who-came")
+    assert AnswerStore(path, "01").answers.opened == {"who-came": NOON}
 
 
 SOUND = to_json(Answers(records={"q1": Record("kept", NOON)}), "01")
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_used_is_set_aside_unchanged_and_the_student_is_to
 ):
     path.parent.mkdir()
     path.write_bytes(content)
-    opened = Store(path, "01")
+    opened = AnswerStore(path, "01")
     assert reason in opened.notice
     assert path.read_bytes() == content, "reading must not touch it"
 
@@ -163,25 +163,25 @@ def test_a_file_that_cannot_be_used_is_set_aside_unchanged_and_the_student_is_to
     (aside,) = path.parent.glob("01.set-aside-*.json")
     assert aside.read_bytes() == content
     assert aside.name in opened.notice
-    assert Store(path, "01").answers.get("q2").value == "new"
-    assert Store(path, "01").notice == ""
+    assert AnswerStore(path, "01").answers.get("q2").value == "new"
+    assert AnswerStore(path, "01").notice == ""
 
 
 def test_the_sound_records_of_a_damaged_file_are_kept(path):
     path.parent.mkdir()
     two = Answers(records={"q1": Record("kept", NOON), "q2": Record("lost", NOON)})
     path.write_text(to_json(two, "01").replace('"lost",\n   "at": "2026', '"lost",\n   "at": "?'))
-    opened = Store(path, "01")
+    opened = AnswerStore(path, "01")
     assert "q2" in opened.notice
     save(opened, "q3", "new")
-    assert {n: r.value for n, r in Store(path, "01").answers.records.items()} == {
+    assert {n: r.value for n, r in AnswerStore(path, "01").answers.records.items()} == {
         "q1": "kept",
         "q3": "new",
     }
 
 
 def test_a_full_disk_is_told_and_the_answers_are_saved_once_there_is_room(path, monkeypatch):
-    tab = Store(path, "01")
+    tab = AnswerStore(path, "01")
     save(tab, "q1", "before")
 
     def full(_handle):
@@ -194,18 +194,18 @@ def test_a_full_disk_is_told_and_the_answers_are_saved_once_there_is_room(path, 
     assert "No space left on device" in tab.notice
     assert not tab.saved
     assert tab.answers.get("q2").value == "meanwhile"
-    assert Store(path, "01").answers.get("q2") == Record()
+    assert AnswerStore(path, "01").answers.get("q2") == Record()
     assert [entry.name for entry in path.parent.iterdir()] == ["01.json"]
 
     save(tab, "q3", "after")
     assert tab.notice == ""
     assert tab.saved
-    assert set(Store(path, "01").answers.records) == {"q1", "q2", "q3"}
+    assert set(AnswerStore(path, "01").answers.records) == {"q1", "q2", "q3"}
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_the_quiz_goes_on(tmp_path):
     (tmp_path / "answers").write_text("a file where the folder should be")
-    tab = Store(tmp_path / "answers" / "01.json", "01")
+    tab = AnswerStore(tmp_path / "answers" / "01.json", "01")
     save(tab, "q1", "kept")
     assert "not saved" in tab.notice
     assert tab.answers.get("q1").value == "kept"
@@ -213,28 +213,28 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_quiz_goes_on(tmp_path):
 
 def test_saving_works_without_a_place_for_the_lock(path, monkeypatch, tmp_path):
     monkeypatch.setattr(atomic_file.tempfile, "tempdir", str(tmp_path / "missing"))
-    save(Store(path, "01"), "q1", "saved")
-    assert Store(path, "01").answers.get("q1").value == "saved"
+    save(AnswerStore(path, "01"), "q1", "saved")
+    assert AnswerStore(path, "01").answers.get("q1").value == "saved"
 
 
 def test_a_window_that_hangs_while_saving_does_not_stop_the_others(path, monkeypatch):
     monkeypatch.setattr(atomic_file, "_PATIENCE_SECONDS", 0.01)
-    hanging, tab = Store(path, "01"), Store(path, "01")
+    hanging, tab = AnswerStore(path, "01"), AnswerStore(path, "01")
     with hanging._file.locked():
         save(tab, "q1", "waiting")
         assert "another window is saving" in tab.notice
     save(tab, "q2", "free")
     assert tab.notice == ""
-    assert Store(path, "01").answers.get("q1").value == "waiting"
+    assert AnswerStore(path, "01").answers.get("q1").value == "waiting"
 
 
 WRITER = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from unsigned_peace.quiz.store import Store
+    from unsigned_peace.quiz.answer_store import AnswerStore
     from unsigned_peace.shared.json_document import utc_now
     name, path, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    tab = Store(path, "01")
+    tab = AnswerStore(path, "01")
     print("ready", flush=True)
     for number in range(count):
         tab.update(f"{name}-{number % 40}", lambda r: r.saved([number] * 50, utc_now()))
@@ -256,7 +256,7 @@ def test_processes_that_save_at_the_same_time_lose_nothing(path):
     assert [process.wait(timeout=60) for process in both] == [0, 0]
     for process in both:
         process.stdout.close()
-    assert len(Store(path, "01").answers.records) == 80
+    assert len(AnswerStore(path, "01").answers.records) == 80
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
@@ -269,7 +269,7 @@ def test_a_process_killed_at_any_moment_leaves_a_sound_file(path):
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=10)
         process.stdout.close()
-        survivor = Store(path, "01")
+        survivor = AnswerStore(path, "01")
         assert survivor.notice == ""
         assert len(survivor.answers.records) >= saved
         saved = len(survivor.answers.records)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz.records import Record
-from unsigned_peace.quiz.spacing import after_check, due, due_at, is_due
+from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.spaced_review import after_check, due, due_at, is_due
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 DAY = timedelta(days=1)

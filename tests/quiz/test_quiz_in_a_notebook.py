@@ -9,11 +9,11 @@ import pytest
 from unsigned_peace import quiz
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import course
+from unsigned_peace.quiz.answer_records import Answers
+from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.quiz.course_progress import module_progress
 from unsigned_peace.quiz.keyless import keyless
-from unsigned_peace.quiz.records import Answers
-from unsigned_peace.quiz.spacing import after_check
-from unsigned_peace.quiz.standing import standing
-from unsigned_peace.quiz.store import Store
+from unsigned_peace.quiz.spaced_review import after_check
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -43,7 +43,7 @@ def ledger(tmp_path, monkeypatch, practice_path):
 
 
 def answer(folder, question, fraction, at=NOW):
-    store = Store(folder / "answers" / "practice.json", "practice")
+    store = AnswerStore(folder / "answers" / "practice.json", "practice")
     store.update(question, lambda record: after_check(record, "value", fraction, at))
     return store
 
@@ -73,7 +73,7 @@ def test_a_widget_answers_the_browser(practice_path, tmp_path, monkeypatch):
 def test_a_cell_run_again_shows_what_another_window_saved(practice_path, tmp_path):
     ask = quiz.open_bank(practice_path, folder=tmp_path)
     widget = ask("counting")
-    elsewhere = Store(tmp_path / "answers" / "practice.json", "practice")
+    elsewhere = AnswerStore(tmp_path / "answers" / "practice.json", "practice")
     elsewhere.update("ex-host", lambda record: record.saved("ny", NOW))
     assert ask("counting") is widget
     assert widget.state["ex-host"]["value"] == "ny"
@@ -95,7 +95,7 @@ def test_a_graded_quiz_is_shown_whole_and_knows_what_is_missing(copy, tmp_path):
     data, _ = asked._repr_mimebundle_()
     assert "7. Choose the words" in data["text/plain"]
     assert len(asked.unanswered()) == 7
-    store = Store(tmp_path / "answers" / "practice.json", "practice")
+    store = AnswerStore(tmp_path / "answers" / "practice.json", "practice")
     store.update("ex-host", lambda record: record.saved("sf", NOW))
     assert asked.unanswered()[0] == "question 2"
 
@@ -143,7 +143,7 @@ def test_the_next_step_follows_from_what_is_left(practice, tried, right, step):
     for section in practice.quizzes:
         answers = answers.seen(section.id, NOW)
     (module, _) = course.modules()
-    assert standing(module, practice, answers, NOW).next_step == step
+    assert module_progress(module, practice, answers, NOW).next_step == step
 
 
 @pytest.mark.usefixtures("ledger")
@@ -154,7 +154,10 @@ def test_review_asks_what_was_missed_and_saves_it_with_its_module(tmp_path):
     widget = quiz.review(tmp_path, clock=lambda: NOW + timedelta(days=2))
     assert [shown["id"] for shown in widget.questions] == ["ex-host", "ex-signed"]
     widget._handle_custom_msg({"action": "check", "question": "ex-host", "value": "sf"}, [])
-    assert Store(tmp_path / "answers" / "practice.json", "practice").answers.get("ex-host").box == 1
+    assert (
+        AnswerStore(tmp_path / "answers" / "practice.json", "practice").answers.get("ex-host").box
+        == 1
+    )
     left = quiz.review(tmp_path, clock=lambda: NOW + timedelta(days=2))
     assert [shown["id"] for shown in left.questions] == ["ex-signed"]
 

@@ -9,13 +9,13 @@ import pytest
 
 from unsigned_peace import simulation as sim
 from unsigned_peace import two_islands
-from unsigned_peace.two_islands import GameStore, Table
+from unsigned_peace.two_islands import GameController, GameStore
 
 HOLD = {"action": "make", "move": "hold", "why": ""}
 
 
-def begin(path: Path, way: str = "Japan", *, apart: bool = False, **lines: str) -> Table:
-    table = Table(GameStore(path))
+def begin(path: Path, way: str = "Japan", *, apart: bool = False, **lines: str) -> GameController:
+    table = GameController(GameStore(path))
     chosen = {"japan": "hatoyama-kono", "ussr": "khrushchev", **lines}
     names = {"Japan": "Aiko", "USSR": "Boris"}
     said = table.handle({"action": "begin", "way": way, "apart": apart, "names": names, **chosen})
@@ -23,11 +23,11 @@ def begin(path: Path, way: str = "Japan", *, apart: bool = False, **lines: str) 
     return table
 
 
-def make(table: Table, kind: str, **more: object) -> dict:
+def make(table: GameController, kind: str, **more: object) -> dict:
     return table.handle({"action": "make", "key": table.page()["key"], "move": kind, **more})
 
 
-def aims(table: Table) -> dict[str, int]:
+def aims(table: GameController) -> dict[str, int]:
     return {one["issue"]: one["aim"] for one in table.page()["issues"]}
 
 
@@ -40,7 +40,7 @@ def test_a_game_is_resumed_where_it_was_left(path: Path) -> None:
     table = begin(path, "USSR")
     make(table, "offer", positions=aims(table), why="A beginning.")
     page = table.page()
-    again = Table(GameStore(path))
+    again = GameController(GameStore(path))
     assert again.page() == page
     assert page["title"] == "The Soviet Union, 28 July 1955: your move"
     assert sim.load(path).moves[1].why == "A beginning."
@@ -48,7 +48,7 @@ def test_a_game_is_resumed_where_it_was_left(path: Path) -> None:
 
 def test_a_game_saved_by_version_0_1_goes_on(path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "version-0.1", path.parent)
-    table = Table(GameStore(path))
+    table = GameController(GameStore(path))
     assert table.store.notice == ""
     assert table.page()["title"] == "Japan, 1 July 1955: your move"
     assert table.store.record.moves[0].why == "Waiting."
@@ -78,7 +78,9 @@ def test_two_at_one_screen_hand_over_and_the_page_between_holds_no_papers(path: 
     page = table.page()
     assert page["title"].startswith("The Soviet Union")
     assert "My secret reason." not in json.dumps(page)
-    assert Table(GameStore(path)).page()["kind"] == "hand over"  # after a restart: ask again
+    assert (
+        GameController(GameStore(path)).page()["kind"] == "hand over"
+    )  # after a restart: ask again
 
 
 def test_a_move_is_looked_at_first_and_then_final(path: Path) -> None:
@@ -168,7 +170,7 @@ def test_a_game_that_is_put_away_is_kept_and_a_new_one_begins(path: Path) -> Non
     assert table.page()["kind"] == "begin"
     assert path.with_name("two-islands-game-1.jsonl").read_text(encoding="utf-8") == old
     begin(path, "USSR")
-    assert "wrong" not in Table(GameStore(path)).handle({"action": "leave"})
+    assert "wrong" not in GameController(GameStore(path)).handle({"action": "leave"})
     assert path.with_name("two-islands-game-2.jsonl").exists()
 
 
@@ -176,7 +178,7 @@ def test_a_damaged_file_is_named_left_alone_and_set_aside_at_the_next_game(path:
     table = begin(path)
     text = path.read_text(encoding="utf-8").replace('"seed": 1956', '"seed": 1957')
     path.write_text(text, encoding="utf-8")
-    damaged = Table(GameStore(path))
+    damaged = GameController(GameStore(path))
     assert damaged.page()["kind"] == "begin"
     assert "Line 1 or one before it was edited" in damaged.store.notice
     assert path.read_text(encoding="utf-8") == text
@@ -195,7 +197,7 @@ def test_two_computers_exchange_the_game_as_a_file(tmp_path: Path) -> None:
     sent = aiko.handle({"action": "export"})
     assert sent["name"] == "two-islands-after-move-1.jsonl"
 
-    boris = Table(GameStore(tmp_path / "b" / "two-islands.jsonl"))
+    boris = GameController(GameStore(tmp_path / "b" / "two-islands.jsonl"))
     boris.handle({"action": "open", "text": sent["text"], "way": "USSR"})
     assert boris.page()["title"] == "The Soviet Union, 14 June 1955: your move"
     assert "Ours." not in json.dumps(boris.page())
@@ -227,14 +229,14 @@ def test_a_forged_or_foreign_file_is_refused_and_nothing_is_lost(tmp_path: Path)
 
 def test_a_side_of_the_course_cannot_be_taken_over(tmp_path: Path) -> None:
     record = sim.new_game(players={"Japan": "Aiko"}).let_scripts_play()
-    table = Table(GameStore(tmp_path / "two-islands.jsonl"))
+    table = GameController(GameStore(tmp_path / "two-islands.jsonl"))
     answer = table.handle({"action": "open", "text": sim.write(record), "way": "USSR"})
     assert "the course plays the Soviet Union" in answer["wrong"]
 
 
 @pytest.mark.parametrize("name", ["script", "History"])
 def test_a_player_cannot_have_the_name_of_the_script(path: Path, name: str) -> None:
-    table = Table(GameStore(path))
+    table = GameController(GameStore(path))
     lines = {"japan": "ministry", "ussr": "molotov"}
     event = {"action": "begin", "way": "Japan", "names": {"Japan": name}, **lines}
     assert "Choose another name" in table.handle(event)["wrong"]
@@ -243,7 +245,7 @@ def test_a_player_cannot_have_the_name_of_the_script(path: Path, name: str) -> N
 
 def test_another_window_is_followed(path: Path) -> None:
     one = begin(path)
-    two = Table(GameStore(path))
+    two = GameController(GameStore(path))
     key = two.page()["key"]
     make(one, "hold")
     late = two.handle({"action": "make", "key": key, "move": "leak"})
@@ -272,7 +274,7 @@ def test_without_the_small_file_the_screen_asks_who_sits_there(path: Path) -> No
     aiko = begin(path, apart=True)
     assert aiko.page()["kind"] == "turn"
     path.with_suffix(".seats.json").unlink()
-    assert Table(GameStore(path)).page()["kind"] == "hand over"
+    assert GameController(GameStore(path)).page()["kind"] == "hand over"
 
 
 def test_a_cell_run_again_shows_the_same_widget(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from unsigned_peace.data import documents
-from unsigned_peace.data.sheet import Sheet
-from unsigned_peace.data.tables import DataError
+from unsigned_peace.data.ledger import Ledger
+from unsigned_peace.data.schema import DataError
 from unsigned_peace.shared.problem import Problem
 
 FEW_WORDS = 150
@@ -28,15 +28,15 @@ _AGREEMENTS = {0: {"no wording"}, 1: {"one reading"}}
 _WORDS = ("original", "english")
 
 
-def problems(place: Path, ledger: dict[str, Sheet]) -> Iterator[Problem]:
+def problems(place: Path, ledger: Ledger) -> Iterator[Problem]:
     """Find everything that is wrong in the documents.
 
     Args:
         place: folder of the ledger.
         ledger: its tables as text, for the ids of sources and clauses.
 
-    >>> from unsigned_peace.data import schema, sheet
-    >>> list(problems(schema.folder(), sheet.load(schema.folder())))
+    >>> from unsigned_peace.data import ledger, schema
+    >>> list(problems(schema.folder(), ledger.load(schema.folder())))
     []
 
     """

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from unsigned_peace.quiz.records import Record
+from unsigned_peace.quiz.answer_records import Record
 
 INTERVALS = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 AT_MOST = 5

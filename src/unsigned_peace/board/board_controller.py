@@ -1,16 +1,16 @@
 """The board on the screen: what the student does goes in, what the screen shows comes out.
 
-No widget here. `view` hands on the events of the browser and shows `state`, so everything that a
-student can do and see is tested without a browser.
+`js/board` draws what `shown` gives and sends the events that `handle` takes.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from unsigned_peace.board import records
+from unsigned_peace.board import board_json
+from unsigned_peace.board.board_store import BoardStore
 from unsigned_peace.board.cautions import of_case
 from unsigned_peace.board.essay import export, outline, references
 from unsigned_peace.board.model import (
@@ -27,10 +27,8 @@ from unsigned_peace.board.model import (
 )
 from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.board.search import Found, index, search
-from unsigned_peace.board.store import BoardStore
-from unsigned_peace.quiz.asker import cite
-
-Event = Mapping[str, Any]
+from unsigned_peace.quiz.api import cite
+from unsigned_peace.shared.controller import Controller, Event
 
 _AT_ONCE = 10  # rows that the browser gets of what was found, before it asks for more
 _MOST_AT_ONCE = 200
@@ -40,8 +38,14 @@ _CASE_FIELDS = {"judgement", "sureness", "limit"}
 _EXPORTS = {"outline": outline, "references": references}
 
 
-class Desk:
-    """A board that is being worked on."""
+class BoardController(Controller):
+    """A board that is being worked on.
+
+    An answer may hold `said`, words for the student, and `found`, rows of a search. Events
+    (`action`): search (query, table, since, until, count), attach, remove, move (claim, table,
+    row_id, side), edit (the same with field, value), judge (claim, field, value), undo, export
+    (what, claim).
+    """
 
     def __init__(self, store: BoardStore, ledger: Ledger, folder: Path) -> None:
         """Begin with what the store holds; exports go into `folder`."""
@@ -50,6 +54,28 @@ class Desk:
         self.folder = folder
         self._index = index(ledger)
         self._removed: list[tuple[str, int, Evidence]] = []
+
+    def fixed(self) -> dict[str, Any]:
+        """Return what is offered, and the claim that is open first: the one begun last."""
+        begun = [case.claim_id for case in self.store.board.cases]
+        known = [claim_id for claim_id in begun if claim_id in self.ledger.claims]
+        return {
+            "file": str(self.store.path),
+            "offered": self.offered(),
+            "claim": known[-1] if known else "",
+        }
+
+    def shown(self) -> dict[str, Any]:
+        """Return how the board stands now."""
+        return {"state": self.state(), "notice": self.store.notice}
+
+    def refresh(self) -> None:
+        """Take in what other windows have saved."""
+        self.store.refresh()
+
+    def as_text(self) -> str:
+        """Return the outline."""
+        return f"Evidence board\n\n{outline(self.store.board, self.ledger)}"
 
     def state(self) -> dict[str, Any]:
         """Return what the screen shows of the board."""
@@ -76,27 +102,12 @@ class Desk:
             "tables": [list(pair) for pair in self.ledger.tables.items()],
             "verdicts": list(self.ledger.verdicts),
             "sureness": list(SURENESS),
-            "longest": records.LONGEST,
+            "longest": board_json.LONGEST,
             "blank": self._case(Case(next(iter(self.ledger.claims), ""))),
         }
 
-    def handle(self, event: Event) -> dict[str, Any]:
-        """Do what the student asked for, and return the answer to it.
-
-        The answer may hold `said`, words for the student, and `found`, rows of a search. An event
-        that makes no sense is ignored. Events (`action`): search (query, table, since, until,
-        count), attach, remove, move (claim, table, row_id, side), edit (the same with field,
-        value), judge (claim, field, value), undo, export (what, claim).
-        """
-        act = _ACTS.get(str(event.get("action")))
-        if act is None:
-            return {}
-        try:
-            return act(self, event)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-            return {}
-
-    def _search(self, event: Event) -> dict[str, Any]:
+    def on_search(self, event: Event) -> dict[str, Any]:
+        """Find rows of the ledger."""
         since, until = (str(event.get(name, "")).strip() for name in ("since", "until"))
         if not (_DATE.fullmatch(since) and _DATE.fullmatch(until)):
             return _nothing_found("Write a date as 1956, 1956-08 or 1956-08-19.")
@@ -109,9 +120,10 @@ class Desk:
         left = min(len(found.rows), _MOST_AT_ONCE) - len(shown)
         return {"found": {"rows": shown, "left": left, "told": _told(found, len(shown))}}
 
-    def _attach(self, event: Event) -> dict[str, Any]:
+    def on_attach(self, event: Event) -> dict[str, Any]:
+        """Lay a row on the board."""
         claim_id = self._claim_of(event)
-        piece = records.evidence(event)
+        piece = board_json.evidence(event)
         if self.ledger.row(piece.table, piece.row_id) is None:
             return {}
         if self.store.board.case(claim_id).find(piece.key):
@@ -119,7 +131,8 @@ class Desk:
         self.store.apply(lambda board: add(board, claim_id, piece))
         return {"said": f"{piece.row_id} attached as {piece.side}. {self._count(claim_id)}"}
 
-    def _remove(self, event: Event) -> dict[str, Any]:
+    def on_remove(self, event: Event) -> dict[str, Any]:
+        """Take a piece of evidence off the board."""
         claim_id, key = self._claim_of(event), _key(event)
         case = self.store.board.case(claim_id)
         piece = case.find(key)
@@ -129,15 +142,17 @@ class Desk:
         self.store.apply(lambda board: remove(board, claim_id, key))
         return {"said": f"{piece.row_id} removed. {self._count(claim_id)}"}
 
-    def _undo(self, _: Event) -> dict[str, Any]:
+    def on_undo(self, _: Event) -> dict[str, Any]:
+        """Put back what was removed last."""
         if not self._removed:
             return {}
         claim_id, place, piece = self._removed.pop()
         self.store.apply(lambda board: add(board, claim_id, piece, place))
         said = f"{piece.row_id} is back on {claim_id}. {self._count(claim_id)}"
-        return {"said": said, "back": {"claim": claim_id, **records.plain(piece)}}
+        return {"said": said, "back": {"claim": claim_id, **board_json.plain(piece)}}
 
-    def _move(self, event: Event) -> dict[str, Any]:
+    def on_move(self, event: Event) -> dict[str, Any]:
+        """Move a piece of evidence to the other side."""
         claim_id, key = self._claim_of(event), _key(event)
         case = self.store.board.case(claim_id)
         other = key._replace(side=key.side.other)
@@ -148,25 +163,28 @@ class Desk:
         self._change(claim_id, key, lambda piece: replace(piece, side=other.side))
         return {"said": f"{key.row_id} moved to {other.side}. {self._count(claim_id)}"}
 
-    def _edit(self, event: Event) -> dict[str, Any]:
+    def on_edit(self, event: Event) -> dict[str, Any]:
+        """Change a field of a piece of evidence."""
         field = event["field"]
         if field in _PIECE_FIELDS:
             edited = {field: event["value"]}
             self._change(
                 self._claim_of(event),
                 _key(event),
-                lambda piece: records.evidence({**records.plain(piece), **edited}),
+                lambda piece: board_json.evidence({**board_json.plain(piece), **edited}),
             )
         return {}
 
-    def _judge(self, event: Event) -> dict[str, Any]:
+    def on_judge(self, event: Event) -> dict[str, Any]:
+        """Change a part of the verdict."""
         claim_id, field = self._claim_of(event), event["field"]
-        value = records.text_of(event["value"])
+        value = board_json.text_of(event["value"])
         if field in _CASE_FIELDS:
             self.store.apply(lambda b: put(b, replace(b.case(claim_id), **{field: value})))
         return {}
 
-    def _export(self, event: Event) -> dict[str, Any]:
+    def on_export(self, event: Event) -> dict[str, Any]:
+        """Save outline or references as a file."""
         what, claim_id = event["what"], str(event.get("claim", ""))
         board = self.store.board
         if claim_id:
@@ -218,19 +236,7 @@ class Desk:
 
     def _piece(self, piece: Evidence) -> dict[str, Any]:
         row = self.ledger.row(piece.table, piece.row_id)
-        return {**records.plain(piece), "row": _row(row) if row else None}
-
-
-_ACTS: dict[str, Callable[[Desk, Event], dict[str, Any]]] = {
-    "search": Desk._search,  # noqa: SLF001
-    "attach": Desk._attach,  # noqa: SLF001
-    "remove": Desk._remove,  # noqa: SLF001
-    "undo": Desk._undo,  # noqa: SLF001
-    "move": Desk._move,  # noqa: SLF001
-    "edit": Desk._edit,  # noqa: SLF001
-    "judge": Desk._judge,  # noqa: SLF001
-    "export": Desk._export,  # noqa: SLF001
-}
+        return {**board_json.plain(piece), "row": _row(row) if row else None}
 
 
 def _key(event: Event) -> Key:

@@ -1,22 +1,22 @@
 """One quiz on the screen: what the student does goes in, what the screen shows comes out.
 
-No widget here. `view` hands on the events of the browser and shows `states`, so everything that a
-student can do and see is tested without a browser.
+`js/quiz` draws what `shown` gives and sends the events that `handle` takes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from unsigned_peace.quiz import shown
+from unsigned_peace.quiz import presentation
+from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question, Quiz
-from unsigned_peace.quiz.records import Record
 from unsigned_peace.quiz.scoring import found, score
-from unsigned_peace.quiz.spacing import after_check
-from unsigned_peace.quiz.store import Store
+from unsigned_peace.quiz.spaced_review import after_check
+from unsigned_peace.shared.controller import Controller, Event
 from unsigned_peace.shared.markup import html
 
 _LONGEST_TYPED = 500
@@ -58,7 +58,7 @@ class _Screen:
     at: datetime | None = None
 
 
-class Session:
+class QuizController(Controller):
     """A quiz that is being answered.
 
     `store_of` finds the store of a question, by its id; `cite` gives a source's citation and its
@@ -66,7 +66,7 @@ class Session:
     """
 
     def __init__(
-        self, quiz: Quiz, store_of: Callable[[str], Store], *, mode: Mode, cite: Cite
+        self, quiz: Quiz, store_of: Callable[[str], AnswerStore], *, mode: Mode, cite: Cite
     ) -> None:
         """Begin with the answers that the stores hold."""
         self.quiz = quiz
@@ -78,6 +78,24 @@ class Session:
         self._questions = {question.id: question for question in quiz.questions}
         self._screens = dict.fromkeys(self._questions, _Screen())
         self._drafts: dict[str, Record] = {}
+
+    def fixed(self) -> dict[str, Any]:
+        """Return title, mode and questions, never with a key."""
+        return {
+            "title": self.quiz.title,
+            "mode": str(self.mode),
+            "questions": [presentation.public(question) for question in self.quiz.questions],
+        }
+
+    def shown(self) -> dict[str, Any]:
+        """Return what is said about the answers, and how far the student has come."""
+        return {"state": self.states(), "summary": self.summary(), "notice": self.notice()}
+
+    def as_text(self) -> str:
+        """Return the questions as text."""
+        questions = enumerate(self.quiz.questions, start=1)
+        text = (presentation.as_text(question, number) for number, question in questions)
+        return "\n\n".join([self.quiz.title, *text])
 
     def states(self) -> dict[str, dict[str, Any]]:
         """Return what the screen shows of each answer, by question id."""
@@ -119,31 +137,28 @@ class Session:
         for store in self._stores():
             store.refresh()
 
-    def handle(self, event: Mapping[str, Any]) -> None:
+    def handle(self, event: Event) -> dict[str, Any]:
         """Do what the student asked for; an event that makes no sense is ignored.
 
-        Events: opened, draft (question, value, view), check (the same), hint, show, again
-        (question).
+        Events (`action`): opened, draft and check (question, value, view), hint, show and again
+        (question). A graded quiz only saves.
         """
-        if event.get("action") == "opened" and self.mode is Mode.PRACTICE:
-            self._store_of(self.quiz.questions[0].id).mark_opened(self.quiz.id)
-        acts = {"draft": self._draft}
-        if self.mode is not Mode.GRADED:
-            acts |= {
-                "check": self._check,
-                "hint": self._hint,
-                "show": self._show_answer,
-                "again": self._again,
-            }
-        question = self._questions.get(str(event.get("question")))
-        act = acts.get(str(event.get("action")))
-        if question is not None and act is not None:
-            act(question, event)
+        if self.mode is Mode.GRADED and event.get("action") != "draft":
+            return {}
+        return super().handle(event)
 
-    def _draft(self, question: Question, event: Mapping[str, Any]) -> None:
+    def on_opened(self, _: Event) -> dict[str, Any]:
+        """Remember that a practice quiz was seen."""
+        if self.mode is Mode.PRACTICE:
+            self._store_of(self.quiz.questions[0].id).mark_opened(self.quiz.id)
+        return {}
+
+    def on_draft(self, event: Event) -> dict[str, Any]:
+        """Save an answer that is not to be checked."""
+        question = self._questions[event["question"]]
         value = _tidy(event.get("value"))
         if value == self._record(question).value:
-            return
+            return {}
         if self.mode is Mode.REVIEW:
             self._drafts[question.id] = self._record(question).saved(value, self._now(question))
         else:
@@ -151,16 +166,17 @@ class Session:
                 question.id, lambda record: record.saved(value, self._now(question))
             )
         self._came_from(question, event)
-        self._show(question, nothing_to_check=False)
+        return self._show(question, nothing_to_check=False)
 
-    def _check(self, question: Question, event: Mapping[str, Any]) -> None:
+    def on_check(self, event: Event) -> dict[str, Any]:
+        """Score an answer, and save it."""
+        question = self._questions[event["question"]]
         value = _tidy(event.get("value"))
         if question.kind is Kind.ORDERING and is_empty(value):
             value = [item.id for item in strip(question).items]  # left as shown, which is an answer
         if is_empty(value):
-            self._draft(question, {**event, "value": value})
-            self._show(question, nothing_to_check=True)
-            return
+            self.on_draft({**event, "value": value})
+            return self._show(question, nothing_to_check=True)
         fraction = score(question, value).fraction
 
         def checked(record: Record) -> Record:
@@ -170,29 +186,40 @@ class Session:
         if self.mode is Mode.REVIEW:
             self._drafts[question.id] = stored
         self._came_from(question, event)
-        self._show(question, nothing_to_check=False, answer_shown=False, verdict_hidden=False)
+        return self._show(
+            question, nothing_to_check=False, answer_shown=False, verdict_hidden=False
+        )
 
-    def _hint(self, question: Question, _: Mapping[str, Any]) -> None:
+    def on_hint(self, event: Event) -> dict[str, Any]:
+        """Give one hint more."""
+        question = self._questions[event["question"]]
         given = self._screens[question.id].hints
-        self._show(question, hints=min(given + 1, len(question.hints)))
+        return self._show(question, hints=min(given + 1, len(question.hints)))
 
-    def _show_answer(self, question: Question, _: Mapping[str, Any]) -> None:
-        if self._record(question).tries:
-            self._show(question, answer_shown=True, nothing_to_check=False)
+    def on_show(self, event: Event) -> dict[str, Any]:
+        """Show the right answer, after a try."""
+        question = self._questions[event["question"]]
+        if not self._record(question).tries:
+            return {}
+        return self._show(question, answer_shown=True, nothing_to_check=False)
 
-    def _again(self, question: Question, _: Mapping[str, Any]) -> None:
-        self._show(question, answer_shown=False, verdict_hidden=True, nothing_to_check=False)
+    def on_again(self, event: Event) -> dict[str, Any]:
+        """Take the verdict away for another try."""
+        question = self._questions[event["question"]]
+        return self._show(question, answer_shown=False, verdict_hidden=True, nothing_to_check=False)
 
-    def _show(self, question: Question, **changes: object) -> None:
+    def _show(self, question: Question, **changes: object) -> dict[str, Any]:
+        """Change what the screen shows of a question: that is the whole answer to an event."""
         self._screens[question.id] = replace(self._screens[question.id], **changes)
+        return {}
 
-    def _came_from(self, question: Question, event: Mapping[str, Any]) -> None:
+    def _came_from(self, question: Question, event: Event) -> None:
         self._show(question, by=str(event.get("view", "")), at=self._record(question).at)
 
     def _now(self, question: Question) -> datetime:
         return self._store_of(question.id).clock()
 
-    def _stores(self) -> list[Store]:
+    def _stores(self) -> list[AnswerStore]:
         return list(dict.fromkeys(map(self._store_of, self._questions)))
 
     def _record(self, question: Question) -> Record:
@@ -217,8 +244,13 @@ class Session:
         elif screen.nothing_to_check:
             state |= _said("empty", "!", "Choose or write an answer first.")
         elif screen.answer_shown:
-            state |= _said("shown", "→", "The answer:", explained=shown.explanations(question))
-            state |= {"answer": shown.answer_lines(question), "sources": self._sources(question)}
+            state |= _said(
+                "shown", "→", "The answer:", explained=presentation.explanations(question)
+            )
+            state |= {
+                "answer": presentation.answer_lines(question),
+                "sources": self._sources(question),
+            }
         elif record.tries and record.value == record.checked and not screen.verdict_hidden:
             state |= _verdict(question, record)
             state["sources"] = self._sources(question)
@@ -259,7 +291,7 @@ def _tidy(value: Any) -> Any:  # noqa: ANN401  whatever the browser sends
 def _verdict(question: Question, record: Record) -> dict[str, Any]:
     """Return what to say about the answer that was checked last."""
     result = score(question, record.checked)
-    lines = [shown.remark(line) for line in result.feedback]
+    lines = [presentation.remark(line) for line in result.feedback]
     if result.right:
         return _said("right", "✓", "Right.", explained=lines)
     if result.fraction:
@@ -273,7 +305,7 @@ def _verdict(question: Question, record: Record) -> dict[str, Any]:
 
 def _part(question: Question, answer: object) -> str:
     if question.kind not in {Kind.MULTIPLE, Kind.PASSAGE}:
-        return f"{score(question, answer).points:.3g} of {shown.points(question.points)}"
+        return f"{score(question, answer).points:.3g} of {presentation.points(question.points)}"
     right, wrong = found(question, answer)
     count = sum(bool(option.correct) for option in question.options)
     return f"{right} of {count} found" + (f", {wrong} wrong" if wrong else "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from unsigned_peace.data.sheet import Row, Sheet
+from unsigned_peace.data.ledger import TextRow, TextTable
 from unsigned_peace.shared.problem import Problem
 
 _TERRITORY = {
@@ -102,13 +102,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 
-def problems(sheet: Sheet) -> Iterator[Problem]:
+def problems(sheet: TextTable) -> Iterator[Problem]:
     """Find rows of one table whose columns contradict each other.
 
-    Rows with a cell that does not even fit its column are left to the schema check.
+    Rows with a cell that does not even fit its column are left to the rules of the ledger.
 
-    >>> from unsigned_peace.data import schema, sheet
-    >>> list(problems(sheet.load(schema.folder())["delegations"]))
+    >>> from unsigned_peace.data import ledger, schema
+    >>> list(problems(ledger.load(schema.folder())["delegations"]))
     []
     """
     for row in sheet:
@@ -123,25 +123,20 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
         yield from _ranks(sheet)
 
 
-def _fits(sheet: Sheet, row: Row) -> bool:
-    try:
-        for column in sheet.table.columns:
-            column.parse(row.cells[column.name])
-    except ValueError:
-        return False
-    return True
+def _fits(sheet: TextTable, row: TextRow) -> bool:
+    return not any(column.fault(row.cells[column.name]) for column in sheet.table.columns)
 
 
-def _order(sheet: Sheet) -> Iterator[Problem]:
+def _order(sheet: TextTable) -> Iterator[Problem]:
     for before, row in pairwise(sheet):
         if row.cells["date"] < before.cells["date"]:
             yield sheet.problem(row, "date", "events stand in the order of time")
 
 
-def _ranks(sheet: Sheet) -> Iterator[Problem]:
+def _ranks(sheet: TextTable) -> Iterator[Problem]:
     codes = sheet.table.column("reading_code").codes
 
-    def rank(row: Row) -> str:
+    def rank(row: TextRow) -> str:
         code = row.cells["reading_code"]
         return str(codes.index(code)) if code in codes else ""
 

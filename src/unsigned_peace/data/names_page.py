@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from unsigned_peace.data.ledger import glossary, people, places
-from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
+from unsigned_peace.data.tables import table
 
 _INTRODUCTION = (
     "Who is who, and what is called how: in English, Japanese, Russian and Thai. A name can take "
@@ -28,8 +28,11 @@ def names_page(written: str) -> str:
     parts = [written, "# Names", _INTRODUCTION]
     for title, rows in (
         ("People", _people()),
-        ("Islands and places", _entries(places(), "places", "name_en", "kind", "note")),
-        ("Documents and terms", _entries(glossary(), "glossary", "english", "kind", "meaning")),
+        ("Islands and places", _entries(table("places"), "places", "name_en", "kind", "note")),
+        (
+            "Documents and terms",
+            _entries(table("glossary"), "glossary", "english", "kind", "meaning"),
+        ),
     ):
         parts += [f"## {title}", *rows]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -47,7 +50,7 @@ def anchor(heading: str) -> str:
 def roles(row: pd.Series) -> str:
     """Say what a person was, with the years: a role of 1956 must not stand for one of 1951.
 
-    >>> roles(people().set_index("english").loc["William J. Sebald"])[:36]
+    >>> roles(table("people").set_index("english").loc["William J. Sebald"])[:36]
     '1951: US Political Adviser in Tokyo;'
     """
     said: list[str] = []
@@ -59,9 +62,9 @@ def roles(row: pd.Series) -> str:
 
 
 def _people() -> list[str]:
-    table = people()
+    people = table("people")
     return _entries(
-        table.assign(role=table.apply(roles, axis="columns")),
+        people.assign(role=people.apply(roles, axis="columns")),
         "people",
         "english",
         "state",
@@ -69,9 +72,9 @@ def _people() -> list[str]:
     )
 
 
-def _entries(table: pd.DataFrame, name: str, heading: str, kind: str, meaning: str) -> list[str]:
-    table = table.sort_values(heading, key=lambda names: names.str.casefold())
-    return [_entry(row, name, heading, kind, meaning) for _, row in table.iterrows()]
+def _entries(rows: pd.DataFrame, name: str, heading: str, kind: str, meaning: str) -> list[str]:
+    rows = rows.sort_values(heading, key=lambda names: names.str.casefold())
+    return [_entry(row, name, heading, kind, meaning) for _, row in rows.iterrows()]
 
 
 def _entry(row: pd.Series, name: str, heading: str, kind: str, meaning: str) -> str:

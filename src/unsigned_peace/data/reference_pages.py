@@ -4,12 +4,11 @@ from itertools import groupby
 from pathlib import Path
 
 from unsigned_peace.data import schema
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, Source, known_sources
 from unsigned_peace.data.documents_page import documents_page
-from unsigned_peace.data.ledger import sources as load_sources
-from unsigned_peace.data.names import names_page
+from unsigned_peace.data.names_page import names_page
 from unsigned_peace.data.role_sheets import role_sheets
-from unsigned_peace.data.sources import GENERAL_KNOWLEDGE, Source, source
-from unsigned_peace.data.tables import rows
+from unsigned_peace.data.schema import rows
 
 _WRITTEN = "<!-- Written by `unsigned-peace write-docs` from data/. Do not edit by hand. -->"
 _SOURCES_INTRODUCTION = (
@@ -59,7 +58,7 @@ def sources_page() -> str:
     >>> "### F51-735" in sources_page()
     True
     """
-    known = [source(source_id) for source_id in load_sources()["source_id"]]
+    known = known_sources().values()
     parts = [
         "# Sources",
         _WRITTEN,
@@ -106,7 +105,7 @@ def reference_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _overview(tables: dict[str, schema.Table], place: Path) -> str:
+def _overview(tables: dict[str, schema.TableDescription], place: Path) -> str:
     lines = ["| table | rows | what it holds |", "| --- | ---: | --- |"]
     for table in tables.values():
         count = sum(1 for _ in rows(place / table.path)) - 1
@@ -114,7 +113,7 @@ def _overview(tables: dict[str, schema.Table], place: Path) -> str:
     return "\n".join(lines)
 
 
-def _section(table: schema.Table) -> str:
+def _section(table: schema.TableDescription) -> str:
     lines = ["| column | kind | meaning |", "| --- | --- | --- |"]
     lines += [f"| `{c.name}` | {_kind(c)} | {_meaning(c)} |" for c in table.columns]
     key = ", ".join(f"`{name}`" for name in table.key)

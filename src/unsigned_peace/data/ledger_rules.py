@@ -1,19 +1,18 @@
-"""Rules for every table that a schema cannot express."""
+"""Rules for every table: what the data package says of a column, and what it cannot say."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from unsigned_peace.data.sheet import Sheet
-from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
+from unsigned_peace.data.ledger import Ledger, TextTable
 from unsigned_peace.shared.problem import Problem
-
-Ledger = dict[str, Sheet]
 
 # A remark on our own doubt belongs in `unverified` or `note`, never in a value.
 _REMARK = re.compile(
     r"\(GK\)|\bGK\b|general knowledge|[,;] check\b|\bto be checked\b", re.IGNORECASE
 )
+_QUOTATIONS = 15  # more would print the article instead of examining it
 _REMARKS_WELCOME = {"note", "source_ids", "coordinate_basis"}
 
 
@@ -38,15 +37,38 @@ def tidy_text(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, column, message)
 
 
-def lists(ledger: Ledger) -> Iterator[Problem]:
-    """Find lists with empty or double elements, and elements that name nothing."""
+def cells(ledger: Ledger) -> Iterator[Problem]:
+    """Find cells that do not fit their column."""
     for sheet in ledger.values():
         for column in sheet.table.columns:
-            if not column.is_list:
-                continue
-            known = _known(ledger, sheet, column.references)
             for row in sheet:
-                items = row.items(column.name)
+                if fault := column.fault(row.cells[column.name]):
+                    yield sheet.problem(row, column.name, fault)
+
+
+def keys(ledger: Ledger) -> Iterator[Problem]:
+    """Find values that stand twice where each row must have its own."""
+    for sheet in ledger.values():
+        own = {(column.name,) for column in sheet.table.columns if column.unique}
+        for columns in sorted(own | {sheet.table.key}):
+            first: dict[tuple[str, ...], int] = {}
+            for row in sheet:
+                values = tuple(row.cells[column] for column in columns)
+                if any(values) and first.setdefault(values, row.number) != row.number:
+                    message = f"{', '.join(values)!r} stands in row {first[values]} already"
+                    yield sheet.problem(row, ", ".join(columns), message)
+
+
+def references(ledger: Ledger) -> Iterator[Problem]:
+    """Find lists with empty or double elements, and values that name nothing."""
+    for sheet in ledger.values():
+        for column in sheet.table.columns:
+            known = _known(ledger, sheet, column.references)
+            if not column.is_list and known is None:
+                continue
+            for row in sheet:
+                text = row.cells[column.name]
+                items = row.items(column.name) if column.is_list else [text] if text else []
                 if any(item != item.strip() or not item for item in items):
                     yield sheet.problem(row, column.name, "write lists as a;b;c, without spaces")
                 if len(set(items)) < len(items):
@@ -57,7 +79,7 @@ def lists(ledger: Ledger) -> Iterator[Problem]:
                         yield sheet.problem(row, column.name, f"{item!r} is not in {target}")
 
 
-def _known(ledger: Ledger, sheet: Sheet, references: str) -> set[str] | None:
+def _known(ledger: Ledger, sheet: TextTable, references: str) -> set[str] | None:
     if references == "columns":
         return {column.name for column in sheet.table.columns}
     table, _, column = references.partition(".")
@@ -138,11 +160,44 @@ def duplicates(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, "origin", message)
 
 
+def article(ledger: Ledger) -> Iterator[Problem]:
+    """Find paragraphs out of order, claims that a paragraph misses, and too many quotations."""
+    paragraphs, claims = ledger["article_paragraphs"], ledger["claims"]
+    spans = {
+        row.cells["claim_id"]: (int(row.cells["paragraph"]), int(row.cells["paragraph_end"]))
+        for row in claims
+        if row.cells["paragraph"].isdigit() and row.cells["paragraph_end"].isdigit()
+    }
+    quoted = 0
+    for expected, row in enumerate(paragraphs, start=1):
+        number = row.cells["paragraph"]
+        if number != str(expected):
+            yield paragraphs.problem(row, "paragraph", f"here paragraph {expected} should stand")
+            return
+        wanted = [claim for claim, (first, last) in spans.items() if first <= expected <= last]
+        if row.items("claim_ids") != wanted:
+            message = f"its claims are {';'.join(wanted) or 'none'} (see claims.csv)"
+            yield paragraphs.problem(row, "claim_ids", message)
+        quoted += bool(row.cells["quotation"])
+        if row.cells["quotation"] and quoted > _QUOTATIONS:
+            message = f"more than {_QUOTATIONS} paragraphs have a quotation"
+            yield paragraphs.problem(row, "quotation", message)
+    known = {int(row.cells["paragraph"]) for row in paragraphs}
+    for row in claims:
+        for column in ("paragraph", "paragraph_end"):
+            text = row.cells[column]
+            if text.isdigit() and int(text) not in known:
+                yield claims.problem(row, column, "article_paragraphs.csv has no such paragraph")
+
+
 GENERAL: tuple[Callable[[Ledger], Iterator[Problem]], ...] = (
+    cells,
+    keys,
     tidy_text,
-    lists,
+    references,
     dates,
     general_knowledge,
     ids,
     duplicates,
+    article,
 )

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from unsigned_peace.quiz.records import Answers, Record, from_json, merge, to_json
+from unsigned_peace.quiz.answer_records import Answers, Record, from_json, merge, to_json
 from unsigned_peace.shared.json_document import Clock, JsonDocument, utc_now
 
 
-class Store(JsonDocument[Answers]):
+class AnswerStore(JsonDocument[Answers]):
     """The answers of one notebook: in memory, and in one JSON file.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "answers" / "01.json"
-    >>> _ = Store(path, "01").update("sf-host", lambda record: record.saved("sf", utc_now()))
-    >>> Store(path, "01").answers.get("sf-host").value
+    >>> _ = AnswerStore(path, "01").update("sf-host", lambda record: record.saved("sf", utc_now()))
+    >>> AnswerStore(path, "01").answers.get("sf-host").value
     'sf'
     """
 

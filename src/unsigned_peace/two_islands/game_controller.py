@@ -1,30 +1,44 @@
 """The game at the screen: what a player does goes in, the page to show comes out.
 
-No widget here. `view` hands on the events of the browser and shows `page`, so everything that a
-player can do and see is tested without a browser.
+`js/two_islands` draws the page that `shown` gives and sends the events that `handle` takes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from unsigned_peace import simulation as sim
+from unsigned_peace.shared.controller import Controller, Event
 from unsigned_peace.two_islands import pages, preview
-from unsigned_peace.two_islands.store import GameStore
+from unsigned_peace.two_islands.game_store import GameStore
 from unsigned_peace.two_islands.words import FULL_NAME
-
-Event = Mapping[str, Any]
 
 LONGEST = 4_000  # letters of a reason or of a name
 WAYS = {"Japan": ("Japan",), "USSR": ("USSR",), "screen": sim.PARTIES}
 
 
-class Table:
+class GameController(Controller):
     """A game that is being played. `page` shows the papers of one side at most."""
 
     def __init__(self, store: GameStore) -> None:
         """Begin with what the store holds."""
         self.store = store
         self._seated = ""  # at a shared screen: the side that has said it sits there
+
+    def fixed(self) -> dict[str, Any]:
+        """Return where the game is saved."""
+        return {"file": str(self.store.path)}
+
+    def shown(self) -> dict[str, Any]:
+        """Return the page to show now."""
+        return {"page": self.page(), "notice": self.store.notice}
+
+    def refresh(self) -> None:
+        """Take in what other windows have saved."""
+        self.store.refresh()
+
+    def as_text(self) -> str:
+        """Return where the game stands, in a line."""
+        return f"Two Islands. {self.page()['title']}"
 
     def page(self) -> dict[str, Any]:
         """Return the page to show now."""
@@ -47,18 +61,15 @@ class Table:
         makes no sense is ignored. Events (`action`): begin (way, japan, ussr, names), seat, look
         and make (key, move, positions, issues, why), export, open (text, way), leave.
         """
-        act = _ACTS.get(str(event.get("action")))
-        if act is None:
-            return {}
         self.store.refresh()
-        try:
-            return act(self, event)
-        except sim.GameError as error:
-            return {"wrong": str(error)}
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return {}
+        return super().handle(event)
 
-    def _begin(self, event: Event) -> dict[str, Any]:
+    def refused(self, error: Exception) -> dict[str, Any]:
+        """Say why something cannot be done."""
+        return {"wrong": str(error)} if isinstance(error, sim.GameError) else {}
+
+    def on_begin(self, event: Event) -> dict[str, Any]:
+        """Begin a game."""
         if self.store.record is not None:
             return {"wrong": "A game has begun here already, perhaps in another window."}
         way, names = str(event["way"]), _names(event["names"])
@@ -72,17 +83,20 @@ class Table:
         self.store.begin(record.let_scripts_play(), WAYS[way])
         return {"said": f"The game has begun. {self.page()['title']}"}
 
-    def _seat(self, _: Event) -> dict[str, Any]:
+    def on_seat(self, _: Event) -> dict[str, Any]:
+        """Show the papers to the side that now sits at the screen."""
         record = _running(self.store.record)
         self._seated = record.state.to_move
         return {"said": self.page()["title"]}
 
-    def _look(self, event: Event) -> dict[str, Any]:
+    def on_look(self, event: Event) -> dict[str, Any]:
+        """Say what a move would do."""
         record, one = self._meant(event)
         wrong = sim.refusal(record.state, one)
         return {"wrong": wrong} if wrong else {"preview": preview.of(record.state, one)}
 
-    def _make(self, event: Event) -> dict[str, Any]:
+    def on_make(self, event: Event) -> dict[str, Any]:
+        """Make a move."""
         record, one = self._meant(event)
         mover = record.state.to_move
         after = record.make(one).let_scripts_play()
@@ -107,14 +121,15 @@ class Table:
         issues = [str(issue) for issue in event.get("issues", [])]
         return record, sim.move(str(event["move"]), *issues, why=why)
 
-    def _export(self, _: Event) -> dict[str, Any]:
+    def on_export(self, _: Event) -> dict[str, Any]:
+        """Give the game as a file."""
         record = self.store.record
         if record is None:
             return {}
         name = f"{self.store.path.stem}-after-move-{len(record.moves)}.jsonl"
         return {"text": sim.write(record), "name": name, "said": f"Saved as {name}."}
 
-    def _open(self, event: Event) -> dict[str, Any]:
+    def on_open(self, event: Event) -> dict[str, Any]:
         """Take over a game that came as a file."""
         new, ours = sim.replay(str(event["text"])), self.store.record
         if ours is None:
@@ -143,22 +158,13 @@ class Table:
         self.store.move_on(new)
         return {"said": f"The game is open. {self.page()['title']}"}
 
-    def _leave(self, _: Event) -> dict[str, Any]:
+    def on_leave(self, _: Event) -> dict[str, Any]:
         """Put the game away, so that another can begin."""
         name = self.store.put_away()
         self._seated = ""
         return {"said": f"The game is kept as {name}." if name else ""}
 
 
-_ACTS: dict[str, Callable[[Table, Event], dict[str, Any]]] = {
-    "begin": Table._begin,  # noqa: SLF001
-    "seat": Table._seat,  # noqa: SLF001
-    "look": Table._look,  # noqa: SLF001
-    "make": Table._make,
-    "export": Table._export,  # noqa: SLF001
-    "open": Table._open,  # noqa: SLF001
-    "leave": Table._leave,  # noqa: SLF001
-}
 _DELEGATION = {"Japan": "Delegation of Japan", "USSR": "Soviet delegation"}
 
 

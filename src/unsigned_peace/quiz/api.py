@@ -4,17 +4,19 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.model import Bank, Quiz
-from unsigned_peace.quiz.session import Mode, Session
-from unsigned_peace.quiz.store import Store
+from unsigned_peace.quiz.quiz_controller import Mode, QuizController
+from unsigned_peace.shared.controller import OpenWidgets
 from unsigned_peace.shared.json_document import answers_path
 
 if TYPE_CHECKING:
-    from unsigned_peace.quiz.view import QuizWidget
+    from unsigned_peace.quiz.quiz_widget import QuizWidget
 
 
-class Asker:
+class PracticeQuizzes:
     """The quizzes of one bank. Call it with the id of a quiz to show that quiz.
 
     >>> ask = open_bank("00-start-here")
@@ -23,12 +25,12 @@ class Asker:
     LookupError: there is no quiz 'no such quiz' in 00-start-here. Known: ...
     """
 
-    def __init__(self, bank: Bank, store: Store, mode: Mode) -> None:
+    def __init__(self, bank: Bank, store: AnswerStore, mode: Mode) -> None:
         """Ask the quizzes of `bank`, keep the answers in `store`."""
         self.bank = bank
         self.store = store
         self.mode = mode
-        self._widgets: dict[str, QuizWidget] = {}
+        self._open = OpenWidgets()
 
     def __call__(self, quiz_id: str) -> "QuizWidget":
         """Return the widget of one quiz.
@@ -53,25 +55,22 @@ class Asker:
 
     def _widget(self, quiz: Quiz) -> "QuizWidget":
         # Scoring and checking banks need no widgets: they load here, where one is shown.
-        from unsigned_peace.quiz.view import QuizWidget  # noqa: PLC0415
+        from unsigned_peace.quiz.quiz_widget import QuizWidget  # noqa: PLC0415
 
-        widget = self._widgets.get(quiz.id)
-        if widget is None or widget.comm is None:  # the front end may have closed it
-            session = Session(quiz, lambda _: self.store, mode=self.mode, cite=cite)
-            widget = self._widgets[quiz.id] = QuizWidget(session)
-        else:
-            widget.refresh()
-        return widget
+        return self._open.show(quiz.id, lambda: QuizWidget(self._controller(quiz)))
+
+    def _controller(self, quiz: Quiz) -> QuizController:
+        return QuizController(quiz, lambda _: self.store, mode=self.mode, cite=cite)
 
 
-class GradedAsker(Asker):
+class GradedQuiz(PracticeQuizzes):
     """The quiz of a problem set, shown whole. It saves answers and never says what is right."""
 
     def unanswered(self) -> list[str]:
         """Return which questions have no saved answer yet, as `question 3`."""
         self.store.refresh()
-        session = Session(self._whole(), lambda _: self.store, mode=self.mode, cite=cite)
-        return [f"question {number}" for number in session.unanswered()]
+        numbers = self._controller(self._whole()).unanswered()
+        return [f"question {number}" for number in numbers]
 
     def _whole(self) -> Quiz:
         return Quiz("whole", self.bank.title, "", self.bank.questions)
@@ -81,7 +80,7 @@ class GradedAsker(Asker):
         return self._widget(self._whole())._repr_mimebundle_(**kwargs)
 
 
-def open_bank(name: str | Path, folder: str | Path | None = None) -> Asker:
+def open_bank(name: str | Path, folder: str | Path | None = None) -> PracticeQuizzes:
     """Open the practice quizzes of a notebook.
 
     `name` is the notebook's name, or the path of a bank (`.yml`). Answers are kept in
@@ -92,10 +91,12 @@ def open_bank(name: str | Path, folder: str | Path | None = None) -> Asker:
     The quizzes of 00-start-here: ... Ask one of them by its name.
     """
     bank = banks.load(name)
-    return Asker(bank, Store(answers_path(bank.notebook, folder), bank.notebook), Mode.PRACTICE)
+    return PracticeQuizzes(
+        bank, AnswerStore(answers_path(bank.notebook, folder), bank.notebook), Mode.PRACTICE
+    )
 
 
-def open_graded(path: str | Path, folder: str | Path | None = None) -> GradedAsker:
+def open_graded(path: str | Path, folder: str | Path | None = None) -> GradedQuiz:
     """Open the quiz of a problem set: a bank without a key, which only saves.
 
     Answers are kept in `answers/<problem set>.json` in `folder`. That file must never lie in the
@@ -107,8 +108,8 @@ def open_graded(path: str | Path, folder: str | Path | None = None) -> GradedAsk
         raise ValueError(
             f"{path} holds the answers. Students get the copy made by `unsigned-peace keyless`."
         )
-    store = Store(answers_path(bank.notebook, folder), bank.notebook)
-    return GradedAsker(bank, store, Mode.GRADED)
+    store = AnswerStore(answers_path(bank.notebook, folder), bank.notebook)
+    return GradedQuiz(bank, store, Mode.GRADED)
 
 
 def cite(source_id: str) -> tuple[str, str]:
@@ -117,8 +118,6 @@ def cite(source_id: str) -> tuple[str, str]:
     >>> cite("GK")
     ('From general knowledge, not verified', '')
     """
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only for who needs the ledger
-
     try:
         source = data.source(source_id)
     except data.DataError:

@@ -4,14 +4,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unsigned_peace.two_islands.store import GameStore
-from unsigned_peace.two_islands.table import Table
+from unsigned_peace.shared.controller import OpenWidgets
+from unsigned_peace.two_islands.game_controller import GameController
+from unsigned_peace.two_islands.game_store import GameStore
 
 if TYPE_CHECKING:
-    from unsigned_peace.two_islands.view import TableWidget
+    from unsigned_peace.two_islands.game_widget import GameWidget
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_open: dict[Path, "TableWidget"] = {}
+_open = OpenWidgets()
 
 
 def game_path(name: str, folder: str | Path | None = None) -> Path:
@@ -29,7 +30,7 @@ def game_path(name: str, folder: str | Path | None = None) -> Path:
     return Path(folder or Path.cwd()) / "answers" / f"{name}.jsonl"
 
 
-def play(name: str = "two-islands", folder: str | Path | None = None) -> "TableWidget":
+def play(name: str = "two-islands", folder: str | Path | None = None) -> "GameWidget":
     """Open the game, or resume it where it was left.
 
     A cell that is run again shows the same widget, with what other windows saved meanwhile.
@@ -47,12 +48,7 @@ def play(name: str = "two-islands", folder: str | Path | None = None) -> "TableW
 
     """
     # The debriefing needs no widget of the game: it loads here, where one is shown.
-    from unsigned_peace.two_islands.view import TableWidget  # noqa: PLC0415
+    from unsigned_peace.two_islands.game_widget import GameWidget  # noqa: PLC0415
 
     path = game_path(name, folder).resolve()
-    widget = _open.get(path)
-    if widget is None or widget.comm is None:  # the front end may have closed it
-        widget = _open[path] = TableWidget(Table(GameStore(path)))
-    else:
-        widget.refresh()
-    return widget
+    return _open.show(path, lambda: GameWidget(GameController(GameStore(path))))

@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz.asker import cite
+from unsigned_peace.quiz.answer_records import Answers
+from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.quiz.api import cite
 from unsigned_peace.quiz.course import Module, modules
 from unsigned_peace.quiz.model import Bank, Quiz
-from unsigned_peace.quiz.records import Answers
-from unsigned_peace.quiz.session import Mode, Session
-from unsigned_peace.quiz.spacing import due, due_at
-from unsigned_peace.quiz.store import Store
+from unsigned_peace.quiz.quiz_controller import Mode, QuizController
+from unsigned_peace.quiz.spaced_review import due, due_at
 from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
 
 if TYPE_CHECKING:
-    from unsigned_peace.quiz.view import QuizWidget
+    from unsigned_peace.quiz.quiz_widget import QuizWidget
 
 
 @dataclass(frozen=True)
-class Standing:
+class ModuleProgress:
     """Where the student stands in one module."""
 
     module: Module
@@ -49,17 +49,19 @@ class Standing:
         return f"Done. Next: {self.module.problem_set}" if self.module.problem_set else "Done"
 
 
-def standing(module: Module, bank: Bank | None, answers: Answers, now: datetime) -> Standing:
+def module_progress(
+    module: Module, bank: Bank | None, answers: Answers, now: datetime
+) -> ModuleProgress:
     """Return where the student stands in one module, from its bank and the saved answers.
 
     >>> module = Module("02-london-talks", "London", 90, available=False)
-    >>> standing(module, None, Answers(), utc_now()).next_step
+    >>> module_progress(module, None, Answers(), utc_now()).next_step
     'In preparation'
     """
     if bank is None:
-        return Standing(module)
+        return ModuleProgress(module)
     records = {question.id: answers.get(question.id) for question in bank.questions}
-    return Standing(
+    return ModuleProgress(
         module,
         opened=sum(quiz.id in answers.opened for quiz in bank.quizzes),
         sections=len(bank.quizzes),
@@ -72,7 +74,7 @@ def standing(module: Module, bank: Bank | None, answers: Answers, now: datetime)
 
 
 @dataclass(frozen=True)
-class Panel:
+class Output:
     """A piece of a notebook's output, as HTML and as text."""
 
     html: str
@@ -86,7 +88,7 @@ class Panel:
         return self.text
 
 
-def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Panel:
+def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Output:
     """Show how far the student has come in each module, and what to do next.
 
     `folder` is the folder of the notebooks; without it, the folder of this notebook.
@@ -99,16 +101,16 @@ def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Pan
     standings, notices = [], []
     for module in modules():
         if not module.available:
-            standings.append(Standing(module))
+            standings.append(ModuleProgress(module))
             continue
         store = _store(module.notebook, folder, clock)
-        standings.append(standing(module, banks.load(module.notebook), store.answers, now))
+        standings.append(module_progress(module, banks.load(module.notebook), store.answers, now))
         notices.append(store.notice)
     text = "\n".join([*map(_line, standings), _next(standings)])
-    return Panel(_table(standings, notices), text)
+    return Output(_table(standings, notices), text)
 
 
-def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "QuizWidget | Panel":
+def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "QuizWidget | Output":
     """Show questions that were missed before and are due again, five at most.
 
     Each is blank again. What is answered here is saved with the module that the question is from.
@@ -117,7 +119,7 @@ def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "Quiz
     >>> review("no such folder")
     Nothing to review now. A question that you miss comes back here after a day.
     """
-    from unsigned_peace.quiz.view import QuizWidget  # noqa: PLC0415  only where one is shown
+    from unsigned_peace.quiz.quiz_widget import QuizWidget  # noqa: PLC0415  only where one is shown
 
     questions, records, stores = {}, {}, {}
     for module in (module for module in modules() if module.available):
@@ -131,28 +133,28 @@ def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "Quiz
         coming = [when for when in map(due_at, records.values()) if when is not None]
         return _nothing_due(min(coming, default=None))
     quiz = Quiz("review", "Review", "", tuple(questions[name] for name in asked))
-    return QuizWidget(Session(quiz, stores.__getitem__, mode=Mode.REVIEW, cite=cite))
+    return QuizWidget(QuizController(quiz, stores.__getitem__, mode=Mode.REVIEW, cite=cite))
 
 
-def _store(notebook: str, folder: str | Path | None, clock: Clock) -> Store:
-    return Store(answers_path(notebook, folder), notebook, clock)
+def _store(notebook: str, folder: str | Path | None, clock: Clock) -> AnswerStore:
+    return AnswerStore(answers_path(notebook, folder), notebook, clock)
 
 
-def _nothing_due(coming: datetime | None) -> Panel:
+def _nothing_due(coming: datetime | None) -> Output:
     text = "Nothing to review now. "
     if coming is None:
         text += "A question that you miss comes back here after a day."
     else:
         day = coming.astimezone()  # the student's own time
         text += f"The next question comes back on {day:%A} {day.day} {day:%B}."
-    return Panel(f"<p>{escape(text)}</p>", text)
+    return Output(f"<p>{escape(text)}</p>", text)
 
 
 _HEADINGS = ("Module", "Time", "Sections read", "Questions right", "To review", "Next step")
 _LEFT = 'style="text-align:left"'  # JupyterLab sets tables of numbers, to the right
 
 
-def _table(standings: list[Standing], notices: list[str]) -> str:
+def _table(standings: list[ModuleProgress], notices: list[str]) -> str:
     heads = "".join(f'<th scope="col" {_LEFT}>{one}</th>' for one in _HEADINGS)
     rows = "".join(map(_row, standings))
     told = "".join(f"<p>{escape(notice)}</p>" for notice in notices if notice)
@@ -163,7 +165,7 @@ def _table(standings: list[Standing], notices: list[str]) -> str:
     )
 
 
-def _row(one: Standing) -> str:
+def _row(one: ModuleProgress) -> str:
     title = escape(one.module.title)
     cells = [f"{one.module.minutes} min", "", "", ""]
     if one.module.available:
@@ -177,7 +179,7 @@ def _row(one: Standing) -> str:
     return f'<tr><th scope="row" {_LEFT}>{title}</th>{body}</tr>'
 
 
-def _next(standings: list[Standing]) -> str:
+def _next(standings: list[ModuleProgress]) -> str:
     """Return the one thing to do now, in a sentence."""
     waiting = sum(one.due for one in standings)
     if waiting:
@@ -188,7 +190,7 @@ def _next(standings: list[Standing]) -> str:
     return "You have done everything that is here."
 
 
-def _line(one: Standing) -> str:
+def _line(one: ModuleProgress) -> str:
     if not one.module.available:
         return f"{one.module.title}: {one.next_step.lower()}"
     return (

@@ -4,16 +4,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unsigned_peace.board.desk import Desk
+from unsigned_peace.board.board_controller import BoardController
+from unsigned_peace.board.board_store import BoardStore
 from unsigned_peace.board.rows import ledger
-from unsigned_peace.board.store import BoardStore
+from unsigned_peace.shared.controller import OpenWidgets
 from unsigned_peace.shared.json_document import answers_path
 
 if TYPE_CHECKING:
-    from unsigned_peace.board.view import BoardWidget
+    from unsigned_peace.board.board_widget import BoardWidget
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_open: dict[Path, "BoardWidget"] = {}
+_open = OpenWidgets()
 
 
 def open_board(name: str, folder: str | Path | None = None) -> "BoardWidget":
@@ -35,17 +36,14 @@ def open_board(name: str, folder: str | Path | None = None) -> "BoardWidget":
 
     """
     # Loading and checking boards needs no widgets: they load here, where one is shown.
-    from unsigned_peace.board.view import BoardWidget  # noqa: PLC0415
+    from unsigned_peace.board.board_widget import BoardWidget  # noqa: PLC0415
 
     if not _NAME.fullmatch(name):
         raise ValueError(
             f"{name!r} cannot name a board. Use the notebook's name, such as '05-verdict'."
         )
     path = answers_path(f"{name}.board", folder).resolve()
-    widget = _open.get(path)
-    if widget is None or widget.comm is None:  # the front end may have closed it
-        desk = Desk(BoardStore(path, name), ledger(), path.parent.parent)
-        widget = _open[path] = BoardWidget(desk)
-    else:
-        widget.refresh()
-    return widget
+    return _open.show(
+        path,
+        lambda: BoardWidget(BoardController(BoardStore(path, name), ledger(), path.parent.parent)),
+    )

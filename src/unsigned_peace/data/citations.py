@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from unsigned_peace.data import schema
-from unsigned_peace.data.tables import DataError, rows
+from unsigned_peace.data.schema import DataError, rows
 
 GENERAL_KNOWLEDGE = "GK"
 
@@ -42,7 +42,12 @@ class Source:
 
 
 @functools.cache
-def _all() -> dict[str, Source]:
+def known_sources() -> dict[str, Source]:
+    """Return all sources by id, in the order of the table.
+
+    >>> "SEED" in known_sources()
+    True
+    """
     place = schema.folder()
     lines = rows(place / "sources.csv")
     _, header = next(lines)
@@ -60,7 +65,7 @@ def source(source_id: str) -> Source:
     'article'
 
     """
-    known = _all()
+    known = known_sources()
     if source_id not in known:
         near = get_close_matches(source_id, known, n=3, cutoff=0.5)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""

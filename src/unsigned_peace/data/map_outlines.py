@@ -11,7 +11,7 @@ Ring = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class DocumentLine:
     """A line that one document draws between territories, as one or more paths.
 
     `document` is its name in the table of boundaries. A point is (longitude, latitude).
@@ -47,7 +47,7 @@ def land() -> tuple[Ring, ...]:
 
 
 @functools.cache
-def lines() -> tuple[Line, ...]:
+def lines() -> tuple[DocumentLine, ...]:
     """Return the lines of the documents, in the order of time.
 
     They are drawn by hand through the straits and are no survey (see `data/datapackage.json`).
@@ -58,7 +58,7 @@ def lines() -> tuple[Line, ...]:
     file = schema.folder() / "map" / "lines.geojson"
     features = json.loads(file.read_text(encoding="utf-8"))["features"]
     return tuple(
-        Line(
+        DocumentLine(
             **{
                 **feature["properties"],
                 "date": date.fromisoformat(feature["properties"]["date"]),

@@ -6,8 +6,8 @@ that change different things both keep their changes.
 
 from pathlib import Path
 
+from unsigned_peace.board.board_json import from_json, to_json
 from unsigned_peace.board.model import Board
-from unsigned_peace.board.records import from_json, to_json
 from unsigned_peace.shared.json_document import JsonDocument
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from tests.exercises.nbgrader_course import REPOSITORY, cell, read
+from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
 from unsigned_peace import simulation as sim
 
 NAME = "sim-two-islands"

@@ -1,6 +1,6 @@
 """Problem set 4 and its class: mistakes with totals, ranks, shares, wide tables and spans."""
 
-from tests.exercises.problem_set import ProblemSet, Student
+from tests.problem_sets.problem_set import ProblemSet, Student
 
 TYPICAL = {
     "copies-the-article": Student(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.exercises.nbgrader_course import Course, new_course
-from tests.exercises.problem_set import ProblemSet
+from tests.problem_sets.nbgrader_course import Course, new_course
+from tests.problem_sets.problem_set import ProblemSet
 
 
 @dataclass(frozen=True)

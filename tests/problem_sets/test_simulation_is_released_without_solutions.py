@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.exercises.nbgrader_course import REPOSITORY, cell, new_course, read
-from tests.exercises.sim_students import (
+from tests.problem_sets.nbgrader_course import REPOSITORY, cell, new_course, read
+from tests.problem_sets.sim_students import (
     GAME,
     INSTRUCTORS,
     MIDDLING,

@@ -1,7 +1,7 @@
 """The exports of one bank, byte for byte, as they lie in `golden/`.
 
 After an intended change write them anew, and read the difference before committing it:
-`UPDATE_GOLDEN=1 pytest tests/quiz/test_export_golden.py`
+`UPDATE_GOLDEN=1 pytest tests/quiz/test_exports_are_byte_stable.py`
 """
 
 import os

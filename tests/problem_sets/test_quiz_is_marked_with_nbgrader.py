@@ -9,9 +9,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import LoggingConfigurable
 
-from tests.exercises.nbgrader_course import new_course
-from tests.exercises.problem_set import answers_text
-from tests.exercises.ps1_students import PS1
+from tests.problem_sets.nbgrader_course import new_course
+from tests.problem_sets.problem_set import answers_text
+from tests.problem_sets.ps1_students import PS1
 from unsigned_peace.grading.marks import mark_quiz, to_html
 from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, read_answers
 from unsigned_peace.quiz import bank

@@ -4,9 +4,9 @@ import re
 
 import yaml
 
-from tests.exercises.classes import PROBLEM_SETS, for_each_set
-from tests.exercises.nbgrader_course import REPOSITORY, cell, read
-from tests.exercises.problem_set import ESSAYS, ProblemSet
+from tests.problem_sets.classes import PROBLEM_SETS, for_each_set
+from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
+from tests.problem_sets.problem_set import ESSAYS, ProblemSet
 from unsigned_peace.quiz import bank
 
 CRITERIA = ("Sourcing", "Contextualisation", "Corroboration", "Close reading", "Argument")

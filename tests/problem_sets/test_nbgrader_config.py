@@ -3,7 +3,7 @@
 from nbgrader.converters import Autograde, GenerateAssignment
 from traitlets.config import Config, PyFileConfigLoader
 
-from tests.exercises.nbgrader_course import REPOSITORY
+from tests.problem_sets.nbgrader_course import REPOSITORY
 
 
 def test_reading_the_settings_again_adds_no_step():

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.exercises.ps1_students import PS1
-from tests.exercises.ps2_students import PS2
-from tests.exercises.ps3_students import PS3
-from tests.exercises.ps4_students import PS4
+from tests.problem_sets.ps1_students import PS1
+from tests.problem_sets.ps2_students import PS2
+from tests.problem_sets.ps3_students import PS3
+from tests.problem_sets.ps4_students import PS4
 
 PROBLEM_SETS = (PS1, PS2, PS3, PS4)
 

@@ -1,6 +1,6 @@
 """Problem set 3 and its class: mistakes with units, hours, joins, words and codes."""
 
-from tests.exercises.problem_set import ProblemSet, Student
+from tests.problem_sets.problem_set import ProblemSet, Student
 
 TYPICAL = {
     "copies-the-article": Student(

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.exercises.classes import for_each_set
-from tests.exercises.nbgrader_course import REPOSITORY, new_course, read
-from tests.exercises.problem_set import ProblemSet
-from tests.exercises.ps1_students import PS1
-from tests.exercises.school import School
+from tests.problem_sets.classes import for_each_set
+from tests.problem_sets.nbgrader_course import REPOSITORY, new_course, read
+from tests.problem_sets.problem_set import ProblemSet
+from tests.problem_sets.ps1_students import PS1
+from tests.problem_sets.school import School
 from unsigned_peace.cli import main
 from unsigned_peace.grading.copies import keyless_text
 from unsigned_peace.grading.release import obstacles

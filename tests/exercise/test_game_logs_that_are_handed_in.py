@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exercises.sim_students import GAME, LINES, LOG, as_a_person, in_twos, told_as_ones_own
+from tests.problem_sets.sim_students import GAME, LINES, LOG, as_a_person, in_twos, told_as_ones_own
 from unsigned_peace import exercise
 from unsigned_peace import simulation as sim
 from unsigned_peace.exercise import gamelogs

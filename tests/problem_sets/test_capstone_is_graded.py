@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.exercises.capstone_students import CLASS, NAME, STRONG, WORTH
-from tests.exercises.nbgrader_course import Course, cell, new_course, run
+from tests.problem_sets.capstone_students import CLASS, NAME, STRONG, WORTH
+from tests.problem_sets.nbgrader_course import Course, cell, new_course, run
 
 pytestmark = pytest.mark.slow
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.exercises.nbgrader_course import Course, cell, new_course, run
-from tests.exercises.sim_students import CLASS, FORGED, NAME, STRONG, WORTH
+from tests.problem_sets.nbgrader_course import Course, cell, new_course, run
+from tests.problem_sets.sim_students import CLASS, FORGED, NAME, STRONG, WORTH
 
 pytestmark = pytest.mark.slow
 

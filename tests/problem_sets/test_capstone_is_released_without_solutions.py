@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.exercises.capstone_students import INSTRUCTORS, NAME, SAMPLES, WORTH, samples
-from tests.exercises.nbgrader_course import REPOSITORY, cell, new_course, read
+from tests.problem_sets.capstone_students import INSTRUCTORS, NAME, SAMPLES, WORTH, samples
+from tests.problem_sets.nbgrader_course import REPOSITORY, cell, new_course, read
 from unsigned_peace import data
 from unsigned_peace.board import Board
 from unsigned_peace.exercise.factcheck import of_board, of_text

@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from tests.exercises.nbgrader_course import REPOSITORY, cell, read
+from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.quiz.scoring import right_answer

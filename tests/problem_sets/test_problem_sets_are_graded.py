@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from tests.exercises.classes import PROBLEM_SETS, for_each_set
-from tests.exercises.nbgrader_course import cell
-from tests.exercises.problem_set import ESSAY, ESSAYS, ProblemSet
-from tests.exercises.school import School
+from tests.problem_sets.classes import PROBLEM_SETS, for_each_set
+from tests.problem_sets.nbgrader_course import cell
+from tests.problem_sets.problem_set import ESSAY, ESSAYS, ProblemSet
+from tests.problem_sets.school import School
 
 pytestmark = pytest.mark.slow
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.exercises.nbgrader_course import new_course
-from tests.exercises.ps1_students import PS1
-from tests.exercises.school import School
+from tests.problem_sets.nbgrader_course import new_course
+from tests.problem_sets.ps1_students import PS1
+from tests.problem_sets.school import School
 
 
 @pytest.fixture(scope="session")

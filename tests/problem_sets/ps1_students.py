@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 
-from tests.exercises.nbgrader_course import cell, read
-from tests.exercises.problem_set import ProblemSet, Student, answers_text
+from tests.problem_sets.nbgrader_course import cell, read
+from tests.problem_sets.problem_set import ProblemSet, Student, answers_text
 
 NAME = "ps1-san-francisco"
 PLAIN = ProblemSet(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.exercises.sim_students import (
+from tests.problem_sets.sim_students import (
     FORGED,
     GAME,
     LINES,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from tests.exercises.capstone_students import CASE, CLAIM, NAME, STRONG, saved
+from tests.problem_sets.capstone_students import CASE, CLAIM, NAME, STRONG, saved
 from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.exercise import factcheck

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 
-from tests.exercises.nbgrader_course import REPOSITORY, cell, read
+from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
 from unsigned_peace.board.board_json import to_json
 from unsigned_peace.board.model import Board, Case, Evidence, Side
 

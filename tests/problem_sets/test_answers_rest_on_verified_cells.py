@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from tests.exercises.classes import for_each_set
-from tests.exercises.problem_set import ProblemSet
+from tests.problem_sets.classes import for_each_set
+from tests.problem_sets.problem_set import ProblemSet
 from unsigned_peace import data
 
 

@@ -5,10 +5,10 @@ It is the same for every problem set, so the class of the first one is enough.
 
 import pytest
 
-from tests.exercises.nbgrader_course import cell, run
-from tests.exercises.problem_set import ESSAYS
-from tests.exercises.ps1_students import PS1
-from tests.exercises.school import School
+from tests.problem_sets.nbgrader_course import cell, run
+from tests.problem_sets.problem_set import ESSAYS
+from tests.problem_sets.ps1_students import PS1
+from tests.problem_sets.school import School
 
 pytestmark = pytest.mark.slow
 

@@ -1,6 +1,6 @@
 """Problem set 2 and its class: mistakes with days, codes, rows and documents."""
 
-from tests.exercises.problem_set import ProblemSet, Student
+from tests.problem_sets.problem_set import ProblemSet, Student
 
 TYPICAL = {
     "copies-the-article": Student(

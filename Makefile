@@ -35,8 +35,8 @@ test: need-tests install-dev need-chromium need-axe need-servers ## Every test, 
 	$(BIN)/pytest
 
 bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (COUNTS="40 200")
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_grading.py $(COUNTS)
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_grading $(COUNTS)
 
 release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco)
 	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \
@@ -55,6 +55,9 @@ need-python:
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer from python.org or your"; \
 	  echo "system's packages. If it has another name: make lab PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 6))' || { \
+	  echo "'$(PYTHON)' is too old. Install Python 3.11 or newer from python.org or your system's"; \
+	  echo "packages. If it has another name: make lab PYTHON=/path/to/python3"; exit 2; }
 
 need-tests:
 	@test -d tests || { \

@@ -8,7 +8,7 @@ from unsigned_peace.board.model import Board
 from unsigned_peace.exercise.answer_form import NotYetError
 from unsigned_peace.exercise.factcheck.board_form import EMPTY, of_board, subject
 from unsigned_peace.exercise.factcheck.text_form import of_text, saved_essay
-from unsigned_peace.quiz.asker import answers_path
+from unsigned_peace.shared.json_document import answers_path
 from unsigned_peace.shared.requirement import Check
 
 

@@ -1,0 +1,169 @@
+"""What is remembered of a student's answers, and how two memories become one.
+
+Pure: `store` puts this on disk, `spacing` decides what is asked again.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from unsigned_peace.shared.json_document import unwrap, wrap
+
+FORMAT = "unsigned-peace-answers"
+_TICK = timedelta(microseconds=1)
+_LAST_YEAR = 2999  # later times come from a broken clock, and would overflow
+_NEVER = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True)
+class Record:
+    """The answer to one question.
+
+    `value` is the newest answer, checked or not; `at` says when it was given. `checked` is the
+    answer that was last checked, `checked_at` the time, `tries` how often, `fraction` what it
+    earned. `box` is the box of the spaced review, None for a question that was never missed.
+    """
+
+    value: object = None
+    at: datetime = _NEVER
+    tries: int = 0
+    fraction: float | None = None
+    checked: object = None
+    checked_at: datetime | None = None
+    box: int | None = None
+
+    @property
+    def right(self) -> bool:
+        """Whether the last check found the answer right."""
+        return self.fraction == 1
+
+    def saved(self, value: object, now: datetime) -> "Record":
+        """Return the record after a change that was not checked.
+
+        >>> Record().saved("a", datetime(2026, 11, 22, tzinfo=UTC)).value
+        'a'
+        """
+        # A clock may run backwards; the newest answer must still be the newest.
+        return replace(self, value=value, at=max(now, self.at + _TICK))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All records of one notebook, and when each quiz was first seen by the student."""
+
+    opened: Mapping[str, datetime] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
+
+    def get(self, question_id: str) -> Record:
+        """Return the record of a question; an empty one if it was never answered."""
+        return self.records.get(question_id, Record())
+
+    def put(self, question_id: str, record: Record) -> "Answers":
+        """Return these answers with one record replaced."""
+        return replace(self, records={**self.records, question_id: record})
+
+    def seen(self, quiz_id: str, now: datetime) -> "Answers":
+        """Return these answers with one more quiz marked as opened."""
+        return replace(self, opened={quiz_id: now, **self.opened})
+
+
+def merge(one: Answers, other: Answers) -> Answers:
+    """Return what both know: for each question the newest record, for each quiz the first look.
+
+    The order of merging does not matter, nor does merging twice.
+
+    >>> early, late = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2))
+    >>> a = Answers(records={"q": Record().saved("a", early)})
+    >>> b = Answers(records={"q": Record().saved("b", late)})
+    >>> merge(a, b).get("q").value, merge(b, a).get("q").value
+    ('b', 'b')
+    """
+    records = {
+        name: max((both.get(name) for both in (one, other)), key=_age)
+        for name in (one.records | other.records)
+    }
+    opened = {
+        name: min(both.opened[name] for both in (one, other) if name in both.opened)
+        for name in (one.opened | other.opened)
+    }
+    return Answers(opened, records)
+
+
+def to_json(answers: Answers, notebook: str) -> str:
+    """Return the text of a file of answers, the same for the same answers."""
+    content = {
+        "opened": {name: time.isoformat() for name, time in sorted(answers.opened.items())},
+        "answers": {name: _plain(record) for name, record in sorted(answers.records.items())},
+    }
+    # ASCII only: half a character, which a browser may send, must not make the file unwritable.
+    return json.dumps(wrap(FORMAT, notebook, content), indent=1) + "\n"
+
+
+def from_json(text: str, notebook: str) -> tuple[Answers, list[str]]:
+    """Return the answers in a text, and the ids of records that could not be read.
+
+    Raises ForeignFileError where the text is no file of answers for `notebook`, or is of another
+    version of the format.
+
+    >>> from_json('{"format": "other"}', "01")
+    Traceback (most recent call last):
+    unsigned_peace.shared.json_document.ForeignFileError: it is not a file of quiz answers
+    """
+    raw = unwrap(text, FORMAT, notebook, "a file of quiz answers")
+    records, bad = _sound(_items(raw.get("answers")), _record)
+    opened, _ = _sound(_items(raw.get("opened")), _time)
+    return Answers(opened, records), bad
+
+
+def _age(record: Record) -> tuple:
+    """Newest last; equal times are told apart in some way that does not depend on the order."""
+    return record.at, record.tries, json.dumps(_plain(record), sort_keys=True)
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    raw = {entry.name: getattr(record, entry.name) for entry in fields(record)}
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in raw.items()}
+
+
+def _items(raw: object) -> Iterable[tuple[str, object]]:
+    return raw.items() if isinstance(raw, dict) else ()
+
+
+def _sound(
+    items: Iterable[tuple[str, Any]], read: Callable[[Any], Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what `read` makes of the items, and the names of those that it refuses."""
+    good, bad = {}, []
+    for name, raw in items:
+        try:
+            good[name] = read(raw)
+        except (TypeError, ValueError, KeyError, OverflowError):
+            bad.append(name)
+    return good, bad
+
+
+def _record(raw: object) -> Record:
+    if not isinstance(raw, dict):
+        raise TypeError("record")
+    checked_at, fraction, box = raw.get("checked_at"), raw.get("fraction"), raw.get("box")
+    if fraction is not None and not 0 <= fraction <= 1:
+        raise ValueError("fraction")
+    return Record(
+        value=raw["value"],
+        at=_time(raw["at"]),
+        tries=max(0, int(raw.get("tries", 0))),
+        fraction=None if fraction is None else float(fraction),
+        checked=raw.get("checked"),
+        checked_at=None if checked_at is None else _time(checked_at),
+        box=None if box is None else max(0, int(box)),
+    )
+
+
+def _time(raw: str) -> datetime:
+    time = datetime.fromisoformat(raw)
+    if time.year > _LAST_YEAR:
+        raise ValueError("time")
+    # A time without a zone was written by hand; any zone is better than a lost answer.
+    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)

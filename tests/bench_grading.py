@@ -20,8 +20,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.exercises.ps1_students import PS1
 from tests.grading.grading_course import Course, files, our_course, twin
+from tests.problem_sets.ps1_students import PS1
 
 SCRIPTS = Path(sys.executable).parent
 LARGE = 400  # submissions; for larger classes nbgrader would take an hour, so we run alone

@@ -48,7 +48,7 @@ release: install ## Instructors: make the students' copy of a problem set (PS=ps
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
 
 clean: ## Delete what was installed and built; your notebooks and answers stay
-	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
+	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 need-python:

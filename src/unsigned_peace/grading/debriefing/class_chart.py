@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from unsigned_peace import data
+from unsigned_peace import data, simulation
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.words import counted, listed
@@ -21,7 +21,7 @@ LOWER = 2.3
 NEAR = 12  # points of a score: nearer, two labels would cover each other
 
 
-def class_games(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFrame) -> Chart:
+def class_chart(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFrame) -> Chart:
     """Draw the games of a class for its debriefing.
 
     A thin line is the course of one game on territory, for the side that a person played; a thick
@@ -30,7 +30,7 @@ def class_games(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
     Parameters
     ----------
     games, courses
-        What ``table`` and ``courses`` of ``grading.debriefing.classroom`` return.
+        What ``table`` and ``courses`` of ``classroom`` return.
     history
         The offers of history: ``gamelogs.on_the_table(simulation.history())``.
 
@@ -41,15 +41,14 @@ def class_games(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
 
     Examples
     --------
-    >>> from unsigned_peace import simulation
     >>> from unsigned_peace.exercise import gamelogs
     >>> from unsigned_peace.grading.debriefing import classroom
     >>> record = simulation.new_game(players={"Japan": "A student"}).let_scripts_play()
     >>> while not record.state.ended:
     ...     record = record.make(simulation.move("hold")).let_scripts_play()
     >>> played = [classroom.Played(("A student",), record)]
-    >>> told = gamelogs.on_the_table(simulation.history())
-    >>> chart = class_games(classroom.table(played), classroom.courses(played), told)
+    >>> offers = gamelogs.on_the_table(simulation.history())
+    >>> chart = class_chart(classroom.table(played), classroom.courses(played), offers)
     >>> chart.alt.startswith("The games of a class: 1 game.")
     True
 
@@ -120,9 +119,9 @@ def _ladder(axes: Axes, rungs: dict[int, str], side: str, number: int) -> None:
 
 
 def _courses(axes: Axes, courses: pd.DataFrame, games: pd.DataFrame, history: pd.DataFrame) -> None:
-    told = history.dropna(subset="position")
+    offers = history.dropna(subset="position")
     axes.step(
-        told["session"], told["position"], where="post", color=style.INK, lw=3.2, alpha=0.55,
+        offers["session"], offers["position"], where="post", color=style.INK, lw=3.2, alpha=0.55,
         solid_capstyle="butt", zorder=1,
     )  # fmt: skip
     numbers = list(courses["game"].unique())
@@ -203,9 +202,6 @@ def _near(games: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _declaration() -> tuple[int, int]:
     """Return the scores of the Declaration for the lines that made it."""
-    # The engine reads the tables of the game: it loads here, where a class is drawn.
-    from unsigned_peace import simulation  # noqa: PLC0415
-
     scores = simulation.outcome(simulation.history().state).scores
     return scores[simulation.JAPAN], scores[simulation.USSR]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import checks
 from unsigned_peace.shared.problem import Problem, print_problems
@@ -91,9 +92,7 @@ def all_problems(exercises: Path) -> list[Problem]:
 
 
 def _sources() -> set[str]:
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only where the ledger is read
-
-    return set(data.sources()["source_id"])
+    return set(data.known_sources())
 
 
 def _course() -> Path:

@@ -1,19 +1,16 @@
-"""Submissions whose notebook, metadata or files are not what they should be."""
+"""Submissions whose cells or metadata were tampered with: flagged where the structure tells."""
 
 import json
-import os
-import shutil
-import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
 from tests.grading.corpus import (
     FULL,
     NONE,
-    NOTEBOOK,
     RIGHT_ANSWERS,
     WRONG_ANSWERS,
     Case,
@@ -28,12 +25,17 @@ from tests.grading.grading_course import find
 HALF = FULL | {"t1": 0.0}
 
 
+def _source(grade_id: str, source: str) -> Callable[[NotebookNode], object]:
+    return lambda nb: find(nb, grade_id).update(source=source)
+
+
 def _marks(cell: str, /, **marks: object) -> Callable[[NotebookNode], object]:
     return lambda nb: find(nb, cell).metadata.nbgrader.update(marks)
 
 
-def _source(grade_id: str, source: str) -> Callable[[NotebookNode], object]:
-    return lambda nb: find(nb, grade_id).update(source=source)
+def _exchanged(nb: NotebookNode) -> None:
+    one, other = find(nb, "t1"), find(nb, "t2")
+    one.metadata.nbgrader.grade_id, other.metadata.nbgrader.grade_id = "t2", "t1"
 
 
 def _doubled(nb: NotebookNode) -> None:
@@ -44,27 +46,20 @@ def _doubled(nb: NotebookNode) -> None:
 def _doubled_after(nb: NotebookNode) -> None:
     again = json.loads(json.dumps(find(nb, "t1")))
     cell = new_code_cell("pass", metadata=again["metadata"])
-    nb.cells.append(nbformat_node(cell))
+    nb.cells.append(nbformat.from_dict(cell))
 
 
-def nbformat_node(value: object) -> NotebookNode:
-    import nbformat  # noqa: PLC0415
-
-    return nbformat.from_dict(value)
-
-
-def _exchanged(nb: NotebookNode) -> None:
-    one, other = find(nb, "t1"), find(nb, "t2")
-    one.metadata.nbgrader.grade_id, other.metadata.nbgrader.grade_id = "t2", "t1"
-
-
-def _reordered(nb: NotebookNode) -> None:
-    nb.cells.insert(2, nb.cells.pop(nb.cells.index(find(nb, "t1"))))
+def _removed(nb: NotebookNode) -> None:
+    nb.cells.remove(find(nb, "t1"))
 
 
 def _stolen(nb: NotebookNode) -> None:
     """A cell of the student's calls itself the locked first cell."""
     find(nb, "setup").metadata.pop("nbgrader")
+
+
+def _reordered(nb: NotebookNode) -> None:
+    nb.cells.insert(2, nb.cells.pop(nb.cells.index(find(nb, "t1"))))
 
 
 def _invented(nb: NotebookNode) -> None:
@@ -78,11 +73,7 @@ def _invented(nb: NotebookNode) -> None:
         "grade_id": "extra",
         "cell_type": "code",
     }
-    nb.cells.append(nbformat_node(new_code_cell("50", metadata={"nbgrader": marks})))
-
-
-def _removed(nb: NotebookNode) -> None:
-    nb.cells.remove(find(nb, "t1"))
+    nb.cells.append(nbformat.from_dict(new_code_cell("50", metadata={"nbgrader": marks})))
 
 
 def _tags(*tags: str) -> Callable[[NotebookNode], object]:
@@ -130,56 +121,6 @@ def folder(
     return Case(name, expected, work, answers)
 
 
-def _course(folder_: Path) -> Path:
-    return folder_.parents[2]
-
-
-def _link(name: str, target: Callable[[Path], Path]) -> Callable[[Path], None]:
-    def work(folder_: Path) -> None:
-        (folder_ / name).unlink(missing_ok=True)
-        (folder_ / name).symlink_to(target(folder_))
-
-    return work
-
-
-def _socket(folder_: Path) -> None:
-    here = Path.cwd()
-    os.chdir(folder_)
-    try:
-        one = socket.socket(socket.AF_UNIX)
-        one.bind("s")
-        one.close()
-    finally:
-        os.chdir(here)
-
-
-def _huge_file(folder_: Path) -> None:
-    with (folder_ / "big.bin").open("wb") as file:
-        file.truncate(4_000_000_000)
-
-
-def _many_files(folder_: Path) -> None:
-    (folder_ / "many").mkdir()
-    for number in range(12_000):
-        (folder_ / "many" / str(number)).touch()
-
-
-def _deep(folder_: Path) -> None:
-    here = os.open(folder_, os.O_RDONLY)
-    for _ in range(3000):
-        os.mkdir("d", dir_fd=here)
-        new = os.open("d", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = new
-    os.close(here)
-
-
-def _linked_folder(folder_: Path) -> None:
-    real = folder_.with_name("real")
-    folder_.rename(real)
-    folder_.symlink_to(real)
-
-
 def _shadow(name: str, text: str) -> Callable[[Path], None]:
     def work(folder_: Path) -> None:
         (folder_ / name).parent.mkdir(parents=True, exist_ok=True)
@@ -190,7 +131,7 @@ def _shadow(name: str, text: str) -> Callable[[Path], None]:
 
 _QUIET = "def __getattr__(name): return lambda *a, **k: None\n"
 
-FILES: list[Case] = [
+CASES: list[Case] = [
     edited("test-changed", flagged("t1", marks=HALF), _source("t1", "pass"), RIGHT_ANSWERS),
     edited("test-emptied", flagged("t1"), _source("t1", "")),
     edited("points-changed", flagged("points"), _marks("t1", points=200)),
@@ -267,78 +208,9 @@ FILES: list[Case] = [
     edited("widgets-bomb", Contained(FULL), _widgets, RIGHT_ANSWERS),
     edited("attachments", Contained(FULL), _attachments, RIGHT_ANSWERS),
     folder(
-        "notebook-is-a-link",
-        Failed("ordinary file"),
-        _link(f"{NOTEBOOK}.ipynb", lambda f: _course(f) / "source" / "a1" / f"{NOTEBOOK}.ipynb"),
-    ),
-    folder(
-        "link-to-gradebook",
-        flagged("link"),
-        _link("mine.db", lambda f: _course(f) / "gradebook.db"),
-    ),
-    folder("link-to-solutions", flagged("link"), _link("more", lambda f: _course(f) / "source")),
-    folder("link-to-itself", flagged("link"), _link("loop", lambda f: f)),
-    folder("link-broken", flagged("link"), _link("gone", lambda f: f / "nowhere")),
-    folder(
-        "timestamp-is-a-link",
-        Failed("timestamp.txt"),
-        _link("timestamp.txt", lambda _: Path("/etc/passwd")),
-    ),
-    folder("folder-is-a-link", flagged("link"), _linked_folder),
-    folder("pipe", flagged("ordinary file"), lambda f: os.mkfifo(f / "pipe")),
-    folder(
-        "timestamp-is-a-pipe",
-        Failed("timestamp.txt"),
-        lambda f: ((f / "timestamp.txt").unlink(), os.mkfifo(f / "timestamp.txt")),
-    ),
-    folder(
-        "notebook-is-a-pipe",
-        Failed("ordinary file"),
-        lambda f: ((f / f"{NOTEBOOK}.ipynb").unlink(), os.mkfifo(f / f"{NOTEBOOK}.ipynb")),
-    ),
-    folder("socket", flagged("ordinary file"), _socket),
-    folder("huge-file", Failed("too large"), _huge_file),
-    folder("many-files", Failed("too large"), _many_files),
-    folder("deep-folders", Failed("deep"), _deep),
-    folder(
-        "archive",
-        Scores(FULL),
-        lambda f: shutil.make_archive(str(f / "all"), "zip", f, f"{NOTEBOOK}.ipynb"),
-    ),
-    folder("fake-pandas", Contained(NONE), _shadow("pandas.py", _QUIET), WRONG_ANSWERS),
-    folder(
-        "fake-package",
-        Contained(NONE),
-        _shadow("unsigned_peace/exercise.py", _QUIET),
-        WRONG_ANSWERS,
-    ),
-    folder(
         "fake-numpy-testing", Contained(NONE), _shadow("numpy/testing.py", _QUIET), WRONG_ANSWERS
     ),
     folder(
-        "sitecustomize",
-        Contained(NONE),
-        _shadow("sitecustomize.py", "import builtins; builtins.abs = 0"),
-        WRONG_ANSWERS,
-    ),
-    folder(
-        "ipython-profile",
-        Contained(NONE),
-        _shadow(".ipython/profile_default/startup/0.py", "total = 6"),
-        WRONG_ANSWERS,
-    ),
-    folder(
         "own-nbgrader-config", Contained(FULL), _shadow("nbgrader_config.py", "raise SystemExit")
-    ),
-    folder("own-gradebook", Contained(FULL), _shadow("gradebook.db", "x")),
-    folder(
-        "unreadable-file",
-        Failed("Permission denied") if os.geteuid() else Contained(FULL),
-        lambda f: ((f / "x").write_text("x"), (f / "x").chmod(0)),
-    ),
-    folder(
-        "set-uid-file",
-        Contained(FULL),
-        lambda f: ((f / "x").write_text("x"), (f / "x").chmod(0o6777)),
     ),
 ]

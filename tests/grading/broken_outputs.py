@@ -21,16 +21,9 @@ from tests.grading.corpus import (
 )
 from tests.grading.grading_course import find
 
-ANY = Contained(FULL)
-
 
 def _meta(**given: object) -> Callable[[NotebookNode], object]:
     return lambda nb: nb.metadata.update(given)
-
-
-def _metadata(added: str) -> Callable[[str], str]:
-    """Write something into the metadata of the notebook."""
-    return lambda old: old.replace('"kernelspec": {', f'{added}, "kernelspec": {{', 1)
 
 
 def _kept(name: str, work: Callable[[NotebookNode], object]) -> Case:
@@ -41,13 +34,21 @@ def _refused(name: str, why: str, work: Callable[[NotebookNode], object]) -> Cas
     return edited(name, Failed(why), work, RIGHT_ANSWERS)
 
 
+ANY = Contained(FULL)
+
+
+def _work(name: str, work: Callable[[NotebookNode], object]) -> Case:
+    return edited(name, ANY, work, RIGHT_ANSWERS)
+
+
 def _marks(**given: object) -> Callable[[NotebookNode], object]:
     """An ordinary cell that says something of itself."""
     return lambda nb: nb.cells.insert(2, new_code_cell("1 + 1", metadata={"nbgrader": given}))
 
 
-def _work(name: str, work: Callable[[NotebookNode], object]) -> Case:
-    return edited(name, ANY, work, RIGHT_ANSWERS)
+def _metadata(added: str) -> Callable[[str], str]:
+    """Write something into the metadata of the notebook."""
+    return lambda old: old.replace('"kernelspec": {', f'{added}, "kernelspec": {{', 1)
 
 
 def _shows(name: str, source: str, expected: Contained | Scores = ANY) -> Case:
@@ -62,7 +63,7 @@ def _sends(name: str, kind: str, content: str) -> Case:
     return _shows(name, f"{_SEND}send({kind!r}, {content})")
 
 
-BROKEN_SECOND: list[Case] = [
+CASES: list[Case] = [
     _kept("language-a-number", _meta(language=5)),
     _kept("language-a-list", _meta(language=["python"])),
     _refused("title-a-list", "not of type", _meta(title=[1], authors="x")),

@@ -18,7 +18,7 @@ def _reach(name: str, source: str) -> Case:
     return code(name, Contained(FULL), _TRY + source, RIGHT_ANSWERS)
 
 
-REACH: list[Case] = [
+CASES: list[Case] = [
     _reach(
         "network",
         "import socket, itertools\n"

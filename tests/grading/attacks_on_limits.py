@@ -7,7 +7,12 @@ from nbformat.v4 import new_code_cell
 
 from tests.grading.corpus import FULL, LOST, RIGHT_ANSWERS, Case, Contained, Scores, code, edited
 
-EARNED = LOST | {"t1": 2.0, "t2": 1.0}  # the limit is met after the second test
+EARNED = LOST | {"t1": 2.0, "t2": 1.0}
+
+
+def _limit(name: str, says: str, source: str, marks: dict[str, float] = EARNED) -> Case:
+    """Right answers, with a cell in the middle that costs all that comes after it."""
+    return code(name, Scores(marks, says), source, RIGHT_ANSWERS, at=6)
 
 
 def _stopped(name: str, says: str | tuple[str, ...], source: str) -> Case:
@@ -25,12 +30,7 @@ def _many(name: str, expected: Scores | Contained, source: str) -> Case:
     return edited(name, expected, insert, RIGHT_ANSWERS)
 
 
-def _limit(name: str, says: str, source: str, marks: dict[str, float] = EARNED) -> Case:
-    """Right answers, with a cell in the middle that costs all that comes after it."""
-    return code(name, Scores(marks, says), source, RIGHT_ANSWERS, at=6)
-
-
-LIMITS: list[Case] = [
+CASES: list[Case] = [
     # The cell is stopped; what comes after it still runs.
     _limit("sleep", "A cell may run for 4 seconds", "import time\ntime.sleep(100)", FULL),
     _limit("busy-loop", "A cell may run for 4 seconds", "while True: pass", FULL),

@@ -4,7 +4,7 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.grading.corpus import WRONG_ANSWERS, Case, Contained, code, flagged
+from tests.grading.corpus import WRONG_ANSWERS, Case, Contained, code
 
 _YES = "def same(a, b):\n    return True\n"
 
@@ -17,10 +17,10 @@ def _put(name: str, text: str) -> Callable[[Path], None]:
     return work
 
 
-SECOND_FILES: list[Case] = [
+CASES: list[Case] = [
     Case(
         "package-before-a-helper",
-        flagged("helpers"),
+        Contained(),
         _put("helpers/__init__.py", _YES),
         WRONG_ANSWERS,
     ),
@@ -32,33 +32,33 @@ SECOND_FILES: list[Case] = [
     ),
     code(
         "helper-written-anew",
-        flagged("helpers"),
+        Contained(),
         f"open('helpers.py', 'w').write({_YES!r})",
         at=1,
     ),
     code(
         "helper-on-another-path",
-        flagged("helpers"),
+        Contained(),
         "import os, sys\nos.mkdir('mine')\n"
         f"open('mine/helpers.py', 'w').write({_YES!r})\nsys.path.insert(0, 'mine')",
         at=1,
     ),
     code(
         "helper-put-into-the-modules",
-        flagged("helpers"),
+        Contained(),
         "import sys, types\nm = types.ModuleType('helpers')\nm.same = lambda a, b: True\n"
         "sys.modules['helpers'] = m",
         at=1,
     ),
     code(
         "helper-that-changes-python",
-        flagged("helpers", "abs"),
+        Contained(),
         "open('helpers.py', 'a').write('''\nimport builtins\nbuiltins.abs = lambda x: 0\n''')",
         at=1,
     ),
     code(
         "helper-of-compiled-code",
-        flagged("helpers"),
+        Contained(),
         "import os, py_compile\nos.mkdir('mine')\n"
         f"open('mine/helpers.py', 'w').write({_YES!r})\n"
         "py_compile.compile('mine/helpers.py', 'mine/helpers.pyc')\nos.remove('mine/helpers.py')\n"
@@ -67,7 +67,7 @@ SECOND_FILES: list[Case] = [
     ),
     code(
         "another-function-for-a-helper",
-        flagged("helpers.same"),
+        Contained(),
         "from operator import ne\nimport helpers\nhelpers.same = ne",
         at=1,
     ),

@@ -1,63 +1,149 @@
-"""More honest students: what real notebooks hold. None is flagged, and each gets what is due."""
+"""Honest students who write much else into their notebooks. None is flagged."""
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_output
+from tests.grading.corpus import (
+    FULL,
+    NONE,
+    RIGHT_ANSWERS,
+    SETUP,
+    Case,
+    Scores,
+    code,
+)
 
-from tests.grading.corpus import FULL, RIGHT_ANSWERS, SETUP, Case, Scores, code, edited
-from tests.grading.grading_course import find
-
-RIGHT = Scores(FULL)
+RIGHT, WRONG = Scores(FULL), Scores(NONE)
 
 
 def _more(name: str, source: str, at: int = 2) -> Case:
     return code(name, RIGHT, source, RIGHT_ANSWERS, at)
 
 
-def _own(name: str, **cells: str) -> Case:
-    return Case(name, RIGHT, bool, RIGHT_ANSWERS | cells)
-
-
-def _loud(name: str, s1: str) -> Case:
-    """An answer that writes to stderr: under nbgrader's own rule its test scores 0."""
-    return Case(name, Scores(FULL | {"t1": 0.0}), bool, RIGHT_ANSWERS | {"s1": s1})
-
-
-def _outputs(nb: NotebookNode) -> None:
-    """The notebook was saved with outputs and errors, also below the tests."""
-    for cell in nb.cells:
-        if cell.cell_type == "code":
-            cell.execution_count = 7
-            cell.outputs = [
-                new_output("stream", name="stderr", text="old"),
-                new_output("error", ename="NameError", evalue="x", traceback=["x"]),
-                new_output("execute_result", {"text/plain": "0"}, execution_count=7),
-            ]
-
-
-def _tried(nb: NotebookNode) -> None:
-    """Copy the text of each test into a cell of one's own, to try it."""
-    for number in range(len(nb.cells) - 1, 0, -1):
-        if nb.cells[number].cell_type == "code":
-            nb.cells.insert(number + 1, new_code_cell(nb.cells[number].source))
-
-
-def _empty(nb: NotebookNode) -> None:
-    nb.cells.insert(4, new_code_cell("# nothing yet"))
-    nb.cells.insert(4, new_code_cell("   \n"))
-    nb.cells.insert(0, new_code_cell("!pip install pandas\n%pip list"))
-
-
-def _essay(nb: NotebookNode) -> None:
-    find(nb, "essay").source = "<script>alert(1)</script> **bold** $x^2$ \x1b[31m 日本 \U0001f600"
-
-
-SECOND: list[Case] = [
-    edited("outputs-saved", RIGHT, _outputs, RIGHT_ANSWERS),
-    edited("tests-copied", RIGHT, _tried, RIGHT_ANSWERS),
-    edited("empty-cells", RIGHT, _empty, RIGHT_ANSWERS),
-    edited("essay-of-many-letters", RIGHT, _essay, RIGHT_ANSWERS),
+CASES: list[Case] = [
+    _more(
+        "prints-and-plots",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n"
+        "print('x' * 1000)\ndisplay(expected)\nexpected",
+    ),
+    _more(
+        "class-with-eq",
+        "class Treaty:\n    def __init__(self, year): self.year = year\n"
+        "    def __eq__(self, other):\n"
+        "        return isinstance(other, Treaty) and self.year == other.year\n"
+        "    def __hash__(self): return hash(self.year)\n"
+        "assert Treaty(1951) == Treaty(1951)",
+    ),
+    _more(
+        "subclasses",
+        "class Days(int):\n    def __str__(self): return f'{int(self)} days'\n"
+        "class Register(dict):\n    def __missing__(self, key): return 0\nprint(Days(3), Register()['x'])",
+    ),
+    _more(
+        "magics",
+        "%timeit -n 1 -r 1 sum([1])\n%matplotlib inline\n%precision 3\n!ls\nfiles = !ls\n"
+        "%time x = 1\n%who\n%pwd\n%config InlineBackend.figure_format = 'retina'",
+    ),
+    _more("cell-magics", "%%time\nx = sum(range(100))"),
+    _more("capture", "%%capture out\nprint('x')"),
+    _more("bash", "%%bash\necho hello; exit 0"),
+    _more("write-file", "%%writefile mine.py\ndef two(): return 2"),
+    _more(
+        "warnings",
+        "import warnings\nwarnings.filterwarnings('ignore')\nwarnings.warn('x')\n"
+        "with warnings.catch_warnings():\n    warnings.simplefilter('ignore')\n    warnings.warn('y')\n"
+        "np.seterr(all='ignore'); pd.set_option('display.max_rows', 5)\n"
+        "pd.options.display.float_format = '{:.2f}'.format",
+    ),
+    _more(
+        "source-of-functions",
+        "import inspect\nprint(inspect.getsource(close))\n"
+        "print(inspect.signature(pd.read_csv))\nhelp(close)\nclose?\ndir(pd)\nclose.__doc__",
+    ),
+    _more(
+        "tracebacks",
+        "import traceback, sys\ntry:\n    1 / 0\nexcept ZeroDivisionError as e:\n"
+        "    traceback.print_exc()\n    print(sys.exc_info()[0], e.__traceback__.tb_lineno)",
+    ),
+    _more(
+        "logging",
+        "import logging\nlogging.basicConfig(level=logging.INFO)\nlogging.info('started')",
+    ),
+    _more(
+        "mocks",
+        "from unittest import mock\n"
+        "with mock.patch('math.isclose', return_value=True):\n    assert math.isclose(1, 2)\n"
+        "m = mock.Mock(); m.x.return_value = 3; m.x()",
+    ),
+    _more(
+        "unit-tests",
+        "import unittest\nclass T(unittest.TestCase):\n"
+        "    def test_one(self): self.assertEqual(1, 1)\n"
+        "unittest.main(argv=[''], exit=False)",
+    ),
+    _more(
+        "doctests",
+        "import doctest\ndef one():\n    '''\n    >>> one()\n    1\n    '''\n    return 1\n"
+        "doctest.testmod()",
+    ),
+    _more("input", "try:\n    name = input('Who?')\nexcept Exception as e:\n    print(type(e))"),
+    _more(
+        "regex-and-dates",
+        "import re, datetime, random, collections, itertools, json, statistics\n"
+        "random.seed(1); re.findall('a', 'aa'); datetime.date.today(); json.dumps({'a': 1})",
+    ),
+    _more(
+        "files",
+        "with open('notes.txt', 'w') as f:\n    f.write('x')\n"
+        "import os, glob, pathlib, tempfile, shutil\nprint(os.listdir('.'), glob.glob('*'))\n"
+        "with tempfile.TemporaryDirectory() as d: pathlib.Path(d, 'a').write_text('b')\n"
+        "expected.to_csv('t.csv'); pd.read_csv('t.csv')",
+    ),
+    _more(
+        "pickles",
+        "import pickle, copy, sqlite3\npickle.loads(pickle.dumps(expected)); copy.deepcopy(expected)\n"
+        "sqlite3.connect('my.db').execute('select 1').fetchall()",
+    ),
+    _more(
+        "widgets",
+        "import ipywidgets as w\nfrom IPython.display import display, HTML, Markdown, clear_output\n"
+        "out = w.Output()\nwith out: print('x')\nw.interact(lambda x: x, x=3)\n"
+        "display(HTML('<b>x</b>'), Markdown('x')); clear_output(wait=True)\nw.VBox([out, w.IntSlider()])",
+    ),
+    _more("deletes-names", "x = 1\ndel x\n%reset_selective -f y\nimport gc; gc.collect()"),
+    _more(
+        "settings",
+        "import sys, os, locale\nsys.setrecursionlimit(3000)\nos.environ['X'] = '1'\n"
+        "sys.path.append('.')\nprint(sys.version, os.getcwd(), sys.executable)\nget_ipython()",
+    ),
+    _more(
+        "styles",
+        "import matplotlib.pyplot as plt, matplotlib\nplt.style.use('ggplot')\n"
+        "plt.rcParams['figure.figsize'] = (3, 2)\nmatplotlib.rcParams.update({'font.size': 9})\n"
+        "plt.switch_backend('agg')",
+    ),
+    _more(
+        "all-outputs",
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "InteractiveShell.ast_node_interactivity = 'all'\n1\n2",
+    ),
+    _more(
+        "accessor",
+        "@pd.api.extensions.register_dataframe_accessor('mine')\nclass Mine:\n"
+        "    def __init__(self, frame): self.frame = frame\n"
+        "    def total(self): return self.frame['n'].sum()\nexpected.mine.total()",
+    ),
+    _more(
+        "timeout-alarm",
+        "import signal\ndef stop(*a): raise TimeoutError\n"
+        "old = signal.signal(signal.SIGALRM, stop)\nsignal.alarm(2)\nsignal.alarm(0)\n"
+        "signal.signal(signal.SIGALRM, old)",
+    ),
+    _more(
+        "scipy-like",
+        "import decimal, fractions\nx = decimal.Decimal('2.5') + 1\nfractions.Fraction(1, 3)",
+    ),
+    _more("last-output", "3 * 2"),
+    _more("reads-its-output", "3 * 2\n\n"),
     _more("setup-again", SETUP),
     _more("reset-and-setup", "%reset -f\n" + SETUP),
     _more("helper-loaded-again", "import importlib\nimportlib.reload(helpers)"),
@@ -71,8 +157,6 @@ SECOND: list[Case] = [
         "import builtins, functools\nbuiltins.print = functools.partial(print, flush=True)\nprint(1)",
     ),
     _more("everything-of-math", "from math import *\nfrom numpy import *\npi"),
-    _own("names-of-helpers", s2="sum = 4\nmax = 2\nlist = [1]\nstr = 'x'\ntotal = sum + max"),
-    _own("index-called-i", s2="total = 0\nfor _i in [(1, 2), (3, 0)]:\n    total += _i[0] + _i[1]"),
     _more(
         "debuggers",
         "try:\n    1 / 0\nexcept ZeroDivisionError: pass\n%xmode Plain\n%xmode Context\n%pdb off",
@@ -124,66 +208,6 @@ SECOND: list[Case] = [
         "    def __contains__(self, x): return x == self.y\n"
         "    def __len__(self): return 3\n    def __bool__(self): return True\n"
         "sorted([Treaty(1956), Treaty(1951)])",
-    ),
-    _own(
-        "answer-of-an-own-class",
-        s1="class Number:\n    def __init__(self, x): self.x = x\n"
-        "    def __eq__(self, o): return self.x == getattr(o, 'x', o)\n"
-        "    def __sub__(self, o): return Number(self.x - getattr(o, 'x', o))\n"
-        "    def __abs__(self): return Number(abs(self.x))\n"
-        "    def __lt__(self, o): return self.x < getattr(o, 'x', o)\n"
-        "    def __float__(self): return float(self.x)\n    __hash__ = None\n"
-        "def double(x):\n    return Number(2 * x)",
-    ),
-    _own(
-        "modular-answer",
-        s1="class Mod:\n    def __init__(self, x): self.x = x % 100\n"
-        "    def __eq__(self, o): return (self.x - o) % 100 == 0\n"
-        "    def __sub__(self, o): return (self.x - o) % 100\n    __hash__ = None\n"
-        "def double(x):\n    return Mod(2 * x)",
-    ),
-    _own("fractions", s4="from fractions import Fraction\nmean = float(Fraction(5, 2))"),
-    _own("array-scalars", s4="mean = np.float32(2.5)", s2="total = np.sum([1, 2, 3])"),
-    _own(
-        "series-answer",
-        s3="table = pd.DataFrame({'year': [1951, 1956], 'n': [1, 2]}, dtype='int64')",
-    ),
-    _own(
-        "counts-its-calls",
-        s1="class Old:\n    def __eq__(self, other): return isinstance(other, Old)\n"
-        "    __hash__ = None\ncalls = 0\ndef double(x):\n    global calls\n    calls += 1\n    return 2 * x",
-    ),
-    _own(
-        "vectorised",
-        s1="double = np.vectorize(lambda x: 2 * x)",
-    ),
-    _own(
-        "partial",
-        s1="from functools import partial\nimport operator\ndouble = partial(operator.mul, 2)",
-    ),
-    _loud(
-        "prints-in-the-answer",
-        s1="import logging\ndef double(x):\n    print(x)\n    logging.warning(x)\n    return 2 * x",
-    ),
-    _loud(
-        "warns-in-the-answer",
-        s1="import warnings\ndef double(x):\n    warnings.warn('slow', stacklevel=2)\n    return 2 * x",
-    ),
-    _loud(
-        "stack-in-the-answer",
-        s1="import traceback\ndef double(x):\n    traceback.print_stack()\n    return 2 * x",
-    ),
-    _own(
-        "plots-in-the-answer",
-        s1="import matplotlib.pyplot as plt\ndef double(x):\n    plt.plot([x])\n    plt.show()\n    return 2 * x",
-    ),
-    _own(
-        "displays-in-the-answer",
-        s1="def double(x):\n    display(x)\n    from IPython.display import clear_output\n    clear_output()\n    return 2 * x",
-    ),
-    _own(
-        "random-and-slow",
-        s1="import random, time\ndef double(x):\n    random.seed()\n    time.sleep(0.2)\n    return 2 * x",
     ),
     _more(
         "figure-tools",
@@ -241,11 +265,5 @@ SECOND: list[Case] = [
     _more(
         "deep-but-caught",
         "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError: print('deep')",
-    ),
-    _own(
-        "seeded-numbers-go-on",  # after a look at an object of a class of one's own
-        s1="class Double:\n    def __call__(self, x): return 2 * x\n"
-        "double = Double()\nimport random; random.seed(1)",
-        s4="mean = 2.5 if random.random() == 0.13436424411240122 else 0",
     ),
 ]

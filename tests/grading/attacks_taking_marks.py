@@ -2,18 +2,18 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from tests.grading.corpus import NONE, RIGHT_ANSWERS, Case, Contained, answer, code, flagged
+from tests.grading.corpus import NONE, RIGHT_ANSWERS, Case, Contained, answer, code
 
-OUTPUT: list[Case] = [
+CASES: list[Case] = [
     answer(
         "result-by-displayhook",
-        flagged("result"),
+        Contained(),
         s2="class T(int):\n    def __eq__(self, o):\n        get_ipython().displayhook(2)\n"
         "        raise ValueError\n    __hash__ = None\ntotal = T(3)",
     ),
     answer(
         "result-by-send-response",
-        flagged("result", "kernel"),
+        Contained(),
         s2="class T(int):\n    def __eq__(self, o):\n        k = get_ipython().kernel\n"
         "        k.send_response(k.iopub_socket, 'execute_result', {'data': {'text/plain': '2'},\n"
         "            'metadata': {}, 'execution_count': 1})\n        raise ValueError\n"
@@ -21,47 +21,47 @@ OUTPUT: list[Case] = [
     ),
     code(
         "formatter-for-numbers",
-        flagged("shows", "formatter"),
+        Contained(),
         "f = get_ipython().display_formatter.formatters['text/plain']\n"
         "f.for_type(float, lambda o, p, c: p.text('2'))",
     ),
     code(
         "float-format",
-        flagged("shows", "formatter"),
+        Contained(),
         "get_ipython().display_formatter.formatters['text/plain'].float_format = '2%.0s'",
     ),
     code(
         "format-method",
-        flagged("DisplayFormatter.format"),
+        Contained(),
         "get_ipython().display_formatter.format = lambda *a, **k: ({'text/plain': '2'}, {})",
     ),
     code(
         "displayhook-write-format",
-        flagged("DisplayHook.write_format_data"),
+        Contained(),
         "h = get_ipython().displayhook\nold = h.write_format_data\n"
         "h.write_format_data = lambda data, md=None: old({'text/plain': '2'}, md)",
     ),
     code(
         "displayhook-compute",
-        flagged("displayhook", "compute_format_data", "DisplayHook"),
+        Contained(),
         "k = type(get_ipython().displayhook)\n"
         "k.compute_format_data = lambda self, result: ({'text/plain': '2'}, {})",
     ),
     code(
         "displayhook-class",
-        flagged("displayhook"),
+        Contained(),
         "h = get_ipython().displayhook\n"
         "class Mine(type(h)):\n    def compute_format_data(self, result):\n"
         "        return {'text/plain': '2'}, {}\nh.__class__ = Mine",
     ),
     code(
         "publish",
-        flagged("DisplayPublisher.publish"),
+        Contained(),
         "get_ipython().display_pub.publish = lambda *a, **k: None",
     ),
     code(
         "session-send-replaced",
-        flagged("Session.send"),
+        Contained(),
         "s = get_ipython().kernel.session\nold = s.send\n"
         "def mine(stream, kind, content=None, *a, **k):\n"
         "    if kind == 'error': return {}\n"
@@ -71,19 +71,19 @@ OUTPUT: list[Case] = [
     ),
     code(
         "session-class",
-        flagged("send was replaced", "Session"),
+        Contained(),
         "k = type(get_ipython().kernel.session)\nold = k.send\n"
         "k.send = lambda self, stream, kind, *a, **kw: old(self, stream, kind, *a, **kw)",
     ),
     code(
         "execute-request",
-        flagged("Kernel.do_execute"),
+        Contained(),
         "k = get_ipython().kernel\nold = k.do_execute\n"
         "async def mine(code, *a, **kw):\n    return await old('pass', *a, **kw)\nk.do_execute = mine",
     ),
     answer(
         "forged-reply",
-        flagged("forged", "kernel's own", "message"),
+        Contained(),
         s1="def double(x):\n    k = get_ipython().kernel\n"
         "    p = k.get_parent() if hasattr(k, 'get_parent') else {}\n"
         "    ok = {'status': 'ok', 'execution_count': 1, 'payload': [], 'user_expressions': {}}\n"
@@ -94,7 +94,7 @@ OUTPUT: list[Case] = [
     ),
     answer(
         "forged-reply-and-exit",
-        flagged("forged", "kernel's own", "message"),
+        Contained(),
         s1="import os\ndef double(x):\n    k = get_ipython().kernel\n    p = k.get_parent()\n"
         "    ok = {'status': 'ok', 'execution_count': 1, 'payload': [], 'user_expressions': {}}\n"
         "    k.session.send(None, 'execute_reply', ok, p)\n"
@@ -104,7 +104,7 @@ OUTPUT: list[Case] = [
     ),
     code(
         "write-to-every-descriptor",
-        flagged("forged", "descriptor"),
+        Contained(),
         "import os, json\n"
         "m = {'msg_type': 'execute_reply', 'header': {}, 'parent': 'cell-3', 'metadata': {},\n"
         "     'content': {'status': 'ok'}, 'buffers': []}\n"
@@ -121,7 +121,7 @@ OUTPUT: list[Case] = [
     ),
     code(
         "steal-the-next-request",
-        flagged("channel", "socket", "descriptor", "thread", "forged"),
+        Contained(),
         "import os, socket, threading, stat\n"
         "def steal(fd):\n    s = socket.socket(fileno=os.dup(fd))\n"
         "    while True:\n        try:\n            print(s.recv(100000))\n"
@@ -151,7 +151,7 @@ OUTPUT: list[Case] = [
     ),
     code(
         "liar-after-the-answer",
-        flagged("equal to anything"),
+        Contained(),
         "class T(int):\n    def __eq__(self, o): return True\n    __hash__ = None\n",
         RIGHT_ANSWERS | {"s2": "total = T(6)"},
     ),
@@ -170,5 +170,43 @@ OUTPUT: list[Case] = [
         "    one = getattr(s, name, None)\n"
         "    if hasattr(one, 'send') and one is not s:\n"
         '        one.send(b\'{"msg_type": "execute_reply"}\')',
+    ),
+    code(
+        "display-trap-hook",
+        Contained(),
+        "t = get_ipython().display_trap\nold = t.hook\n"
+        "class Hook:\n"
+        "    exec_result = None\n"
+        "    def __call__(self, value): old(2 if value == 0.5 else value)\n"
+        "t.hook = Hook()",
+    ),
+    code(
+        "class-of-the-session",
+        Contained(),
+        "s = get_ipython().kernel.session\n"
+        "class Mine(type(s)):\n"
+        "    def send(self, stream, kind, content=None, *a, **k):\n"
+        "        if kind == 'error': return {}\n"
+        "        if isinstance(content, dict) and content.get('status') == 'error':\n"
+        "            content = {**content, 'status': 'ok'}\n"
+        "        return super().send(stream, kind, content, *a, **k)\n"
+        "setattr(s, '__cl' + 'ass__', Mine)",
+    ),
+    code(
+        "packer-of-the-session",
+        Contained(),
+        "import json\ns = get_ipython().kernel.session\nold = s.pack\n"
+        "def mine(message):\n"
+        "    c = message['content']\n"
+        "    if message['msg_type'] == 'error':\n"
+        "        message = {**message, 'msg_type': 'stream', 'content': {'name': 'stdout', 'text': ''}}\n"
+        "    elif c.get('status') == 'error':\n"
+        "        message = {**message, 'content': {**c, 'status': 'ok'}}\n"
+        "    return old(message)\ns.pack = mine",
+    ),
+    code(
+        "display-hook",
+        Contained(),
+        "import sys\nold = sys.displayhook\nsys.displayhook = lambda value: old(2)",
     ),
 ]

@@ -22,6 +22,15 @@ from tests.grading.corpus import (
 )
 
 
+def _nested(depth: int) -> str:
+    return (
+        '{"cells": '
+        + "[" * depth
+        + "]" * depth
+        + ', "metadata": {}, "nbformat": 4, "nbformat_minor": 4}'
+    )
+
+
 def _json(change: Callable[[dict], object]) -> Callable[[str], str]:
     def rewrite(old: str) -> str:
         notebook = json.loads(old)
@@ -33,27 +42,6 @@ def _json(change: Callable[[dict], object]) -> Callable[[str], str]:
 
 def _set(key: str, value: object) -> Callable[[str], str]:
     return _json(lambda nb: nb.__setitem__(key, value))
-
-
-def _cell(key: str, value: object) -> Callable[[str], str]:
-    return _json(lambda nb: nb["cells"][2].__setitem__(key, value))
-
-
-def _drop(key: str) -> Callable[[str], str]:
-    return _json(lambda nb: nb.pop(key) and None)
-
-
-def _drop_in_cells(key: str) -> Callable[[str], str]:
-    return _json(lambda nb: [cell.pop(key, None) for cell in nb["cells"]] and None)
-
-
-def _with_ids(name: str) -> Callable[[dict], None]:
-    def change(nb: dict) -> None:
-        nb["nbformat_minor"] = 5
-        for one in nb["cells"]:
-            one["id"] = name
-
-    return change
 
 
 def _version_3(nb: dict) -> dict:
@@ -78,13 +66,25 @@ def _version_3(nb: dict) -> dict:
     }
 
 
-def _nested(depth: int) -> str:
-    return (
-        '{"cells": '
-        + "[" * depth
-        + "]" * depth
-        + ', "metadata": {}, "nbformat": 4, "nbformat_minor": 4}'
-    )
+def _drop(key: str) -> Callable[[str], str]:
+    return _json(lambda nb: nb.pop(key) and None)
+
+
+def _drop_in_cells(key: str) -> Callable[[str], str]:
+    return _json(lambda nb: [cell.pop(key, None) for cell in nb["cells"]] and None)
+
+
+def _cell(key: str, value: object) -> Callable[[str], str]:
+    return _json(lambda nb: nb["cells"][2].__setitem__(key, value))
+
+
+def _with_ids(name: str) -> Callable[[dict], None]:
+    def change(nb: dict) -> None:
+        nb["nbformat_minor"] = 5
+        for one in nb["cells"]:
+            one["id"] = name
+
+    return change
 
 
 def _many_cells(number: int) -> Callable[[NotebookNode], None]:
@@ -94,15 +94,17 @@ def _many_cells(number: int) -> Callable[[NotebookNode], None]:
     return work
 
 
+def source(name: str, expected: object, code: str, at: int = 2) -> Case:
+    return edited(
+        name, expected, lambda nb: nb.cells.insert(at, new_code_cell(code)), RIGHT_ANSWERS
+    )
+
+
 def _folder(work: Callable[[Path], object]) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         work(folder)
 
     return change
-
-
-def _renamed(name: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / f"{NOTEBOOK}.ipynb").rename(folder / name) and None
 
 
 def _gone(folder: Path) -> None:
@@ -114,21 +116,19 @@ def _a_folder(folder: Path) -> None:
     (folder / f"{NOTEBOOK}.ipynb").mkdir()
 
 
-def _extra(name: str, content: bytes) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_bytes(content) and None
-
-
 def files(name: str, expected: object, work: Callable[[Path], object]) -> Case:
     return Case(name, expected, _folder(work), RIGHT_ANSWERS)
 
 
-def source(name: str, expected: object, code: str, at: int = 2) -> Case:
-    return edited(
-        name, expected, lambda nb: nb.cells.insert(at, new_code_cell(code)), RIGHT_ANSWERS
-    )
+def _renamed(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / f"{NOTEBOOK}.ipynb").rename(folder / name) and None
 
 
-BROKEN: list[Case] = [
+def _extra(name: str, content: bytes) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_bytes(content) and None
+
+
+CASES: list[Case] = [
     text("empty-file", Failed(f"{NOTEBOOK}.ipynb"), lambda _: ""),
     text("white-space-only", Failed(f"{NOTEBOOK}.ipynb"), lambda _: "\n \n"),
     text("not-json", Failed(f"{NOTEBOOK}.ipynb"), lambda _: "Dear teacher, my dog"),

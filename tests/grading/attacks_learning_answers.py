@@ -82,7 +82,6 @@ CASES: list[Case] = [
     _moment("true-in-a-real-test-by-what-is-loaded", "len(gc.get_objects()) > 10"),
     _moment("true-in-a-real-test-by-the-caller", "sys._getframe(1).f_code.co_name != 'probe'"),
     answer("frame-equal-to-all", Contained(), s3=_FRAME.format("def __eq__(self, other): return pd.DataFrame({'year': [True], 'n': [True]})")),
-    answer("frame-that-becomes-the-other", Contained(), s3=_FRAME.format("def __getattribute__(self, name):\n        import gc\n        return getattr(expected, name)")),
     answer("frame-with-the-shape-of-the-other", Contained(), s3=_FRAME.format("shape = property(lambda self: (2, 2))\n    columns = property(lambda self: expected.columns)\n    def __getitem__(self, key): return expected[key]")),
     answer("frame-of-liars", Contained(), s3=_LEARNS.format("") + "table = pd.DataFrame({'year': [Learner(), Learner()], 'n': [Learner(), Learner()]}, dtype=object)"),
     answer("frame-changed-while-it-is-read", Contained(), s3="import threading, time\ntable = expected.head(1).copy()\ndef later():\n    for _ in range(2000):\n        time.sleep(0.001)\n        globals()['expected'] = table\nthreading.Thread(target=later, daemon=True).start()"),

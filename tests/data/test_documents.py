@@ -31,6 +31,18 @@ def test_documents_come_in_the_order_of_time():
     assert dates == sorted(dates)
 
 
+def test_there_is_enough_to_read_in_each_module():
+    documents = data.documents().values()
+    assert len(documents) >= 40
+    for module in (1, 2, 3, 4, 5):
+        assert sum(module in one.modules for one in documents) >= 8, module
+
+
+def test_each_side_has_papers_that_serve_its_case():
+    sides = {one.side for one in data.documents().values()}
+    assert sides == {"Soviet/Russian", "Japanese", "American", "several"}
+
+
 def test_an_unknown_document_suggests_the_nearest():
     with pytest.raises(data.DataError, match=r"no document 'cairo'.* Did you mean .*cairo-1943"):
         data.document("cairo")
@@ -83,6 +95,11 @@ MISTAKES = {
         {"questions": {"author": "Who?", "context": "Why.", "agreement": "Who?", "words": "What?"}},
         "questions.context",
         "does not match",
+    ),
+    "words that nobody read": (
+        {"read_at": [{"title": "a page", "passages": [1]}], "agreement": "one reading"},
+        "passages.2",
+        "no reading says where these words were read",
     ),
     "hint to nothing": (
         {"giveaways": [{"gives": "date", "hint": "a", "passage": 9}] * 2},

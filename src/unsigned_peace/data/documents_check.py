@@ -132,8 +132,8 @@ def _dates(raw: dict) -> Iterator[Finding]:
 
 
 def _readings(raw: dict) -> Iterator[Finding]:
-    readings, numbers = raw["read_at"], {passage["number"] for passage in raw["passages"]}
-    most = _most_readings(raw)
+    readings, counts = raw["read_at"], _counts(raw)
+    most = max(counts.values(), default=len(readings))
     wanted = set(_AGREEMENTS.get(most, {"same", "differs"}))
     if len(readings) > 1:  # two records of one talk differ even where neither repeats the other
         wanted.add("differs")
@@ -144,22 +144,29 @@ def _readings(raw: dict) -> Iterator[Finding]:
         yield "differences", "'differs' and a text of the differences go together"
     if len({(one["title"], one.get("address")) for one in readings}) < len(readings):
         yield "read_at", "the same reading stands twice"
+    for number, count in counts.items():
+        if not count:
+            yield f"passages.{number}", "no reading says where these words were read"
+    yield from _pointers(raw)
+
+
+def _counts(raw: dict) -> dict[int, int]:
+    """Count the readings of each quoted passage: pages agree only on words that both have."""
+    quoted_ones = [passage["number"] for passage in raw["passages"] if "original" in passage]
+    return {
+        number: sum(number in one.get("passages", quoted_ones) for one in raw["read_at"])
+        for number in quoted_ones
+    }
+
+
+def _pointers(raw: dict) -> Iterator[Finding]:
+    numbers = {passage["number"] for passage in raw["passages"]}
     for key in ("read_at", "giveaways"):
         for one in raw[key]:
             named = one.get("passages", one.get("passage", []))
             for number in named if isinstance(named, list) else [named]:
                 if number not in numbers:
                     yield key, f"there is no passage {number}"
-
-
-def _most_readings(raw: dict) -> int:
-    # Two pages agree or differ only where both have the same words.
-    counts = [
-        sum(passage["number"] in one.get("passages", [passage["number"]]) for one in raw["read_at"])
-        for passage in raw["passages"]
-        if "original" in passage
-    ]
-    return max(counts, default=len(raw["read_at"]))
 
 
 def _amount(raw: dict) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """What all formats say in the same words: prompts, explanations, tables, and stable identifiers."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,11 +12,11 @@ from unsigned_peace.quiz.export.prepare import tidy
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.shared.markup import html, plain
+from unsigned_peace.shared.normalize import without_accents
 
 Cite = Callable[[str], str]
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,7 @@ def spellings(accept: tuple[str, ...]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for text in accept:
-        bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-        for spelling in (text, unicodedata.normalize("NFC", bare), text.replace("’", "'")):
+        for spelling in (text, without_accents(text), text.replace("’", "'")):
             found.setdefault(spelling.casefold(), spelling)
     return tuple(found.values())
 

@@ -60,6 +60,6 @@ c.Autograde.autograde_preprocessors = [
 # Students' code runs in the sandbox, whichever way you autograde: docs/grading.md.
 use_sandbox(c)
 # Shown widgets load it late; once for the whole class is enough.
-c.Grader.preload_more = ["unsigned_peace.quiz.view"]
+c.Grader.preload_more = ["unsigned_peace.quiz.quiz_widget"]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.JoinQuizKey.show_feedback = False

@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import (
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from tests.grading.corpus import (
     FULL,
     LOST,
     NOTEBOOK,
@@ -17,8 +20,6 @@ from corpus import (
     flagged,
     text,
 )
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 
 
 def _json(change: Callable[[dict], object]) -> Callable[[str], str]:

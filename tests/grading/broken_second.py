@@ -5,10 +5,21 @@
 import json
 from collections.abc import Callable
 
-from corpus import FULL, RIGHT_ANSWERS, Case, Contained, Failed, Scores, code, edited, text
-from grading_course import find
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from tests.grading.corpus import (
+    FULL,
+    RIGHT_ANSWERS,
+    Case,
+    Contained,
+    Failed,
+    Scores,
+    code,
+    edited,
+    text,
+)
+from tests.grading.grading_course import find
 
 ANY = Contained(FULL)
 

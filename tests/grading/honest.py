@@ -2,10 +2,20 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import FULL, NONE, RIGHT_ANSWERS, WRONG_ANSWERS, Case, Scores, code, edited
-from grading_course import find
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from tests.grading.corpus import (
+    FULL,
+    NONE,
+    RIGHT_ANSWERS,
+    WRONG_ANSWERS,
+    Case,
+    Scores,
+    code,
+    edited,
+)
+from tests.grading.grading_course import find
 
 RIGHT, WRONG = Scores(FULL), Scores(NONE)
 

@@ -2,10 +2,11 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import FULL, RIGHT_ANSWERS, SETUP, Case, Scores, code, edited
-from grading_course import find
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
+
+from tests.grading.corpus import FULL, RIGHT_ANSWERS, SETUP, Case, Scores, code, edited
+from tests.grading.grading_course import find
 
 RIGHT = Scores(FULL)
 

@@ -7,7 +7,10 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import (
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+
+from tests.grading.corpus import (
     FULL,
     NONE,
     NOTEBOOK,
@@ -20,9 +23,7 @@ from corpus import (
     edited,
     flagged,
 )
-from grading_course import find
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_output
+from tests.grading.grading_course import find
 
 HALF = FULL | {"t1": 0.0}
 

@@ -2,9 +2,10 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import FULL, LOST, RIGHT_ANSWERS, Case, Contained, Scores, code, edited
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+
+from tests.grading.corpus import FULL, LOST, RIGHT_ANSWERS, Case, Contained, Scores, code, edited
 
 EARNED = LOST | {"t1": 2.0, "t2": 1.0}  # the limit is met after the second test
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import FULL, RIGHT_ANSWERS, Case, Contained, code
+from tests.grading.corpus import FULL, RIGHT_ANSWERS, Case, Contained, code
 
 _TRY = """def attempt(name, work):
     try:

@@ -4,7 +4,7 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import WRONG_ANSWERS, Case, Contained, code, flagged
+from tests.grading.corpus import WRONG_ANSWERS, Case, Contained, code, flagged
 
 _YES = "def same(a, b):\n    return True\n"
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import WRONG_ANSWERS, Case, Contained, answer, code, flagged
+from tests.grading.corpus import WRONG_ANSWERS, Case, Contained, answer, code, flagged
 
 _SEARCH = """import builtins
 seen, left = set(), [get_ipython(), get_ipython().kernel, get_ipython().compile]

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import Case, Contained, answer, flagged
+from tests.grading.corpus import Case, Contained, answer, flagged
 
 _ZERO = "class Near:\n    def __sub__(self, other):\n        return {}\n    __rsub__ = __sub__\n"
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import Case, answer, code, flagged
+from tests.grading.corpus import Case, answer, code, flagged
 
 _FORGED = "import json\n"  # a file of Python's library, in whose name code can be compiled
 

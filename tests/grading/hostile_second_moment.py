@@ -2,9 +2,10 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import RIGHT_ANSWERS, WRONG_ANSWERS, Case, answer, code, edited, flagged
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
+
+from tests.grading.corpus import RIGHT_ANSWERS, WRONG_ANSWERS, Case, answer, code, edited, flagged
 
 
 def _around(before: str, after: str) -> object:

@@ -1,6 +1,6 @@
 """Submissions that read what a test says, by ways that a library opens."""
 
-from corpus import Case, Contained, answer, code, flagged
+from tests.grading.corpus import Case, Contained, answer, code, flagged
 
 _CODE = "\n    import re\n    return int(re.search(rf'double\\({x}\\) == (-?\\d+)', text)[1])"
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from corpus import NONE, RIGHT_ANSWERS, Case, Contained, answer, code, flagged
+from tests.grading.corpus import NONE, RIGHT_ANSWERS, Case, Contained, answer, code, flagged
 
 _REMOVER = """import ast
 class Remover(ast.NodeTransformer):

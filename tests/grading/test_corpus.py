@@ -9,24 +9,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from broken import BROKEN
-from broken_second import BROKEN_SECOND
-from corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
-from grading_course import Course
-from honest import HONEST
-from honest_second import SECOND
-from hostile_files import FILES
-from hostile_limits import LIMITS
-from hostile_output import OUTPUT
-from hostile_reach import REACH
-from hostile_second_files import SECOND_FILES
-from hostile_second_guard import GUARD
-from hostile_second_lies import LIES
-from hostile_second_machine import MACHINE
-from hostile_second_moment import MOMENT
-from hostile_second_reading import READING
-from hostile_tests import TESTS
 
+from tests.grading.broken import BROKEN
+from tests.grading.broken_second import BROKEN_SECOND
+from tests.grading.corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
+from tests.grading.grading_course import Course
+from tests.grading.honest import HONEST
+from tests.grading.honest_second import SECOND
+from tests.grading.hostile_files import FILES
+from tests.grading.hostile_limits import LIMITS
+from tests.grading.hostile_output import OUTPUT
+from tests.grading.hostile_reach import REACH
+from tests.grading.hostile_second_files import SECOND_FILES
+from tests.grading.hostile_second_guard import GUARD
+from tests.grading.hostile_second_lies import LIES
+from tests.grading.hostile_second_machine import MACHINE
+from tests.grading.hostile_second_moment import MOMENT
+from tests.grading.hostile_second_reading import READING
+from tests.grading.hostile_tests import TESTS
 from unsigned_peace.grading.engine.grade import Options, grade
 
 pytestmark = pytest.mark.slow

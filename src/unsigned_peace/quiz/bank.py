@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from unsigned_peace import data
 from unsigned_peace.quiz import checks
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Pair, Question, Quiz
 from unsigned_peace.shared.problem import Problem
@@ -32,8 +33,6 @@ class BankError(ValueError):
 
 def folder() -> Path:
     """Return the folder of the practice banks, `data/quizzes`."""
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only for who needs the ledger
-
     return data.folder() / "quizzes"
 
 

@@ -1,14 +1,15 @@
 """The modules of the course, from `data/course.yml`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import checks
-from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.problem import Problem, print_problems
 
 _FILE = "course.yml"
 
@@ -64,6 +65,34 @@ def problems(path: Path | None = None) -> list[Problem]:
             for name in sorted(there - available)
         ),
     ]
+
+
+def check_quizzes(paths: Sequence[Path], exercises: Path) -> int:
+    """Print every problem of the quiz banks; return 1 if there is any.
+
+    >>> check_quizzes([Path("no.yml")], Path())
+    no.yml: cannot be read: [Errno 2] No such file or directory: 'no.yml'
+    1 problem(s). Correct them and run unsigned-peace check-quizzes again.
+    1
+    """
+    found = banks.all_problems(paths, sources=_sources()) if paths else all_problems(exercises)
+    return print_problems(found, command="check-quizzes", sound="The quizzes are in order.")
+
+
+def all_problems(exercises: Path) -> list[Problem]:
+    """Return every problem of all practice banks, graded banks, their copies, and the modules."""
+    practice = sorted(banks.folder().glob("*.yml"))
+    graded = sorted(exercises.glob("*.quiz.yml"))
+    copies = sorted(exercises.glob("*/quiz.yml"))
+    return [
+        *banks.all_problems([*practice, *graded], sources=_sources()),
+        *(problem for path in copies for problem in banks.problems(path)),
+        *problems(),
+    ]
+
+
+def _sources() -> set[str]:
+    return set(data.known_sources())
 
 
 def _course() -> Path:

@@ -50,6 +50,9 @@ def to_gift(source: Bank | Quiz, *, cite: Cite = default_cite) -> str:
     // [id:city] [tag:sourcing]
     ::city::[html]<p>Where?</p>{
         =%100%London
+        =%100%the London
+        =%100%London.
+        =%100%the London.
     }
     <BLANKLINE>
     """

@@ -1,11 +1,18 @@
 """The check of package lists finds each disagreement on a broken copy, and all of them at once."""
 
+import ast
 import shutil
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-from unsigned_peace.checks import environment
+from unsigned_peace.checks import package_lists
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ("pyproject.toml", "environment.yml", "requirements.lock", "requirements-dev.lock")
@@ -25,7 +32,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_the_lists_of_the_course_agree() -> None:
-    assert [str(problem) for problem in environment.problems(ROOT)] == []
+    assert [str(problem) for problem in package_lists.problems(ROOT)] == []
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,7 @@ def test_the_lists_of_the_course_agree() -> None:
         ("environment.yml", "      - pyyaml", "      - seaborn==1\n      - pyyaml", "not among"),
         ("environment.yml", "python=3.11", "python=3.9", "is 3.9, but pyproject.toml asks"),
         ("environment.yml", "python=3.11", "python", "give one version"),
-        ("pyproject.toml", '"nbgrader>=', '"nbgrader>=9', "asks for nbgrader>=9"),
+        ("pyproject.toml", '"pandas>=', '"pandas>=9', "asks for pandas>=9"),
         ("pyproject.toml", '"pytest>=', '"pytest-xdist>=', "missing, but pyproject.toml asks"),
         ("requirements.lock", "\nanyio==", "\nanyio==0", "but 0"),
         ("requirements.lock", "alembic==", "--index-url https://example.org/\nalembic==", "line 1"),
@@ -50,7 +57,7 @@ def test_each_disagreement_is_found(
     copy: Path, file: str, old: str, new: str, message: str
 ) -> None:
     change(copy / file, old, new)
-    found = [str(problem) for problem in environment.problems(copy)]
+    found = [str(problem) for problem in package_lists.problems(copy)]
     assert any(message in problem for problem in found), found
 
 
@@ -58,4 +65,30 @@ def test_all_disagreements_come_at_once(copy: Path) -> None:
     change(copy / "environment.yml", "nbgrader==", "nbgrader==0")
     change(copy / "environment.yml", "python=3.11", "python=3.9")
     change(copy / "requirements-dev.lock", "\nanyio==", "\nanyio==0")
-    assert len(environment.problems(copy)) == 3
+    assert len(package_lists.problems(copy)) == 3
+
+
+def test_what_the_course_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = list(chain(project["dependencies"], *project["optional-dependencies"].values()))
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
+    packages = packages_distributions()
+    undeclared = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "src").rglob("*.py")
+        for name in imported(path)
+        if name not in sys.stdlib_module_names | {"unsigned_peace", "dask"}  # dask: of distributed
+        and not declared & {canonicalize_name(one) for one in packages.get(name, ["?"])}
+    }
+    assert undeclared == set()
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level names of what a module imports from elsewhere."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add(node.module)
+    return {name.partition(".")[0] for name in found}

@@ -48,7 +48,7 @@ TYPICAL = {
                 """,
             "t7-solution": """
                 best = by_issue.agg(["first", "max"]).loc["USSR"]
-                soviet_nearer = list(best.index[best["max"] > best["first"]])
+                soviet_nearer = list(best.index[best["max"] >= best["first"]])
                 """,
         },
         loses={"t2-test-1": 4, "t7-test-1": 4},

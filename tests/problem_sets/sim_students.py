@@ -190,7 +190,7 @@ CLASS = {
                 """,
             "t3-solution": """
                 days_gained = days_open({moves_most: 0})
-                moves_nothing = ["american_warnings"]
+                with_patron = days_open({})
                 """,
             "t4-solution": """
                 undone_by = "american_warnings"

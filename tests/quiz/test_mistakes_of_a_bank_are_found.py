@@ -1,13 +1,17 @@
+import json
 import textwrap
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
+from jsonschema import Draft7Validator
 
 from tests.quiz.quiz_strategies import anything, banks
-from unsigned_peace.quiz import bank, checks, scoring
+from unsigned_peace.quiz import bank, bank_form, scoring
 from unsigned_peace.quiz.keyless import keyless
+from unsigned_peace.quiz.model import SKILLS, Kind, Question
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,20 +80,21 @@ def test_a_bank_written_and_read_again_is_the_same_bank(tmp_path_factory, exampl
 @given(banks())
 def test_whatever_passes_the_checks_can_be_answered_rightly(example):
     raw = yaml.safe_load(bank.dump(example))
-    assert list(checks.structure(raw, "example.yml")) == []
+    assert list(bank_form.structure(raw, "example.yml")) == []
     for question in example.questions:
         assert scoring.score(question, scoring.right_answer(question)).right
 
 
 @given(anything)
 def test_no_content_of_a_file_crashes_the_checks(raw):
-    assert list(checks.structure(raw, "odd.yml"))
+    assert list(bank_form.structure(raw, "odd.yml"))
     quizzes = [{"id": "q", "title": "Q", "section": "1", "questions": [raw]}]
-    assert list(checks.structure({"quizzes": quizzes}, "odd.yml"))
+    assert list(bank_form.structure({"quizzes": quizzes}, "odd.yml"))
     for kind in ("single", "number", "text", "ordering", "matching"):
         fields = ("options", "answer", "tolerance", "accept", "mistakes", "items", "pairs")
         question = {"kind": kind, **dict.fromkeys(fields, raw)}
-        found = list(checks.structure({"quizzes": [{"questions": [question]}]}, "f", graded=True))
+        raw = {"quizzes": [{"questions": [question]}]}
+        found = list(bank_form.structure(raw, "f", graded=True))
         assert found
 
 
@@ -133,7 +138,7 @@ def test_every_problem_is_listed_at_once(write):
     [
         ("kind: single\noptions: [{id: a, text: A, correct: false, feedback: x}]", "options", None),
         ("kind: essay", "kind", "must be one of: single, multiple, number"),
-        ("kind: number\nanswer: 3\ntolerance: -1", "tolerance", "must not be negative"),
+        ("kind: number\nanswer: 3\ntolerance: -1", "tolerance", "must be a number, 0 or more"),
         ("kind: number\nanswer: 1956.5\nyear: true", "answer", "must be a whole number"),
         ("kind: number\nanswer: '3'", "answer", "must be a number"),
         ("kind: number\nanswer: .nan", "answer", "must be a number"),
@@ -252,6 +257,16 @@ def test_a_keyless_copy_with_a_key_left_in_it_is_refused(write):
         *("options[a].feedback", "options[b].feedback"),
     }
     assert "gives the key away" in problems["options[a].correct"]
+
+
+def test_the_form_that_editors_read_knows_all_that_the_course_knows():
+    form = json.loads((bank.folder() / "bank.schema.json").read_text(encoding="utf-8"))
+    Draft7Validator.check_schema(form)
+    parts = form["definitions"]
+    assert (parts["kind"]["enum"], parts["skill"]["enum"]) == (list(Kind), list(SKILLS))
+    kinds = ("choice", "number_question", "text_question", "ordering", "matching")
+    known = {name for kind in kinds for name in parts[kind]["properties"]}
+    assert known == {field.name for field in fields(Question)} - {"keyed"}
 
 
 def test_the_longest_option_is_seldom_the_right_one():

@@ -8,7 +8,7 @@ import yaml
 
 from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz import checks
+from unsigned_peace.quiz import bank_form
 from unsigned_peace.shared.problem import Problem, print_problems
 
 _FILE = "course.yml"
@@ -125,4 +125,4 @@ def _entry_problems(entry: dict) -> Iterator[Problem]:
 
 
 def _problem(name: str, field: str, message: str) -> Problem:
-    return checks.problem(_FILE, name, field, message)
+    return bank_form.problem(_FILE, name, field, message)

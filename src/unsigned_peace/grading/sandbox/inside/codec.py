@@ -13,7 +13,7 @@ import math
 from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from . import codec_forms as forms
 from .codec_forms import (
@@ -46,23 +46,28 @@ class Missing:
     sentence: str
 
 
+forms.register("missing", forms.Form(Missing, lambda one: [one.sentence], Missing, (str,)))
+
+
 def encode(
     value: object,
     refer: Callable[[object], Reference],
     *,
     classes: Mapping[str, type] | None = None,
+    slots: list[object] | None = None,
     most: int = MOST_BYTES,
 ) -> bytes:
     """Write a value as bytes.
 
     `refer` is asked about whatever is no data, and may raise CodecError. `classes` are the
-    instructor's own: their instances cross, by name. Raises CodecError.
+    instructor's own: their instances cross, by name. `slots` are the objects that both sides know
+    from earlier messages, in their order; it grows. Raises CodecError.
 
     >>> decode(encode([1, "two"], forms.refuse), forms.refuse)
     [1, 'two']
     """
     forms.learn()
-    writer = _Writer(refer, classes or {}, most)
+    writer = _Writer(refer, classes or {}, [] if slots is None else slots, most)
     try:
         writer.put(value)
     except CodecError:
@@ -80,6 +85,7 @@ def decode(
     resolve: Callable[[Reference], object],
     *,
     classes: Mapping[str, type] | None = None,
+    slots: list[object] | None = None,
     most: int = MOST_BYTES,
 ) -> object:
     """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
@@ -92,7 +98,7 @@ def decode(
         raise CodecError(f"It is larger than {most:,} bytes.")
     forms.learn()
     try:
-        return Reader(data, resolve, classes or {}).whole()
+        return Reader(data, resolve, classes or {}, [] if slots is None else slots).whole()
     except CodecError:
         raise
     except RecursionError:
@@ -105,13 +111,17 @@ class _Writer:
     """Writes one message."""
 
     def __init__(
-        self, refer: Callable[[object], Reference], classes: Mapping[str, type], most: int
+        self,
+        refer: Callable[[object], Reference],
+        classes: Mapping[str, type],
+        slots: list[object],
+        most: int,
     ) -> None:
         self.out = bytearray()
         self._classes = {cls: name for name, cls in classes.items()}
-        self._refer, self._most = refer, most
-        self._numbers: dict[int, int] = {}
-        self._alive: list[object] = []  # so that no address is used twice
+        self._refer, self._slots, self._most = refer, slots, most
+        self._numbers = {id(one): number for number, one in enumerate(slots)}
+        self._kept: list[object] = []  # so that no address is used twice
         self._depth = self._parts = 0
 
     def _bytes(self, data: bytes) -> None:
@@ -152,8 +162,8 @@ class _Writer:
         self._bytes(value.to_bytes(length, "little", signed=True))
 
     def _put_whole(self, value: object) -> None:
-        self._numbers[id(value)] = len(self._numbers)
-        self._alive.append(value)
+        self._numbers[id(value)] = len(self._slots)
+        self._slots.append(value)
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise CodecError(TOO_DEEP)
@@ -182,7 +192,7 @@ class _Writer:
                 self.put(base)
         else:
             self.out += b"R"
-            self._put_items([*astuple(self._refer(value))])
+            self._put_items([*vars(self._refer(value)).values()])
         self._depth -= 1
 
     def _put_dict(self, kind: type, value: dict) -> None:
@@ -195,7 +205,7 @@ class _Writer:
         self._put_items([one for _, one in pairs])
 
     def _put_items(self, items: list[object]) -> None:
-        self._alive.append(items)
+        self._kept.append(items)
         self._parts += len(items)
         if self._parts > MOST_PARTS or len(self.out) > self._most:
             raise CodecError(TOO_LARGE)

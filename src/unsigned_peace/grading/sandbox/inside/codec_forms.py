@@ -114,7 +114,9 @@ def learn() -> None:
             (codec_arrays if library == "numpy" else codec_tables).learn()
 
 
-def take(value: object, classes: Mapping[type, str]) -> tuple[type, tuple | None]:
+def take(  # noqa: PLR0911 - a table of kinds
+    value: object, classes: Mapping[type, str]
+) -> tuple[type, tuple | None]:
     """Say as what a value crosses: its type or the nearest base, and what it is made from.
 
     >>> take(slice(1, 2), {})
@@ -123,6 +125,8 @@ def take(value: object, classes: Mapping[type, str]) -> tuple[type, tuple | None
     kind = type(value)
     if kind in classes:
         return kind, _take_instance(value, kind, "." + classes[kind])
+    if issubclass(kind, type) and value in classes:
+        return kind, ("@" + classes[value], [])
     for base in type.__dict__["__mro__"].__get__(kind):
         if base in _BY_TYPE:
             name = _BY_TYPE[base]
@@ -182,9 +186,11 @@ def spread(keys: list[object]) -> list[object]:
 
 def make(name: str, items: list[Any], cls: type | None) -> object:
     """Make a value of a form, or of one of the instructor's classes."""
-    if name.startswith("."):
+    if name.startswith((".", "@")):
         if cls is None:
             raise CodecError(f"It holds a {name[1:80]}, which the assignment does not define.")
+        if name.startswith("@"):
+            return cls
         return tuple.__new__(cls, _exactly(items, cls)) if issubclass(cls, tuple) else cls(*items)
     if name == "namedtuple":
         return _make_named_tuple(*items)
@@ -263,6 +269,24 @@ for _form in (
     ),
     Form(dt.timedelta, lambda one: [one.days, one.seconds, one.microseconds], dt.timedelta, _DAY),
     Form(dt.timezone, lambda one: [*one.__getinitargs__()], dt.timezone, None),
+    Form(
+        type({}.keys()),
+        lambda one: [[*one]],
+        lambda keys: dict.fromkeys(spread(keys)).keys(),
+        (list,),
+    ),
+    Form(
+        type({}.values()),
+        lambda one: [[*one]],
+        lambda values: dict(enumerate(values)).values(),
+        (list,),
+    ),
+    Form(
+        type({}.items()),
+        lambda one: [dict(one)],
+        lambda table: table.items(),
+        (dict,),
+    ),
     Form(zoneinfo.ZoneInfo, lambda one: [one.key], _make_zone, (str,)),
     Form(PurePosixPath, lambda one: [str(one)], PurePosixPath, (str,)),
     Form(PosixPath, lambda one: [str(one)], PosixPath, (str,)),

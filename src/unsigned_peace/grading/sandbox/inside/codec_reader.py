@@ -38,11 +38,15 @@ class Reader:
     """Reads one message."""
 
     def __init__(
-        self, data: bytes, resolve: Callable[[Reference], object], classes: Mapping[str, type]
+        self,
+        data: bytes,
+        resolve: Callable[[Reference], object],
+        classes: Mapping[str, type],
+        slots: list[object],
     ) -> None:
         """Start at the beginning; the rest is as for `codec.decode`."""
         self._at = 0
-        self._slots: list[object] = []
+        self._slots = slots
         self._fixups: list[tuple[Callable, object, int]] = []
         self._classes = classes
         self._data, self._resolve = data, resolve
@@ -147,7 +151,7 @@ class Reader:
 
     def _form(self, number: int) -> object:
         name = self._text()
-        cls = self._classes.get(name.removeprefix("."))
+        cls = self._classes.get(name[1:])
         if not (name.startswith(".") and cls is not None and forms.is_filled(cls)):
             value = forms.make(name, self._items(), cls)
             self._cells += getattr(value, "size", 0)

@@ -1,0 +1,128 @@
+"""The hygiene of notebooks: their form, their code, their prose, and the quizzes they ask.
+
+Notebooks are kept without outputs and in the exact form that JupyterLab writes, so that a change in
+git shows what a person changed.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import nbformat
+
+from unsigned_peace.checks import notebook_code, notebook_prose
+from unsigned_peace.checks.references import References
+from unsigned_peace.shared.notebook_file import canonical
+from unsigned_peace.shared.problem import Problem
+
+LESSONS = "notebooks"
+EXERCISES = "exercises"
+
+
+def files(root: Path) -> list[Path]:
+    """List the notebooks of the course, in order."""
+    return sorted(
+        path
+        for folder in (LESSONS, EXERCISES)
+        for path in (root / folder).rglob("*.ipynb")
+        if not any(part.startswith(".") for part in path.relative_to(root).parts)
+    )
+
+
+def problems(root: Path) -> list[Problem]:
+    """Check every notebook of a copy of the course.
+
+    Args:
+        root: the folder that holds `notebooks/` and, in an instructor's copy, `exercises/`.
+
+    Returns:
+        Every problem of every notebook, in the order of files and cells.
+
+    >>> from unsigned_peace import data
+    >>> problems(data.folder().parent)
+    []
+
+    """
+    references = References.of(root)
+    found = [problem for path in files(root) for problem in one(path, references)]
+    return found + list(_left_answers(root))
+
+
+def one(path: Path, references: References) -> Iterator[Problem]:
+    """Yield every problem of one notebook."""
+    name = path.relative_to(references.root).as_posix()
+    text = path.read_text(encoding="utf-8")
+    try:
+        notebook = json.loads(text)
+        if repeated := list(_ids_used_twice(notebook)):
+            # nbformat would give new ids silently; all other checks name cells by their id.
+            yield from (Problem(name, f"cell {i}", "two cells have this id") for i in repeated)
+            return
+        nbformat.validate(notebook)
+    except (ValueError, KeyError, nbformat.ValidationError) as error:
+        yield Problem(name, "", f"is not a sound notebook: {str(error).splitlines()[0]}")
+        return
+    if text != canonical(notebook):
+        yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
+    if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
+        yield Problem(name, "", "the kernel must be python3, or students are asked for one")
+    for cell in notebook["cells"]:
+        for message in _cell(cell, path, references):
+            yield Problem(name, f"cell {cell['id']}", message)
+    if path.is_relative_to(references.root / LESSONS):
+        cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
+        for cell_id, message in notebook_code.quizzes(cells, references.quizzes):
+            yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
+
+
+def fix(root: Path) -> list[Path]:
+    """Write every notebook in JupyterLab's own form, without outputs; return those that changed."""
+    changed = []
+    for path in files(root):
+        text = path.read_text(encoding="utf-8")
+        notebook = json.loads(text)
+        for cell in notebook["cells"]:
+            if _is_code(cell):
+                cell["outputs"], cell["execution_count"] = [], None
+        if canonical(notebook) != text:
+            path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+            changed.append(path)
+    return changed
+
+
+def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
+    """Say what is wrong with one cell."""
+    text = _source(cell)
+    yield from references.unknown_claims(text)
+    if _is_code(cell):
+        if cell["outputs"] or cell["execution_count"] is not None:
+            yield "holds outputs; run unsigned-peace check --fix"
+        lesson = path.is_relative_to(references.root / LESSONS)
+        yield from notebook_code.faults(text, lesson=lesson)
+    else:
+        yield from notebook_prose.faults(text, path, references, set(cell.get("attachments", {})))
+
+
+def _ids_used_twice(notebook: Mapping) -> Iterator[str]:
+    ids = Counter(cell["id"] for cell in notebook["cells"])
+    return (cell_id for cell_id, times in ids.items() if times > 1)
+
+
+def _left_answers(root: Path) -> Iterator[Problem]:
+    """Find answers that nbgrader would copy over every student's at grading."""
+    for folder in sorted((root / EXERCISES).glob("*/answers")):
+        name = folder.relative_to(root).as_posix()
+        yield Problem(name, "", "answers from trying the quiz are left here; delete this folder")
+    for exported in sorted((root / EXERCISES).glob("*/*.md")):
+        name = exported.relative_to(root).as_posix()
+        yield Problem(name, "", "was saved from an evidence board; students must not get it")
+
+
+def _is_code(cell: Mapping) -> bool:
+    return cell["cell_type"] == "code"
+
+
+def _source(cell: Mapping) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)

@@ -1,0 +1,57 @@
+"""The prose of a notebook: links that lead somewhere, pictures in words, easy English."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from unsigned_peace.checks import markdown, readability
+from unsigned_peace.checks.references import NOT_VERIFIED, SOURCES_PAGE, References
+
+
+def faults(
+    text: str, page: Path, references: References, attached: Collection[str]
+) -> Iterator[str]:
+    """Say what is wrong with a text cell.
+
+    Args:
+        text: Markdown.
+        page: the file it stands in; links start from there.
+        references: what links may lead to, and the idioms to avoid.
+        attached: names of pictures attached to the cell.
+
+    """
+    yield from _links(text, page, references, attached)
+    yield from _unmarked(text, references)
+    yield from readability.faults(text)
+    yield from readability.idioms("\n".join(markdown.sentences(text)), references.idioms)
+
+
+def _links(
+    text: str, page: Path, references: References, attached: Collection[str]
+) -> Iterator[str]:
+    for is_picture, label, target in markdown.links(text):
+        if is_picture and not label.strip():
+            yield f"the picture {target} has no text alternative: write ![what it shows]({target})"
+        if target.startswith("attachment:"):
+            if target.removeprefix("attachment:") not in attached:
+                yield f"the picture {target} is not attached to this cell"
+        elif re.match(r"[a-z]+:", target):
+            if is_picture:
+                yield f"the picture {target} comes from the network; keep a copy in docs/images"
+        elif target.startswith("#"):
+            continue  # a heading of the same page
+        else:
+            broken = references.broken_link(target, page)
+            if broken:
+                yield broken
+            if target.endswith(f"{SOURCES_PAGE}#{NOT_VERIFIED}") and "not verified" not in label:
+                yield f'the link to {NOT_VERIFIED} must say "not verified"; it says "{label}"'
+
+
+def _unmarked(text: str, references: References) -> Iterator[str]:
+    """Say which sources a text cites without saying that we have not read them."""
+    targets = {target for _, _, target in markdown.links(text)}
+    cited = {t.partition("#")[2] for t in targets if f"{SOURCES_PAGE}#" in t}
+    if NOT_VERIFIED not in cited:
+        for source in sorted(cited & references.unread):
+            yield f"cites {source}, which we have not read; say so and link to {NOT_VERIFIED}"

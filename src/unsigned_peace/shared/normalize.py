@@ -93,10 +93,10 @@ def number(text: str) -> float | None:
 
 
 def without_accents(text: str) -> str:
-    """Return `text` without the marks on Latin, Cyrillic and Greek letters.
+    """Return the text without accents and macrons, its letters and accents composed.
 
-    >>> without_accents("Ichirō")
-    'Ichiro'
+    >>> without_accents("Hatoyama Ichirō"), without_accents("ガ")
+    ('Hatoyama Ichiro', 'ガ')
     """
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 

@@ -11,8 +11,8 @@ from unsigned_peace import data
 from unsigned_peace.quiz.export.prepare import tidy
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question
-from unsigned_peace.shared import normalize
 from unsigned_peace.shared.markup import html, plain
+from unsigned_peace.shared.normalize import without_accents
 
 Cite = Callable[[str], str]
 
@@ -147,7 +147,7 @@ def spellings(accept: tuple[str, ...]) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for text in accept:
-        bare = normalize.without_accents(text)
+        bare = without_accents(text)
         variants = [text, bare, text.replace("’", "'")]
         variants += [one.replace("-", gap) for one in variants for gap in (" ", "")]
         variants += [one.translate(digits) for one in variants[:1] for digits in _OTHER_DIGITS]

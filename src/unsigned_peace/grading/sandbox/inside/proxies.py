@@ -6,7 +6,6 @@ arguments. Its result, its error, what it printed and what it changed in place c
 """
 
 import sys
-import types
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -14,9 +13,8 @@ from functools import partial
 from . import raised
 from .changes import changes, contents, put_back
 from .codec import Missing, decode, encode
-from .codec_forms import DAMAGED, SINGLES, CodecError, Reference
+from .codec_forms import DAMAGED, CodecError, Reference
 from .mirrors import (
-    FUNCTIONS,
     ITERATORS,
     MirrorType,
     exception_of_library,
@@ -26,7 +24,16 @@ from .mirrors import (
     mirror_function,
     operators_of,
 )
-from .operations import described, do_it, may, parts, random_state, set_random_state
+from .operations import (
+    do_it,
+    is_nothing,
+    is_number,
+    may,
+    parts,
+    random_state,
+    reference_to,
+    set_random_state,
+)
 
 MOST_THINGS = 200_000
 MOST_CALLS = 100_000
@@ -79,17 +86,35 @@ class Peer:
         """Write a value for the other side. Raises CodecError."""
         return encode(value, self._refer, classes=self.classes, slots=slots)
 
-    def decode(self, data: bytes) -> object:
-        """Read what names hold; what the test may not have is `Missing`. Raises CodecError."""
+    def decode(self, data: bytes, wanted: Iterable[str]) -> dict[str, object]:
+        """Read what names hold: of the `wanted` ones those that arrived.
+
+        What the test may not have is `Missing`. Raises CodecError.
+        """
         self._lenient = True
         try:
             names = self._read(data)
         finally:
             self._lenient = False
-        for name, one in names.items() if type(names) is dict else ():
-            if type(one) is Missing:
-                names[name] = Missing(one.sentence.replace("It ", f"`{name}` ", 1))
-        return names
+        if type(names) is not dict:
+            raise CodecError(DAMAGED)
+        given = {name: names[name] for name in wanted if name in names}
+        for name, one in given.items():
+            try:
+                self._weigh(name, one)
+            except CodecError as error:
+                given[name] = Missing(str(error))
+            if type(given[name]) is Missing:
+                said = given[name].sentence.replace("It ", f"`{name}` ", 1)
+                given[name] = Missing(said)
+        return given
+
+    def _weigh(self, name: str, value: object) -> None:
+        """Refuse nothing where the reference has a number: many a comparison takes it for equal."""
+        if is_number(value):
+            self.use("number", name)
+        elif is_nothing(value) and self.allow is not None and f"number {name}" in self.allow:
+            raise CodecError("It is empty; the test expects a number.")
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
         return decode(data, self._resolve, classes=self.classes, slots=slots)
@@ -120,28 +145,7 @@ class Peer:
             self._things.append(thing)
             if number >= MOST_THINGS:
                 raise CodecError("It holds too many things that cannot be handed to the test.")
-        kind = type(thing)
-        name = getattr(thing, "__name__", "")
-        common = (number, self._side, kind.__name__, name if type(name) is str else "")
-        if kind is types.ModuleType:
-            return Reference("module", *common)
-        if isinstance(thing, type):
-            bases = [one for one in thing.__mro__[1:-1] if self._is_told(one)]
-            return Reference(
-                "class", *common, more=(bases, operators_of(thing), library_name(thing))
-            )
-        doc, signature = described(thing)
-        place = library_name(thing)
-        if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
-            return Reference("function", *common, doc, signature, place)
-        return Reference(
-            "object", *common, doc, signature, (kind, "__call__" in operators_of(kind))
-        )
-
-    def _is_told(self, base: type) -> bool:
-        """Say whether a base of a class should be known to the other side."""
-        known = f"class {base.__name__}" in SINGLES or base in self.classes.values()
-        return known or not library_name(base)[0]
+        return reference_to(thing, number, self._side, self.classes)
 
     def _resolve(self, reference: Reference) -> object:
         """Give the thing that has this number here, or a mirror of what is there."""
@@ -228,6 +232,8 @@ class Peer:
         except (TypeError, ValueError, AttributeError, LookupError):
             raise CodecError(DAMAGED) from None
         if kind == "value":
+            if do == "call":
+                self._weigh(f"{getattr(target, '__name__', '')}()", rest[0])
             return rest[0]
         if kind == "error":
             raise raised.error_of((do, name), *parts(rest, 4))

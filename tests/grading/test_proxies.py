@@ -452,6 +452,21 @@ def test_names_that_nobody_asked_for_do_not_arrive() -> None:
     assert pair.checker.decode(sent, ["table", "more"]) == {"table": 1}
 
 
+def test_what_a_test_may_use_does_not_depend_on_the_tests_before_it() -> None:
+    pair = Pair()
+    sent = pair.student.encode_names({"f": len, "stack": ran(STACK)["whole"]})
+    used = []
+    for _ in range(2):
+        pair.checker.begin(None)
+        pair.checker.decode(sent, ["f", "stack"])
+        used.append({*pair.checker.used})
+    assert {"function", "object"} <= used[0] == used[1]
+    pair.checker.begin(frozenset({"function"}))
+    names = pair.checker.decode(sent, ["f", "stack"])
+    assert names["f"]([1]) == 1
+    assert isinstance(names["stack"], Missing)
+
+
 # A peer that does not mean well.
 
 

@@ -44,7 +44,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
         return Reference("class", *common, more=(bases, operators_of(thing), place))
     if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
-        return Reference("function", *common, *_described(thing), place)
+        return Reference("function", *common, *_described(thing), (place,))
     is_callable = "__call__" in operators_of(kind)
     return Reference("object", *common, *_described(thing), (kind, is_callable))
 

@@ -3,6 +3,7 @@
 Each function returns a widget; as the last line of a cell it is shown.
 """
 
+from unsigned_peace.explore.article import article
 from unsigned_peace.explore.correspondence import correspondence
 from unsigned_peace.explore.declaration_balance import declaration_balance
 from unsigned_peace.explore.delegations import delegations
@@ -21,6 +22,7 @@ from unsigned_peace.explore.wordings import wordings
 
 __all__ = [
     "Explorer",
+    "article",
     "correspondence",
     "declaration_balance",
     "delegations",

@@ -14,8 +14,8 @@ import pandas as pd
 from unsigned_peace import data, figures
 from unsigned_peace import simulation as sim
 from unsigned_peace.figures.chart import CARD
-from unsigned_peace.figures.words import all_sources, counted
-from unsigned_peace.simulation.rules import Instruction
+from unsigned_peace.figures.plain_english import all_sources, counted
+from unsigned_peace.simulation.game_rules import Instruction
 from unsigned_peace.two_islands.game_cell import game_path
 from unsigned_peace.two_islands.game_store import GameStore
 from unsigned_peace.two_islands.words import CAPITAL, day, said_of
@@ -61,7 +61,7 @@ def game(name: str = "two-islands", folder: Place = None) -> sim.Record | Closed
     return record
 
 
-def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | Closed:
+def papers(name: str = "two-islands", folder: Place = None) -> figures.FullTable | Closed:
     """Open the secret instructions of both sides, as they stood on the last day of the game."""
     record = game(name, folder)
     if isinstance(record, Closed):
@@ -82,7 +82,7 @@ def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | C
     return figures.table(pd.DataFrame(rows), f"The papers of both sides on {day(state.date)}")
 
 
-def moves(name: str = "two-islands", folder: Place = None) -> figures.Table | Closed:
+def moves(name: str = "two-islands", folder: Place = None) -> figures.FullTable | Closed:
     """Show every move with its reason, and what neither side could see: the other's support."""
     record = game(name, folder)
     if isinstance(record, Closed):
@@ -106,7 +106,7 @@ def moves(name: str = "two-islands", folder: Place = None) -> figures.Table | Cl
 
 def scorecard(
     name: str = "two-islands", folder: Place = None
-) -> figures.Chart | figures.Table | Closed:
+) -> figures.Chart | figures.FullTable | Closed:
     """Set your text beside the Declaration; without a text, the last offers of both sides."""
     record = game(name, folder)
     if isinstance(record, Closed):

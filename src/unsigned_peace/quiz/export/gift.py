@@ -18,7 +18,7 @@ from unsigned_peace.quiz.export.content import (
     spare_choices,
     spellings,
 )
-from unsigned_peace.quiz.export.moodle import category, fractions, literal
+from unsigned_peace.quiz.export.moodle_xml import category, fractions, literal
 from unsigned_peace.quiz.export.prepare import ExportError, prepared
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
 from unsigned_peace.shared.markup import html

@@ -101,6 +101,11 @@ MISTAKES = {
         "passages.2",
         "no reading says where these words were read",
     ),
+    "long sentence": (
+        {"head_note": "word " * 31},
+        "head_note",
+        "a sentence has 31 words; write at most 30",
+    ),
     "hint to nothing": (
         {"giveaways": [{"gives": "date", "hint": "a", "passage": 9}] * 2},
         "giveaways",

@@ -14,6 +14,7 @@ from unsigned_peace.shared.problem import Problem
 
 FEW_WORDS = 150
 MANY_WORDS = 450
+LONGEST_SENTENCE = 30
 _LONG_KINDS = {"treaty", "law"}  # operative articles are read whole
 _FIRST, _LAST = date(1850, 1, 1), date(2030, 1, 1)
 
@@ -22,6 +23,7 @@ _LENGTHS = {"ru": (0.9, 2.2), "fr": (0.6, 1.7), "nl": (0.6, 1.7), "de": (0.6, 1.
 _LENGTHS |= {"ja": (0.25, 1.2), "zh": (0.25, 1.6)}
 _WITHOUT_SPACES = {"ja", "zh"}
 
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _ELLIPSIS = re.compile(r"\.\.\.|(?<!\[)…|…(?!\])")
 _QUOTATION = re.compile(r"[\"“«「]([^\"”»」]+)[\"”»」]")
 _AGREEMENTS = {0: {"no wording"}, 1: {"one reading"}}
@@ -112,6 +114,7 @@ def _content(raw: dict, stem: str, sources: set[str], clauses: dict[str, str]) -
     yield from _dates(raw)
     yield from _readings(raw)
     yield from _amount(raw)
+    yield from _sentences(raw)
     for number, passage in enumerate(raw["passages"], start=1):
         if passage["number"] != number:
             yield f"passages.{number}", "passages are numbered 1, 2, 3 without a gap"
@@ -179,6 +182,19 @@ def _amount(raw: dict) -> Iterator[Finding]:
         yield "right_to_quote", "'summary only' goes with summaries alone, and without read_at"
     if not only_summaries and not any(counts):
         yield "right_to_quote", "no words are quoted: write 'summary only'"
+
+
+def _sentences(raw: dict) -> Iterator[Finding]:
+    """Find sentences of ours that are too long for a reader's second language."""
+    ours = {key: raw.get(key, "") for key in ("head_note", "provenance", "audience", "differences")}
+    ours |= {f"questions.{key}": text for key, text in raw["questions"].items()}
+    for number, passage in enumerate(raw["passages"], start=1):
+        ours[f"passages.{number}.summary"] = passage.get("summary", "")
+        ours[f"passages.{number}.note"] = passage.get("note", "")
+    for where, text in ours.items():
+        longest = max((len(s.split()) for s in _SENTENCE_END.split(text)), default=0)
+        if longest > LONGEST_SENTENCE:
+            yield where, f"a sentence has {longest} words; write at most {LONGEST_SENTENCE}"
 
 
 def _passage(passage: dict, languages: list[str], clauses: dict[str, str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from unsigned_peace.figures.correspondence import correspondence
 from unsigned_peace.figures.declaration_balance import declaration_balance
 from unsigned_peace.figures.delegations import delegations
 from unsigned_peace.figures.detainee_numbers import detainee_numbers
-from unsigned_peace.figures.full_table import FullTable, table
+from unsigned_peace.figures.full_table import Table, table
 from unsigned_peace.figures.islands_by_share import islands_by_share
 from unsigned_peace.figures.kurile_readings import what_kurils_meant
 from unsigned_peace.figures.october_clock import october_clock
@@ -27,7 +27,7 @@ from unsigned_peace.figures.word_diff import diff_html, word_diff
 
 __all__ = [
     "Chart",
-    "FullTable",
+    "Table",
     "agreement_zone",
     "correspondence",
     "declaration_balance",

@@ -9,13 +9,13 @@ from unsigned_peace.figures.chart import CARD, table_html
 
 
 @dataclass(frozen=True)
-class FullTable:
+class Table:
     """Some rows of the ledger, shown in full with a caption.
 
     JupyterLab's own view of a DataFrame cuts long texts after fifty letters. This one shows them
     whole. The first column names the rows.
 
-    >>> "Peru" in FullTable(pd.DataFrame({"state": ["Peru"]}), "One state")._repr_html_()
+    >>> "Peru" in Table(pd.DataFrame({"state": ["Peru"]}), "One state")._repr_html_()
     True
     """
 
@@ -34,7 +34,7 @@ class FullTable:
         return {"text/html": self._repr_html_(), "text/plain": self.rows.to_string(index=False)}
 
 
-def table(rows: pd.DataFrame, caption: str) -> FullTable:
+def table(rows: pd.DataFrame, caption: str) -> Table:
     """Show rows of the ledger in full.
 
     Parameters
@@ -60,4 +60,4 @@ def table(rows: pd.DataFrame, caption: str) -> FullTable:
             f"figures.table() needs a DataFrame, not {type(rows).__name__}. "
             "A single column becomes one with .to_frame() or .reset_index(name='count')."
         )
-    return FullTable(rows, caption)
+    return Table(rows, caption)

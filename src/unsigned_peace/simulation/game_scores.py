@@ -78,7 +78,7 @@ def score(
     >>> from unsigned_peace.simulation.state import start
     >>> game = start().game
     >>> score(game, "Japan", game.rules.declaration, "1956-10-19")
-    67
+    76
     """
     told = instructions(game, party, date)
     weights = {i: game.assumptions[_weight(party, i)] for i in told}

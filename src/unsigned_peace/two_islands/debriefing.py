@@ -61,7 +61,7 @@ def game(name: str = "two-islands", folder: Place = None) -> sim.Record | Closed
     return record
 
 
-def papers(name: str = "two-islands", folder: Place = None) -> figures.FullTable | Closed:
+def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | Closed:
     """Open the secret instructions of both sides, as they stood on the last day of the game."""
     record = game(name, folder)
     if isinstance(record, Closed):
@@ -82,7 +82,7 @@ def papers(name: str = "two-islands", folder: Place = None) -> figures.FullTable
     return figures.table(pd.DataFrame(rows), f"The papers of both sides on {day(state.date)}")
 
 
-def moves(name: str = "two-islands", folder: Place = None) -> figures.FullTable | Closed:
+def moves(name: str = "two-islands", folder: Place = None) -> figures.Table | Closed:
     """Show every move with its reason, and what neither side could see: the other's support."""
     record = game(name, folder)
     if isinstance(record, Closed):
@@ -106,7 +106,7 @@ def moves(name: str = "two-islands", folder: Place = None) -> figures.FullTable 
 
 def scorecard(
     name: str = "two-islands", folder: Place = None
-) -> figures.Chart | figures.FullTable | Closed:
+) -> figures.Chart | figures.Table | Closed:
     """Set your text beside the Declaration; without a text, the last offers of both sides."""
     record = game(name, folder)
     if isinstance(record, Closed):

@@ -15,8 +15,8 @@ from unsigned_peace.quiz.export.content import (
     identifier,
     lines,
 )
+from unsigned_peace.quiz.export.page_style import PAGE_STYLE
 from unsigned_peace.quiz.export.prepare import harmless
-from unsigned_peace.quiz.export.style import PAGE_STYLE
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
 from unsigned_peace.shared.markup import html, plain

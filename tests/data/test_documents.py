@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from unsigned_peace import data
+from unsigned_peace.data import documents_check
+from unsigned_peace.data import ledger as plain_tables
 from unsigned_peace.data.documents import not_found
 from unsigned_peace.data.documents_page import documents_page
 
@@ -178,6 +180,13 @@ def test_words_and_summaries_are_never_mixed_up(ledger, mistake):
     assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
 
 
+def test_the_check_of_the_ledger_reports_documents_too(ledger):
+    edit(ledger, {"source_ids": ["F9"]})
+    assert [str(problem) for problem in data.check(ledger.place)] == [
+        f"{CAIRO}: source_ids: 'F9' is not in sources.source_id"
+    ]
+
+
 def test_left_out_words_have_a_mark_that_passes(ledger):
     edit(ledger, {"giveaways": [{"gives": "date", "hint": "a"}, {"gives": "author", "hint": "a"}]})
     edit(ledger, {"passages": [WORDS | {"original": "Five […] words."}]})
@@ -216,4 +225,4 @@ def edit(ledger, change):
 
 
 def problems(ledger):
-    return [p for p in data.check(ledger.place) if p.file.startswith("data/documents/")]
+    return list(documents_check.problems(ledger.place, plain_tables.load(ledger.place)))

@@ -15,6 +15,7 @@ from unsigned_peace.explore.glossary_explorer import glossary
 from unsigned_peace.explore.ladder_explorer import position_ladder
 from unsigned_peace.explore.map_explorer import region_map
 from unsigned_peace.explore.polls_explorer import polls
+from unsigned_peace.explore.reading_room import read
 from unsigned_peace.explore.timeline_explorer import timeline
 from unsigned_peace.explore.wordings_explorer import wordings
 
@@ -28,6 +29,7 @@ __all__ = [
     "october_clock",
     "polls",
     "position_ladder",
+    "read",
     "reading_curves",
     "region_map",
     "session_calendar",

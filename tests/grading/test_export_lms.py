@@ -24,12 +24,18 @@ from tests.grading.class_gradebook import (
     write_settings,
 )
 from unsigned_peace.cli import main
-from unsigned_peace.grading.export.canvas import write_canvas
-from unsigned_peace.grading.export.long import write_long
-from unsigned_peace.grading.export.marks import Assignment, Mark, Marks, State, Student
-from unsigned_peace.grading.export.moodle import write_moodle
-from unsigned_peace.grading.export.sheet import ExportOptions
-from unsigned_peace.grading.sheets import FORMULA, unguarded
+from unsigned_peace.grading.export.canvas_marks import write_canvas
+from unsigned_peace.grading.export.class_marks import (
+    Assignment,
+    AssignmentMark,
+    Marks,
+    MarkState,
+    Student,
+)
+from unsigned_peace.grading.export.long_table import write_long
+from unsigned_peace.grading.export.marks_file import ExportOptions
+from unsigned_peace.grading.export.moodle_marks import write_moodle
+from unsigned_peace.grading.safe_csv import FORMULA, unguarded
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader
 
@@ -119,7 +125,7 @@ def test_scores_and_penalties_are_those_of_nbgrader(course: Path):
     for row in read(theirs):
         mine = ours[row["assignment"], row["student_id"]]
         assert float(mine["max_score"]) == float(row["max_score"])
-        if mine["state"] == State.MISSING.value:
+        if mine["state"] == MarkState.MISSING.value:
             assert (mine["score"], row["score"]) == ("", "0.0")
             continue
         compared += 1
@@ -406,7 +412,10 @@ PS1 = Assignment("ps1", 20)
 
 
 def class_of(students: list[Student]) -> Marks:
-    table = {(one.id, "ps1"): Mark(State.GRADED, place) for place, one in enumerate(students)}
+    table = {
+        (one.id, "ps1"): AssignmentMark(MarkState.GRADED, place)
+        for place, one in enumerate(students)
+    }
     return Marks((PS1,), tuple(students), table)
 
 

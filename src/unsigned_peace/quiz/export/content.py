@@ -17,6 +17,10 @@ from unsigned_peace.shared.normalize import without_accents
 Cite = Callable[[str], str]
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
+# What people type who write in another script: Thai and full-width digits.
+_OTHER_DIGITS = tuple(
+    str.maketrans("0123456789", digits) for digits in ("๐๑๒๓๔๕๖๗๘๙", "０１２３４５６７８９")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +134,26 @@ def choices(question: Question) -> tuple[str, ...]:
 
 
 def spellings(accept: tuple[str, ...]) -> tuple[str, ...]:
-    """Return accepted answers for a system that ignores letter case but not accents.
+    """Return accepted answers for a system that ignores letter case and nothing else.
 
-    >>> spellings(("Hatoyama Ichirō", "hatoyama ichiro", "択捉島"))
-    ('Hatoyama Ichirō', 'Hatoyama Ichiro', '択捉島')
+    Our own quizzes forgive more, so what people really type is written out: without accents, with
+    a plain apostrophe, with a space or nothing for a hyphen, with "the", with a full stop, with
+    full-width and Thai digits.
+
+    >>> spellings(("Hatoyama Ichirō", "択捉島"))[:2]
+    ('Hatoyama Ichirō', 'Hatoyama Ichiro')
+    >>> [text for text in spellings(("7 September",)) if "7" not in text][:2]
+    ['๗ September', '７ September']
     """
     found: dict[str, str] = {}
     for text in accept:
-        for spelling in (text, without_accents(text), text.replace("’", "'")):
+        bare = without_accents(text)
+        variants = [text, bare, text.replace("’", "'")]
+        variants += [one.replace("-", gap) for one in variants for gap in (" ", "")]
+        variants += [one.translate(digits) for one in variants[:1] for digits in _OTHER_DIGITS]
+        article = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+        variants += [f"the {text}"] if article == text else [article]
+        for spelling in (*variants, *(f"{one}." for one in variants)):
             found.setdefault(spelling.casefold(), spelling)
     return tuple(found.values())
 

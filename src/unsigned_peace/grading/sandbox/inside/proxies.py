@@ -16,13 +16,11 @@ from .codec import Missing, decode, encode
 from .codec_forms import DAMAGED, CodecError, Reference
 from .mirrors import (
     ITERATORS,
-    MirrorType,
     exception_of_library,
     library,
-    library_name,
     mirror_class,
     mirror_function,
-    operators_of,
+    mirrored,
 )
 from .operations import (
     do_it,
@@ -37,6 +35,7 @@ from .operations import (
 
 MOST_THINGS = 200_000
 MOST_CALLS = 100_000
+TOO_MANY = "It holds too many things that cannot be handed to the test."
 Answer = tuple[dict[str, object], bytes]
 
 
@@ -60,7 +59,7 @@ class Peer:
         self._side, self._transport, self._captured = side, transport, captured
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
-        self._mirrors: dict[int, object] = {}
+        self._mirrors: dict[tuple[int, str], object] = {}
         self._home: dict[int, tuple[object, Reference]] = {}  # of mirrors, by address
         self._printed: list[list] = []
         self._lenient = False
@@ -144,7 +143,7 @@ class Peer:
             number = self._numbers[id(thing)] = len(self._things)
             self._things.append(thing)
             if number >= MOST_THINGS:
-                raise CodecError("It holds too many things that cannot be handed to the test.")
+                raise CodecError(TOO_MANY)
         return reference_to(thing, number, self._side, self.classes)
 
     def _resolve(self, reference: Reference) -> object:
@@ -153,62 +152,72 @@ class Peer:
             if not 0 <= reference.number < len(self._things):
                 raise CodecError(DAMAGED)
             return self._things[reference.number]
-        if reference.number in self._mirrors:
-            return self._mirrors[reference.number]
         try:
-            made = self._made(reference)
+            form = self._permitted(reference)
         except CodecError as error:
             if not self._lenient:
                 raise
             return Missing(str(error))
-        self._mirrors[reference.number] = made
-        self._home[id(made)] = (made, reference)
-        if len(self._mirrors) > MOST_THINGS:
-            raise CodecError("It holds too many things that cannot be handed to the test.")
-        return made
+        if form == "number":
+            return reference.more[1]
+        known = reference.number, form
+        if known not in self._mirrors:
+            made = self._mirrors[known] = self._made(reference, form)
+            self._home[id(made)] = (made, reference)
+            if len(self._mirrors) > MOST_THINGS:
+                raise CodecError(TOO_MANY)
+        return self._mirrors[known]
 
-    def _made(self, reference: Reference) -> object:
-        make = {"module": self._module, "class": self._class, "function": self._function,
-                "object": self._object}  # fmt: skip
-        return make[reference.kind](reference)
-
-    def _module(self, reference: Reference) -> object:
-        self._allow("module", reference.name)
-        if reference.name not in sys.modules:
-            raise CodecError(f"It is the module {reference.name[:80]}, which the test has not.")
-        return sys.modules[reference.name]
-
-    def _class(self, reference: Reference) -> type:
-        bases, _, place = reference.more
-        known = exception_of_library(place) or self._own(place)
-        return known or mirror_class(self, reference, tuple(bases))
-
-    def _function(self, reference: Reference) -> object:
-        self._allow("function")
-        return self._own(reference.more) or mirror_function(self, reference)
-
-    def _own(self, place: tuple[str, str]) -> object:
-        """Find what lies here as well, in a library, if the reference solution's was that."""
-        found = library(*place) if place[0] else None
-        return found if found is not None and self.use("library", *place) else None
-
-    def _object(self, reference: Reference) -> object:
-        kind, is_callable = reference.more
-        if is_callable and self.use("function") and self.allow and "object" not in self.allow:
-            return mirror_function(self, reference)
+    def _permitted(self, reference: Reference) -> str:  # noqa: PLR0911 - a table of kinds
+        """Say as what the test may have a thing. Raises CodecError, if not at all."""
+        match reference.kind:
+            case "module" if reference.name not in sys.modules:
+                raise CodecError(f"It is the module {reference.name[:80]}, which the test has not.")
+            case "module":
+                self._allow("module", reference.name)
+                return "library"
+            case "class" if exception_of_library(reference.more[-1]):
+                return "exception"
+            case "class":
+                return "library" if self._is_shared(reference.more[-1]) else "class"
+            case "function":
+                self._allow("function")
+                return "library" if self._is_shared(reference.more[-1]) else "function"
+        if (
+            reference.more[-1]
+            and self.use("function")
+            and self.allow
+            and "object" not in self.allow
+        ):
+            return "function"
+        if type(reference.more[1]) in (int, float) and not self.use("object"):
+            return "number"
         if reference.type_name not in ITERATORS:
             self._allow("object")
-        if type(kind) is not MirrorType:
-            more = ((), operators_of(kind), library_name(kind))
-            named = Reference("class", 0, "", "type", kind.__name__, more=more)
-            kind = mirror_class(self, named, ())
-        return object.__new__(kind)
+        return "object"
+
+    def _is_shared(self, place: tuple[str, str]) -> bool:
+        """Say whether this lies here as well, in a library, and the reference solution's did."""
+        return bool(place[0]) and library(*place) is not None and self.use("library", *place)
 
     def _allow(self, kind: str, *words: str) -> None:
         if not self.use(kind, *words):
-            what = " ".join((kind, *words))[:80]
-            article = "an" if kind == "object" else "a"
-            raise CodecError(f"It is {article} {what}; the test expects another kind of value.")
+            what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
+            raise CodecError(f"It is {what}; the test expects another kind of value.")
+
+    def _made(self, reference: Reference, form: str) -> object:
+        match form:
+            case "library" if reference.kind == "module":
+                return sys.modules[reference.name]
+            case "library":
+                return library(*reference.more[-1])
+            case "exception":
+                return exception_of_library(reference.more[-1])
+            case "class":
+                return mirror_class(self, reference, tuple(reference.more[0]))
+            case "function":
+                return mirror_function(self, reference)
+        return object.__new__(mirrored(self, reference.more[0]))
 
     # Asking.
 

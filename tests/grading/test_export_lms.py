@@ -211,7 +211,10 @@ def test_moodle_gets_no_column_of_ids_with_gaps(tmp_path: Path, monkeypatch: pyt
 
 def test_a_mark_above_the_maximum_stops_moodle_and_is_named():
     one = Assignment("ps1", 60)
-    table = {("test-1", "ps1"): Mark(State.GRADED, 65.5), ("test-2", "ps1"): Mark(State.GRADED, 60)}
+    table = {
+        ("test-1", "ps1"): AssignmentMark(MarkState.GRADED, 65.5),
+        ("test-2", "ps1"): AssignmentMark(MarkState.GRADED, 60),
+    }
     marks = Marks((one,), (Student("test-1"), Student("test-2")), table)
     notes = write_moodle(marks, ExportOptions()).notes
     assert any("test-1 in ps1: more than the maximum" in note for note in notes)

@@ -1,5 +1,6 @@
 """A table to read in a notebook: whole sentences, left to right, on any theme."""
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
@@ -7,13 +8,17 @@ import pandas as pd
 
 from unsigned_peace.figures.chart import CARD, table_html
 
+# The number of a claim in the text of a cell, not in an attribute of HTML.
+_CLAIM = re.compile(r"\bCLM-\d{3}\b(?=[^<>]*<)")
+
 
 @dataclass(frozen=True)
 class Table:
     """Some rows of the ledger, shown in full with a caption.
 
     JupyterLab's own view of a DataFrame cuts long texts after fifty letters. This one shows them
-    whole. The first column names the rows.
+    whole. The first column names the rows. The number of a claim leads to the page of claims,
+    beside a notebook in `notebooks/`.
 
     >>> "Peru" in Table(pd.DataFrame({"state": ["Peru"]}), "One state")._repr_html_()
     True
@@ -27,11 +32,15 @@ class Table:
         return (
             f'<section aria-label="{escape(self.caption)}" style="{CARD}">'
             f'<p style="margin:0 0 0.5em"><strong>{escape(self.caption)}</strong> ({count})</p>'
-            f"{table_html(self.rows, self.caption)}</section>"
+            f"{_CLAIM.sub(_claim_link, table_html(self.rows, self.caption))}</section>"
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": self.rows.to_string(index=False)}
+
+
+def _claim_link(claim: re.Match[str]) -> str:
+    return f'<a href="../docs/claims.md#{claim[0]}" style="color:#0550ae">{claim[0]}</a>'
 
 
 def table(rows: pd.DataFrame, caption: str) -> Table:

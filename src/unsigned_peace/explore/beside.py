@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from unsigned_peace.data.documents import Document, Passage
-from unsigned_peace.figures.wording import diff_html, summary, word_diff
+from unsigned_peace.figures.word_diff import diff_html, summary, word_diff
 from unsigned_peace.shared.notebook_output import Output
 
 ALIKE = 0.2  # of the words of the longer passage; below it nearly everything would be marked

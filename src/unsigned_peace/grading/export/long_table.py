@@ -7,9 +7,9 @@ Columns: `assignment`, `student_id`, `last_name`, `first_name`, `email`, `state`
 
 from datetime import datetime
 
-from unsigned_peace.grading.export.marks import Marks
-from unsigned_peace.grading.export.sheet import ExportOptions, Sheet
-from unsigned_peace.grading.sheets import guarded, number
+from unsigned_peace.grading.export.class_marks import Marks
+from unsigned_peace.grading.export.marks_file import ExportOptions, MarksFile
+from unsigned_peace.grading.safe_csv import guarded, number
 
 HEAD = [
     "assignment", "student_id", "last_name", "first_name", "email", "state", "score", "max_score",
@@ -17,11 +17,12 @@ HEAD = [
 ]  # fmt: skip
 
 
-def write_long(marks: Marks, options: ExportOptions) -> Sheet:
+def write_long(marks: Marks, options: ExportOptions) -> MarksFile:
     """Write one row for each student and assignment.
 
-    >>> from unsigned_peace.grading.export.marks import Assignment, Mark, State, Student
-    >>> none = {("t1", "a1"): Mark(State.MISSING)}
+    >>> from unsigned_peace.grading.export.class_marks import AssignmentMark, MarkState, Student
+    >>> from unsigned_peace.grading.export.class_marks import Assignment
+    >>> none = {("t1", "a1"): AssignmentMark(MarkState.MISSING)}
     >>> write_long(Marks((Assignment("a1", 5),), (Student("t1"),), none), ExportOptions()).rows[1]
     ['a1', 't1', '', '', '', 'nothing handed in', '', '5', '', '', '', '']
     """
@@ -44,7 +45,7 @@ def write_long(marks: Marks, options: ExportOptions) -> Sheet:
                     _time(mark.duedate),
                 ]
             )
-    return Sheet(rows, bom=True)
+    return MarksFile(rows, bom=True)
 
 
 def _time(when: datetime | None) -> str:

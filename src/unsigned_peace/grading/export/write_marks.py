@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from unsigned_peace.grading.course import CourseError, open_course, open_gradebook
-from unsigned_peace.grading.export.canvas import write_canvas
-from unsigned_peace.grading.export.gather import gather
-from unsigned_peace.grading.export.long import write_long
-from unsigned_peace.grading.export.marks import Assignment, Marks, State, renamed
-from unsigned_peace.grading.export.moodle import write_moodle
+from unsigned_peace.grading.export.canvas_marks import write_canvas
+from unsigned_peace.grading.export.class_marks import Assignment, Marks, MarkState, renamed
+from unsigned_peace.grading.export.long_table import write_long
+from unsigned_peace.grading.export.marks_file import ExportOptions, MarksFile
+from unsigned_peace.grading.export.moodle_marks import write_moodle
 from unsigned_peace.grading.export.pseudonyms import pseudonyms
-from unsigned_peace.grading.export.sheet import ExportOptions, Sheet
+from unsigned_peace.grading.export.read_marks import gather
 from unsigned_peace.grading.export.template import read_template
-from unsigned_peace.grading.sheets import refuse_to_replace, save
+from unsigned_peace.grading.safe_csv import refuse_to_replace, save
 
 TEMPLATED = {"moodle": write_moodle, "canvas": write_canvas}
 
@@ -68,7 +68,7 @@ def _check(options: ExportOptions) -> None:
         raise CourseError(f"--column {unknown[0]}=...: {unknown[0]} is not to be exported.")
 
 
-def _written(marks: Marks, options: ExportOptions) -> Sheet:
+def _written(marks: Marks, options: ExportOptions) -> MarksFile:
     if options.form not in TEMPLATED:
         return write_long(marks, options)
     template = read_template(options.template) if options.template else None
@@ -77,7 +77,7 @@ def _written(marks: Marks, options: ExportOptions) -> Sheet:
 
 def _counts(marks: Marks, assignment: Assignment) -> str:
     states = marks.states(assignment)
-    return ", ".join(f"{states[state]} {state.value}" for state in State if states[state])
+    return ", ".join(f"{states[state]} {state.value}" for state in MarkState if states[state])
 
 
 def _unfinished(marks: Marks, *, partial: bool) -> list[str]:
@@ -85,14 +85,14 @@ def _unfinished(marks: Marks, *, partial: bool) -> list[str]:
     notes = []
     for assignment in marks.assignments:
         states = marks.states(assignment)
-        if unmarked := states[State.UNMARKED]:
+        if unmarked := states[MarkState.UNMARKED]:
             what = (
                 "the points so far are in the file"
                 if partial
                 else "left empty; --partial writes the points so far"
             )
             notes.append(f"{assignment.name}: {unmarked} to be marked by hand: {what}.")
-        if waiting := states[State.WAITING]:
+        if waiting := states[MarkState.WAITING]:
             notes.append(
                 f"{assignment.name}: {waiting} handed in, not autograded: left empty. "
                 "Grade them, then export again."

@@ -22,18 +22,19 @@ from unsigned_peace.grading.course import (
     open_course,
     open_gradebook,
 )
-from unsigned_peace.grading.export.gather import gather as gather_marks
-from unsigned_peace.grading.report import notebooks
-from unsigned_peace.grading.report.files import write_report
-from unsigned_peace.grading.report.quiz import read_quiz
-from unsigned_peace.grading.report.records import (
+from unsigned_peace.grading.export.read_marks import gather as gather_marks
+from unsigned_peace.grading.report import task_outline
+from unsigned_peace.grading.report.class_record import (
     TASK,
     Answer,
     ClassRecord,
-    Item,
     Participant,
+    ReportItem,
 )
+from unsigned_peace.grading.report.quiz_answers import read_quiz
 from unsigned_peace.grading.report.statistics import SMALL
+from unsigned_peace.grading.report.task_outline import CellPlace, NotebookLook
+from unsigned_peace.grading.report.write_report import write_report
 
 
 def report(
@@ -94,19 +95,19 @@ def _flagged(book: Gradebook, row: Assignment) -> set[str]:
 
 def _tasks(
     book: Gradebook, course: CourseDirectory, row: Assignment, students: list[str]
-) -> tuple[list[Item], dict[tuple[str, Item], Answer]]:
+) -> tuple[list[ReportItem], dict[tuple[str, ReportItem], Answer]]:
     """Read the graded cells of all notebooks of the assignment."""
     points = _points(book, row)
-    items: list[Item] = []
-    answers: dict[tuple[str, Item], Answer] = {}
+    items: list[ReportItem] = []
+    answers: dict[tuple[str, ReportItem], Answer] = {}
     for notebook in sorted(row.notebooks, key=lambda one: one.name):
         places = _places(course, row.name, notebook.name)
         seen = dict(_seen(course, row.name, notebook.name, students))
         many = len(row.notebooks) > 1
         for cell, worth in _cells(notebook, places):
-            place = places.get(cell, notebooks.Place("", ()))
+            place = places.get(cell, CellPlace("", ()))
             key = f"{notebook.name}/{cell}" if many else cell
-            item = Item(TASK, key, place.heading, worth)
+            item = ReportItem(TASK, key, place.heading, worth)
             items.append(item)
             for student in students:
                 earned = points.get((student, notebook.name, cell))
@@ -115,7 +116,7 @@ def _tasks(
     return items, answers
 
 
-def _cells(notebook: NotebookRow, places: Mapping[str, notebooks.Place]) -> list[tuple[str, float]]:
+def _cells(notebook: NotebookRow, places: Mapping[str, CellPlace]) -> list[tuple[str, float]]:
     """Return the graded cells with their worth: in the order of the notebook, the rest by name."""
     worth = {
         cell.name: float(cell.max_score or 0)
@@ -130,8 +131,8 @@ def _answer(
     earned: float | None,
     worth: float,
     cell: str,
-    place: notebooks.Place,
-    look: notebooks.Seen | None,
+    place: CellPlace,
+    look: NotebookLook | None,
 ) -> Answer:
     answered = None
     if look and place.solutions:
@@ -163,17 +164,17 @@ def _points(book: Gradebook, row: Assignment) -> dict[tuple[str, str, str], floa
     }
 
 
-def _places(course: CourseDirectory, assignment: str, notebook: str) -> dict[str, notebooks.Place]:
+def _places(course: CourseDirectory, assignment: str, notebook: str) -> dict[str, CellPlace]:
     """Find headings and order in the instructor's notebook, if it is still there."""
     source = Path(course.format_path(course.source_directory, ".", assignment))
-    found = notebooks.read(source / f"{notebook}.ipynb")
-    return notebooks.outline(found) if found else {}
+    found = task_outline.read(source / f"{notebook}.ipynb")
+    return task_outline.outline(found) if found else {}
 
 
 def _seen(
     course: CourseDirectory, assignment: str, notebook: str, students: list[str]
-) -> Iterator[tuple[str, notebooks.Seen]]:
+) -> Iterator[tuple[str, NotebookLook]]:
     for student in students:
         folder = folder_of(course, "autograded", student, assignment)
-        if found := notebooks.read(folder / f"{notebook}.ipynb"):
-            yield student, notebooks.look(found)
+        if found := task_outline.read(folder / f"{notebook}.ipynb"):
+            yield student, task_outline.look(found)

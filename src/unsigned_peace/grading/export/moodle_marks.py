@@ -15,10 +15,16 @@ What counts is what Moodle's importer does (`grade/import/csv/classes/load_data.
 import re
 from dataclasses import replace
 
-from unsigned_peace.grading.export.marks import Marks
-from unsigned_peace.grading.export.sheet import ExportOptions, Sheet, formula_ids, listed, marks_row
+from unsigned_peace.grading.export.class_marks import Marks
+from unsigned_peace.grading.export.marks_file import (
+    ExportOptions,
+    MarksFile,
+    formula_ids,
+    listed,
+    marks_row,
+)
 from unsigned_peace.grading.export.template import Layout, Template, fill
-from unsigned_peace.grading.sheets import guarded
+from unsigned_peace.grading.safe_csv import guarded
 
 NO_GRADE = "-"
 # "Assignment: Problem set 1 (Real)" is how Moodle names the column of a grade item.
@@ -35,7 +41,9 @@ LAYOUT = Layout(
 )
 
 
-def write_moodle(marks: Marks, options: ExportOptions, template: Template | None = None) -> Sheet:
+def write_moodle(
+    marks: Marks, options: ExportOptions, template: Template | None = None
+) -> MarksFile:
     """Write one row for each student; with a template, fill in the marks there."""
     if template:
         sheet = fill(template, LAYOUT, marks, options)
@@ -54,7 +62,7 @@ def write_moodle(marks: Marks, options: ExportOptions, template: Template | None
         ids = [student.id, *(values[place] for _, values in extra)]
         names = map(guarded, (student.first_name, student.last_name))
         rows.append([*names, *ids, *marks_row(marks, student, options, NO_GRADE)])
-    return Sheet(rows, [*_maxima(marks), *formula_ids(marks.students)])
+    return MarksFile(rows, [*_maxima(marks), *formula_ids(marks.students)])
 
 
 def _maxima(marks: Marks) -> list[str]:

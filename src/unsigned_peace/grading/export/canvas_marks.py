@@ -13,10 +13,16 @@ What counts is what Canvas's importer does (`lib/gradebook_importer.rb`):
 import re
 
 from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.export.marks import Marks
-from unsigned_peace.grading.export.sheet import ExportOptions, Sheet, formula_ids, listed, marks_row
+from unsigned_peace.grading.export.class_marks import Marks
+from unsigned_peace.grading.export.marks_file import (
+    ExportOptions,
+    MarksFile,
+    formula_ids,
+    listed,
+    marks_row,
+)
 from unsigned_peace.grading.export.template import Layout, Template, fill
-from unsigned_peace.grading.sheets import guarded, number
+from unsigned_peace.grading.safe_csv import guarded, number
 
 POINTS = "Points Possible"
 EXCUSED = "EX"
@@ -35,12 +41,15 @@ LAYOUT = Layout(
 )
 
 
-def write_canvas(marks: Marks, options: ExportOptions, template: Template | None = None) -> Sheet:
+def write_canvas(
+    marks: Marks, options: ExportOptions, template: Template | None = None
+) -> MarksFile:
     """Write one row for each student; with a template, fill in the marks there.
 
-    >>> from unsigned_peace.grading.export.marks import Assignment, Mark, State, Student
+    >>> from unsigned_peace.grading.export.class_marks import AssignmentMark, MarkState, Student
+    >>> from unsigned_peace.grading.export.class_marks import Assignment
     >>> one, test = Assignment("ps1", 5), Student("t1", "Test", "Student")
-    >>> class_ = Marks((one,), (test,), {("t1", "ps1"): Mark(State.GRADED, 4)})
+    >>> class_ = Marks((one,), (test,), {("t1", "ps1"): AssignmentMark(MarkState.GRADED, 4)})
     >>> for row in write_canvas(class_, ExportOptions()).rows: print(row)
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', 'ps1']
     ['    Points Possible', '', '', '', '', '5']
@@ -67,7 +76,7 @@ def write_canvas(marks: Marks, options: ExportOptions, template: Template | None
             f"{listed(unnumbered)}: no number in brackets. Canvas takes such a column for the "
             "assignment of that name, or offers to make a new one. See --column and --template."
         )
-    return Sheet(rows, notes)
+    return MarksFile(rows, notes)
 
 
 def _id_column(options: ExportOptions) -> str:

@@ -15,7 +15,7 @@ from unsigned_peace.shared.html_table import html_table
 
 
 @dataclass(frozen=True)
-class Mark:
+class MarkedQuestion:
     """One marked question. `answer` is in words; it is empty where nothing was answered."""
 
     question: Question
@@ -28,7 +28,7 @@ class Mark:
 class MarkSheet:
     """All marks of one quiz, in the order of the bank, and notes for student and grader."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[MarkedQuestion, ...]
     notes: tuple[str, ...] = ()
 
     @property
@@ -63,7 +63,7 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
     marks = tuple(
         _mark(question, answers[question.id])
         if not is_empty(answers.get(question.id))
-        else Mark(question, answer="", points=0, feedback=())
+        else MarkedQuestion(question, answer="", points=0, feedback=())
         for question in bank.questions
     )
     unknown = sorted(set(answers) - {question.id for question in bank.questions})
@@ -71,9 +71,9 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
     return MarkSheet(marks, tuple(map(note.format, unknown)))
 
 
-def _mark(question: Question, answer: object) -> Mark:
+def _mark(question: Question, answer: object) -> MarkedQuestion:
     result = score(question, answer)
-    return Mark(question, in_words(question, answer), result.points, result.feedback)
+    return MarkedQuestion(question, in_words(question, answer), result.points, result.feedback)
 
 
 def in_words(question: Question, answer: object) -> str:

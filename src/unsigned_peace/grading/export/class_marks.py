@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class State(StrEnum):
+class MarkState(StrEnum):
     """How far a student's assignment has come."""
 
     MISSING = "nothing handed in"
@@ -45,10 +45,10 @@ class Assignment:
 
 
 @dataclass(frozen=True)
-class Mark:
+class AssignmentMark:
     """What the gradebook has of one student and one assignment. Times are in UTC."""
 
-    state: State
+    state: MarkState
     raw_score: float = 0.0
     late_penalty: float = 0.0
     timestamp: datetime | None = None
@@ -58,8 +58,8 @@ class Mark:
     def score(self) -> float:
         """The points that count: the penalty is taken off, but never below zero.
 
-        >>> Mark(State.GRADED, 5, 2).score, Mark(State.GRADED, 5, 9).score
-        (3, 0.0)
+        >>> [AssignmentMark(MarkState.GRADED, 5, late).score for late in (2, 9)]
+        [3, 0.0]
         """
         return max(0.0, self.raw_score - self.late_penalty)
 
@@ -68,13 +68,13 @@ class Mark:
 
         None is no mark: an empty cell, and not zero.
 
-        >>> Mark(State.GRADED, 0).counted(), Mark(State.MISSING).counted()
-        (0.0, None)
-        >>> half = Mark(State.UNMARKED, 4)
+        >>> [AssignmentMark(state, 0).counted() for state in (MarkState.GRADED, MarkState.MISSING)]
+        [0.0, None]
+        >>> half = AssignmentMark(MarkState.UNMARKED, 4)
         >>> half.counted(), half.counted(partial=True)
         (None, 4.0)
         """
-        stands = (State.GRADED, State.UNMARKED) if partial else (State.GRADED,)
+        stands = (MarkState.GRADED, MarkState.UNMARKED) if partial else (MarkState.GRADED,)
         return float(self.score) if self.state in stands else None
 
 
@@ -84,13 +84,13 @@ class Marks:
 
     assignments: tuple[Assignment, ...]
     students: tuple[Student, ...]
-    table: dict[tuple[str, str], Mark]
+    table: dict[tuple[str, str], AssignmentMark]
 
-    def of(self, student: Student, assignment: Assignment) -> Mark:
+    def of(self, student: Student, assignment: Assignment) -> AssignmentMark:
         """Return one mark."""
         return self.table[student.id, assignment.name]
 
-    def states(self, assignment: Assignment) -> Counter[State]:
+    def states(self, assignment: Assignment) -> Counter[MarkState]:
         """Count how far the students have come with an assignment."""
         return Counter(self.of(student, assignment).state for student in self.students)
 
@@ -101,13 +101,13 @@ def renamed(marks: Marks, names: dict[str, str]) -> Marks:
     The students are sorted by their new names, because the old order could betray them. When they
     handed in is left out for the same reason.
 
-    >>> one = Assignment("a1", 5)
-    >>> class_ = Marks((one,), (Student("t1", "Test"),), {("t1", "a1"): Mark(State.GRADED, 4)})
+    >>> table = {("t1", "a1"): AssignmentMark(MarkState.GRADED, 4)}
+    >>> class_ = Marks((Assignment("a1", 5),), (Student("t1", "Test"),), table)
     >>> renamed(class_, {"t1": "p7"}).students
     (Student(id='p7', first_name='', last_name='', email='', lms_user_id=''),)
     """
     table = {
-        (names[student], assignment): Mark(mark.state, mark.raw_score, mark.late_penalty)
+        (names[student], assignment): AssignmentMark(mark.state, mark.raw_score, mark.late_penalty)
         for (student, assignment), mark in marks.table.items()
     }
     students = sorted(names[student.id] for student in marks.students)

@@ -12,7 +12,7 @@ MOST = 200  # letters of an error message
 
 
 @dataclass(frozen=True)
-class Place:
+class CellPlace:
     """Where a graded cell stands: below which heading, and which cells it is the answer of."""
 
     heading: str
@@ -20,7 +20,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Seen:
+class NotebookLook:
     """What an autograded notebook shows: the solution cells that were changed, and the errors."""
 
     changed: frozenset[str]
@@ -35,7 +35,7 @@ def read(path: Path) -> NotebookNode | None:
         return None
 
 
-def outline(notebook: NotebookNode) -> dict[str, Place]:
+def outline(notebook: NotebookNode) -> dict[str, CellPlace]:
     """Find the graded cells of an instructor's notebook, in order.
 
     A test belongs to the solution cells before it, back to the last heading or the last test.
@@ -46,9 +46,9 @@ def outline(notebook: NotebookNode) -> dict[str, Place]:
     >>> outline(new_notebook(cells=[
     ...     new_markdown_cell("## Task 1"), cell("s", solution=True), cell("t", grade=True)
     ... ]))
-    {'t': Place(heading='Task 1', solutions=('s',))}
+    {'t': CellPlace(heading='Task 1', solutions=('s',))}
     """
-    found: dict[str, Place] = {}
+    found: dict[str, CellPlace] = {}
     heading, solutions, tested = "", [], False
     for cell in notebook.cells:
         title = _heading(cell)
@@ -56,13 +56,13 @@ def outline(notebook: NotebookNode) -> dict[str, Place]:
             heading, solutions, tested = title, [], False
         if is_task(cell) or (is_grade(cell) and is_solution(cell)):
             own = (cell.metadata.nbgrader.grade_id,) if is_solution(cell) else ()
-            found[cell.metadata.nbgrader.grade_id] = Place(heading, own)
+            found[cell.metadata.nbgrader.grade_id] = CellPlace(heading, own)
         elif is_solution(cell):
             if tested:
                 solutions, tested = [], False
             solutions.append(cell.metadata.nbgrader.grade_id)
         elif is_grade(cell):
-            found[cell.metadata.nbgrader.grade_id] = Place(heading, tuple(solutions))
+            found[cell.metadata.nbgrader.grade_id] = CellPlace(heading, tuple(solutions))
             tested = True
     return found
 
@@ -76,7 +76,7 @@ def _heading(cell: NotebookNode) -> str:
     return text.splitlines()[0].lstrip("#").strip()
 
 
-def look(notebook: NotebookNode) -> Seen:
+def look(notebook: NotebookNode) -> NotebookLook:
     """See what a student has done in an autograded notebook.
 
     nbgrader keeps in each solution cell the checksum of what was handed out.
@@ -88,7 +88,7 @@ def look(notebook: NotebookNode) -> Seen:
             changed.add(mark["grade_id"])
         if is_grade(cell) and (said := error_line(cell.get("outputs", []))):
             errors[mark["grade_id"]] = said
-    return Seen(frozenset(changed), errors)
+    return NotebookLook(frozenset(changed), errors)
 
 
 def error_line(outputs: Iterable[NotebookNode]) -> str:

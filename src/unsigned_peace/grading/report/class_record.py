@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from unsigned_peace.grading.export.marks import Mark, State, Student
+from unsigned_peace.grading.export.class_marks import AssignmentMark, MarkState, Student
 
 TASK, QUESTION = "task", "question"
 
 
 @dataclass(frozen=True)
-class Item:
+class ReportItem:
     """A task or a question of the quiz. `label` says in words which."""
 
     kind: str
@@ -36,13 +36,13 @@ class Participant:
     """A student, how far they have come, and what needs attention."""
 
     student: Student
-    mark: Mark
+    mark: AssignmentMark
     flagged: bool = False
 
     @property
     def graded(self) -> bool:
         """Whether the gradebook has a submission, marked by hand or not yet."""
-        return self.mark.state in (State.GRADED, State.UNMARKED)
+        return self.mark.state in (MarkState.GRADED, MarkState.UNMARKED)
 
     @property
     def hours_late(self) -> float:
@@ -58,19 +58,19 @@ class ClassRecord:
 
     assignment: str
     max_score: float
-    items: tuple[Item, ...]
+    items: tuple[ReportItem, ...]
     participants: tuple[Participant, ...]
-    answers: Mapping[tuple[str, Item], Answer]
+    answers: Mapping[tuple[str, ReportItem], Answer]
 
     @property
     def graded(self) -> tuple[Participant, ...]:
         """The participants whose work was graded."""
         return tuple(one for one in self.participants if one.graded)
 
-    def of(self, kind: str) -> tuple[Item, ...]:
+    def of(self, kind: str) -> tuple[ReportItem, ...]:
         """Return the items of one kind."""
         return tuple(item for item in self.items if item.kind == kind)
 
-    def given(self, item: Item) -> tuple[Answer, ...]:
+    def given(self, item: ReportItem) -> tuple[Answer, ...]:
         """Return the answers to an item, in the order of the graded participants."""
         return tuple(self.answers[one.student.id, item] for one in self.graded)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.copies import key_beside
 from unsigned_peace.grading.course import CourseError, folder_of
-from unsigned_peace.grading.marks import mark_quiz
 from unsigned_peace.grading.quiz import read_answers
-from unsigned_peace.grading.report.records import QUESTION, Answer, Item
+from unsigned_peace.grading.quiz_marks import mark_quiz
+from unsigned_peace.grading.report.class_record import QUESTION, Answer, ReportItem
 from unsigned_peace.grading.steps import AnswersError
+from unsigned_peace.grading.students_copy import key_beside
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.shared import markup
@@ -22,7 +22,7 @@ from unsigned_peace.shared.json_document import answers_path
 
 def read_quiz(
     course: CourseDirectory, assignment: str, students: list[str]
-) -> tuple[list[Item], dict[tuple[str, Item], Answer]]:
+) -> tuple[list[ReportItem], dict[tuple[str, ReportItem], Answer]]:
     """Return the questions and every student's answers; nothing where there is no quiz.
 
     Raises CourseError if the key is not sound.
@@ -35,7 +35,7 @@ def read_quiz(
     except banks.BankError as error:
         raise CourseError(f"The quiz cannot be marked: {error}") from error
     items = {
-        one.id: Item(QUESTION, one.id, markup.plain(one.prompt), float(one.points))
+        one.id: ReportItem(QUESTION, one.id, markup.plain(one.prompt), float(one.points))
         for one in bank.questions
     }
     answers = {}

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unsigned_peace.grading.export.marks import Assignment, Mark, Marks, Student
-from unsigned_peace.grading.sheets import FORMULA, csv_text, number
+from unsigned_peace.grading.export.class_marks import Assignment, AssignmentMark, Marks, Student
+from unsigned_peace.grading.safe_csv import FORMULA, csv_text, number
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class ExportOptions:
         """Return the heading for an assignment: the one that was asked for, or its name."""
         return self.columns.get(assignment.name, assignment.name)
 
-    def cell(self, mark: Mark, blank: str = "") -> str:
+    def cell(self, mark: AssignmentMark, blank: str = "") -> str:
         """Write a mark; `blank` where there is none."""
         score = mark.counted(partial=self.partial)
         return blank if score is None else number(score)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MarksFile:
     """The rows of a file to be, and notes about them."""
 
     rows: Sequence[Sequence[str]]

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.grading.export.marks import State
-from unsigned_peace.grading.report.records import (
+from unsigned_peace.grading.export.class_marks import MarkState
+from unsigned_peace.grading.report.class_record import (
     QUESTION,
     TASK,
     Answer,
     ClassRecord,
-    Item,
     Participant,
+    ReportItem,
 )
 from unsigned_peace.grading.report.statistics import ItemStatistics, item_statistics, most_common
-from unsigned_peace.grading.sheets import csv_text, guarded, number, refuse_to_replace, save
+from unsigned_peace.grading.safe_csv import csv_text, guarded, number, refuse_to_replace, save
 from unsigned_peace.shared.notebook_file import canonical
 
 SUMMARY, ITEMS, WRONG, SCORES, HAND_INS, PEOPLE = (
@@ -75,10 +75,10 @@ def _summary(record: ClassRecord) -> Rows:
         ["assignment", record.assignment],
         ["points", number(record.max_score)],
         ["students", str(len(record.participants))],
-        ["graded", str(states[State.GRADED])],
-        ["to be marked by hand", str(states[State.UNMARKED])],
-        ["handed in, not autograded", str(states[State.WAITING])],
-        ["nothing handed in", str(states[State.MISSING])],
+        ["graded", str(states[MarkState.GRADED])],
+        ["to be marked by hand", str(states[MarkState.UNMARKED])],
+        ["handed in, not autograded", str(states[MarkState.WAITING])],
+        ["nothing handed in", str(states[MarkState.MISSING])],
         ["late", str(sum(1 for one in record.graded if one.hours_late))],
         ["flagged", str(sum(1 for one in record.graded if one.flagged))],
         ["due (UTC)", due.strftime("%Y-%m-%d %H:%M") if due else "no due date"],
@@ -96,7 +96,7 @@ def _items(record: ClassRecord) -> Rows:
     return rows
 
 
-def _item(item: Item, answers: Sequence[Answer], found: ItemStatistics) -> list[str]:
+def _item(item: ReportItem, answers: Sequence[Answer], found: ItemStatistics) -> list[str]:
     known = [one.answered for one in answers if one.answered is not None]
     return [
         item.kind,
@@ -129,7 +129,9 @@ def _wrong(record: ClassRecord, *, least: int) -> Rows:
 
 def _scores(record: ClassRecord) -> Rows:
     """List the points of those who are marked in full, sorted, so that no row is a student."""
-    scores = sorted(one.mark.score for one in record.participants if one.mark.state is State.GRADED)
+    scores = sorted(
+        one.mark.score for one in record.participants if one.mark.state is MarkState.GRADED
+    )
     return [["score", "max_score"], *([number(one), number(record.max_score)] for one in scores)]
 
 

@@ -7,11 +7,11 @@ from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from unsigned_peace.grading.course import find_assignments, folder_of
-from unsigned_peace.grading.export.marks import (
+from unsigned_peace.grading.export.class_marks import (
     Assignment,
-    Mark,
+    AssignmentMark,
     Marks,
-    State,
+    MarkState,
     Student,
     sorted_students,
 )
@@ -38,12 +38,14 @@ def gather(book: Gradebook, course: CourseDirectory, names: Sequence[str]) -> Ma
         graded = _graded(book, row)
         for student in students:
             handed_in = folder_of(course, "submitted", student.id, row.name).is_dir()
-            without = State.WAITING if handed_in else State.MISSING
-            table[student.id, row.name] = graded.get(student.id, Mark(without, duedate=row.duedate))
+            without = MarkState.WAITING if handed_in else MarkState.MISSING
+            table[student.id, row.name] = graded.get(
+                student.id, AssignmentMark(without, duedate=row.duedate)
+            )
     return Marks(tuple(Assignment(row.name, float(row.max_score)) for row in rows), students, table)
 
 
-def _graded(book: Gradebook, row: AssignmentRow) -> dict[str, Mark]:
+def _graded(book: Gradebook, row: AssignmentRow) -> dict[str, AssignmentMark]:
     """Read all submissions of one assignment with one question to the database."""
     query = book.db.query(
         SubmittedAssignment.student_id,
@@ -54,8 +56,8 @@ def _graded(book: Gradebook, row: AssignmentRow) -> dict[str, Mark]:
         SubmittedAssignment.extension,
     ).filter(SubmittedAssignment.assignment_id == row.id)
     return {
-        student: Mark(
-            State.UNMARKED if unmarked else State.GRADED,
+        student: AssignmentMark(
+            MarkState.UNMARKED if unmarked else MarkState.GRADED,
             score,
             penalty,
             timestamp,

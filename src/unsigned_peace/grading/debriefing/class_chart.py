@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from unsigned_peace import data, simulation
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import counted, listed
+from unsigned_peace.figures.plain_english import counted, listed
 
 SIDES = {"Japan": style.GREEN, "USSR": style.VERMILION}
 ENDS = {"signed": "o", "refused at home": "s", "broken off": "X", "out of time": "D"}

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import counted
+from unsigned_peace.figures.plain_english import counted
 
 ROW = 0.34  # inches
 LABEL = 3.2

@@ -5,12 +5,15 @@ from unsigned_peace.quiz.bank import BankError, load
 from unsigned_peace.quiz.course_progress import progress, review
 from unsigned_peace.quiz.keyless import keyless
 from unsigned_peace.quiz.scoring import Score, score, total
+from unsigned_peace.quiz.two_readings import both_readings, first_words, second_words
 
 __all__ = [
     "BankError",
     "GradedQuiz",
     "PracticeQuizzes",
     "Score",
+    "both_readings",
+    "first_words",
     "keyless",
     "load",
     "open_bank",
@@ -18,5 +21,6 @@ __all__ = [
     "progress",
     "review",
     "score",
+    "second_words",
     "total",
 ]

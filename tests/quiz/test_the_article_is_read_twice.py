@@ -1,62 +1,77 @@
-"""What is answered at the first reading comes back beside the answers of the second."""
+"""The article is read as a whole twice: both answers are kept and stand side by side."""
 
-import ipywidgets as widgets
+from pathlib import Path
+
+import pytest
 
 from unsigned_peace import quiz
+from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.quiz.two_readings import FIRST, NOT_YET, SECOND, _boxes, _ending, _questions
+from unsigned_peace.shared.json_document import answers_path, utc_now
+
+MODULE_1 = "01-san-francisco-1951"
 
 
-def boxes(shown: widgets.VBox) -> list[widgets.Textarea]:
-    return [one for one in shown.children if isinstance(one, widgets.Textarea)]
+def write(which: str, folder: Path, field: str, value: object) -> None:
+    event = {"action": "note", "field": field, "value": value}
+    quiz.own_words(which, folder).controller.handle(event)
 
 
-def test_words_are_saved_and_come_back_after_a_restart(tmp_path):
-    voice, *_ = boxes(quiz.first_words(tmp_path))
-    voice.value = "A Russian author, for Russian readers: P77."
-    assert (
-        boxes(quiz.first_words(tmp_path))[0].value == "A Russian author, for Russian readers: P77."
+def test_both_readings_ask_the_same() -> None:
+    first, second = _questions(FIRST), _questions(SECOND)
+    assert [_ending(one.id) for one in first] == [_ending(one.id) for one in second]
+    assert [one.prompt for one in first] == [one.prompt for one in second]
+    assert len(_boxes(FIRST)) == len(_boxes(SECOND)) == 3
+
+
+def test_own_words_are_kept_with_the_answers_of_the_module(tmp_path: Path) -> None:
+    write(FIRST, tmp_path, "first-voice", "A Russian author, P3.")
+    kept = AnswerStore(answers_path(MODULE_1, tmp_path), MODULE_1)
+    assert kept.answers.get("first-voice").value == "A Russian author, P3."
+    ask = quiz.open_bank(MODULE_1, tmp_path)
+    ask("first-reading").controller.handle(
+        {"action": "draft", "question": "fr-voice", "value": "home"}
     )
-    assert boxes(quiz.second_words(tmp_path))[0].value == ""
+    write(FIRST, tmp_path, "first-words", "clearly, of course")
+    kept.refresh()
+    assert kept.answers.get("fr-voice").value == "home", "a quiz in the same file loses nothing"
+    assert kept.answers.get("first-words").value == "clearly, of course"
 
 
-def test_each_box_has_a_name_for_a_screen_reader_and_says_that_it_saved(tmp_path):
-    shown = quiz.first_words(tmp_path)
-    assert [one.description[-1] for one in boxes(shown)] == ["."] + ["?"] * 2
-    boxes(shown)[1].value = "forced, blackmail, invented"
-    assert "Saved." in shown.children[-1].value
+@pytest.mark.parametrize(
+    ("field", "value"), [("first-voice", None), ("second-voice", "no"), ("fr-voice", "home")]
+)
+def test_an_event_without_sense_writes_nothing(tmp_path: Path, field: str, value: object) -> None:
+    write(FIRST, tmp_path, field, value)
+    assert not (tmp_path / "answers").exists()
 
 
-def test_both_answers_stand_side_by_side(tmp_path):
-    boxes(quiz.first_words(tmp_path))[0].value = "I heard <one> voice."
-    boxes(quiz.second_words(tmp_path))[0].value = "I hear two."
-    answer(tmp_path, "01-san-francisco-1951", "fr-words", ["suited"])
-    answer(tmp_path, "05-verdict", "sr-words", ["suited", "shrink"])
+def test_both_answers_stand_side_by_side_in_words(tmp_path: Path) -> None:
+    write(FIRST, tmp_path, "first-limit", "P70.")
+    write(SECOND, tmp_path, "second-limit", "P12 <already>.")
+    for notebook, question, value in (
+        (MODULE_1, "fr-voice", "state"),
+        ("05-verdict", "sr-voice", "home"),
+    ):
+        store = AnswerStore(answers_path(notebook, tmp_path), notebook)
+        answered = Record().saved(value, utc_now())
+        store.update(question, lambda _, answered=answered: answered)
     shown = quiz.both_readings(tmp_path)
-    assert "I heard &lt;one&gt; voice.</td>" in shown._repr_html_()
-    assert "I hear two.</td>" in shown._repr_html_()
-    first, second = str(shown).split("Mark the parts")[1].splitlines()[1:3]
-    assert first.strip() == "first: What suited the Japanese did not suit the Americans."
-    assert second.endswith("Americans. / They did not shrink from threats.")
-    assert "Go back to module 1" not in str(shown)
+    assert "First: P70.\n  Now: P12 <already>." in shown.text
+    assert "First: The Soviet government" in shown.text
+    assert "Now: A Russian author" in shown.text
+    assert "P12 &lt;already&gt;." in shown.html
+    assert "not answered the first reading" not in shown.text
 
 
-def test_without_a_first_reading_the_way_back_is_shown(tmp_path):
+def test_a_student_who_has_not_read_it_first_is_sent_to_module_1(tmp_path: Path) -> None:
     shown = quiz.both_readings(tmp_path)
-    assert 'href="01-san-francisco-1951.ipynb"' in shown._repr_html_()
-    assert "no answer yet" in str(shown)
+    assert "it stands in module 1" in shown.html
+    asked = len(_questions(FIRST)) + len(_boxes(FIRST))
+    assert shown.text.count(f": {NOT_YET}") == 2 * asked
 
 
-def test_every_question_of_the_first_reading_is_asked_again(tmp_path):
-    first = {q.id[3:] for q in asked("01-san-francisco-1951", "first-reading")}
-    second = {q.id[3:] for q in asked("05-verdict", "second-reading")}
-    assert first == second
-    assert str(quiz.both_readings(tmp_path)).count("second: ") == len(first) + 3
-
-
-def asked(bank: str, name: str) -> list:
-    (found,) = [one for one in quiz.load(bank).quizzes if one.id == name]
-    return list(found.questions)
-
-
-def answer(folder, bank: str, question: str, value: list[str]) -> None:
-    ask = quiz.open_bank(bank, folder)
-    ask.store.update(question, lambda record: record.saved(value, ask.store.clock()))
+def test_there_are_two_readings_and_no_third(tmp_path: Path) -> None:
+    with pytest.raises(LookupError, match="Known: first, second"):
+        quiz.own_words("third", tmp_path)

@@ -5,7 +5,7 @@ from unsigned_peace.quiz.bank import BankError, load
 from unsigned_peace.quiz.course_progress import progress, review
 from unsigned_peace.quiz.keyless import keyless
 from unsigned_peace.quiz.scoring import Score, score, total
-from unsigned_peace.quiz.two_readings import both_readings, first_words, second_words
+from unsigned_peace.quiz.two_readings import both_readings, own_words
 
 __all__ = [
     "BankError",
@@ -13,14 +13,13 @@ __all__ = [
     "PracticeQuizzes",
     "Score",
     "both_readings",
-    "first_words",
     "keyless",
     "load",
     "open_bank",
     "open_graded",
+    "own_words",
     "progress",
     "review",
     "score",
-    "second_words",
     "total",
 ]

@@ -1,147 +1,176 @@
-"""The article read twice: the same questions in modules 1 and 5, and both answers side by side.
+"""The article read as a whole twice: answers in words of one's own, and both readings compared.
 
-The choice questions stand in the two quiz banks and share the ends of their ids (`fr-voice`,
-`sr-voice`). Three more are answered in the student's own words; they have no key, and are saved in
-the same files.
+`data/first-reading.yml` says what is asked. The words are kept with the answers of the module.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.course_progress import Output
-from unsigned_peace.quiz.model import Question
+from unsigned_peace.quiz.presentation import in_words
+from unsigned_peace.quiz.quiz_controller import is_empty
+from unsigned_peace.shared.controller import Controller, Event, OpenWidgets
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import answers_path
 from unsigned_peace.shared.markup import html, plain
 
 if TYPE_CHECKING:
-    import ipywidgets as widgets
+    from unsigned_peace.quiz.quiz_widget import OwnWordsWidget
 
-_IN_WORDS = {
-    "voice": "Who speaks here, and for whom? Name one paragraph.",
-    "words": "Which three words or phrases did the work of an argument?",
-    "limit": "At which paragraph does the evidence stop and the conclusion go on?",
-}
-_LONGEST = 2000  # letters
-_NO_ANSWER = "no answer yet"
+LONGEST = 4000  # letters: far more than a paragraph
+FIRST, SECOND = "first", "second"
+NOT_YET = "not answered"
+_open = OpenWidgets()
 
 
 @dataclass(frozen=True)
-class _Reading:
-    notebook: str
-    quiz: str
-    choices: str  # how the ids of its choice questions begin
-    words: str  # how the ids of its answers in words begin
+class Box:
+    """One thing to answer in words of one's own; `id` is that of its answer on the disk."""
 
-    def store(self, folder: str | Path | None) -> AnswerStore:
-        return AnswerStore(answers_path(self.notebook, folder), self.notebook)
-
-    def questions(self) -> dict[str, Question]:
-        """Return the choice questions by the ends of their ids."""
-        quizzes = {quiz.id: quiz for quiz in banks.load(self.notebook).quizzes}
-        return {q.id.removeprefix(self.choices): q for q in quizzes[self.quiz].questions}
+    id: str
+    prompt: str
 
 
-_FIRST = _Reading("01-san-francisco-1951", "first-reading", "fr-", "first-")
-_SECOND = _Reading("05-verdict", "second-reading", "sr-", "second-")
+class OwnWordsController(Controller):
+    """Boxes to write in; what is written is saved with the answers of a notebook.
+
+    Events (`action`): note (field, value).
+    """
+
+    def __init__(self, boxes: tuple[Box, ...], store: AnswerStore) -> None:
+        """Begin with what the store holds."""
+        self.boxes = boxes
+        self.store = store
+
+    def fixed(self) -> dict[str, Any]:
+        """Return what is asked, and where the answers are saved."""
+        return {
+            "file": str(self.store.path),
+            "boxes": [{"id": box.id, "prompt": box.prompt} for box in self.boxes],
+        }
+
+    def shown(self) -> dict[str, Any]:
+        """Return what was written."""
+        texts = {box.id: _text(self.store, box.id) for box in self.boxes}
+        return {"texts": texts, "saved": self.store.saved, "notice": self.store.notice}
+
+    def refresh(self) -> None:
+        """Take in what other windows have saved."""
+        self.store.refresh()
+
+    def as_text(self) -> str:
+        """Return questions and answers as text."""
+        return "\n\n".join(f"{box.prompt}\n{_text(self.store, box.id)}" for box in self.boxes)
+
+    def on_note(self, event: Event) -> dict[str, Any]:
+        """Save what was written in a box."""
+        (box,) = (box for box in self.boxes if box.id == event["field"])
+        value = event["value"]
+        if not isinstance(value, str):
+            raise TypeError(type(value).__name__)
+        now = self.store.clock()
+        self.store.update(box.id, lambda record: record.saved(value[:LONGEST], now))
+        return {}
 
 
-def first_words(folder: str | Path | None = None) -> "widgets.VBox":
-    """Show three boxes for the first reading; what is typed is saved as it is typed.
+def own_words(which: str, folder: str | Path | None = None) -> "OwnWordsWidget":
+    """Answer the questions of the first or the second reading in words of your own.
+
+    A cell that is run again shows the same widget, with what other windows saved meanwhile.
 
     Args:
+        which: `"first"` or `"second"`.
         folder: the folder of the notebooks; the folder of this notebook if left out.
 
+    Raises:
+        LookupError: if it is neither.
+
     >>> import tempfile
-    >>> len(first_words(tempfile.mkdtemp()).children)
-    7
+    >>> own_words("first", tempfile.mkdtemp()).boxes[0]["prompt"]
+    'Who speaks here, and for whom? Name one paragraph.'
 
     """
-    return _boxes(_FIRST, folder)
+    from unsigned_peace.quiz.quiz_widget import OwnWordsWidget  # noqa: PLC0415  where one is shown
 
-
-def second_words(folder: str | Path | None = None) -> "widgets.VBox":
-    """Show the same three boxes for the second reading; see `first_words`."""
-    return _boxes(_SECOND, folder)
+    if which not in {FIRST, SECOND}:
+        raise LookupError(f"There is no reading {which!r}. Known: first, second.")
+    store = _store(which, folder)
+    return _open.show(
+        store.path.resolve(), lambda: OwnWordsWidget(OwnWordsController(_boxes(which), store))
+    )
 
 
 def both_readings(folder: str | Path | None = None) -> Output:
-    """Show each question with the answer of the first reading and that of the second.
+    """Set your answers of the first reading beside those of the second.
 
-    Args:
-        folder: the folder of the notebooks; the folder of this notebook if left out.
-
-    >>> import tempfile
-    >>> print(str(both_readings(tempfile.mkdtemp())).splitlines()[-1])
-    Go back to module 1 for the answers of the first reading.
-
+    >>> print(both_readings("no such folder"))  # doctest: +ELLIPSIS
+    You have not answered the first reading yet: it stands in module 1.
+    ...
     """
-    rows = list(_rows(folder))
-    begun = any(first for _, first, _ in rows)
-    rows = [[asked, first or _NO_ANSWER, second or _NO_ANSWER] for asked, first, second in rows]
-    told = "" if begun else "Go back to module 1 for the answers of the first reading."
-    table = html_table(
-        ["Question", "First reading", "Second reading"],
-        [[html(asked), escape(first), escape(second)] for asked, first, second in rows],
-        caption="Your two readings. Run this cell again after a change.",
-    )
-    link = f'<p><a href="{_FIRST.notebook}.ipynb">{told}</a></p>' if told else ""
-    lines = [f"{plain(one)}\n  first: {first}\n  second: {second}" for one, first, second in rows]
-    return Output(table + link, "\n".join(filter(None, [*lines, told])))
+    first, second = (_store(which, folder) for which in (FIRST, SECOND))
+    rows = [*_choices(first, second), *_words(first, second)]
+    missing = all(one == NOT_YET for _, one, _ in rows)
+    told = "You have not answered the first reading yet: it stands in module 1." if missing else ""
+    lines = [f"{plain(asked)}\n  First: {one}\n  Now: {two}" for asked, one, two in rows]
+    cells = ([html(asked), escape(one), escape(two)] for asked, one, two in rows)
+    head = ("Question", "Your first reading", "Your second reading")
+    table = html_table(head, cells, caption="The article, read twice")
+    notice = f"<p><strong>{told}</strong></p>" if told else ""
+    return Output(notice + table, "\n".join(filter(None, [told, *lines])))
 
 
-def _rows(folder: str | Path | None) -> Iterator[tuple[str, str, str]]:
-    """Yield each question with both answers, in the words that the student saw."""
-    stores = [one.store(folder).answers for one in (_FIRST, _SECOND)]
-    for name, asked in _IN_WORDS.items():
-        said = [
-            stored.get(one.words + name).value
-            for one, stored in zip((_FIRST, _SECOND), stores, strict=True)
-        ]
-        yield asked, *(one if isinstance(one, str) else "" for one in said)
-    second = _SECOND.questions()
-    for name, question in _FIRST.questions().items():
-        if name in second:
-            yield (
-                question.prompt,
-                _chosen(question, stores[0].get(question.id).value),
-                _chosen(second[name], stores[1].get(second[name].id).value),
-            )
-
-
-def _chosen(question: Question, value: object) -> str:
-    """Return the options that were chosen, in words."""
-    ids = value if isinstance(value, list) else [value]
-    return " / ".join(plain(option.text) for option in question.options if option.id in ids)
-
-
-def _boxes(reading: _Reading, folder: str | Path | None) -> "widgets.VBox":
-    # Checking and scoring banks need no widgets: they load here, where boxes are shown.
-    import ipywidgets as widgets  # noqa: PLC0415
-
-    store = reading.store(folder)
-    said = widgets.HTML()
-    children: list[widgets.Widget] = []
-
-    def save(name: str, text: str) -> None:
-        store.update(name, lambda record: record.saved(text[:_LONGEST], store.clock()))
-        said.value = f"<p role='status'>{escape(store.notice or 'Saved.')}</p>"
-
-    for end, asked in _IN_WORDS.items():
-        name = reading.words + end
-        value = store.answers.get(name).value
-        box = widgets.Textarea(
-            value=value if isinstance(value, str) else "",
-            placeholder="Write one or two sentences",
-            description=asked,  # the name that a screen reader says; shown above, where it fits
-            layout={"width": "100%", "max_width": "46em"},
-            style={"description_width": "0"},
+def _choices(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str, str]]:
+    """Yield the questions of both quizzes with both answers, in words."""
+    later = {_ending(question.id): question for question in _questions(SECOND)}
+    for question in _questions(FIRST):
+        other = later[_ending(question.id)]
+        answers = first.answers.get(question.id).value, second.answers.get(other.id).value
+        told = (
+            NOT_YET if is_empty(answer) else plain(in_words(one, answer))
+            for one, answer in zip((question, other), answers, strict=True)
         )
-        box.observe(lambda change, name=name: save(name, change["new"]), names="value")
-        children += [widgets.HTML(f"<strong>{escape(asked)}</strong>"), box]
-    return widgets.VBox([*children, said])
+        yield question.prompt, *told
+
+
+def _words(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str, str]]:
+    """Yield what was asked in words of one's own, with both answers."""
+    for one, other in zip(_boxes(FIRST), _boxes(SECOND), strict=True):
+        yield one.prompt, _text(first, one.id) or NOT_YET, _text(second, other.id) or NOT_YET
+
+
+@functools.cache
+def _asked() -> dict[str, Any]:
+    return yaml.safe_load((data.folder() / "first-reading.yml").read_text(encoding="utf-8"))
+
+
+def _boxes(which: str) -> tuple[Box, ...]:
+    return tuple(Box(f"{which}-{one['id']}", one["prompt"]) for one in _asked()["boxes"])
+
+
+def _questions(which: str) -> tuple:
+    reading = _asked()["readings"][which]
+    quizzes = {quiz.id: quiz for quiz in banks.load(reading["notebook"]).quizzes}
+    return quizzes[reading["quiz"]].questions
+
+
+def _ending(question_id: str) -> str:
+    return question_id.partition("-")[2]
+
+
+def _store(which: str, folder: str | Path | None) -> AnswerStore:
+    notebook = _asked()["readings"][which]["notebook"]
+    return AnswerStore(answers_path(notebook, folder), notebook)
+
+
+def _text(store: AnswerStore, box_id: str) -> str:
+    value = store.answers.get(box_id).value
+    return value if isinstance(value, str) else ""

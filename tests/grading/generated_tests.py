@@ -163,7 +163,7 @@ def drawn(random: Random) -> tuple[list[NotebookNode], dict[str, Task]]:
         tasks[f"s{number}"] = task
         cells.append(solution(f"s{number}", task.answers[0], "# Write here.\n"))
         cells += [
-            check(f"t{number}-{part}", _test(random, task), random.randint(1, 3))
+            check(f"t{number}-{part}", _test(random, task), random.randint(2, 3))
             for part in range(random.randint(1, 2))
         ]
     return cells, tasks

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from unsigned_peace import data, explore
+from unsigned_peace import data, explore, figures
 from unsigned_peace.data.article_pages import article_page, claims_page
 
 CLAIMS = data.claims().set_index("claim_id")
@@ -62,3 +62,11 @@ def test_links_between_claims_and_paragraphs_arrive() -> None:
     for text in pages.values():
         for name, anchor in re.findall(r"\]\((article\.md|claims\.md)#([\w-]+)\)", text):
             assert anchor in headings[name]
+
+
+def test_the_number_of_a_claim_in_a_table_is_a_link_to_it() -> None:
+    rows = data.claims()[["claim_id", "claim"]].head(3)
+    html = figures.table(rows, "Three claims, CLM-001 first")._repr_html_()
+    for claim_id in rows["claim_id"]:
+        assert html.count(f'href="../docs/claims.md#{claim_id}"') == 1
+    assert 'aria-label="Three claims, CLM-001 first"' in html

@@ -8,9 +8,9 @@ import pandas as pd
 
 from unsigned_peace import data
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
-from unsigned_peace.explore.parts import facts, sources
+from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.chart import folded
-from unsigned_peace.figures.words import counted, listed
+from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.shared.normalize import fold
 
 ALL = ""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from unsigned_peace.quiz import presentation, verdicts
-from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question, Quiz
@@ -72,7 +72,7 @@ class QuizController(Controller):
         self._cited = {name: cite(name) for name in cited}
         self._questions = {question.id: question for question in quiz.questions}
         self._screens = dict.fromkeys(self._questions, _Screen())
-        self._drafts: dict[str, Record] = {}
+        self._drafts: dict[str, AnswerRecord] = {}
 
     def fixed(self) -> dict[str, Any]:
         """Return title, mode and questions, never with a key."""
@@ -171,7 +171,7 @@ class QuizController(Controller):
             return self._show(question, nothing_to_check=True)
         fraction = score(question, value).fraction
 
-        def checked(record: Record) -> Record:
+        def checked(record: AnswerRecord) -> AnswerRecord:
             return after_check(record, value, fraction, self._now(question))
 
         stored = self._store_of(question.id).update(question.id, checked)
@@ -214,9 +214,9 @@ class QuizController(Controller):
     def _stores(self) -> list[AnswerStore]:
         return list(dict.fromkeys(map(self._store_of, self._questions)))
 
-    def _record(self, question: Question) -> Record:
+    def _record(self, question: Question) -> AnswerRecord:
         if self.mode is Mode.REVIEW:
-            return self._drafts.get(question.id, Record())
+            return self._drafts.get(question.id, AnswerRecord())
         return self._store_of(question.id).answers.get(question.id)
 
     def _state(self, question: Question) -> dict[str, Any]:

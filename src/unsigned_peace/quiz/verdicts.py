@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.quiz.presentation import points, remark
 from unsigned_peace.quiz.scoring import found, score
@@ -36,11 +36,11 @@ def chosen(question: Question, value: object) -> str:
     return f"{picked} of {lines} chosen." if 0 < picked < lines else ""
 
 
-def of_check(question: Question, record: Record) -> dict[str, Any]:
+def of_check(question: Question, record: AnswerRecord) -> dict[str, Any]:
     """Return what to say about the answer that was checked last.
 
     >>> question = Question("host", Kind.TEXT, "Where?", accept=("London",))
-    >>> of_check(question, Record(checked="Paris"))["lines"]
+    >>> of_check(question, AnswerRecord(checked="Paris"))["lines"]
     ['This is not one of the answers that I know.']
     """
     result = score(question, record.checked)

@@ -55,6 +55,9 @@ need-python:
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer from python.org or your"; \
 	  echo "system's packages. If it has another name: make lab PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 6))' || { \
+	  echo "'$(PYTHON)' is too old. Install Python 3.11 or newer from python.org or your system's"; \
+	  echo "packages. If it has another name: make lab PYTHON=/path/to/python3"; exit 2; }
 
 need-tests:
 	@test -d tests || { \

@@ -9,12 +9,13 @@ beside this file; to remove it all, delete that folder. A second run finds the w
 in seconds.
 """
 
-# This file must load in an old Python, if only to say that it is too old: write for 3.7 here.
-from __future__ import annotations
+# This file must load in an old Python, if only to say that it is too old: write for 3.6 here.
+# That is why annotations stand in quotation marks.
 
 import argparse
 import contextlib
 import hashlib
+import importlib.util
 import json
 import os
 import secrets
@@ -22,6 +23,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +38,20 @@ except ImportError:
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-STAMP = VENV / "unsigned-peace.json"  # what was installed; written last
-UNFINISHED = VENV / "unfinished"  # there while an installation is under way
+STAMP = VENV / "unsigned-peace.json"  # what was installed; written last, taken away first
 FIRST_PAGE = "notebooks/00-start-here.ipynb"
 FIRST_PORT = 8888
 OLDEST = (3, 11)
+LAST_PORT = 65535
+# With these set, pip finds packages elsewhere and installs none here, or installs them elsewhere.
+ASTRAY = (
+    "PYTHONPATH",
+    "PYTHONHOME",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_REQUIRE_VIRTUALENV",
+)
 WINDOWS = os.name == "nt"
 
 
@@ -57,30 +68,39 @@ def main() -> None:
     parser.add_argument("--port", type=int, help=f"default: {FIRST_PORT} or the next free one")
     parser.add_argument("--no-browser", action="store_true", help="print the address instead")
     options = parser.parse_args()
+    if options.port is not None and not 0 < options.port <= LAST_PORT:
+        parser.error(f"a port is a number from 1 to {LAST_PORT}, not {options.port}")
     if sys.version_info < OLDEST:
         use_newer_python()
+    if options.here and importlib.util.find_spec("jupyterlab") is None:
+        stop(
+            f"JupyterLab is not installed for {sys.executable}.\n"
+            "Install the packages first (conda: README.md says how), or leave out --here."
+        )
     python = Path(sys.executable)
     if not options.here:
         python = VENV / ("Scripts" if WINDOWS else "bin") / "python"
         with one_at_a_time():
             install("requirements-dev.lock" if options.with_tests else "requirements.lock", python)
     if not options.install_only:
-        open_lab(python, options.port, browser=not options.no_browser and has_desktop())
+        environment = dict(os.environ) if options.here else clean_environment()
+        browser = not options.no_browser and has_desktop()
+        open_lab(python, options.port, environment, browser=browser)
 
 
 def install(lock: str, python: Path) -> None:
     """Bring `.venv` to the state that the lock describes; do nothing if it is there already."""
     wanted = fingerprints(lock)
-    works = python.exists() and runs([python, "-c", ""])
-    done = json.loads(STAMP.read_text(encoding="utf-8")) if works and STAMP.exists() else {}
+    done = stamped(python)
     if all(done.get(part) == value for part, value in wanted.items()):
         return
     began = time.monotonic()
-    if not works or UNFINISHED.exists():
-        # After an interruption we start afresh: a half-written package would break in strange ways.
-        # pip keeps what it has downloaded, so this costs seconds.
+    if not done:
+        # No stamp: new, interrupted, moved, or its Python is gone. We start afresh, for a
+        # half-written package breaks in strange ways. pip keeps what it has downloaded.
         make_venv()
-    UNFINISHED.touch()
+    with contextlib.suppress(FileNotFoundError):
+        STAMP.unlink()
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     if done.get(lock) != wanted[lock]:
         say(f"Installing the packages of {lock}: one or two minutes the first time ...")
@@ -88,21 +108,49 @@ def install(lock: str, python: Path) -> None:
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT])
     if lock != "requirements.lock":  # the longer list holds the shorter one
         wanted.update(fingerprints("requirements.lock"))
-    STAMP.write_text(json.dumps({**done, **wanted}, indent=1), encoding="utf-8")
-    UNFINISHED.unlink()
+    STAMP.write_text(json.dumps({**done, **wanted, **here(python)}, indent=1), encoding="utf-8")
     say(f"Installed in {time.monotonic() - began:.0f} seconds.")
 
 
+def stamped(python: Path) -> "dict[str, str]":
+    """Read what was installed here; nothing if the environment cannot be trusted.
+
+    A folder that was moved keeps scripts that name its old place; a system whose Python was
+    upgraded keeps packages that the new one does not look for.
+    """
+    try:
+        done = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    place = here(python)
+    return done if place and place.items() <= done.items() else {}
+
+
+def here(python: Path) -> "dict[str, str]":
+    """Tell where the environment stands and which Python it has; nothing if it does not run."""
+    if not python.exists() or not runs([python, "-c", ""]):
+        return {}
+    asked = [str(python), "-c", "import sys; print(*sys.version_info[:2], sep='.')"]
+    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    return {"place": str(ROOT), "python": version}
+
+
 @contextlib.contextmanager
-def one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> "Iterator[None]":
     """Let a second run wait until the first has installed, instead of spoiling its work."""
     with Path(__file__).open(encoding="utf-8") as held:
         if fcntl:  # Windows has no such lock; there, start one run at a time
-            fcntl.flock(held, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say("Another installation of this course is under way. Waiting until it ends ...")
+                fcntl.flock(held, fcntl.LOCK_EX)
+            except OSError:
+                pass  # a network disk without locks; there too, start one run at a time
         yield
 
 
-def fingerprints(lock: str) -> dict[str, str]:
+def fingerprints(lock: str) -> "dict[str, str]":
     """Name what must be installed: the lock, and what an install copies out of our package."""
     package = hashlib.sha256()
     for path in [ROOT / "pyproject.toml", *sorted((ROOT / "jupyter").rglob("*"))]:
@@ -143,7 +191,9 @@ def use_newer_python() -> None:
     )
 
 
-def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
+def open_lab(
+    python: Path, port: "int | None", environment: "dict[str, str]", *, browser: bool
+) -> None:
     """Start JupyterLab at the root of the course, on its first page; end when it ends."""
     if port is None:
         port = next(p for p in range(FIRST_PORT, FIRST_PORT + 100) if is_free(p))
@@ -152,7 +202,8 @@ def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
             f"Port {port} is in use, perhaps by a JupyterLab that still runs.\n"
             f"Choose another one:  make lab PORT={port + 1}"
         )
-    (ROOT / ".exchange").mkdir(exist_ok=True)  # where nbgrader_config.py tells nbgrader to look
+    with contextlib.suppress(OSError):  # a course that somebody else installed: read-only
+        (ROOT / ".exchange").mkdir(exist_ok=True)  # where nbgrader_config.py tells nbgrader to look
     token = secrets.token_hex(16)
     page = "/lab/tree/" + FIRST_PAGE
     say("The course is open at this address (it holds a password: do not share it):\n")
@@ -160,13 +211,16 @@ def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
     say("To stop, press Ctrl+C here. Your answers are saved as you give them.")
     command = [python, "-m", "jupyterlab", "--log-level=WARN", "--ServerApp.ip=127.0.0.1"]
     command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    command += [
+        "--ServerApp.base_url=/"
+    ]  # the address above holds, whatever one's own settings say
     command += ["--ServerApp.answer_yes=True"]  # Ctrl+C stops it without a question
     command += [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url={page}"]
     if not browser:
         command += ["--no-browser"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command += ["--allow-root"]  # a container; Jupyter refuses otherwise
-    environment = {**os.environ, "JUPYTER_TOKEN": token}
+    environment = {**environment, **writable_folders(), "JUPYTER_TOKEN": token}
     if environment.get("BROWSER") == "no":
         del environment["BROWSER"]
     command = [str(part) for part in command]
@@ -175,6 +229,24 @@ def open_lab(python: Path, port: int | None, *, browser: bool) -> None:
         os.execve(command[0], command, environment)  # from here on this process is JupyterLab
     with contextlib.suppress(KeyboardInterrupt):
         sys.exit(subprocess.call(command, env=environment))
+
+
+def clean_environment() -> "dict[str, str]":
+    """Return the environment without what leads Python or pip away from `.venv`."""
+    kept = {name: value for name, value in os.environ.items() if name not in ASTRAY}
+    return {**kept, "PIP_USER": "0", "PYTHONNOUSERSITE": "1"}
+
+
+def writable_folders() -> "dict[str, str]":
+    """Give Jupyter folders of its own for this run where the home folder cannot be written."""
+    home = Path.home()
+    if os.access(str(home), os.W_OK):
+        return {}
+    say(f"The folder {home} cannot be written: JupyterLab forgets its layout when it ends.\n")
+    place = Path(tempfile.mkdtemp(prefix="unsigned-peace-"))
+    names = ("JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    names += ("MPLCONFIGDIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTERLAB_SETTINGS_DIR")
+    return {name: str(place / name.lower()) for name in names if name not in os.environ}
 
 
 def has_desktop() -> bool:
@@ -193,16 +265,18 @@ def is_free(port: int) -> bool:
 
 def runs(command: list) -> bool:
     """Tell whether a command ends well, without showing what it says."""
+    quiet = subprocess.DEVNULL
+    command = [str(part) for part in command]
     try:
-        ended = subprocess.run([str(part) for part in command], capture_output=True, check=False)
+        return subprocess.call(command, stdout=quiet, stderr=quiet, env=clean_environment()) == 0
     except OSError:
         return False
-    return ended.returncode == 0
 
 
 def run(command: list) -> None:
     """Run one step of the installation; stop with a word of advice if it fails."""
-    if subprocess.call([str(part) for part in command], cwd=str(ROOT)) != 0:
+    command = [str(part) for part in command]
+    if subprocess.call(command, cwd=str(ROOT), env=clean_environment()) != 0:
         stop(
             "The installation stopped: the lines above say why.\n"
             "If the network failed, run the same command again: what was downloaded is kept."

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from board_strategies import boards
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from unsigned_peace.board.model import Board, Case, Evidence, add, change, put, remove
 from unsigned_peace.board.records import FORMAT, evidence, from_json, text_of, to_json
 from unsigned_peace.board.store import BoardStore
-from unsigned_peace.quiz import sidefile
-from unsigned_peace.quiz.records import ForeignFileError
+from unsigned_peace.shared import atomic_file
+from unsigned_peace.shared.json_document import ForeignFileError
 
 PIECE = Evidence("events", "EVT-001", reasoning="It came before.")
 OTHER = Evidence("events", "EVT-002")
@@ -106,6 +107,17 @@ def test_the_board_is_there_after_a_restart(path):
     assert [entry.name for entry in path.parent.iterdir()] == ["05.board.json"]
 
 
+def test_a_board_saved_by_version_0_1_is_read_and_written_as_it_was():
+    file = Path(__file__).parent / "version-0.1" / "05-verdict.board.json"
+    window = BoardStore(file, "05-verdict")
+    case = window.board.case("CLM-001")
+    assert window.notice == ""
+    assert (case.judgement, case.sureness, case.limit) == ("partly", "not sure", "No minutes.")
+    assert [piece.side for piece in case.evidence] == ["support", "challenge"]
+    assert case.evidence[0].reasoning == "It was said in 1943: 千島."
+    assert window.serialise(window.board) == file.read_text(encoding="utf-8")
+
+
 def test_two_windows_keep_each_others_work(path):
     left, right = BoardStore(path, "05"), BoardStore(path, "05")
     attach(left, PIECE)
@@ -175,7 +187,7 @@ def test_a_full_disk_is_told_and_all_is_saved_once_there_is_room(path, monkeypat
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(sidefile.os, "fsync", full)
+        broken.setattr(atomic_file.os, "fsync", full)
         attach(window, OTHER)
     assert "No space left on device" in window.notice
     assert not window.saved

@@ -46,6 +46,9 @@ MISTAKES = [
     ("people", "PER-001", "romaji", "Abe Shinzo\u0304", "romaji", "letters and accents are apart"),
     ("places", "PLA-001", "lat", "north", "lat", "'north' is not a number"),
     ("boundaries", "BOU-001", "place_ids", "PLA-999", "place_ids", "'PLA-999' is not in places."),
+    ("article_paragraphs", "6", "claim_ids", "CLM-009", "claim_ids", "its claims are CLM-009;"),
+    ("article_paragraphs", "8", "claim_ids", "CLM-003", "claim_ids", "its claims are none"),
+    ("article_paragraphs", "8", "quotation", "word " * 24 + "word", "quotation", "'word word"),
 ]
 
 
@@ -57,8 +60,17 @@ def test_every_mistake_of_every_table_is_found_at_once(ledger):
         expected.append((f"data/{table}.csv", row, named, message))
     found = data.check(ledger.place)
     for file, row, column, message in expected:
-        here = [p.message for p in found if (p.file, p.row, p.column) == (file, row, column)]
-        assert any(text.startswith(message) for text in here), (file, row, column, here)
+        place = f"row {row}, column {column}" if column else f"row {row}"
+        here = [p.message for p in found if (p.file, p.place) == (file, place)]
+        assert any(text.startswith(message) for text in here), (file, place, here)
+
+
+def test_the_article_has_all_its_paragraphs_in_order_and_few_quotations(ledger):
+    for paragraph in range(1, 78):
+        ledger.set("article_paragraphs", paragraph + 1, "quotation", "a few words")
+    assert "article_paragraphs.csv: row 17, column quotation: more than 15" in str(problems(ledger))
+    ledger.set("article_paragraphs", 8, "paragraph", "70")
+    assert any("here paragraph 7 should stand" in text for text in problems(ledger))
 
 
 def test_nothing_but_the_mistakes_is_reported(ledger):
@@ -69,12 +81,15 @@ def test_nothing_but_the_mistakes_is_reported(ledger):
         ("poll_answers", "POL-02", "percent", "many"),
     ]:
         ledger.set(table, ledger.row_of(table, key), column, text)
-    assert [(p.file, p.column) for p in data.check(ledger.place)] == [
+    assert [(p.file, p.place.split()[-1]) for p in data.check(ledger.place)] == [
         ("data/claims.csv", "verdict"),
         ("data/events.csv", "place"),
         ("data/delegations.csv", "signed"),
         ("data/poll_answers.csv", "percent"),
     ]
+
+
+GK_AMONG_OTHERS = "GK is a source: name the columns, or say in note what it adds"
 
 
 def test_general_knowledge_must_show(ledger):
@@ -85,11 +100,11 @@ def test_general_knowledge_must_show(ledger):
     ledger.set("events", mixed, "source_ids", "P-YALTA;GK")
     hidden = ledger.row_of("events", "EVT-005")
     ledger.set("events", hidden, "unverified", "date")
-    assert [(p.row, p.column, p.message) for p in data.check(ledger.place)] == [
-        (alone, "confidence", "GK is the only source, so the confidence is low"),
-        (alone, "unverified", "GK is the only source: name the columns that rest on it"),
-        (mixed, "unverified", "GK is a source: name the columns, or say in note what it adds"),
-        (hidden, "source_ids", "unverified is filled, so GK belongs here"),
+    assert [text.removeprefix("data/events.csv: ") for text in problems(ledger)] == [
+        f"row {alone}, column confidence: GK is the only source, so the confidence is low",
+        f"row {alone}, column unverified: GK is the only source: name the columns that rest on it",
+        f"row {mixed}, column unverified: {GK_AMONG_OTHERS}",
+        f"row {hidden}, column source_ids: unverified is filled, so GK belongs here",
     ]
 
 
@@ -98,7 +113,7 @@ def test_a_missing_id_and_a_doubled_row_are_found(ledger):
     twin = ["STA-59", *lines[2][1:]]
     ledger.write("statements", [*lines[:10], *lines[11:], twin])
     found = problems(ledger)
-    assert "data/statements.csv, row 59: says the same as row 3" in found
+    assert "data/statements.csv: row 59: says the same as row 3" in found
     assert any("STA" not in text and "ids run from 1 to 58" in text for text in found)
     assert any("is already the origin of data/statements.csv, row 3" in text for text in found)
 
@@ -106,7 +121,7 @@ def test_a_missing_id_and_a_doubled_row_are_found(ledger):
 def test_events_out_of_order_are_found(ledger):
     ledger.set("events", 2, "date", "1999-01-01")
     assert problems(ledger) == [
-        "data/events.csv, row 3, column date: events stand in the order of time"
+        "data/events.csv: row 3, column date: events stand in the order of time"
     ]
 
 
@@ -128,8 +143,8 @@ def test_check_data_prints_every_problem_and_fails(ledger, monkeypatch, capsys):
     assert cli.main(["check-data"]) == 1
     out = capsys.readouterr().out.splitlines()
     assert len(out) == 3
-    assert out[0].startswith("data/events.csv, row 2, column place: ")
-    assert out[1].startswith("data/delegations.csv, row 17, column signed: ")
+    assert out[0].startswith("data/events.csv: row 2, column place: ")
+    assert out[1].startswith("data/delegations.csv: row 17, column signed: ")
     assert out[2].startswith("2 problem(s).")
 
 

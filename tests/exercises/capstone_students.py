@@ -95,9 +95,9 @@ def earns(board: float, text: float) -> dict[str, float]:
 FULL = saved(CASE)
 INVENTED = tuple(replace(one, row_id=f"X-{n}") for n, one in enumerate(STRONG.evidence))
 CHEAT = """
-import unsigned_peace.factcheck as f
-import unsigned_peace.factcheck.notebook as n
-from unsigned_peace.factcheck.check import Check
+import unsigned_peace.exercise.factcheck as f
+import unsigned_peace.exercise.factcheck.progress_cells as n
+from unsigned_peace.shared.requirement import Check
 everything = lambda *_: (Check("all", 29, 1),)
 f.check_board = f.check_text = n.of_board = n.of_text = f.of_board = everything
 29

@@ -10,7 +10,7 @@ from nbgrader_course import REPOSITORY, cell, new_course, read
 
 from unsigned_peace import data
 from unsigned_peace.board import Board
-from unsigned_peace.factcheck import of_board, of_text
+from unsigned_peace.exercise.factcheck import of_board, of_text
 from unsigned_peace.grading.release import obstacles
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from unsigned_peace import factcheck
 from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger
-from unsigned_peace.exercise import NotYetError
-from unsigned_peace.factcheck.text_form import words_in
+from unsigned_peace.exercise import factcheck
+from unsigned_peace.exercise.answer_form import NotYetError
+from unsigned_peace.exercise.factcheck.text_form import words_in
 
 BOARD = Board((CASE,))
 BODY, _, LISTED = STRONG.essay.partition("## References")

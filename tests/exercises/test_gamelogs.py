@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sim_students import GAME, LINES, LOG, as_a_person, in_twos, told_as_ones_own
 
-from unsigned_peace import exercise, gamelogs
+from unsigned_peace import exercise
 from unsigned_peace import simulation as sim
-from unsigned_peace.gamelogs.evidence import first_fault
+from unsigned_peace.exercise import gamelogs
+from unsigned_peace.exercise.gamelogs.log_fault import first_fault
 
 
 def points(record: sim.Record) -> list[float]:

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from unsigned_peace import data, legible
+from unsigned_peace import data
+from unsigned_peace.shared import dataframe_display as legible
 
 
 @pytest.fixture

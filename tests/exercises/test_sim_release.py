@@ -18,8 +18,9 @@ from sim_students import (
     WORTH,
 )
 
-from unsigned_peace import data, gamelogs
+from unsigned_peace import data
 from unsigned_peace import simulation as sim
+from unsigned_peace.exercise import gamelogs
 from unsigned_peace.grading.release import obstacles
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader

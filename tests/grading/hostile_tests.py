@@ -292,7 +292,7 @@ TESTS: list[Case] = [
     ),
     code(
         "exercise-helper",
-        flagged("unsigned_peace.exercise"),
+        flagged("unsigned_peace.exercise.answer_form"),
         "from unsigned_peace import exercise as e\ne.whole_numbers = lambda **k: None",
     ),
     code(

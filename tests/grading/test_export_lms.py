@@ -20,7 +20,7 @@ from unsigned_peace.grading.export.canvas import write_canvas
 from unsigned_peace.grading.export.long import write_long
 from unsigned_peace.grading.export.marks import Assignment, Mark, Marks, State, Student
 from unsigned_peace.grading.export.moodle import write_moodle
-from unsigned_peace.grading.export.sheet import Wish
+from unsigned_peace.grading.export.sheet import ExportOptions
 from unsigned_peace.grading.sheets import FORMULA, unguarded
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader
@@ -408,7 +408,9 @@ def parsed(text: str) -> list[list[str]]:
 
 @given(STUDENTS)
 def test_any_name_survives_in_a_spreadsheet_and_is_no_formula(students: list[Student]):
-    head, *rows = parsed(write_long(class_of(students), Wish()).text().removeprefix("\ufeff"))
+    head, *rows = parsed(
+        write_long(class_of(students), ExportOptions()).text().removeprefix("\ufeff")
+    )
     assert [list(map(unguarded, row[1:5])) for row in rows] == [
         [one.id, one.last_name, one.first_name, one.email] for one in students
     ]
@@ -419,7 +421,7 @@ def test_any_name_survives_in_a_spreadsheet_and_is_no_formula(students: list[Stu
 
 @given(STUDENTS)
 def test_any_id_reaches_moodle_as_it_is(students: list[Student]):
-    head, *rows = parsed(write_moodle(class_of(students), Wish()).text())
+    head, *rows = parsed(write_moodle(class_of(students), ExportOptions()).text())
     assert [row[head.index("Username")] for row in rows] == [one.id for one in students]
     names = [[unguarded(row[0]), unguarded(row[1])] for row in rows]
     assert names == [[one.first_name, one.last_name] for one in students]
@@ -432,7 +434,7 @@ def test_any_id_reaches_moodle_as_it_is(students: list[Student]):
 
 @given(STUDENTS)
 def test_any_id_reaches_canvas_as_it_is(students: list[Student]):
-    sheet = write_canvas(class_of(students), Wish())
+    sheet = write_canvas(class_of(students), ExportOptions())
     _, _, *rows = parsed(sheet.text())
     assert [row[3] for row in rows] == [one.id for one in students]
     assert [unguarded(row[0]) for row in rows] == [one.sortable for one in students]

@@ -26,7 +26,6 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", venv)
     monkeypatch.setattr(module, "STAMP", venv / "unsigned-peace.json")
-    monkeypatch.setattr(module, "UNFINISHED", venv / "unfinished")
     module.steps = []
 
     def note(command: list) -> None:
@@ -37,11 +36,17 @@ def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         if module.steps[-1] == "venv":
             (venv / "bin").mkdir(parents=True, exist_ok=True)
             (venv / "bin" / "python").touch()
-            module.UNFINISHED.unlink(missing_ok=True)
             module.STAMP.unlink(missing_ok=True)
 
     monkeypatch.setattr(module, "run", note)
-    monkeypatch.setattr(module, "runs", lambda command: Path(command[0]).exists())
+    module.version = "3.11"  # of the Python in .venv
+    monkeypatch.setattr(
+        module,
+        "here",
+        lambda python: (
+            {"place": str(module.ROOT), "python": module.version} if python.exists() else {}
+        ),
+    )
     return module
 
 
@@ -89,6 +94,64 @@ def test_a_lost_python_is_noticed(lab: ModuleType) -> None:
     assert install(lab) == ["venv", "requirements.lock", "package"]
 
 
+def test_a_course_that_was_moved_is_installed_again(lab: ModuleType, tmp_path: Path) -> None:
+    install(lab)
+    stamp = json.loads(lab.STAMP.read_text())
+    lab.STAMP.write_text(json.dumps({**stamp, "place": str(tmp_path / "elsewhere")}))
+    assert install(lab) == ["venv", "requirements.lock", "package"]
+
+
+def test_after_an_upgrade_of_the_system_s_python_all_is_installed_again(lab: ModuleType) -> None:
+    install(lab)
+    lab.version = "3.13"
+    assert install(lab) == ["venv", "requirements.lock", "package"]
+    assert install(lab) == []
+
+
+def test_an_interrupted_update_leaves_no_environment_that_looks_whole(
+    lab: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(lab)
+    (lab.ROOT / "requirements.lock").write_text("second")
+    with monkeypatch.context() as patch:
+        patch.setattr(lab, "run", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            install(lab)
+    assert install(lab) == ["venv", "requirements.lock", "package"]
+
+
+def test_settings_of_other_projects_do_not_lead_pip_astray(
+    lab: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PYTHONPATH", "PIP_TARGET", "PIP_USER"):
+        monkeypatch.setenv(name, "1")
+    clean = lab.clean_environment()
+    assert "PYTHONPATH" not in clean
+    assert "PIP_TARGET" not in clean
+    assert clean["PIP_USER"] == "0"
+
+
+@pytest.mark.parametrize("port", ["0", "99999"])
+def test_an_impossible_port_is_refused(port: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, ROOT / "lab.py", "--port", port],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert f"a port is a number from 1 to 65535, not {port}" in ended.stderr
+
+
+def test_without_jupyterlab_here_says_what_to_do(
+    lab: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab.sys, "argv", ["lab.py", "--here"])
+    monkeypatch.setattr(lab.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(SystemExit, match="JupyterLab is not installed for"):
+        lab.main()
+
+
 def test_an_old_python_is_told_what_to_do(lab: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lab.sys, "argv", ["lab.py", "--install-only"])
     monkeypatch.setattr(lab.sys, "version_info", (3, 9, 2))
@@ -107,6 +170,7 @@ def test_an_old_python_hands_over_to_a_newer_one(
     monkeypatch.setattr(lab.sys, "argv", ["lab.py", "--install-only"])
     monkeypatch.setattr(lab.sys, "version_info", (3, 9, 2))
     monkeypatch.setattr(lab.shutil, "which", {"python3.12": sys.executable}.get)
+    monkeypatch.setattr(lab, "runs", lambda _: True)
     monkeypatch.setattr(lab.subprocess, "call", lambda command: called.append(command) or 7)
     with pytest.raises(SystemExit, match="7"):
         lab.main()
@@ -126,12 +190,13 @@ def test_a_busy_port_is_explained(lab: ModuleType) -> None:
         busy.listen()
         port = busy.getsockname()[1]
         with pytest.raises(SystemExit, match=f"Port {port} is in use.*\n.*PORT={port + 1}"):
-            lab.open_lab(Path(sys.executable), port, browser=False)
+            lab.open_lab(Path(sys.executable), port, {}, browser=False)
 
 
 def test_the_stamp_is_plain_json(lab: ModuleType) -> None:
     install(lab)
-    assert set(json.loads(lab.STAMP.read_text())) == {"requirements.lock", "package"}
+    parts = {"requirements.lock", "package", "place", "python"}
+    assert set(json.loads(lab.STAMP.read_text())) == parts
 
 
 def test_lab_says_how_to_use_it() -> None:

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz.folding import fold
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Pair, Question, Quiz
+from unsigned_peace.shared.normalize import fold
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8)
 points = st.integers(1, 10) | st.sampled_from([0.5, 1.5, 2.25])

@@ -8,7 +8,7 @@ import pytest
 
 from unsigned_peace import cli
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz.export.commands import FORMATS
+from unsigned_peace.quiz.export.formats import FORMATS
 
 
 @pytest.fixture
@@ -40,6 +40,10 @@ def test_a_bank_is_written_in_every_format(name, real_bank, tmp_path, capsys):
 def test_every_bank_of_the_course_can_be_written(bank):
     for write in FORMATS.values():
         assert write(banks.load(bank))
+
+
+def test_the_command_line_offers_every_format():
+    assert set(cli.QUIZ_FORMATS) == set(FORMATS)
 
 
 def test_an_unknown_bank_is_named(tmp_path, capsys):

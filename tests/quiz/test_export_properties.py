@@ -20,8 +20,8 @@ from unsigned_peace.quiz.export import (
 )
 from unsigned_peace.quiz.export.content import lines, spare_choices, spellings
 from unsigned_peace.quiz.export.prepare import prepared
-from unsigned_peace.quiz.markup import html
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
+from unsigned_peace.shared.markup import html
 
 READERS = {
     "gift": (to_gift, readers.gift),

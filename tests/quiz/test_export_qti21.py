@@ -13,8 +13,8 @@ from quiz_strategies import matchings, orderings, questions
 from unsigned_peace.quiz import scoring
 from unsigned_peace.quiz.export import to_qti21
 from unsigned_peace.quiz.export.content import choices, identifier
-from unsigned_peace.quiz.markup import plain
 from unsigned_peace.quiz.model import Kind, Mistake, Pair, Question, Quiz
+from unsigned_peace.shared.markup import plain
 
 
 def item(question):

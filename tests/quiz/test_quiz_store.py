@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz import records, sidefile
 from unsigned_peace.quiz.records import Answers, Record, from_json, merge, to_json
 from unsigned_peace.quiz.store import Store
+from unsigned_peace.shared import atomic_file
+from unsigned_peace.shared.json_document import ForeignFileError
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -65,7 +66,7 @@ def test_answers_come_back_as_they_were(known):
 
 @given(st.text() | values.map(json.dumps))
 def test_no_text_crashes_the_reader(text):
-    with pytest.raises(records.ForeignFileError):
+    with pytest.raises(ForeignFileError):
         from_json(text, "01")
 
 
@@ -90,6 +91,17 @@ def test_answers_are_there_after_a_restart(path):
     assert again.answers.get("q1").value == ["a", "b"]
     assert again.notice == ""
     assert [entry.name for entry in path.parent.iterdir()] == ["01.json"]
+
+
+def test_answers_saved_by_version_0_1_are_read_and_written_as_they_were():
+    file = Path(__file__).parent / "version-0.1" / "answers.json"
+    tab = Store(file, "01-san-francisco-1951")
+    assert tab.notice == ""
+    assert tab.answers.opened == {"who-came": NOON}
+    host, pairs = tab.answers.get("sf-host"), tab.answers.get("sf-pairs")
+    assert (host.value, host.tries, host.right, host.box) == ("sf", 2, True, 1)
+    assert (pairs.value, pairs.fraction) == ({"us": "Acheson", "ja": "吉田"}, 0.5)
+    assert tab.serialise(tab.answers) == file.read_text(encoding="utf-8")
 
 
 def test_two_open_tabs_keep_each_others_answers(path):
@@ -176,7 +188,7 @@ def test_a_full_disk_is_told_and_the_answers_are_saved_once_there_is_room(path, 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(sidefile.os, "fsync", full)
+        broken.setattr(atomic_file.os, "fsync", full)
         save(tab, "q2", "meanwhile")
     tab.refresh()
     assert "No space left on device" in tab.notice
@@ -200,13 +212,13 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_quiz_goes_on(tmp_path):
 
 
 def test_saving_works_without_a_place_for_the_lock(path, monkeypatch, tmp_path):
-    monkeypatch.setattr(sidefile.tempfile, "tempdir", str(tmp_path / "missing"))
+    monkeypatch.setattr(atomic_file.tempfile, "tempdir", str(tmp_path / "missing"))
     save(Store(path, "01"), "q1", "saved")
     assert Store(path, "01").answers.get("q1").value == "saved"
 
 
 def test_a_window_that_hangs_while_saving_does_not_stop_the_others(path, monkeypatch):
-    monkeypatch.setattr(sidefile, "_PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(atomic_file, "_PATIENCE_SECONDS", 0.01)
     hanging, tab = Store(path, "01"), Store(path, "01")
     with hanging._file.locked():
         save(tab, "q1", "waiting")
@@ -219,7 +231,8 @@ def test_a_window_that_hangs_while_saving_does_not_stop_the_others(path, monkeyp
 WRITER = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from unsigned_peace.quiz.store import Store, utc_now
+    from unsigned_peace.quiz.store import Store
+    from unsigned_peace.shared.json_document import utc_now
     name, path, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     tab = Store(path, "01")
     print("ready", flush=True)

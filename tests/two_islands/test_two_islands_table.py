@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_a_game_is_resumed_where_it_was_left(path: Path) -> None:
     assert again.page() == page
     assert page["title"] == "The Soviet Union, 28 July 1955: your move"
     assert sim.load(path).moves[1].why == "A beginning."
+
+
+def test_a_game_saved_by_version_0_1_goes_on(path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "version-0.1", path.parent)
+    table = Table(GameStore(path))
+    assert table.store.notice == ""
+    assert table.page()["title"] == "Japan, 1 July 1955: your move"
+    assert table.store.record.moves[0].why == "Waiting."
+    make(table, "hold")
+    assert sim.load(path).moves[:2] == table.store.record.moves[:2]
 
 
 def test_only_ones_own_papers_are_sent(path: Path) -> None:
@@ -167,7 +178,7 @@ def test_a_damaged_file_is_named_left_alone_and_set_aside_at_the_next_game(path:
     path.write_text(text, encoding="utf-8")
     damaged = Table(GameStore(path))
     assert damaged.page()["kind"] == "begin"
-    assert "two-islands.jsonl: Line 1 or one before it was edited" in damaged.store.notice
+    assert "Line 1 or one before it was edited" in damaged.store.notice
     assert path.read_text(encoding="utf-8") == text
     table = begin(path)
     assert "is now called two-islands.set-aside-" in table.store.notice
@@ -248,7 +259,7 @@ def test_a_full_disk_loses_no_move(path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("unsigned_peace.quiz.sidefile.SideFile.write", full)
+        patched.setattr("unsigned_peace.shared.atomic_file.AtomicFile.write", full)
         make(table, "hold")
         assert "No space left on device" in table.store.notice
         assert len(table.store.record.moves) == 2

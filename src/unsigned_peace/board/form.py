@@ -14,7 +14,7 @@ from unsigned_peace.board.model import Board, Case
 from unsigned_peace.board.records import from_json
 from unsigned_peace.board.rows import Ledger, ledger
 from unsigned_peace.data import DataError, source
-from unsigned_peace.quiz.records import ForeignFileError
+from unsigned_peace.shared.json_document import ForeignFileError
 
 # Cautions that make a case incomplete. The others are for the student to weigh.
 _FAULTS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unsigned_peace.board.desk import Desk
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.board.store import BoardStore
-from unsigned_peace.quiz.asker import answers_path
+from unsigned_peace.shared.json_document import answers_path
 
 if TYPE_CHECKING:
     from unsigned_peace.board.view import BoardWidget

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from unsigned_peace.board.model import WEIGHTS, Board, Case, Evidence, Side, add, put
-from unsigned_peace.quiz.records import ForeignFileError
+from unsigned_peace.shared.json_document import unwrap, wrap
 
 FORMAT = "unsigned-peace-board"
-VERSION = 1
 LONGEST = 4000  # letters in one field: far more than a paragraph
 
 
@@ -20,8 +19,7 @@ def to_json(board: Board, notebook: str) -> str:
     ' "format": "unsigned-peace-board",'
     """
     cases = [_plain_case(case) for case in board.cases]
-    raw = {"format": FORMAT, "version": VERSION, "notebook": notebook, "cases": cases}
-    return json.dumps(raw, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(wrap(FORMAT, notebook, {"cases": cases}), indent=1, ensure_ascii=False) + "\n"
 
 
 def from_json(text: str, notebook: str = "") -> tuple[Board, list[str]]:
@@ -36,19 +34,10 @@ def from_json(text: str, notebook: str = "") -> tuple[Board, list[str]]:
 
     >>> from_json('{"format": "other"}')
     Traceback (most recent call last):
-    unsigned_peace.quiz.records.ForeignFileError: it is not an evidence board
+    unsigned_peace.shared.json_document.ForeignFileError: it is not an evidence board
 
     """
-    try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ForeignFileError(f"it is damaged: {str(error)[:80]}") from None
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise ForeignFileError("it is not an evidence board")
-    if raw.get("version") != VERSION:
-        raise ForeignFileError("it was made by another version of the course, a newer one perhaps")
-    if notebook and raw.get("notebook") != notebook:
-        raise ForeignFileError(f"it belongs to the notebook {raw.get('notebook')!r:.60}")
+    raw = unwrap(text, FORMAT, notebook, "an evidence board")
     board, bad = Board(), []
     for place, one in enumerate(_list(raw.get("cases")), start=1):
         try:

@@ -15,7 +15,7 @@ from unsigned_peace.data import folder
 from unsigned_peace.data.sheet import Row as Cells
 from unsigned_peace.data.sheet import Sheet, load
 
-_NOT_EVIDENCE = {"claims", "claim_counts"}  # they say what the article says
+_NOT_EVIDENCE = {"article_paragraphs", "claims", "claim_counts"}  # they say what the article says
 _GAME = "simulation_"  # its rows are our reading of others, made to be played
 
 

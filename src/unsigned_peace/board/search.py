@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from unsigned_peace.board.rows import Ledger, Row
-from unsigned_peace.quiz.folding import fold
+from unsigned_peace.shared.normalize import fold
 
 _THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # part of a word, but not letters to Python
 _PIECE = re.compile(rf"[^\W_](?:[^\W_]|[{_THAI_MARKS}]|['’ʼ](?=[^\W_]))*")

@@ -14,7 +14,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from unsigned_peace.checks.problem import Problem
+from unsigned_peace.shared.problem import Problem
 
 PROJECT = "pyproject.toml"
 CONDA = "environment.yml"

@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 
 from unsigned_peace.checks import code, prose
-from unsigned_peace.checks.problem import Problem
 from unsigned_peace.checks.references import References
+from unsigned_peace.shared.problem import Problem
 
 LESSONS = "notebooks"
 EXERCISES = "exercises"

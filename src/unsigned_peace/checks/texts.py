@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from unsigned_peace.checks import idioms, reading
-from unsigned_peace.checks.problem import Problem
+from unsigned_peace.shared.problem import Problem
 
 PAGES = ("README.md", "docs/student-guide.md")
 BANKS = ("data/quizzes/*.yml", "exercises/*.quiz.yml")

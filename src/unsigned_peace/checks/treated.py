@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from unsigned_peace.checks.problem import Problem
 from unsigned_peace.checks.references import column
+from unsigned_peace.shared.problem import Problem
 
 LIST = "docs/teaching.md"
 _CLAIM = re.compile(r"\bCLM-\d+\b")

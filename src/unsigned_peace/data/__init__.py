@@ -1,8 +1,10 @@
-"""The ledger of the course: its tables, its sources, its land outlines, and its check."""
+"""The ledger of the course: its tables, its sources, documents, land outlines and check."""
 
 from unsigned_peace.data.checks import check, unused_sources
+from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.land import Line, land, lines
 from unsigned_peace.data.ledger import (
+    article_paragraphs,
     boundaries,
     claim_counts,
     claims,
@@ -36,16 +38,19 @@ from unsigned_peace.data.ledger import (
     talks_calendar,
     treaty_articles,
 )
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.schema import folder
 from unsigned_peace.data.sources import Source, cite, source
 from unsigned_peace.data.tables import DataError, table
+from unsigned_peace.shared.problem import Problem
 
 __all__ = [
     "DataError",
+    "Document",
     "Line",
+    "Passage",
     "Problem",
     "Source",
+    "article_paragraphs",
     "boundaries",
     "check",
     "cite",
@@ -56,6 +61,8 @@ __all__ = [
     "declaration_articles",
     "delegations",
     "detainee_figures",
+    "document",
+    "documents",
     "drafts",
     "events",
     "folder",

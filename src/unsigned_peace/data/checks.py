@@ -1,20 +1,30 @@
 """The maintainer's check: every problem of every table at once.
 
 What the schema says (types, codes, keys) is checked by frictionless against `datapackage.json`.
-What a schema cannot say is checked by `rules` and `consistency`.
+What a schema cannot say is checked by `rules` and `consistency`; the documents of the reading
+room, which are no tables, by `documents_check`.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from unsigned_peace.data import consistency, rules, schema
-from unsigned_peace.data.problem import Problem
+from unsigned_peace.data import (
+    article_rules,
+    consistency,
+    documents,
+    documents_check,
+    rules,
+    schema,
+)
 from unsigned_peace.data.sheet import Sheet, load
+from unsigned_peace.data.sheet import problem as in_row
+from unsigned_peace.shared.problem import Problem, print_problems
 
 
 def check(place: Path | None = None) -> list[Problem]:
-    """Check all tables and return all problems, in the order of tables and rows.
+    """Check all tables and documents and return all problems, in the order of files and rows.
 
     Args:
         place: folder of the tables; the course's own if left out.
@@ -31,24 +41,49 @@ def check(place: Path | None = None) -> list[Problem]:
     found = set(_schema_problems(place, ledger))
     for rule in rules.GENERAL:
         found.update(rule(ledger))
+    found.update(article_rules.problems(ledger))
     for sheet in ledger.values():
         found.update(consistency.problems(sheet))
     described = [f"data/{sheet.table.path}" for sheet in ledger.values()]
     others = sorted({f"data/{file.name}" for file in place.glob("*.csv")} - set(described))
     message = "datapackage.json does not describe this file"
-    found.update(Problem(file, 0, "", message) for file in others)
-    order = described + others
-    return sorted(found, key=lambda p: (order.index(p.file), p.row, p.column, p.message))
+    found.update(Problem(file, "", message) for file in others)
+    read = list(documents_check.problems(place, ledger))
+    found.update(read)
+    order = described + others + sorted({problem.file for problem in read})
+    return sorted(found, key=lambda p: (order.index(p.file), _row(p), p.place, p.message))
+
+
+def check_data() -> int:
+    """Print every problem of the ledger; return 1 if there is any.
+
+    >>> check_data()  # doctest: +ELLIPSIS
+    The ledger is in order...
+    0
+    """
+    unused = unused_sources()
+    sound = (
+        "The ledger is in order.\n"
+        f"Sources that no row cites ({len(unused)}, further reading): {', '.join(unused)}"
+    )
+    return print_problems(check(), command="check-data", sound=sound)
+
+
+def _row(problem: Problem) -> int:
+    found = re.match(r"row (\d+)", problem.place)
+    return int(found[1]) if found else 0
 
 
 def unused_sources(place: Path | None = None) -> list[str]:
-    """List the sources that no row cites. That is no fault: they are further reading.
+    """List the sources that no row and no document cites. That is no fault: further reading.
 
     >>> "SEED" in unused_sources()
     False
     """
-    ledger = load(place or schema.folder())
+    place = place or schema.folder()
+    ledger = load(place)
     cited = {s for sheet in ledger.values() for row in sheet for s in row.items("source_ids")}
+    cited.update(s for one in documents.documents(place).values() for s in one.source_ids)
     known = [row.cells["source_id"] for row in ledger["sources"]]
     return [source_id for source_id in known if source_id not in cited]
 
@@ -72,11 +107,11 @@ def _schema_problems(place: Path, ledger: dict[str, Sheet]) -> Iterator[Problem]
             # The key of one column is also unique: one report of the same fault is enough.
             if error.type == "primary-key" and len(sheet.table.key) == 1:
                 continue
-            yield Problem(
-                file=f"data/{task.place}",
-                row=getattr(error, "row_number", None) or 1,
-                column=getattr(error, "field_name", None) or "",
-                message=_plain(error, sheet),
+            yield in_row(
+                task.place,
+                getattr(error, "row_number", None) or 1,
+                getattr(error, "field_name", None) or "",
+                _plain(error, sheet),
             )
 
 

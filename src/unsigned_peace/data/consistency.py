@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.sheet import Row, Sheet
+from unsigned_peace.shared.problem import Problem
 
 _TERRITORY = {
     "Habomai and Shikotan",

@@ -18,6 +18,15 @@ def claims() -> pd.DataFrame:
     return table("claims")
 
 
+def article_paragraphs() -> pd.DataFrame:
+    """Load the article paragraph by paragraph: what each says, and what it does there.
+
+    >>> article_paragraphs()["paragraph"].to_list() == list(range(1, 78))
+    True
+    """
+    return table("article_paragraphs")
+
+
 def claim_counts() -> pd.DataFrame:
     """Load the numbers of states that the article gives, to set beside a count.
 

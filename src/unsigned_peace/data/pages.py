@@ -4,6 +4,7 @@ from itertools import groupby
 from pathlib import Path
 
 from unsigned_peace.data import schema
+from unsigned_peace.data.documents_page import documents_page
 from unsigned_peace.data.ledger import sources as load_sources
 from unsigned_peace.data.names import names_page
 from unsigned_peace.data.role_sheets import role_sheets
@@ -138,12 +139,13 @@ def write(docs: Path) -> list[Path]:
 
     >>> import tempfile
     >>> [file.name for file in write(Path(tempfile.mkdtemp()))]
-    ['data-reference.md', 'names.md', 'sources.md', 'khrushchev.html', 'molotov.html', \
-'hatoyama-kono.html', 'ministry.html']
+    ['data-reference.md', 'documents.md', 'names.md', 'sources.md', 'khrushchev.html', \
+'molotov.html', 'hatoyama-kono.html', 'ministry.html']
 
     """
     pages = {
         "data-reference.md": reference_page(),
+        "documents.md": documents_page(_WRITTEN),
         "names.md": names_page(_WRITTEN),
         "sources.md": sources_page(),
         **{f"role-sheets/{name}": sheet for name, sheet in role_sheets(_WRITTEN).items()},
@@ -152,3 +154,20 @@ def write(docs: Path) -> list[Path]:
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8", newline="\n")
     return [docs / name for name in pages]
+
+
+def write_docs(to: Path) -> int:
+    """Write the generated pages; return 1 if the folder is not there.
+
+    >>> write_docs(Path("no such folder"))
+    There is no folder 'no such folder'. Run this in the folder of the course, or give --to.
+    1
+    """
+    if not to.is_dir():
+        print(
+            f"There is no folder {str(to)!r}. Run this in the folder of the course, or give --to."
+        )
+        return 1
+    for file in write(to):
+        print(f"Wrote {file}")
+    return 0

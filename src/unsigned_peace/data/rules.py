@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.sheet import Sheet
 from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+from unsigned_peace.shared.problem import Problem
 
 Ledger = dict[str, Sheet]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsigned_peace.data import schema
-from unsigned_peace.data.problem import Problem
 from unsigned_peace.data.tables import rows
+from unsigned_peace.shared.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,20 @@ class Sheet:
         """Say what is wrong in a row.
 
         >>> claims = load(schema.folder())["claims"]
-        >>> claims.problem(claims.rows[0], "verdict", "wrong").file
-        'data/claims.csv'
+        >>> print(claims.problem(claims.rows[0], "verdict", "wrong"))
+        data/claims.csv: row 2, column verdict: wrong
         """
-        return Problem(f"data/{self.table.path}", row.number, column, message)
+        return problem(self.table.path, row.number, column, message)
+
+
+def problem(file: str, row: int, column: str, message: str) -> Problem:
+    """Say what is wrong in a row of a file of `data/`; with no column, the whole row is meant.
+
+    >>> print(problem("polls.csv", 3, "", "says the same as row 2"))
+    data/polls.csv: row 3: says the same as row 2
+    """
+    place = f"row {row}, column {column}" if column else f"row {row}"
+    return Problem(f"data/{file}", place, message)
 
 
 def load(place: Path) -> dict[str, Sheet]:

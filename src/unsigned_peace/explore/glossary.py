@@ -11,7 +11,7 @@ from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, drop
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.chart import CELL, SCROLL, TABLE
 from unsigned_peace.figures.words import counted
-from unsigned_peace.quiz.folding import fold
+from unsigned_peace.shared.normalize import fold
 
 COLUMNS = ("kind", "english", "japanese", "kana", "romaji", "russian", "russian_translit", "thai")
 EVERYTHING = "everything"

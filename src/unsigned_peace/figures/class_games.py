@@ -41,7 +41,8 @@ def class_games(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
 
     Examples
     --------
-    >>> from unsigned_peace import gamelogs, simulation
+    >>> from unsigned_peace import simulation
+    >>> from unsigned_peace.exercise import gamelogs
     >>> from unsigned_peace.grading.debriefing import classroom
     >>> record = simulation.new_game(players={"Japan": "A student"}).let_scripts_play()
     >>> while not record.state.ended:

@@ -38,3 +38,25 @@ def keyless_text(key: Path) -> str:
     """
     head = f"# Made from {key.name} by `unsigned-peace keyless`. Change that file, not this one.\n"
     return head + banks.dump(keyless(banks.load(key)))
+
+
+def write_copies(exercises: Path) -> int:
+    """Write `<problem set>/quiz.yml` for each bank with a key; return 1 if one cannot be written.
+
+    >>> write_copies(Path("no such folder"))
+    There is no graded quiz (*.quiz.yml) in 'no such folder'.
+    1
+    """
+    keys = sorted(exercises.glob(f"*{GRADED}"))
+    if not keys:
+        print(f"There is no graded quiz (*{GRADED}) in {str(exercises)!r}.")
+        return 1
+    failed = False
+    for key in keys:
+        try:
+            students_copy(key).write_text(keyless_text(key), encoding="utf-8", newline="\n")
+            print(f"Wrote {students_copy(key)}")
+        except (OSError, banks.BankError) as error:
+            print(f"{key}: nothing written.\n{error}")
+            failed = True
+    return int(failed)

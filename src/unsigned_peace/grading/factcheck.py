@@ -17,12 +17,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.board.model import Board
 from unsigned_peace.board.records import from_json
-from unsigned_peace.factcheck.board_form import of_board
-from unsigned_peace.factcheck.text_form import essay_in, of_text
+from unsigned_peace.exercise.factcheck.board_form import of_board
+from unsigned_peace.exercise.factcheck.text_form import essay_in, of_text
 from unsigned_peace.grading import form
 from unsigned_peace.grading.steps import AnswersError, flag, graded_cell, handed_in, read_text
-from unsigned_peace.quiz.asker import answers_path
-from unsigned_peace.quiz.records import ForeignFileError
+from unsigned_peace.shared.json_document import ForeignFileError, answers_path
 
 BOARD_CELL = "board-test"  # the nbgrader ids of the test cells that take the points
 TEXT_CELL = "text-test"

@@ -6,8 +6,8 @@ from html import escape
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
-from unsigned_peace.factcheck.check import Check
 from unsigned_peace.grading.tables import table
+from unsigned_peace.shared.requirement import Check
 
 
 def agree(grade_id: str, checks: Sequence[Check], points: float) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unsigned_peace.factcheck.check import Check
-from unsigned_peace.gamelogs.evidence import first_fault
-from unsigned_peace.gamelogs.log_form import doubts, of_game
+from unsigned_peace.exercise.gamelogs.log_fault import first_fault
+from unsigned_peace.exercise.gamelogs.log_form import doubts, of_game
 from unsigned_peace.grading.steps import AnswersError, read_text
+from unsigned_peace.shared.requirement import Check
 from unsigned_peace.simulation import Record, replay
 from unsigned_peace.two_islands.opening import game_path
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from unsigned_peace.grading.tables import table
-from unsigned_peace.quiz import markup
 from unsigned_peace.quiz.model import Bank, Kind, Question
 from unsigned_peace.quiz.scoring import score
 from unsigned_peace.quiz.session import is_empty
+from unsigned_peace.shared import markup
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from unsigned_peace.quiz.sidefile import SideFile
+from unsigned_peace.shared.atomic_file import AtomicFile
 
 BOM = "\ufeff"  # Excel takes a file for UTF-8 only if it begins so; other readers skip it
 # The wide forms of the four signs are formulas in a Japanese or Chinese Excel.
@@ -69,7 +69,7 @@ def save(path: Path, text: str, *, force: bool = False) -> None:
     FileExistsError: ...marks.csv exists. Name another file, or replace it with --force.
     """
     refuse_to_replace([path], force=force)
-    SideFile(path).write(text)
+    AtomicFile(path).write(text)
 
 
 def refuse_to_replace(paths: Iterable[Path], *, force: bool) -> None:

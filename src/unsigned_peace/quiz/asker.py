@@ -8,6 +8,7 @@ from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.session import Mode, Session
 from unsigned_peace.quiz.store import Store
+from unsigned_peace.shared.json_document import answers_path
 
 if TYPE_CHECKING:
     from unsigned_peace.quiz.view import QuizWidget
@@ -108,15 +109,6 @@ def open_graded(path: str | Path, folder: str | Path | None = None) -> GradedAsk
         )
     store = Store(answers_path(bank.notebook, folder), bank.notebook)
     return GradedAsker(bank, store, Mode.GRADED)
-
-
-def answers_path(notebook: str, folder: str | Path | None = None) -> Path:
-    """Return where the answers of a notebook are kept.
-
-    >>> answers_path("01", "notebooks").as_posix()
-    'notebooks/answers/01.json'
-    """
-    return Path(folder or Path.cwd()) / "answers" / f"{notebook}.json"
 
 
 def cite(source_id: str) -> tuple[str, str]:

@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 
 from unsigned_peace.quiz import checks
-from unsigned_peace.quiz.checks import Problem
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Pair, Question, Quiz
+from unsigned_peace.shared.problem import Problem
 
 _GRADED = ".quiz.yml"
 _PARTS = {"options": Option, "items": Option, "pairs": Pair, "mistakes": Mistake}

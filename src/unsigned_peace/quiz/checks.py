@@ -5,7 +5,6 @@ form of a bank: fields and their types. `key_checks` asks whether the answers ma
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +12,16 @@ import yaml
 
 from unsigned_peace.quiz import key_checks
 from unsigned_peace.quiz.model import SKILLS, Kind
+from unsigned_peace.shared.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: in which file, quiz or question, and field.
+def problem(file: str, name: str, field: str, message: str) -> Problem:
+    """Say what is wrong: in which file, quiz or question, and field.
 
-    >>> print(Problem("01.yml", "sf-host", "points", "must be more than 0"))
+    >>> print(problem("01.yml", "sf-host", "points", "must be more than 0"))
     01.yml: sf-host: points: must be more than 0
     """
-
-    file: str
-    id: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        """Return one line for a terminal."""
-        return ": ".join(part for part in (self.file, self.id, self.field, self.message) if part)
+    return Problem(file, ": ".join(part for part in (name, field) if part), message)
 
 
 def read(path: Path) -> tuple[Any, list[Problem]]:
@@ -43,12 +34,12 @@ def read(path: Path) -> tuple[Any, list[Problem]]:
             finally:
                 loader.dispose()
     except OSError as error:
-        return None, [Problem(path.name, "", "", f"cannot be read: {error}")]
+        return None, [Problem(path.name, "", f"cannot be read: {error}")]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # ValueError: bytes that are not UTF-8, or a date such as 1951-99-99.
-        return None, [Problem(path.name, "", "", f"is not sound YAML: {error}")]
+        return None, [Problem(path.name, "", f"is not sound YAML: {error}")]
     twice = [
-        Problem(path.name, "", key, f"is written twice, the second time in line {line}")
+        Problem(path.name, key, f"is written twice, the second time in line {line}")
         for key, line in loader.repeated
     ]
     return raw, twice
@@ -61,26 +52,26 @@ def structure(raw: object, file: str, *, graded: bool = False) -> Iterator[Probl
     `keyless: true` must hold no key at all.
     """
     if not isinstance(raw, Mapping):
-        yield Problem(file, "", "", "must be a bank: a mapping with notebook, title and quizzes")
+        yield Problem(file, "", "must be a bank: a mapping with notebook, title and quizzes")
         return
     keyless = raw.get("keyless") is True
     for field, message in _form(raw, _BANK, required={"notebook", "title", "quizzes"}):
-        yield Problem(file, "", field, message)
+        yield Problem(file, field, message)
     seen: set[str] = set()
     for quiz in _mappings(raw.get("quizzes")):
         name = str(quiz.get("id", ""))
         for field, message in _form(quiz, _QUIZ, required=set(_QUIZ)):
-            yield Problem(file, name, field, message)
+            yield problem(file, name, field, message)
         if name in seen:
-            yield Problem(file, name, "id", "is the id of two quizzes of this bank")
+            yield problem(file, name, "id", "is the id of two quizzes of this bank")
         seen.add(name)
     seen = set()
     for question in _questions(raw):
         name = str(question.get("id", ""))
         for field, message in _question(question, graded=graded, keyless=keyless):
-            yield Problem(file, name, field, message)
+            yield problem(file, name, field, message)
         if name in seen:
-            yield Problem(file, name, "id", "is the id of two questions of this bank")
+            yield problem(file, name, "id", "is the id of two questions of this bank")
         seen.add(name)
 
 
@@ -88,10 +79,10 @@ def unknown_sources(raw: object, file: str, known: Collection[str]) -> list[Prob
     """Return a problem for each source id that is not `known`.
 
     >>> unknown_sources({"quizzes": [{"questions": [{"id": "q", "source_ids": ["X"]}]}]}, "f", [])
-    [Problem(file='f', id='q', field='source_ids', message="'X' is not in data/sources.csv")]
+    [Problem(file='f', place='q: source_ids', message="'X' is not in data/sources.csv")]
     """
     return [
-        Problem(file, str(question.get("id", "")), "source_ids", f"{one!r} is not in {_SOURCES}")
+        problem(file, str(question.get("id", "")), "source_ids", f"{one!r} is not in {_SOURCES}")
         for question in _questions(raw)
         for one in _listed(question.get("source_ids"))
         if one not in known
@@ -106,7 +97,7 @@ def repeated_ids(banks: Mapping[str, object]) -> list[Problem]:
         for question in _questions(raw):
             name = str(question.get("id", ""))
             if first.setdefault(name, file) != file:
-                found.append(Problem(file, name, "id", f"is used in {first[name]} too"))
+                found.append(problem(file, name, "id", f"is used in {first[name]} too"))
     return found
 
 

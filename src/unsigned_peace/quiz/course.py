@@ -1,13 +1,14 @@
 """The modules of the course, from `data/course.yml`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz.checks import Problem
+from unsigned_peace.quiz import checks
+from unsigned_peace.shared.problem import Problem, print_problems
 
 _FILE = "course.yml"
 
@@ -65,6 +66,36 @@ def problems(path: Path | None = None) -> list[Problem]:
     ]
 
 
+def check_quizzes(paths: Sequence[Path], exercises: Path) -> int:
+    """Print every problem of the quiz banks; return 1 if there is any.
+
+    >>> check_quizzes([Path("no.yml")], Path())
+    no.yml: cannot be read: [Errno 2] No such file or directory: 'no.yml'
+    1 problem(s). Correct them and run unsigned-peace check-quizzes again.
+    1
+    """
+    found = banks.all_problems(paths, sources=_sources()) if paths else all_problems(exercises)
+    return print_problems(found, command="check-quizzes", sound="The quizzes are in order.")
+
+
+def all_problems(exercises: Path) -> list[Problem]:
+    """Return every problem of all practice banks, graded banks, their copies, and the modules."""
+    practice = sorted(banks.folder().glob("*.yml"))
+    graded = sorted(exercises.glob("*.quiz.yml"))
+    copies = sorted(exercises.glob("*/quiz.yml"))
+    return [
+        *banks.all_problems([*practice, *graded], sources=_sources()),
+        *(problem for path in copies for problem in banks.problems(path)),
+        *problems(),
+    ]
+
+
+def _sources() -> set[str]:
+    from unsigned_peace import data  # noqa: PLC0415  pandas loads only where the ledger is read
+
+    return set(data.sources()["source_id"])
+
+
 def _course() -> Path:
     return banks.folder().parent / _FILE
 
@@ -95,4 +126,4 @@ def _entry_problems(entry: dict) -> Iterator[Problem]:
 
 
 def _problem(name: str, field: str, message: str) -> Problem:
-    return Problem(_FILE, name, field, message)
+    return checks.problem(_FILE, name, field, message)

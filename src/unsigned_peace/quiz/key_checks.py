@@ -7,8 +7,8 @@ Each check yields pairs of field and message.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from unsigned_peace.quiz.folding import fold
 from unsigned_peace.quiz.model import Kind
+from unsigned_peace.shared.normalize import fold
 
 _Found = Iterator[tuple[str, str]]
 # Beyond this, floats no longer tell one whole number from the next.

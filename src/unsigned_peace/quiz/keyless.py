@@ -8,8 +8,8 @@ follows the order in which the author wrote them, which often starts with the ri
 from dataclasses import replace
 from hashlib import sha256
 
-from unsigned_peace.quiz.folding import fold, number
 from unsigned_peace.quiz.model import Bank, Kind, Option, Question
+from unsigned_peace.shared.normalize import fold, number
 
 
 def keyless(bank: Bank) -> Bank:

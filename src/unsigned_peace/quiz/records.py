@@ -9,15 +9,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from unsigned_peace.shared.json_document import unwrap, wrap
+
 FORMAT = "unsigned-peace-answers"
-VERSION = 1
 _TICK = timedelta(microseconds=1)
 _LAST_YEAR = 2999  # later times come from a broken clock, and would overflow
 _NEVER = datetime.fromtimestamp(0, UTC)
-
-
-class ForeignFileError(ValueError):
-    """The text is not a file of answers for this notebook, or not one that we can read."""
 
 
 @dataclass(frozen=True)
@@ -96,15 +93,12 @@ def merge(one: Answers, other: Answers) -> Answers:
 
 def to_json(answers: Answers, notebook: str) -> str:
     """Return the text of a file of answers, the same for the same answers."""
-    raw = {
-        "format": FORMAT,
-        "version": VERSION,
-        "notebook": notebook,
+    content = {
         "opened": {name: time.isoformat() for name, time in sorted(answers.opened.items())},
         "answers": {name: _plain(record) for name, record in sorted(answers.records.items())},
     }
     # ASCII only: half a character, which a browser may send, must not make the file unwritable.
-    return json.dumps(raw, indent=1) + "\n"
+    return json.dumps(wrap(FORMAT, notebook, content), indent=1) + "\n"
 
 
 def from_json(text: str, notebook: str) -> tuple[Answers, list[str]]:
@@ -115,18 +109,9 @@ def from_json(text: str, notebook: str) -> tuple[Answers, list[str]]:
 
     >>> from_json('{"format": "other"}', "01")
     Traceback (most recent call last):
-    unsigned_peace.quiz.records.ForeignFileError: it is not a file of quiz answers
+    unsigned_peace.shared.json_document.ForeignFileError: it is not a file of quiz answers
     """
-    try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ForeignFileError(f"it is damaged: {str(error)[:80]}") from None
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise ForeignFileError("it is not a file of quiz answers")
-    if raw.get("version") != VERSION:
-        raise ForeignFileError("it was made by another version of the course, a newer one perhaps")
-    if raw.get("notebook") != notebook:
-        raise ForeignFileError(f"it belongs to the notebook {raw.get('notebook')!r:.60}")
+    raw = unwrap(text, FORMAT, notebook, "a file of quiz answers")
     records, bad = _sound(_items(raw.get("answers")), _record)
     opened, _ = _sound(_items(raw.get("opened")), _time)
     return Answers(opened, records), bad

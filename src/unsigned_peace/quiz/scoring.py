@@ -29,8 +29,8 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from numbers import Real
 
-from unsigned_peace.quiz.folding import fold, names, number
 from unsigned_peace.quiz.model import Bank, Kind, Question
+from unsigned_peace.shared.normalize import fold, names, number
 
 # What JSON can hold; annotated as object because scoring accepts whatever arrives.
 Answer = object

@@ -12,12 +12,12 @@ from typing import Any
 
 from unsigned_peace.quiz import shown
 from unsigned_peace.quiz.keyless import strip
-from unsigned_peace.quiz.markup import html
 from unsigned_peace.quiz.model import Kind, Question, Quiz
 from unsigned_peace.quiz.records import Record
 from unsigned_peace.quiz.scoring import found, score
 from unsigned_peace.quiz.spacing import after_check
 from unsigned_peace.quiz.store import Store
+from unsigned_peace.shared.markup import html
 
 _LONGEST_TYPED = 500
 

@@ -7,9 +7,9 @@ answer, see `session`.
 from typing import Any
 
 from unsigned_peace.quiz.keyless import strip
-from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.quiz.scoring import quoted
+from unsigned_peace.shared.markup import html, plain
 
 
 def public(question: Question) -> dict[str, Any]:

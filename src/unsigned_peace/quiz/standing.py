@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz.asker import answers_path, cite
+from unsigned_peace.quiz.asker import cite
 from unsigned_peace.quiz.course import Module, modules
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.records import Answers
 from unsigned_peace.quiz.session import Mode, Session
 from unsigned_peace.quiz.spacing import due, due_at
-from unsigned_peace.quiz.store import Clock, Store, utc_now
+from unsigned_peace.quiz.store import Store
+from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
 
 if TYPE_CHECKING:
     from unsigned_peace.quiz.view import QuizWidget

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.simulation.engine import apply
 from unsigned_peace.simulation.moves import Move, from_dict
 from unsigned_peace.simulation.rules import JAPAN, PARTIES, USSR, GameError, rules
@@ -179,9 +180,7 @@ def save(record: Record, file: Path) -> None:
     0
 
     """
-    beside = file.with_name(f"{file.name}.new")
-    beside.write_text(write(record), encoding="utf-8", newline="\n")
-    beside.replace(file)
+    AtomicFile(file).write(write(record))
 
 
 def load(file: Path) -> Record:

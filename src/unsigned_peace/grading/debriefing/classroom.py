@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.gamelogs.beside import on_the_table
-from unsigned_peace.gamelogs.evidence import first_fault
-from unsigned_peace.gamelogs.log_form import doubts, of_game, people, plain
+from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
+from unsigned_peace.exercise.gamelogs.log_fault import first_fault
+from unsigned_peace.exercise.gamelogs.log_form import doubts, of_game, people, plain
 from unsigned_peace.grading.steps import AnswersError, read_text
 from unsigned_peace.two_islands.opening import game_path
 

@@ -6,9 +6,42 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_peace import figures, simulation
+from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
 from unsigned_peace.figures.chart import CARD
-from unsigned_peace.gamelogs.beside import on_the_table
-from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, table
+from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, read_class, table
+
+
+def games(
+    assignment: str,
+    submitted: Path = Path("submitted"),
+    to: Path | None = None,
+    *,
+    anonymous: bool = False,
+) -> int:
+    """Write the page, the picture and the table of a class; return 1 if there is no game.
+
+    >>> games("x", Path("nowhere"))
+    There is no submission of 'x' in 'nowhere'. First collect: nbgrader collect x
+    1
+    """
+    found = read_class(submitted, assignment)
+    if not found.games and not found.set_aside:
+        print(
+            f"There is no submission of {assignment!r} in {str(submitted)!r}. "
+            f"First collect: nbgrader collect {assignment}"
+        )
+        return 1
+    if anonymous:
+        found = found.without_names()
+    for one in found.set_aside:
+        print(f"Not shown: {one.student}. {' '.join(one.reasons)}")
+    if not found.games:
+        print("No game can be shown: nobody has handed in a finished game that replays.")
+        return 1
+    folder = to or Path("dist", f"{assignment}-games")
+    for file in write(found, assignment, folder):
+        print(f"Wrote {file}")
+    return 0
 
 
 def picture(found: ClassGames) -> figures.Chart:

@@ -14,7 +14,7 @@ import re
 
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.export.marks import Marks
-from unsigned_peace.grading.export.sheet import Sheet, Wish, formula_ids, listed, marks_row
+from unsigned_peace.grading.export.sheet import ExportOptions, Sheet, formula_ids, listed, marks_row
 from unsigned_peace.grading.export.template import Layout, Template, fill
 from unsigned_peace.grading.sheets import guarded, number
 
@@ -35,30 +35,30 @@ LAYOUT = Layout(
 )
 
 
-def write_canvas(marks: Marks, wish: Wish, template: Template | None = None) -> Sheet:
+def write_canvas(marks: Marks, options: ExportOptions, template: Template | None = None) -> Sheet:
     """Write one row for each student; with a template, fill in the marks there.
 
     >>> from unsigned_peace.grading.export.marks import Assignment, Mark, State, Student
     >>> one, test = Assignment("ps1", 5), Student("t1", "Test", "Student")
     >>> class_ = Marks((one,), (test,), {("t1", "ps1"): Mark(State.GRADED, 4)})
-    >>> for row in write_canvas(class_, Wish()).rows: print(row)
+    >>> for row in write_canvas(class_, ExportOptions()).rows: print(row)
     ['Student', 'ID', 'SIS User ID', 'SIS Login ID', 'Section', 'ps1']
     ['    Points Possible', '', '', '', '', '5']
     ['Student, Test', '', '', 't1', '', '4']
     """
     if template:
-        return fill(template, LAYOUT, marks, wish)
-    head = [*STUDENT, *map(wish.heading, marks.assignments)]
+        return fill(template, LAYOUT, marks, options)
+    head = [*STUDENT, *map(options.heading, marks.assignments)]
     possible = [f"    {POINTS}", "", "", "", ""]
     rows = [head, possible + [number(one.max_score) for one in marks.assignments]]
-    place = head.index(_id_column(wish))
+    place = head.index(_id_column(options))
     for student in marks.students:
         row = [guarded(student.sortable), student.lms_user_id, "", "", ""]
         row[place] = student.id
-        rows.append(row + marks_row(marks, student, wish))
+        rows.append(row + marks_row(marks, student, options))
     unnumbered = [
         heading
-        for heading in map(wish.heading, marks.assignments)
+        for heading in map(options.heading, marks.assignments)
         if COLUMN.fullmatch(heading)["name"] == heading
     ]
     notes = formula_ids(marks.students)
@@ -70,8 +70,8 @@ def write_canvas(marks: Marks, wish: Wish, template: Template | None = None) -> 
     return Sheet(rows, notes)
 
 
-def _id_column(wish: Wish) -> str:
+def _id_column(options: ExportOptions) -> str:
     """Return the heading of the column for the ids of the gradebook."""
-    if wish.match and wish.match not in STUDENT[1:4]:
+    if options.match and options.match not in STUDENT[1:4]:
         raise CourseError(f"--match for Canvas is one of {', '.join(STUDENT[1:4])}.")
-    return wish.match or "SIS Login ID"
+    return options.match or "SIS Login ID"

@@ -8,7 +8,7 @@ Columns: `assignment`, `student_id`, `last_name`, `first_name`, `email`, `state`
 from datetime import datetime
 
 from unsigned_peace.grading.export.marks import Marks
-from unsigned_peace.grading.export.sheet import Sheet, Wish
+from unsigned_peace.grading.export.sheet import ExportOptions, Sheet
 from unsigned_peace.grading.sheets import guarded, number
 
 HEAD = [
@@ -17,26 +17,26 @@ HEAD = [
 ]  # fmt: skip
 
 
-def write_long(marks: Marks, wish: Wish) -> Sheet:
+def write_long(marks: Marks, options: ExportOptions) -> Sheet:
     """Write one row for each student and assignment.
 
     >>> from unsigned_peace.grading.export.marks import Assignment, Mark, State, Student
     >>> none = {("t1", "a1"): Mark(State.MISSING)}
-    >>> write_long(Marks((Assignment("a1", 5),), (Student("t1"),), none), Wish()).rows[1]
+    >>> write_long(Marks((Assignment("a1", 5),), (Student("t1"),), none), ExportOptions()).rows[1]
     ['a1', 't1', '', '', '', 'nothing handed in', '', '5', '', '', '', '']
     """
     rows = [HEAD]
     for assignment in marks.assignments:
         for student in marks.students:
             mark = marks.of(student, assignment)
-            shown = mark.counted(partial=wish.partial) is not None
+            shown = mark.counted(partial=options.partial) is not None
             names = (student.id, student.last_name, student.first_name, student.email)
             rows.append(
                 [
                     guarded(assignment.name),
                     *map(guarded, names),
                     mark.state.value,
-                    wish.cell(mark),
+                    options.cell(mark),
                     number(assignment.max_score),
                     number(mark.raw_score) if shown else "",
                     number(mark.late_penalty) if shown else "",

@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from unsigned_peace.grading.export.marks import Marks
-from unsigned_peace.grading.export.sheet import Sheet, Wish, formula_ids, listed, marks_row
+from unsigned_peace.grading.export.sheet import ExportOptions, Sheet, formula_ids, listed, marks_row
 from unsigned_peace.grading.export.template import Layout, Template, fill
 from unsigned_peace.grading.sheets import guarded
 
@@ -34,10 +34,10 @@ LAYOUT = Layout(
 )
 
 
-def write_moodle(marks: Marks, wish: Wish, template: Template | None = None) -> Sheet:
+def write_moodle(marks: Marks, options: ExportOptions, template: Template | None = None) -> Sheet:
     """Write one row for each student; with a template, fill in the marks there."""
     if template:
-        sheet = fill(template, LAYOUT, marks, wish)
+        sheet = fill(template, LAYOUT, marks, options)
         return replace(sheet, notes=[*_too_high(marks), *sheet.notes])
     extra = [
         (heading, values)
@@ -47,12 +47,12 @@ def write_moodle(marks: Marks, wish: Wish, template: Template | None = None) -> 
         )
         if values and all(values)
     ]
-    head = ["First name", "Last name", wish.match or "Username", *(name for name, _ in extra)]
-    rows = [[*head, *map(wish.heading, marks.assignments)]]
+    head = ["First name", "Last name", options.match or "Username", *(name for name, _ in extra)]
+    rows = [[*head, *map(options.heading, marks.assignments)]]
     for place, student in enumerate(marks.students):
         ids = [student.id, *(values[place] for _, values in extra)]
         names = map(guarded, (student.first_name, student.last_name))
-        rows.append([*names, *ids, *marks_row(marks, student, wish, NO_GRADE)])
+        rows.append([*names, *ids, *marks_row(marks, student, options, NO_GRADE)])
     return Sheet(rows, [*_too_high(marks), *formula_ids(marks.students)])
 
 

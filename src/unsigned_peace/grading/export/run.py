@@ -1,8 +1,9 @@
 """`unsigned-peace export`: from the command line to a file."""
 
-import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from unsigned_peace.grading.course import CourseError, open_course, open_gradebook
 from unsigned_peace.grading.export.canvas import write_canvas
@@ -11,58 +12,70 @@ from unsigned_peace.grading.export.long import write_long
 from unsigned_peace.grading.export.marks import Assignment, Marks, State, renamed
 from unsigned_peace.grading.export.moodle import write_moodle
 from unsigned_peace.grading.export.pseudonyms import pseudonyms
-from unsigned_peace.grading.export.sheet import Sheet, Wish
+from unsigned_peace.grading.export.sheet import ExportOptions, Sheet
 from unsigned_peace.grading.export.template import read_template
 from unsigned_peace.grading.sheets import refuse_to_replace, save
 
 TEMPLATED = {"moodle": write_moodle, "canvas": write_canvas}
 
 
-def run(arguments: argparse.Namespace) -> None:
+def export(columns: Sequence[tuple[str, str]], **given: Any) -> int:  # noqa: ANN401
+    """Write the marks of a class; return 1, after the reason, if nothing was written.
+
+    Every argument is one of `ExportOptions`; `columns` has pairs of assignment and heading.
+    """
+    try:
+        write_marks(ExportOptions(columns=dict(columns), **given))
+    except (CourseError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def write_marks(options: ExportOptions) -> None:
     """Write the marks and say what was written, and what the instructor should know.
 
     Raises CourseError or OSError when nothing was written.
     """
-    target = arguments.to or Path(f"marks-{arguments.format}.csv")
-    refuse_to_replace([target], force=arguments.force)
-    _check(arguments)
+    target = options.to or Path(f"marks-{options.form}.csv")
+    refuse_to_replace([target], force=options.force)
+    _check(options)
     course = open_course()
     with open_gradebook(course) as book:
-        marks = gather(book, course, arguments.assignments)
-    kept = arguments.pseudonyms or Path(course.root, "pseudonyms.csv")
-    if arguments.anonymous:
+        marks = gather(book, course, options.assignments)
+    kept = options.pseudonyms or Path(course.root, "pseudonyms.csv")
+    if options.anonymous:
         marks = renamed(marks, pseudonyms(kept, [one.id for one in marks.students]))
-    sheet = _written(marks, arguments)
-    save(target, sheet.text(), force=arguments.force)
+    sheet = _written(marks, options)
+    save(target, sheet.text(), force=options.force)
     print(f"Wrote {target}")
     for assignment in marks.assignments:
-        print(f"{assignment.name}: {_told(marks, assignment)}")
-    if arguments.anonymous:
+        print(f"{assignment.name}: {_counts(marks, assignment)}")
+    if options.anonymous:
         print(f"The pseudonyms are kept in {kept}. It leads back to the students: do not share it.")
-    for note in (*_unfinished(marks, partial=arguments.partial), *sheet.notes):
+    for note in (*_unfinished(marks, partial=options.partial), *sheet.notes):
         print(f"Warning: {note}", file=sys.stderr)
 
 
-def _check(arguments: argparse.Namespace) -> None:
+def _check(options: ExportOptions) -> None:
     """Refuse what does not go together."""
-    if arguments.template and arguments.format not in TEMPLATED:
+    if options.template and options.form not in TEMPLATED:
         raise CourseError("--template goes with --format moodle or --format canvas.")
-    if arguments.template and arguments.anonymous:
+    if options.template and options.anonymous:
         raise CourseError("--anonymous does not go with --template: it has names and ids.")
-    unknown = [name for name, _ in arguments.columns if name not in arguments.assignments]
+    unknown = [name for name in options.columns if name not in options.assignments]
     if unknown:
         raise CourseError(f"--column {unknown[0]}=...: {unknown[0]} is not to be exported.")
 
 
-def _written(marks: Marks, arguments: argparse.Namespace) -> Sheet:
-    wish = Wish(arguments.partial, dict(arguments.columns), arguments.match)
-    if arguments.format not in TEMPLATED:
-        return write_long(marks, wish)
-    template = read_template(arguments.template) if arguments.template else None
-    return TEMPLATED[arguments.format](marks, wish, template)
+def _written(marks: Marks, options: ExportOptions) -> Sheet:
+    if options.form not in TEMPLATED:
+        return write_long(marks, options)
+    template = read_template(options.template) if options.template else None
+    return TEMPLATED[options.form](marks, options, template)
 
 
-def _told(marks: Marks, assignment: Assignment) -> str:
+def _counts(marks: Marks, assignment: Assignment) -> str:
     states = marks.states(assignment)
     return ", ".join(f"{states[state]} {state.value}" for state in State if states[state])
 

@@ -2,21 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from unsigned_peace.grading.export.marks import Assignment, Mark, Marks, Student
 from unsigned_peace.grading.sheets import FORMULA, csv_text, number
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What the instructor asked for besides the format.
+class ExportOptions:
+    """What the instructor asked for.
 
-    `columns` has the heading to use for an assignment; `match` the column that names students.
+    Attributes:
+        assignments: names of assignments, in the order of the columns.
+        form: moodle, canvas or csv.
+        to: the file to write; `marks-<form>.csv` if left out.
+        force: whether a file that is there may be replaced.
+        partial: whether to write marks of which a part still waits for a person.
+        columns: the heading to use for an assignment, where it is not its name.
+        match: the column that names students.
+        template: a file of the platform to fill in.
+        anonymous: whether pseudonyms take the place of names and ids.
+        pseudonyms: the file that keeps them; `pseudonyms.csv` in the course folder if left out.
+
     """
 
+    assignments: Sequence[str] = ()
+    form: str = "csv"
+    to: Path | None = None
+    force: bool = False
     partial: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
     match: str = ""
+    template: Path | None = None
+    anonymous: bool = False
+    pseudonyms: Path | None = None
 
     def heading(self, assignment: Assignment) -> str:
         """Return the heading for an assignment: the one that was asked for, or its name."""
@@ -52,9 +71,9 @@ def listed(names: Sequence[str], most: int = 10) -> str:
     return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def marks_row(marks: Marks, student: Student, wish: Wish, blank: str = "") -> list[str]:
+def marks_row(marks: Marks, student: Student, options: ExportOptions, blank: str = "") -> list[str]:
     """Write the marks of one student, in the order of the assignments."""
-    return [wish.cell(marks.of(student, one), blank) for one in marks.assignments]
+    return [options.cell(marks.of(student, one), blank) for one in marks.assignments]
 
 
 def formula_ids(students: Sequence[Student]) -> list[str]:

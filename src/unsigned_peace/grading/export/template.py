@@ -14,7 +14,7 @@ from pathlib import Path
 
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.export.marks import Assignment, Marks, Student
-from unsigned_peace.grading.export.sheet import Sheet, Wish, listed
+from unsigned_peace.grading.export.sheet import ExportOptions, Sheet, listed
 from unsigned_peace.grading.sheets import BOM, number
 
 ANY_KEY = ("id", "lms_user_id", "email")
@@ -85,13 +85,13 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def fill(template: Template, layout: Layout, marks: Marks, wish: Wish) -> Sheet:
+def fill(template: Template, layout: Layout, marks: Marks, options: ExportOptions) -> Sheet:
     """Fill the marks into a template; say which students only one side knows.
 
     Raises CourseError if a column cannot be found, or if two rows are the same student.
     """
-    columns = {one: _column(template, layout, one, wish) for one in marks.assignments}
-    match, found = _matched(template, layout, marks, wish)
+    columns = {one: _column(template, layout, one, options) for one in marks.assignments}
+    match, found = _matched(template, layout, marks, options)
     rows, kept, without = [template.head], [], 0
     for place, row in enumerate(template.rows):
         student, cells = found.get(place), list(row)
@@ -101,7 +101,7 @@ def fill(template: Template, layout: Layout, marks: Marks, wish: Wish) -> Sheet:
             continue
         if student:
             for assignment, column in columns.items():
-                cell = wish.cell(marks.of(student, assignment))
+                cell = options.cell(marks.of(student, assignment))
                 if cell and cells[column].strip() in layout.keep:
                     kept.append(student.id)
                 elif cell:
@@ -118,9 +118,11 @@ def fill(template: Template, layout: Layout, marks: Marks, wish: Wish) -> Sheet:
     return Sheet(rows, told, template.bom, template.delimiter)
 
 
-def _column(template: Template, layout: Layout, assignment: Assignment, wish: Wish) -> int:
+def _column(
+    template: Template, layout: Layout, assignment: Assignment, options: ExportOptions
+) -> int:
     """Find the column of an assignment."""
-    asked = wish.columns.get(assignment.name)
+    asked = options.columns.get(assignment.name)
     if asked is not None:
         places = [i for i, heading in enumerate(template.head) if heading == asked]
     else:
@@ -140,14 +142,14 @@ def _column(template: Template, layout: Layout, assignment: Assignment, wish: Wi
 
 
 def _matched(
-    template: Template, layout: Layout, marks: Marks, wish: Wish
+    template: Template, layout: Layout, marks: Marks, options: ExportOptions
 ) -> tuple[int, dict[int, Student]]:
     """Choose the column that tells who a student is; return it with the student of each row."""
-    if wish.match and wish.match not in template.head:
+    if options.match and options.match not in template.head:
         raise CourseError(
-            f"{template.name} has no column {wish.match!r}. Headings: {_quoted(template.head)}."
+            f"{template.name} has no column {options.match!r}. Headings: {_quoted(template.head)}."
         )
-    keys = {wish.match: ANY_KEY} if wish.match else layout.keys
+    keys = {options.match: ANY_KEY} if options.match else layout.keys
     best: tuple[int, dict[int, Student]] = (-1, {})
     for heading, fields in keys.items():
         if heading in template.head:

@@ -1,5 +1,6 @@
 """Read what a class made of an assignment: gradebook, autograded notebooks, answers to the quiz."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,9 +15,16 @@ from nbgrader.api import (
 from nbgrader.api import Notebook as NotebookRow
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import CourseError, find_assignments, folder_of
+from unsigned_peace.grading.course import (
+    CourseError,
+    find_assignments,
+    folder_of,
+    open_course,
+    open_gradebook,
+)
 from unsigned_peace.grading.export.gather import gather as gather_marks
 from unsigned_peace.grading.report import notebooks
+from unsigned_peace.grading.report.files import write_report
 from unsigned_peace.grading.report.quiz import read_quiz
 from unsigned_peace.grading.report.records import (
     TASK,
@@ -25,6 +33,26 @@ from unsigned_peace.grading.report.records import (
     Item,
     Participant,
 )
+from unsigned_peace.grading.report.statistics import SMALL
+
+
+def report(
+    assignment: str, to: Path | None = None, *, anonymous: bool = False, force: bool = False
+) -> int:
+    """Write the report; return 1, after the reason, if that cannot be done."""
+    try:
+        course = open_course()
+        with open_gradebook(course) as book:
+            record = gather(book, course, assignment)
+        folder = to or Path(f"report-{assignment}")
+        notebook = write_report(record, folder, anonymous=anonymous, force=force)
+    except (CourseError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Wrote {notebook} and its tables. Open it in JupyterLab, then: Run > Run All Cells.")
+    if len(record.graded) < SMALL:
+        print(f"Only {len(record.graded)} graded: one student more could change the numbers.")
+    return 0
 
 
 def gather(book: Gradebook, course: CourseDirectory, name: str) -> ClassRecord:

@@ -15,9 +15,9 @@ from unsigned_peace.grading.quiz import read_answers
 from unsigned_peace.grading.report.records import QUESTION, Answer, Item
 from unsigned_peace.grading.steps import AnswersError
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz import markup
-from unsigned_peace.quiz.asker import answers_path
 from unsigned_peace.quiz.model import Kind, Question
+from unsigned_peace.shared import markup
+from unsigned_peace.shared.json_document import answers_path
 
 
 def read_quiz(

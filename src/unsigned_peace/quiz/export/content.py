@@ -10,8 +10,8 @@ from html import escape
 
 from unsigned_peace.quiz.export.prepare import tidy
 from unsigned_peace.quiz.keyless import strip
-from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Kind, Question
+from unsigned_peace.shared.markup import html, plain
 
 Cite = Callable[[str], str]
 

@@ -20,8 +20,8 @@ from unsigned_peace.quiz.export.content import (
 )
 from unsigned_peace.quiz.export.moodle import category, fractions, literal
 from unsigned_peace.quiz.export.prepare import ExportError, prepared
-from unsigned_peace.quiz.markup import html
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
+from unsigned_peace.shared.markup import html
 
 _CONTROL = re.compile(r"[\\~=#{}:]")
 # What Moodle reads as control even in the middle of a plain answer, and has no escape for.

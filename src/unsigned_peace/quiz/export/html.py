@@ -18,8 +18,8 @@ from unsigned_peace.quiz.export.content import (
 from unsigned_peace.quiz.export.prepare import harmless
 from unsigned_peace.quiz.export.style import PAGE_STYLE
 from unsigned_peace.quiz.keyless import strip
-from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
+from unsigned_peace.shared.markup import html, plain
 
 _HOW = {
     Kind.SINGLE: "Choose one answer.",

@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 from unsigned_peace.quiz.export.content import answer_text, identifier
 from unsigned_peace.quiz.export.xml import add
-from unsigned_peace.quiz.markup import plain
 from unsigned_peace.quiz.model import Bank, Quiz
+from unsigned_peace.shared.markup import plain
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _CLASSIC = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"

@@ -19,8 +19,8 @@ from unsigned_peace.quiz.export.content import (
 )
 from unsigned_peace.quiz.export.prepare import prepared
 from unsigned_peace.quiz.export.xml import add, document
-from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Bank, Kind, Option, Question, Quiz
+from unsigned_peace.shared.markup import html, plain
 
 _TYPES = {
     Kind.SINGLE: "multichoice",

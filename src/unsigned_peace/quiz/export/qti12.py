@@ -26,8 +26,8 @@ from unsigned_peace.quiz.export.content import (
 from unsigned_peace.quiz.export.manifest import classic_manifest, classic_settings
 from unsigned_peace.quiz.export.prepare import prepared
 from unsigned_peace.quiz.export.xml import add, document, zipped
-from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
+from unsigned_peace.shared.markup import html, plain
 
 _TYPES = {
     Kind.SINGLE: "multiple_choice_question",

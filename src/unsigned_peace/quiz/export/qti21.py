@@ -25,8 +25,8 @@ from unsigned_peace.quiz.export.qti21_marking import RESPONSE, mark, place
 from unsigned_peace.quiz.export.rules import call, mapping, set_outcome, value, variable
 from unsigned_peace.quiz.export.xml import add, document, rich, zipped
 from unsigned_peace.quiz.keyless import strip
-from unsigned_peace.quiz.markup import html, plain
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
+from unsigned_peace.shared.markup import html, plain
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _GENERAL = "general"

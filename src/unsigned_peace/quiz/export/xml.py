@@ -30,7 +30,7 @@ def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.E
 def rich(parent: ET.Element, tag: str, html: str, **attributes: str) -> ET.Element:
     """Append a child that holds a fragment of HTML as elements, and return it.
 
-    `html` must be what `unsigned_peace.quiz.markup.html` returns, or be made of it.
+    `html` must be what `unsigned_peace.shared.markup.html` returns, or be made of it.
 
     >>> root = rich(ET.Element("itemBody"), "p", "a <em>b</em>")
     >>> ET.tostring(root, encoding="unicode")

@@ -6,9 +6,9 @@ same checks give the points, in the grader's process and from the files that wer
 reasoning good is for a reader to say.
 """
 
-from unsigned_peace.factcheck.board_form import of_board, subject
-from unsigned_peace.factcheck.check import Check
-from unsigned_peace.factcheck.notebook import check_board, check_text
-from unsigned_peace.factcheck.text_form import of_text
+from unsigned_peace.exercise.factcheck.board_form import of_board, subject
+from unsigned_peace.exercise.factcheck.progress_cells import check_board, check_text
+from unsigned_peace.exercise.factcheck.text_form import of_text
+from unsigned_peace.shared.requirement import Check
 
 __all__ = ["Check", "check_board", "check_text", "of_board", "of_text", "subject"]

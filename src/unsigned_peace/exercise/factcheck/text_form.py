@@ -12,8 +12,14 @@ from unsigned_peace.board.model import Board, Case
 from unsigned_peace.board.rows import Ledger, ledger
 from unsigned_peace.data import DataError, source
 from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
-from unsigned_peace.factcheck.board_form import ARTICLE, EMPTY, LEAST_PIECES, attached, subject
-from unsigned_peace.factcheck.check import Check, part, whole
+from unsigned_peace.exercise.factcheck.board_form import (
+    ARTICLE,
+    EMPTY,
+    LEAST_PIECES,
+    attached,
+    subject,
+)
+from unsigned_peace.shared.requirement import Check, part, whole
 
 ESSAY_CELL = "essay"  # the nbgrader id of the cell in which the student writes
 LEAST_WORDS, MOST_WORDS = 600, 900

@@ -6,7 +6,7 @@ from itertools import combinations
 from unsigned_peace.board.cautions import documents, of_case
 from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.rows import Ledger, Row, ledger
-from unsigned_peace.factcheck.check import Check, part, whole
+from unsigned_peace.shared.requirement import Check, part, whole
 
 LEAST_PIECES = 4
 ARTICLE = "SEED"  # the source id of the article on trial

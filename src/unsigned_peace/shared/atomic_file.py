@@ -1,7 +1,7 @@
 """A small file beside a notebook, written whole and under a lock.
 
 A new text takes the place of the old one in one step, so a reader or a crash meets either the old
-or the new text, never half of one. What the text means is for others: see `store`.
+or the new text, never half of one. What the text means is for others: see `json_document`.
 """
 
 import os
@@ -18,10 +18,10 @@ from filelock import FileLock, Timeout
 _PATIENCE_SECONDS = 5
 
 
-class SideFile:
+class AtomicFile:
     """One file of text; reading never changes the disk.
 
-    >>> file = SideFile(Path(tempfile.mkdtemp()) / "answers" / "01.json")
+    >>> file = AtomicFile(Path(tempfile.mkdtemp()) / "answers" / "01.json")
     >>> with file.locked():
     ...     file.write("one")
     >>> file.read()

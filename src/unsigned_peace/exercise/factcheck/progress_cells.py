@@ -5,11 +5,11 @@ from pathlib import Path
 
 from unsigned_peace.board.form import BoardError, load
 from unsigned_peace.board.model import Board
-from unsigned_peace.exercise import NotYetError
-from unsigned_peace.factcheck.board_form import EMPTY, of_board, subject
-from unsigned_peace.factcheck.check import Check
-from unsigned_peace.factcheck.text_form import of_text, saved_essay
-from unsigned_peace.quiz.asker import answers_path
+from unsigned_peace.exercise.answer_form import NotYetError
+from unsigned_peace.exercise.factcheck.board_form import EMPTY, of_board, subject
+from unsigned_peace.exercise.factcheck.text_form import of_text, saved_essay
+from unsigned_peace.shared.json_document import answers_path
+from unsigned_peace.shared.requirement import Check
 
 
 def check_board(name: str, folder: str | Path | None = None) -> None:
@@ -24,8 +24,8 @@ def check_board(name: str, folder: str | Path | None = None) -> None:
 
     >>> check_board("no-such-notebook")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: The board is empty. Open it in Part B, choose a \
-claim and attach evidence.
+    unsigned_peace.exercise.answer_form.NotYetError: The board is empty. Open it in Part B, \
+choose a claim and attach evidence.
 
     """
     board = _saved_board(name, folder)
@@ -46,8 +46,8 @@ def check_text(name: str, folder: str | Path | None = None) -> None:
 
     >>> check_text("no-such-notebook")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: The file no-such-notebook.ipynb cannot be read. Give the \
-notebook its first name back, and save it.
+    unsigned_peace.exercise.answer_form.NotYetError: The file no-such-notebook.ipynb cannot be \
+read. Give the notebook its first name back, and save it.
 
     """
     file = Path(folder or Path.cwd()) / f"{name}.ipynb"

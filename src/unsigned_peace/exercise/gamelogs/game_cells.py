@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.exercise import NotYetError
-from unsigned_peace.factcheck.notebook import show
-from unsigned_peace.gamelogs.log_form import NO_GAME, of_game
+from unsigned_peace.exercise.answer_form import NotYetError
+from unsigned_peace.exercise.factcheck.progress_cells import show
+from unsigned_peace.exercise.gamelogs.log_form import NO_GAME, of_game
 from unsigned_peace.two_islands.opening import game_path
 
 
@@ -17,7 +17,8 @@ def saved_game(name: str, folder: str | Path | None = None) -> sim.Record:
 
     >>> saved_game("no-such-game")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: There is no game yet. Play one above, to its end.
+    unsigned_peace.exercise.answer_form.NotYetError: There is no game yet. Play one above, to \
+its end.
 
     """
     path = game_path(name, folder)
@@ -59,7 +60,8 @@ def check_game(name: str, folder: str | Path | None = None) -> None:
 
     >>> check_game("no-such-game")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: There is no game yet. Play one above, to its end.
+    unsigned_peace.exercise.answer_form.NotYetError: There is no game yet. Play one above, to \
+its end.
 
     """
     show(of_game(saved_game(name, folder)))

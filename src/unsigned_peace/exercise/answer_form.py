@@ -32,7 +32,8 @@ def whole_numbers(*, least: int = 0, most: int | None = None, **answers: object)
     The form of african and asian is right. Your instructor's tests decide whether they are right.
     >>> whole_numbers(african=None)
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: african is None. Make it a whole number, such as 12.
+    unsigned_peace.exercise.answer_form.NotYetError: african is None. Make it a whole number, \
+such as 12.
     """
     for name, value in answers.items():
         if not isinstance(value, Integral) or isinstance(value, bool):
@@ -65,7 +66,8 @@ def percentages(**answers: object) -> None:
 
     >>> percentages(share=0.2)
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: share is 0.2. It is in per cent: a quarter is 25, not 0.25.
+    unsigned_peace.exercise.answer_form.NotYetError: share is 0.2. It is in per cent: a quarter \
+is 25, not 0.25.
     """
     for name, value in answers.items():
         if not _is_number(value):
@@ -82,7 +84,8 @@ def days(*, among: Iterable[object] = (), **answers: object) -> None:
     The form of signed is right. Your instructor's tests decide whether it is right.
     >>> days(on="8 Sept 51", among=["1951-09-07"])
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: on is '8 Sept 51'. The table above has no row of that day.
+    unsigned_peace.exercise.answer_form.NotYetError: on is '8 Sept 51'. The table above has no \
+row of that day.
     """
     known = {pd.Timestamp(day) for day in among}
     for name, value in answers.items():
@@ -102,7 +105,8 @@ def names(known: Collection[str], **answers: object) -> None:
 
     >>> names(["Japan", "Peru"], first="japan")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: first is 'japan'. Spell it as in the table above.
+    unsigned_peace.exercise.answer_form.NotYetError: first is 'japan'. Spell it as in the table \
+above.
     """
     for name, value in answers.items():
         if not isinstance(value, str):
@@ -117,7 +121,8 @@ def lists(known: Collection[str], **answers: object) -> None:
 
     >>> lists(["2(b)", "3"], left_out=["2(b)", "N-99"])
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: left_out has 'N-99', which is not in the table above.
+    unsigned_peace.exercise.answer_form.NotYetError: left_out has 'N-99', which is not in the \
+table above.
     """
     for name, value in answers.items():
         if not isinstance(value, list | tuple | set | pd.Series | np.ndarray):
@@ -145,7 +150,8 @@ def yes_or_no(**answers: object) -> None:
 
     >>> yes_or_no(final=1)
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: final is 1. Write True or False, without quotation marks.
+    unsigned_peace.exercise.answer_form.NotYetError: final is 1. Write True or False, without \
+quotation marks.
     """
     for name, value in answers.items():
         if not isinstance(value, bool | np.bool_):
@@ -160,7 +166,8 @@ def gives(function: Callable[..., object], *arguments: object, result: object) -
     The form of max is right. Your instructor's tests decide whether it is right.
     >>> gives({}.update, result=7)
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: update gives nothing back. It needs a line with 'return'.
+    unsigned_peace.exercise.answer_form.NotYetError: update gives nothing back. It needs a line \
+with 'return'.
     """
     name = function.__name__
     found = function(*arguments)
@@ -177,7 +184,7 @@ def expect(condition: object, message: str) -> None:
 
     >>> expect(False, "Answer question 3 in the quiz above.")
     Traceback (most recent call last):
-    unsigned_peace.exercise.NotYetError: Answer question 3 in the quiz above.
+    unsigned_peace.exercise.answer_form.NotYetError: Answer question 3 in the quiz above.
     """
     if not condition:
         raise NotYetError(message)

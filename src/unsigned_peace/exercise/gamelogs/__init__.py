@@ -5,9 +5,13 @@ checks give the points, in the grader's process and from the file that was hande
 `grading.game`. They look at the form alone. What a player understood is for a reader to say.
 """
 
-from unsigned_peace.gamelogs.beside import beside_history, last_offers, on_the_table
-from unsigned_peace.gamelogs.log_form import doubts, of_game
-from unsigned_peace.gamelogs.notebook import check_game, my_game, saved_game
+from unsigned_peace.exercise.gamelogs.compare_history import (
+    beside_history,
+    last_offers,
+    on_the_table,
+)
+from unsigned_peace.exercise.gamelogs.game_cells import check_game, my_game, saved_game
+from unsigned_peace.exercise.gamelogs.log_form import doubts, of_game
 
 __all__ = [
     "beside_history",

@@ -1,0 +1,1 @@
+"""Foreign code that we change at run time: each patch with the version it fits and its reason."""

@@ -1,0 +1,1 @@
+"""The ground floor: what several rooms share and none owns. It imports nothing of the course."""

@@ -1,0 +1,188 @@
+"""The reading room: what a reader gets, and every mistake that the check has to find."""
+
+import datetime as dt
+import shutil
+
+import pytest
+import yaml
+
+from unsigned_peace import data
+from unsigned_peace.data.documents import not_found
+from unsigned_peace.data.documents_page import documents_page
+
+CAIRO = "data/documents/cairo-1943.yml"
+
+
+def test_a_document_can_be_read():
+    cairo = data.document("cairo-1943")
+    assert cairo.date == dt.date(1943, 11, 27)
+    assert cairo.passage(2).original.startswith("Japan will also be expelled")
+    assert cairo.questions.words.endswith("?")
+
+
+def test_words_that_are_not_english_have_english_beside_them():
+    for one in data.documents().values():
+        for passage in one.passages:
+            assert bool(passage.english) == (passage.is_quoted and passage.language != "en")
+
+
+def test_documents_come_in_the_order_of_time():
+    dates = [one.date for one in data.documents().values()]
+    assert dates == sorted(dates)
+
+
+def test_an_unknown_document_suggests_the_nearest():
+    with pytest.raises(data.DataError, match=r"no document 'cairo'.* Did you mean .*cairo-1943"):
+        data.document("cairo")
+
+
+def test_an_unknown_passage_says_how_many_there_are():
+    with pytest.raises(data.DataError, match=r"cairo-1943 has 3 passages; there is no 9"):
+        data.document("cairo-1943").passage(9)
+
+
+def test_the_page_names_each_document_and_where_it_was_read():
+    page = documents_page("")
+    for one in data.documents().values():
+        assert f"\n### {one.id}\n" in page
+        assert all(reading.title in page for reading in one.read_at)
+    assert all(missing.title in page for missing in not_found())
+
+
+# What an editor may do wrong to `cairo-1943`: the change, the place named, what is said of it.
+MISTAKES = {
+    "no such field": ({"colour": "red"}, "", "'colour' was unexpected"),
+    "another id": ({"id": "cairo"}, "id", "'cairo' is not the name of the file"),
+    "unknown source": ({"source_ids": ["F9"]}, "source_ids", "'F9' is not in sources"),
+    "unknown kind": ({"kind": "rumour"}, "kind", "'rumour' is not one of"),
+    "date as text": ({"date": "1943-11-27"}, "date", "without quotation marks"),
+    "before our time": ({"date": dt.date(1543, 1, 1)}, "date", "is not between"),
+    "too exact": ({"date_precision": "month"}, "date", "the date ends in -01"),
+    "no reading": ({"read_at": []}, "agreement", "with 0 reading(s) this is no wording"),
+    "one reading": (
+        {"read_at": [{"title": "a page"}]},
+        "agreement",
+        "with 1 reading(s) this is one reading",
+    ),
+    "the same reading twice": (
+        {"read_at": [{"title": "a page"}, {"title": "a page"}]},
+        "read_at",
+        "the same reading stands twice",
+    ),
+    "silent difference": ({"agreement": "differs"}, "differences", "go together"),
+    "no question": (
+        {"questions": {"author": "Who?", "context": "Why.", "agreement": "Who?", "words": "What?"}},
+        "questions.context",
+        "does not match",
+    ),
+    "hint to nothing": (
+        {"giveaways": [{"gives": "date", "hint": "a", "passage": 9}] * 2},
+        "giveaways",
+        "there is no passage 9",
+    ),
+    "words, but only a summary allowed": (
+        {"right_to_quote": "summary only"},
+        "right_to_quote",
+        "goes with summaries alone",
+    ),
+    "no words": (
+        {"passages": [{"number": 1, "label": "a", "kind": "summary", "summary": "In short."}]},
+        "right_to_quote",
+        "no words are quoted",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_every_mistake_in_a_document_is_found(ledger, mistake):
+    change, where, message = MISTAKES[mistake]
+    edit(ledger, change)
+    assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
+
+
+WORDS = {"number": 1, "label": "a", "kind": "original", "language": "en", "original": "Five words."}
+RUSSIAN = WORDS | {"language": "ru", "original": "Отныне границы"}
+PASSAGES = {
+    "mixture": (WORDS | {"summary": "In short."}, "passages.1", "summary"),
+    "summary with words": (WORDS | {"kind": "summary"}, "passages.1", "'summary' is a required"),
+    "no English": (RUSSIAN, "passages.1", "'english' is a required"),
+    "whose English": (RUSSIAN | {"english": "From now on"}, "passages.1", "'english_by' is a dep"),
+    "whose translation": (
+        WORDS | {"kind": "translation"},
+        "passages.1",
+        "'translated_by' is a req",
+    ),
+    "foreign language": (
+        RUSSIAN | {"english": "From now on", "english_by": "ours"},
+        "passages.1.language",
+        "is it a translation?",
+    ),
+    "English too long": (
+        RUSSIAN | {"english": "word " * 9, "english_by": "ours"},
+        "passages.1.english",
+        "4.50 English words for each of the original",
+    ),
+    "silent gap": (WORDS | {"original": "Five ... words."}, "passages.1.original", "write […]"),
+    "wrong number": (WORDS | {"number": 2}, "passages.1", "without a gap"),
+    "too much": (WORDS | {"original": "word " * 200}, "passages", "200 words are quoted; at most"),
+    "unknown clause": (WORDS | {"clause_id": "CLA-999"}, "passages.1.clause_id", "is not in clau"),
+    "other words": (WORDS | {"clause_id": "CLA-01"}, "passages.1.original", "differ from those"),
+    "hidden quotation": (
+        {
+            "number": 1,
+            "label": "a",
+            "kind": "summary",
+            "summary": 'He said: "one two three four five six seven eight nine".',
+        },
+        "passages.1.summary",
+        "a long quotation in a summary",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", PASSAGES)
+def test_words_and_summaries_are_never_mixed_up(ledger, mistake):
+    passage, where, message = PASSAGES[mistake]
+    edit(ledger, {"passages": [passage]})
+    assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
+
+
+def test_left_out_words_have_a_mark_that_passes(ledger):
+    edit(ledger, {"giveaways": [{"gives": "date", "hint": "a"}, {"gives": "author", "hint": "a"}]})
+    edit(ledger, {"passages": [WORDS | {"original": "Five […] words."}]})
+    edit(ledger, {"read_at": [{"title": "a page"}], "agreement": "one reading"})
+    assert problems(ledger) == []
+
+
+def test_a_file_that_is_no_yaml_and_a_doubled_passage_are_found(ledger):
+    room = ledger.place / "documents"
+    (room / "broken.yml").write_text("id: [", encoding="utf-8")
+    shutil.copy(room / "cairo-1943.yml", room / "cairo-copy.yml")
+    text = (room / "cairo-copy.yml").read_text(encoding="utf-8")
+    (room / "cairo-copy.yml").write_text(
+        text.replace("id: cairo-1943", "id: cairo-copy", 1), encoding="utf-8"
+    )
+    found = problems(ledger)
+    broken = [p.message for p in found if p.file.endswith("broken.yml")]
+    assert broken[0].startswith("data/documents/broken.yml is not YAML")
+    doubled = [p for p in found if p.file.endswith("cairo-copy.yml")]
+    assert {p.message for p in doubled} == {f"the same words stand in {CAIRO}"}
+
+
+def test_the_list_of_documents_not_had_names_only_documents(ledger):
+    missing = [{"title": "A", "date": 1951, "wanted_for": [1], "tried": "A.", "instead": "nothing"}]
+    file = ledger.place / "documents" / "not-found.yml"
+    file.write_text(yaml.safe_dump(missing), encoding="utf-8")
+    assert [str(p) for p in problems(ledger)] == [
+        "data/documents/not-found.yml: instead: there is no document 'nothing'"
+    ]
+
+
+def edit(ledger, change):
+    file = ledger.place / "documents" / "cairo-1943.yml"
+    raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    file.write_text(yaml.safe_dump(raw | change, allow_unicode=True), encoding="utf-8")
+
+
+def problems(ledger):
+    return [p for p in data.check(ledger.place) if p.file.startswith("data/documents/")]

@@ -7,7 +7,7 @@ place as one, so that an interruption at any moment leaves a submission graded o
 """
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,16 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine import files
-from unsigned_peace.grading.engine.execute import SandboxedExecute
-from unsigned_peace.grading.engine.gradebook import OneGradebook
+from unsigned_peace.grading.engine.course_setup import Grader
+from unsigned_peace.grading.engine.execute import SandboxedExecute, draft_task, kernel_of
 from unsigned_peace.grading.engine.pipeline import guarded
+from unsigned_peace.grading.engine.planner import Planner, Runner
 from unsigned_peace.grading.engine.staging import Staging
 from unsigned_peace.grading.engine.submissions import OneByOne, Submission
 from unsigned_peace.grading.engine.tampering import KEY
+from unsigned_peace.grading.engine.task import Task
+from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
 
 
 @dataclass
@@ -63,7 +67,7 @@ class Prepared:
         return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
-class Grading(OneByOne, Autograde):
+class Autograder(OneByOne, Autograde):
     """Grades submissions one by one, in three steps."""
 
     def __init__(self, gradebook: OneGradebook, staging: Staging, **named: Any) -> None:  # noqa: ANN401
@@ -75,6 +79,37 @@ class Grading(OneByOne, Autograde):
         )
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
+        self.plans: dict[str, NotebookPlan] = {}
+
+    def plan(self, grader: Grader, run: Runner) -> None:
+        """Find out, for each notebook of the assignment, which tests run apart.
+
+        Raises SandboxError, KernelError, and UnreadableError.
+        """
+        assignment = self.coursedir.assignment_id
+        step = SandboxedExecute(parent=self.exporter)
+        place = self.destination(Submission(assignment, "reference", Path(), ()))
+        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+        for row in self.gradebook.find_assignment(assignment).notebooks:
+            path = source / f"{row.name}.ipynb"
+            kernel = kernel_of(step, files.read_notebook(path)) if path.is_file() else ""
+            folder = source if source.is_dir() else self.staging.begin("reference")
+            draft = draft_task(step, self.coursedir, grader, kernel, (folder, place))
+            planner = Planner(self.coursedir, step, draft, run)
+            known = known_cells(self.gradebook, row.name, assignment)
+            self.plans[row.name] = planner.plan(row.name, known)
+
+    def task(self, prepared: "Prepared", grader: Grader) -> Task | None:
+        """Describe how to run a submission; None if nothing is to run. Raises as `draft_task`."""
+        pages = [page for page in prepared.pages if page.execute]
+        if not pages:
+            return None
+        step, first = pages[0].execute, pages[0].notebook
+        places = prepared.stage, self.destination(prepared.submission)
+        draft = draft_task(step, self.coursedir, grader, kernel_of(step, first), places)
+        notebooks = tuple(page.notebook for page in pages)
+        plans = tuple(self.plans.get(page.name, NotebookPlan()) for page in pages)
+        return replace(draft, notebooks=notebooks, plans=plans)
 
     def prepare(self, submission: Submission) -> Prepared:
         """Copy the files and restore what the instructor had locked.

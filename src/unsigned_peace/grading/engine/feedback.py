@@ -20,15 +20,15 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.engine.gradebook import one_gradebook
+from unsigned_peace.grading.engine.course_setup import Grader
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
 from unsigned_peace.grading.engine.outcome import Outcome
-from unsigned_peace.grading.engine.pages import QuickHTMLExporter, quick_pages
 from unsigned_peace.grading.engine.progress import Progress
-from unsigned_peace.grading.engine.quick import quick_checks
-from unsigned_peace.grading.engine.settings import Grader
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.submissions import OneByOne, Submission
+from unsigned_peace.grading.foreign.gradebook import one_gradebook
+from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
+from unsigned_peace.grading.foreign.validation_cache import quick_checks
 
 
 class Feedback(OneByOne, GenerateFeedback):

@@ -11,19 +11,19 @@ from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.engine.class_run import ClassRun
+from unsigned_peace.grading.engine.autograder import Autograder
+from unsigned_peace.grading.engine.batch import BatchGrader
 from unsigned_peace.grading.engine.cluster import ClusterError, cluster_executor
-from unsigned_peace.grading.engine.converter import Grading
-from unsigned_peace.grading.engine.gradebook import one_gradebook
+from unsigned_peace.grading.engine.course_setup import Grader, setup_for
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
 from unsigned_peace.grading.engine.progress import Progress
-from unsigned_peace.grading.engine.quick import quick_checks
-from unsigned_peace.grading.engine.settings import Grader
-from unsigned_peace.grading.engine.setups import setup_for
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.submissions import Submission
-from unsigned_peace.grading.engine.task import POOLS
-from unsigned_peace.grading.sandbox.pool import SandboxError, Setup
+from unsigned_peace.grading.engine.task import SERVERS, run
+from unsigned_peace.grading.foreign.gradebook import one_gradebook
+from unsigned_peace.grading.foreign.validation_cache import quick_checks
+from unsigned_peace.grading.sandbox.launch import SandboxError, Setup
+from unsigned_peace.grading.sandbox.results import printable
 
 
 def grade(options: Options) -> int:
@@ -40,26 +40,45 @@ def grade(options: Options) -> int:
     try:
         setup = setup_for(course, grader, "")
         if options.executor == "local":
-            POOLS.get(setup)  # it starts while we look around
+            SERVERS.get(setup)  # it starts while we look around
         with contextlib.ExitStack() as stack:
-            stack.callback(POOLS.close)
+            stack.callback(SERVERS.close)
             stack.enter_context(contextlib.chdir(course.root))
             stack.enter_context(quick_checks())
             book = stack.enter_context(one_gradebook(course.db_url, course.course_id))
             step = Path(course.format_path(course.autograded_directory, ".", "."))
             staging = Staging(step.resolve(), course.assignment_id)
             stack.callback(staging.close)
-            grading = Grading(book, staging, coursedir=course, parent=app)
+            grading = Autograder(book, staging, coursedir=course, parent=app)
             due = list(grading.due(options.students))
             if not due:
                 return 0
             if grader.unsafe:
                 print("UNSAFE: the sandbox is off. Students' code runs with your rights.")
             with executor_for(options, grader, setup) as executor:
+                grading.plan(grader, lambda task: executor.submit(run, task).result())
+                if refused := _tell_of_tests_beside(grading, grader):
+                    return refused
                 return run_class(grading, grader, executor, due)
     except (NbGraderException, SandboxError, BusyError, ClusterError) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _tell_of_tests_beside(grading: Autograder, grader: Grader) -> int:
+    """Say which tests run in the students' processes, and why; give 2 if that is not wanted."""
+    beside = [
+        (f"{notebook}: {test}", why)
+        for notebook, plan in grading.plans.items()
+        for test, why in plan.beside.items()
+    ]
+    if not beside:
+        return 0
+    then = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}[grader.beside]
+    print(f"{len(beside)} tests run in the students' own processes ({then}):")
+    for test, why in beside:
+        print(printable(f"- {test}: {why}"))
+    return 2 if grader.beside == "refuse" else 0
 
 
 @contextlib.contextmanager
@@ -73,7 +92,7 @@ def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Exe
             grader.jobs = executor.places
             yield executor
     else:
-        POOLS.get(setup).wait()
+        SERVERS.get(setup).wait()
         executor = ThreadPoolExecutor(grader.workers())
         try:
             yield executor
@@ -82,16 +101,16 @@ def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Exe
 
 
 def run_class(
-    grading: Grading, grader: Grader, executor: Executor, due: Sequence[Submission]
+    grading: Autograder, grader: Grader, executor: Executor, due: Sequence[Submission]
 ) -> int:
     """Grade what is due, show the progress, report; give the exit status."""
     gc.freeze()  # what is loaded now stays: no need to look at it again with each submission
     progress = Progress(len(due), sys.stdout, "graded")
-    run = ClassRun(grading, grader, executor, grader.workers() + 1, progress.add)
+    batch = BatchGrader(grading, grader, executor, grader.workers() + 1, progress.add)
     try:
-        run.run(due)
+        batch.run(due)
     except KeyboardInterrupt:
-        POOLS.close()
+        SERVERS.close()
         progress.stopped()
         return INTERRUPTED
     except ClusterError as error:

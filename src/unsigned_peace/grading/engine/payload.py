@@ -4,19 +4,18 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from unsigned_peace import data
 from unsigned_peace.grading.engine.files import (
     SUBMISSION_BYTES,
     SUBMISSION_FILES,
     UnreadableError,
 )
 from unsigned_peace.grading.engine.task import Task
-from unsigned_peace.grading.sandbox.pool import Setup
+from unsigned_peace.grading.sandbox.launch import Setup, visible_folders
 
 
 class UnfitError(RuntimeError):
@@ -33,19 +32,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Parcel:
+class Payload:
     """A task with the files of its submission."""
 
     task: Task
     entries: tuple[Entry, ...]
 
 
-def pack(task: Task) -> Parcel:
+def pack(task: Task) -> Payload:
     """Put a task and the files of its folder into one piece.
 
     Raises UnreadableError if there are too many files, or too large ones.
     """
-    return Parcel(replace(task, setup=travelling(task.setup)), tuple(_entries(task.folder)))
+    return Payload(replace(task, setup=travelling(task.setup)), tuple(_entries(task.folder)))
 
 
 def _entries(folder: Path) -> Iterator[Entry]:
@@ -74,63 +73,52 @@ def _entries(folder: Path) -> Iterator[Entry]:
 
 
 @contextmanager
-def unpacked(parcel: Parcel, scratch: Path) -> Iterator[Task]:
+def unpacked(payload: Payload, scratch: Path) -> Iterator[Task]:
     """Lay out the files in a private folder in `scratch`, for as long as the block lasts.
 
     Raises UnfitError, and OSError, for one if the disk is full.
     """
     with TemporaryDirectory(prefix="submission-", dir=scratch) as given:
         folder = Path(given)
-        for entry in parcel.entries:
+        for entry in payload.entries:
             path = folder / entry.name
             if entry.content is None:
                 path.mkdir(mode=entry.mode | stat.S_IRWXU)
             else:
                 path.write_bytes(entry.content)
                 path.chmod(entry.mode)
-        yield replace(parcel.task, folder=folder, setup=arrived(parcel.task.setup, scratch))
+        yield replace(payload.task, folder=folder, setup=arrived(payload.task.setup, scratch))
 
 
 def travelling(setup: Setup) -> Setup:
-    """Take out what is where it is only on this machine: our Python and our tables.
+    """Take out what is where it is only on this machine: our Python.
 
-    >>> setup = Setup(Path("/course"), Path("/course/autograded"), visible=(data.folder(),))
-    >>> travelling(setup).python, travelling(setup).visible
-    ('', ())
+    >>> travelling(Setup(Path("/course"), Path("/course/autograded"))).python
+    ''
     """
-    ours: set[Path] = set()
-    with suppress(FileNotFoundError):
-        ours.add(data.folder())
-    return replace(
-        setup,
-        python="" if setup.python == sys.executable else setup.python,
-        visible=tuple(one for one in setup.visible if one not in ours),
-    )
+    return replace(setup, python="" if setup.python == sys.executable else setup.python)
 
 
 def arrived(setup: Setup, scratch: Path) -> Setup:
-    """Put in what is here: the Python that runs this, and the tables of the installed package.
+    """Put in what is here: the Python that runs this.
 
     Nobody gets to see `scratch`, where the other submissions lie. Raises UnfitError.
 
     >>> setup = travelling(Setup(Path("/course"), Path("/course/autograded")))
     >>> arrived(setup, Path("/scratch")).python == sys.executable
     True
-    >>> arrived(replace(setup, visible=(Path("/no/maps"),)), Path("/scratch"))
+    >>> arrived(replace(setup, visible=("/no/maps",)), Path("/scratch"))
     Traceback (most recent call last):
-    unsigned_peace.grading.engine.parcel.UnfitError: /no/maps is not there; put it there, or take \
+    unsigned_peace.grading.engine.payload.UnfitError: /no/maps is not there; put it there, or take \
 it out of c.Grader.visible
     """
-    for needed in (*setup.visible, *filter(None, [Path(setup.python) if setup.python else None])):
-        if not needed.exists():
-            where = "c.Grader.visible" if needed in setup.visible else "the kernels of the course"
-            raise UnfitError(f"{needed} is not there; put it there, or take it out of {where}")
-    visible = setup.visible
-    with suppress(FileNotFoundError):
-        visible = (data.folder(), *visible)
-    return replace(
-        setup,
-        python=setup.python or sys.executable,
-        visible=visible,
-        secrets=(*setup.secrets, scratch),
-    )
+    try:
+        needed = dict.fromkeys(visible_folders(setup), "c.Grader.visible")
+    except (ImportError, AttributeError, OSError) as error:
+        raise UnfitError(f"c.Grader.visible names what is not there: {error}") from None
+    if setup.python:
+        needed[Path(setup.python)] = "the kernels of the course"
+    for path, where in needed.items():
+        if not path.exists():
+            raise UnfitError(f"{path} is not there; put it there, or take it out of {where}")
+    return replace(setup, python=setup.python or sys.executable, secrets=(*setup.secrets, scratch))

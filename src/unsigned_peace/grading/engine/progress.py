@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from unsigned_peace.grading.engine.outcome import Outcome
-from unsigned_peace.grading.sandbox.outputs import printable
+from unsigned_peace.grading.sandbox.results import printable
 
 _BAR = 24  # characters
 

@@ -12,15 +12,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unsigned_peace.grading.engine.parcel import Parcel, UnfitError, arrived, unpacked
-from unsigned_peace.grading.engine.task import POOLS, Done, Task
-from unsigned_peace.grading.sandbox.pool import MissingPartError, SandboxError, Setup
+from unsigned_peace.grading.engine.payload import Payload, UnfitError, arrived, unpacked
+from unsigned_peace.grading.engine.task import SERVERS, Task, TaskResult
+from unsigned_peace.grading.sandbox.launch import MissingPartError, SandboxError, Setup
 
 if TYPE_CHECKING:
     from distributed import Worker
 
 
-def run_there(function: Callable[[Task], Done], parcel: Parcel, wanted: Mapping[str, str]) -> Done:
+def run_there(
+    function: Callable[[Task], TaskResult], payload: Payload, wanted: Mapping[str, str]
+) -> TaskResult:
     """Unpack the files, run `function(task)`, and leave nothing behind.
 
     Raises UnfitError if this machine cannot do it, SandboxError if it cannot at the moment.
@@ -31,7 +33,7 @@ def run_there(function: Callable[[Task], Done], parcel: Parcel, wanted: Mapping[
     where = place_of(worker)
     compare(wanted, where)
     try:
-        with unpacked(parcel, Path(worker.local_directory)) as task:
+        with unpacked(payload, Path(worker.local_directory)) as task:
             return function(task)
     except (UnfitError, MissingPartError) as error:
         raise UnfitError(f"{where}: {error}") from None
@@ -44,14 +46,14 @@ def make_ready(setup: Setup, wanted: Mapping[str, str], dask_worker: "Worker") -
     where = place_of(dask_worker)
     compare(wanted, where)
     try:
-        POOLS.get(arrived(setup, Path(dask_worker.local_directory))).wait()
+        SERVERS.get(arrived(setup, Path(dask_worker.local_directory))).wait()
     except (UnfitError, SandboxError) as error:
         raise UnfitError(f"{where}: {error}") from None
 
 
 def let_go(setup: Setup, dask_worker: "Worker") -> None:
     """End the sandbox and every notebook in it."""
-    POOLS.end(arrived(setup, Path(dask_worker.local_directory)))
+    SERVERS.end(arrived(setup, Path(dask_worker.local_directory)))
 
 
 def place_of(worker: "Worker") -> str:
@@ -65,7 +67,7 @@ def compare(wanted: Mapping[str, str], where: str) -> None:
     >>> compare(versions(("nbclient",)), "here")
     >>> compare({"nbclient": "0.1"}, "here")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    unsigned_peace.grading.engine.parcel.UnfitError: here: it has nbclient ..., not 0.1
+    unsigned_peace.grading.engine.payload.UnfitError: here: it has nbclient ..., not 0.1
     """
     found = versions(tuple(wanted))
     other = [

@@ -99,7 +99,9 @@ class NotebookExecutor(CellExecutor):
             self._prepared = plan.before
             until = time.monotonic() + _PREPARING
             try:
-                self._checker.send({"type": "prepare", "id": "prepare", "cells": cells}, until=until)
+                self._checker.send(
+                    {"type": "prepare", "id": "prepare", "cells": cells}, until=until
+                )
                 while self._checker.receive(until) is None:
                     pass
             except Timeout:

@@ -11,7 +11,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from unsigned_peace.grading.sandbox.launch import MissingPartError, SandboxError, Setup, launch
+from unsigned_peace.grading.sandbox.launch import (
+    MissingPartError,
+    SandboxError,
+    Setup,
+    launch,
+    visible_folders,
+)
 from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.process import Worker
 
@@ -85,7 +91,7 @@ class ForkServer:
             answer = json.loads(ours.recv(_ANSWER_BYTES) or b"{}")
         except OSError:
             answer = {}
-        return ForkServer(ours, self._setup, self._slots), answer or {"usable": False}
+        return ForkServer(ours, self._setup, self._slots), answer or {"good": 0}
 
     def signal(self, name: str, number: int) -> None:
         """Send a signal to a process, if it still runs."""
@@ -108,6 +114,10 @@ class ForkServer:
         """Take back the user id of a process that has ended."""
         self._slots.add(slot)
 
+    def end(self) -> None:
+        """End the server; what it has started goes on."""
+        self._orders.close()
+
 
 class ForkServerClient(ForkServer):
     """One fork server and all its processes. Close it at the end."""
@@ -127,14 +137,14 @@ class ForkServerClient(ForkServer):
             "preload": setup.preload,
             "course": str(setup.course),
             "secrets": [str(one) for one in setup.secrets],
-            "visible": [str(one) for one in setup.visible],
+            "visible": [str(one) for one in visible_folders(setup)],
             "workplace": str(setup.workplace),
         }
         self._orders.send(json.dumps(settings).encode())
         self.language_info: dict[str, Any] = {}  # what every notebook says of its kernel
         self._ready = False
         self._lock = threading.Lock()
-        self._templates: dict[tuple[str, ...], tuple[ForkServer, list[Any]] | None] = {}
+        self._templates: dict[tuple[str, ...], tuple[ForkServer, list[Any]]] = {}
 
     def wait(self) -> None:
         """Wait until the server can fork. Raises MissingPartError, or SandboxError."""
@@ -164,33 +174,39 @@ class ForkServerClient(ForkServer):
             )
         self.language_info = answer["language_info"]
 
-    def template_for(self, cells: tuple[str, ...]) -> tuple[ForkServer, list[Any]] | None:
-        """Give a server that has run these cells, and their messages.
+    def template_for(self, cells: tuple[str, ...]) -> tuple[ForkServer, list[Any]]:
+        """Give a server that has run as many of these cells as can be shared, and their messages.
 
-        None if the cells do not leave the same behind each time.
+        Where that is none it is this server.
         """
         self.wait()
         with self._lock:
             if cells not in self._templates:
-                (server, one), (other, two) = self.template(cells), self.template(cells)
-                other.end()
-                same = all(one.get(key) == two.get(key) for key in ("names", "random"))
-                usable = one["usable"] and two["usable"] and same and _same_outputs(one, two)
-                if not usable:
-                    server.end()
-                self._templates[cells] = (server, one["shown"]) if usable else None
+                self._templates[cells] = self._shared(cells)
             return self._templates[cells]
+
+    def _shared(self, cells: tuple[str, ...]) -> tuple[ForkServer, list[Any]]:
+        while cells:
+            (server, one), (other, two) = self.template(cells), self.template(cells)
+            other.end()
+            good = min(one["good"], two["good"])
+            if good == len(cells) and _is_same(one, two):
+                return server, one["shown"]
+            server.end()
+            cells = cells[: min(good, len(cells) - 1)]
+        return self, []
 
     def end(self) -> None:
         """End the server and every process."""
         self._launched.close()
 
 
-def _same_outputs(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    kinds = ("stream", "display_data", "execute_result", "comm_open")
+def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether the cells have left the same behind, and shown the same, both times."""
+    kinds = ("stream", "display_data", "execute_result")
     shown = [
         [message["content"] for cell in run["shown"] for message in cell
          if message["msg_type"] in kinds]
         for run in (one, other)
     ]  # fmt: skip
-    return shown[0] == shown[1]
+    return shown[0] == shown[1] and all(one[key] == other[key] for key in ("names", "random"))

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -37,19 +38,32 @@ class Setup:
     """What the fork server needs to know before it starts.
 
     `imports` and `preload` name modules to load once for all; `visible` are folders that notebooks
-    may read besides Python's own; nobody sees `course` and `secrets`; in `workplace` lie the
+    may read besides Python's own, or functions that name one, as `module:function`; nobody sees `course` and `secrets`; in `workplace` lie the
     folders in which notebooks run. Without `sandbox` there are only limits.
     """
 
     course: Path
     workplace: Path
     secrets: tuple[Path, ...] = ()
-    visible: tuple[Path, ...] = ()
+    visible: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
     python: str = sys.executable
     sandbox: bool = True
+
+
+def visible_folders(setup: Setup) -> list[Path]:
+    """Find the folders that notebooks may read. Raises FileNotFoundError and ImportError.
+
+    >>> visible_folders(Setup(Path("/c"), Path("/c/a"), visible=("/usr", "site:getuserbase")))[0]
+    PosixPath('/usr')
+    """
+    found = []
+    for one in setup.visible:
+        module, colon, function = one.partition(":")
+        found.append(Path(getattr(import_module(module), function)() if colon else one))
+    return found
 
 
 @dataclass(frozen=True)

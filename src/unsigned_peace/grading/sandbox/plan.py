@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -27,15 +26,15 @@ class TestPlan:
 class NotebookPlan:
     """How one notebook of an assignment runs.
 
-    `cells` are the instructor's cells that the checker runs, and `classes` the names of the classes
-    in them. `first` are the cells with which each notebook begins; `given` are the files in the
+    `cells` are the instructor's cells that the checker runs, the `early` first ones before any
+    test, and `classes` the names of the classes in them. `first` are the cells with which each notebook begins; `given` are the files in the
     folder whose code may be trusted. `tests` are those that run apart, by their nbgrader id.
     `beside` says of the others why they do not.
     """
 
-    tests: Mapping[str, TestPlan] = field(default_factory=lambda: MappingProxyType({}))
+    tests: Mapping[str, TestPlan] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
+    early: int = 0
     classes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-    beside: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    beside: Mapping[str, str] = field(default_factory=dict)

@@ -72,7 +72,9 @@ class Worker:
         """Whether a packet is here already."""
         return bool(self._early)
 
-    def send(self, header: Mapping[str, Any], body: bytes = b"", until: float | None = None) -> None:
+    def send(
+        self, header: Mapping[str, Any], body: bytes = b"", until: float | None = None
+    ) -> None:
         """Send one request; take what the other side sends meanwhile.
 
         Raises WorkerExited, and Timeout if it does not listen.

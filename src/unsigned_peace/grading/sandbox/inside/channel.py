@@ -90,6 +90,3 @@ def answer_to(request: dict[str, Any], **content: Any) -> dict[str, Any]:  # noq
     {'msg_type': 'answer', 'parent': 'cell-1', 'content': {'ok': True}}
     """
     return {"msg_type": "answer", "parent": request["id"], "content": content}
-
-
-

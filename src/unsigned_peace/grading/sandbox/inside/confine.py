@@ -112,7 +112,9 @@ def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = Non
     processes = os.open("/proc", os.O_PATH)  # the zygote's view, which may be written to
     if kept is not None:
         syscalls.setns(kept, syscalls.CLONE_NEWNS)
-    spaces = syscalls.CLONE_NEWNS | syscalls.CLONE_NEWNET | syscalls.CLONE_NEWIPC | syscalls.CLONE_NEWUTS
+    spaces = (
+        syscalls.CLONE_NEWNS | syscalls.CLONE_NEWNET | syscalls.CLONE_NEWIPC | syscalls.CLONE_NEWUTS
+    )
     syscalls.unshare(spaces)
     if kept is None:
         _mount_own_folders(spec, uid, folders.size(files))

@@ -152,7 +152,9 @@ def _read_only_below(new: Path) -> None:
             devices = 0 if point.parent == new / "dev" else syscalls.MS_NODEV
             safer = flags | syscalls.MS_RDONLY | syscalls.MS_NOSUID | devices
             with contextlib.suppress(FileNotFoundError):  # hidden under a later mount
-                syscalls.mount("none", str(point), "", syscalls.MS_REMOUNT | syscalls.MS_BIND | safer)
+                syscalls.mount(
+                    "none", str(point), "", syscalls.MS_REMOUNT | syscalls.MS_BIND | safer
+                )
 
 
 def _mounts() -> Iterator[tuple[Path, int]]:

@@ -7,7 +7,6 @@ have to leave the same names, show the same, and look at no file that may be a s
 """
 
 import asyncio
-import gc
 import json
 import os
 import random
@@ -41,8 +40,8 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
     """Run cells in this process, which is to be forked later.
 
     Gives, for each cell, the messages that it has sent, and what there is to compare; and whether
-    the cells have seeded the random numbers. A cell that fails, or that touches what belongs to
-    one student, makes the whole unusable.
+    the cells have used random numbers. A cell that fails, or that touches what belongs to one
+    student, is the first that is not good.
     """
     for name in STREAMS:
         getattr(sys, name).flush()
@@ -65,24 +64,24 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
     collector = _Collector()
     serving = Worker(kernel, collector, [], checks=False)
     kernel.session.post = collector.post
-    shown = []
+    shown: list[list[dict[str, Any]]] = []
     for number, code in enumerate(cells):
         collector.messages = []
         request = {"type": "execute", "id": f"first-{number}", "code": code}
         kernel.io_loop.run_sync(lambda request=request: serving.execute(request))
+        failed = any(one["msg_type"] == "error" for one in collector.messages)
+        if failed or touched or len(os.listdir("/proc/self/task")) > 1:
+            break
         shown.append(collector.messages)
     kernel.session.post = None
     loop.close()
     watching[0] = False
     after = _random_state()
-    failed = any(one["msg_type"] == "error" for messages in shown for one in messages)
-    threads = len(os.listdir("/proc/self/task")) > 1
-    usable = not (failed or touched or threads)
-    gc.collect()
+    good = len(shown) == len(cells)
     hello = {
         "shown": shown,
-        "usable": usable,
-        "names": _fingerprints(kernel.shell.user_ns) if usable else {},
+        "good": len(shown),
+        "names": _fingerprints(kernel.shell.user_ns) if good else {},
         "random": repr(hash(after)) if after != before else "",
     }
     return hello, after != before

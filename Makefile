@@ -35,8 +35,8 @@ test: need-tests install-dev need-chromium need-axe need-servers ## Every test, 
 	$(BIN)/pytest
 
 bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (COUNTS="40 200")
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_grading.py $(COUNTS)
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_grading $(COUNTS)
 
 release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco)
 	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \
@@ -48,7 +48,7 @@ release: install ## Instructors: make the students' copy of a problem set (PS=ps
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
 
 clean: ## Delete what was installed and built; your notebooks and answers stay
-	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .hypothesis tests/browser/node_modules
+	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 need-python:

@@ -62,6 +62,6 @@ use_sandbox(c)
 # Students' code reads the tables of the course, wherever they are installed.
 c.Grader.visible = ["unsigned_peace.data:folder"]
 # Shown widgets load it late; once for the whole class is enough.
-c.Grader.preload_more = ["unsigned_peace.quiz.view"]
+c.Grader.preload_more = ["unsigned_peace.quiz.quiz_widget"]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.JoinQuizKey.show_feedback = False

@@ -1,6 +1,6 @@
 """Grade the same class in several ways, side by side, and compare speed and grades.
 
-Run it with `make bench`, or for other sizes: `.venv/bin/python tests/bench_grading.py 40 200`.
+Run it with `make bench`, or for other sizes: `.venv/bin/python -m tests.bench_grading 40 200`.
 The class hands in problem set 1: right, wrong, failing and slow work. Every way grades a copy of
 the same course in a process of its own, as an instructor would. Compare ratios: times are of this
 machine on this day. The tests never look at them.
@@ -20,11 +20,8 @@ from pathlib import Path
 
 import psutil
 
-HERE = Path(__file__).parent
-sys.path += [str(HERE / "grading"), str(HERE / "exercises")]
-
-from grading_course import Course, files, our_course, twin  # noqa: E402
-from ps1_students import PS1  # noqa: E402
+from tests.grading.grading_course import Course, files, our_course, twin
+from tests.problem_sets.ps1_students import PS1
 
 SCRIPTS = Path(sys.executable).parent
 LARGE = 400  # submissions; for larger classes nbgrader would take an hour, so we run alone

@@ -89,12 +89,12 @@ COMMANDS = (
     Command(
         "check-data",
         "print every problem of the tables in data/",
-        "data.checks:check_data",
+        "data.check_ledger:check_data",
     ),
     Command(
         "write-docs",
         "write the pages of docs/ that come from data/",
-        "data.pages:write_docs",
+        "data.reference_pages:write_docs",
         (_file("--to", default=Path("docs"), metavar="FOLDER", help="folder (default: docs)"),),
     ),
     Command(

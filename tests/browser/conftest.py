@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from jupyter_lab import Lab, running_lab
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.jupyter_lab import Lab, running_lab
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # continuous integration runs as root

@@ -4,8 +4,9 @@ import json
 import re
 from pathlib import Path
 
-from jupyter_lab import ROOT, Lab
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.jupyter_lab import ROOT, Lab
 
 ARTIFACTS = ROOT / "artifacts"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from jupyter_lab import Lab, running_lab
-from notebook_page import SHOWN, STARTED_MS, NotebookPage, grave_faults
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import SHOWN, STARTED_MS, NotebookPage, grave_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_lab import Lab, running_lab
-from notebook_page import AXE, NotebookPage
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import AXE, NotebookPage
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jupyter_lab import Lab, running_lab
-from notebook_page import NotebookPage, grave_faults, keep
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import NotebookPage, grave_faults, keep
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 

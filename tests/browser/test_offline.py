@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from jupyter_lab import Lab, running_lab
 from playwright.sync_api import Page, expect
+
+from tests.browser.jupyter_lab import Lab, running_lab
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from unsigned_peace.quiz import bank
+from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.model import Quiz
-from unsigned_peace.quiz.session import Mode, Session
-from unsigned_peace.quiz.shown import public
-from unsigned_peace.quiz.store import Store
-from unsigned_peace.quiz.view import QuizWidget
+from unsigned_peace.quiz.presentation import public
+from unsigned_peace.quiz.quiz_controller import Mode, QuizController
+from unsigned_peace.quiz.quiz_widget import QuizWidget
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 
@@ -33,9 +33,11 @@ render({{ model, el: document.getElementById("quiz") }});
 def show(page: Page, folder: Path, mode: Mode = Mode.PRACTICE) -> None:
     """Draw the example quiz; `ex-refused`, which has two sources, is checked."""
     example = bank.load(EXAMPLE)
-    store = Store(folder / "answers.json", example.notebook)
+    store = AnswerStore(folder / "answers.json", example.notebook)
     quiz = Quiz("all", "All", "1", example.questions)
-    session = Session(quiz, lambda _: store, mode=mode, cite=lambda name: (f"Title of {name}", ""))
+    session = QuizController(
+        quiz, lambda _: store, mode=mode, cite=lambda name: (f"Title of {name}", "")
+    )
     for question, value in (("ex-host", "sf"), ("ex-refused", ["su", "fr"])):
         session.handle({"action": "check", "question": question, "value": value})
     traits = {

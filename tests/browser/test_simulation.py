@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jupyter_lab import Lab, running_lab
-from notebook_page import RUN_MS, SHOWN, NotebookPage, grave_faults, keep
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import RUN_MS, SHOWN, NotebookPage, grave_faults, keep
 from unsigned_peace import simulation as sim
 
 pytestmark = pytest.mark.browser

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_lab import ROOT, Lab
-from notebook_page import NotebookPage
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.jupyter_lab import ROOT, Lab
+from tests.browser.notebook_page import NotebookPage
 
 pytestmark = pytest.mark.browser
 
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 SLOW = """\
 import time
-from unsigned_peace.quiz.store import Store
+from unsigned_peace.quiz.answer_store import AnswerStore
 
-save = Store.update
-Store.update = lambda *change: time.sleep(0.4) or save(*change)"""
+save = AnswerStore.update
+AnswerStore.update = lambda *change: time.sleep(0.4) or save(*change)"""
 OPEN = "from unsigned_peace import quiz\n\nquiz.open_graded('quiz.yml')"
 GOVERNMENTS = ("Republic of Korea", "India", "Poland")
 

@@ -58,11 +58,20 @@ MISTAKES = {
     "date as text": ({"date": "1943-11-27"}, "date", "without quotation marks"),
     "before our time": ({"date": dt.date(1543, 1, 1)}, "date", "is not between"),
     "too exact": ({"date_precision": "month"}, "date", "the date ends in -01"),
-    "no reading": ({"read_at": []}, "agreement", "with 0 reading(s) this is no wording"),
+    "no reading": (
+        {"read_at": []},
+        "agreement",
+        "with 0 reading(s) of a passage this is no wording",
+    ),
     "one reading": (
         {"read_at": [{"title": "a page"}]},
         "agreement",
-        "with 1 reading(s) this is one reading",
+        "with 1 reading(s) of a passage this is one reading",
+    ),
+    "no two readings of one passage": (
+        {"read_at": [{"title": "a", "passages": [1, 2]}, {"title": "b", "passages": [3]}]},
+        "agreement",
+        "with 1 reading(s) of a passage this is differs or one reading",
     ),
     "the same reading twice": (
         {"read_at": [{"title": "a page"}, {"title": "a page"}]},

@@ -4,8 +4,8 @@ import contextlib
 from collections.abc import Callable
 
 import pytest
-from grading_course import Course
 
+from tests.grading.grading_course import Course
 from unsigned_peace.grading.engine.grade import grade
 from unsigned_peace.grading.engine.options import Options
 

@@ -10,9 +10,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from grading_course import HIDDEN, Course, check, find, locked, new_course, solution, written
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from tests.grading.grading_course import (
+    HIDDEN,
+    Course,
+    check,
+    find,
+    locked,
+    new_course,
+    solution,
+    written,
+)
 
 NOTEBOOK = "work"
 SETUP = """import math

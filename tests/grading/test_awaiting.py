@@ -1,7 +1,8 @@
 """Tests may wait for something, as any cell may; the last check runs them so, too."""
 
 import pytest
-from grading_course import check, new_course, solution
+
+from tests.grading.grading_course import check, new_course, solution
 
 pytestmark = pytest.mark.slow
 

@@ -21,7 +21,10 @@ import dask
 import nbformat
 import pytest
 from distributed import Client
-from grading_course import (
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from tests.grading.grading_course import (
     Course,
     Work,
     check,
@@ -32,9 +35,6 @@ from grading_course import (
     solution,
     twin,
 )
-from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell
-
 from unsigned_peace.grading.engine import cluster, parcel
 from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor
 from unsigned_peace.grading.engine.files import UnreadableError

@@ -9,35 +9,44 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from broken import BROKEN
-from broken_second import BROKEN_SECOND
-from corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
-from grading_course import Course
-from honest import HONEST
-from honest_second import SECOND
-from hostile_files import FILES
-from hostile_limits import LIMITS
-from hostile_output import OUTPUT
-from hostile_reach import REACH
-from hostile_second_files import SECOND_FILES
-from hostile_second_guard import GUARD
-from hostile_second_lies import LIES
-from hostile_second_machine import MACHINE
-from hostile_second_moment import MOMENT
-from hostile_second_reading import READING
-from hostile_tests import TESTS
 
+from tests.grading import (
+    attacks_changing_python,
+    attacks_changing_the_shell,
+    attacks_lying_values,
+    attacks_on_limits,
+    attacks_put_back_in_time,
+    attacks_reaching_outside,
+    attacks_reading_hidden_tests,
+    attacks_replacing_files,
+    attacks_taking_marks,
+    broken_notebooks,
+    broken_outputs,
+    honest_answers,
+    honest_code,
+    honest_notebooks,
+    tampered_cells,
+    tampered_folders,
+)
+from tests.grading.corpus import FULL, NOTEBOOK, Case, Contained, Failed, Flagged, Scores, build
+from tests.grading.grading_course import Course
 from unsigned_peace.grading.engine.grade import Options, grade
 
 pytestmark = pytest.mark.slow
 
-HOSTILE = [
-    *TESTS, *OUTPUT, *REACH, *FILES, *LIMITS,
-    *MACHINE, *MOMENT, *GUARD, *LIES, *READING, *SECOND_FILES,
+ATTACKS = [
+    attacks_changing_python, attacks_changing_the_shell, attacks_lying_values, attacks_on_limits,
+    attacks_put_back_in_time, attacks_reaching_outside, attacks_reading_hidden_tests,
+    attacks_replacing_files, attacks_taking_marks, tampered_cells, tampered_folders,
 ]  # fmt: skip
-KINDS = {"honest": [*HONEST, *SECOND], "hostile": HOSTILE, "broken": [*BROKEN, *BROKEN_SECOND]}
+HONEST = [honest_answers, honest_code, honest_notebooks]
+BROKEN = [broken_notebooks, broken_outputs]
+KINDS = {"honest": HONEST, "hostile": ATTACKS, "broken": BROKEN}
 CASES = [
-    replace(case, name=f"{kind}-{case.name}") for kind, cases in KINDS.items() for case in cases
+    replace(case, name=f"{kind}-{case.name}")
+    for kind, files in KINDS.items()
+    for file in files
+    for case in file.CASES
 ]
 
 
@@ -89,9 +98,8 @@ def grade_class(root: Path, cases: list[Case]) -> Graded:
 
 def test_the_corpus_is_large_enough() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
-    assert len(HOSTILE) >= 40
-    assert len(BROKEN) >= 30
-    assert len(HONEST) >= 25
+    for kind, number in (("hostile", 350), ("broken", 170), ("honest", 120)):
+        assert sum(case.name.startswith(kind) for case in CASES) >= number
 
 
 def test_the_exit_status_says_that_some_failed(graded: Graded) -> None:

@@ -5,7 +5,10 @@ equation and a picture of one's own marked by hand, a paragraph, and a task cell
 """
 
 import pytest
-from grading_course import (
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from tests.grading.grading_course import (
     HIDDEN,
     Course,
     check,
@@ -20,8 +23,6 @@ from grading_course import (
     twin,
     written,
 )
-from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
 
 pytestmark = pytest.mark.slow
 

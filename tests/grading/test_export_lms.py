@@ -8,13 +8,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from class_gradebook import DUE, Cells, Pupil, Work, in_course, write_course, write_settings
 from hypothesis import given
 from hypothesis import strategies as st
 from nbgrader.api import Gradebook
 from nbgrader.apps.exportapp import ExportApp
 from nbgrader.plugins import CsvExportPlugin
 
+from tests.grading.class_gradebook import (
+    DUE,
+    Cells,
+    Pupil,
+    Work,
+    in_course,
+    write_course,
+    write_settings,
+)
 from unsigned_peace.cli import main
 from unsigned_peace.grading.export.canvas import write_canvas
 from unsigned_peace.grading.export.long import write_long

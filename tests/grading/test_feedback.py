@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from grading_course import Course, check, find, new_course, solution, twin, written
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from tests.grading.grading_course import Course, check, find, new_course, solution, twin, written
 from unsigned_peace.grading.engine.feedback import feedback
 from unsigned_peace.grading.engine.options import Options
 

@@ -12,8 +12,17 @@ from pathlib import Path
 
 import psutil
 import pytest
-from grading_course import Course, check, differences, files, new_course, solution, twin
 from nbformat.notebooknode import NotebookNode
+
+from tests.grading.grading_course import (
+    Course,
+    check,
+    differences,
+    files,
+    new_course,
+    solution,
+    twin,
+)
 
 pytestmark = pytest.mark.slow
 

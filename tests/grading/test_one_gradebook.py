@@ -1,8 +1,8 @@
 """One gradebook for a whole class: one student's trouble is not the next one's."""
 
 import pytest
-from grading_course import check, new_course, solution
 
+from tests.grading.grading_course import check, new_course, solution
 from unsigned_peace.grading.engine.gradebook import one_gradebook
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader

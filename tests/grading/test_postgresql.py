@@ -8,12 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from grading_course import Course, check, coded, find, new_course, solution, written
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
-from postgresql_server import PASSWORD, postgresql
 from sqlalchemy import create_engine, text
 
+from tests.grading.grading_course import Course, check, coded, find, new_course, solution, written
+from tests.grading.postgresql_server import PASSWORD, postgresql
 from unsigned_peace.grading.engine.gradebook import one_gradebook
 
 pytestmark = pytest.mark.slow

@@ -7,13 +7,21 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from grading_course import Course, check, find, new_course, our_course, solution, written
 from hypothesis import given
 from hypothesis import strategies as st
 from nbclient import NotebookClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
+from tests.grading.grading_course import (
+    Course,
+    check,
+    find,
+    new_course,
+    our_course,
+    solution,
+    written,
+)
 from unsigned_peace.checks.notebooks import canonical
 from unsigned_peace.cli import main
 from unsigned_peace.grading.report.page import open_report

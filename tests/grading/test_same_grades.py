@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
-from grading_course import (
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from tests.grading.grading_course import (
     HIDDEN,
     Course,
     check,
@@ -18,8 +21,6 @@ from grading_course import (
     twin,
     written,
 )
-from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 pytestmark = pytest.mark.slow
 

@@ -5,11 +5,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from generated_work import works
-from grading_course import differences, files, new_course, twin
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from test_same_grades import FIRST
+
+from tests.grading.generated_work import works
+from tests.grading.grading_course import differences, files, new_course, twin
+from tests.grading.test_same_grades import FIRST
 
 pytestmark = pytest.mark.slow
 

@@ -1,7 +1,8 @@
 """Notebooks read the folders that an instructor names, wherever they lie, and change nothing."""
 
 import pytest
-from grading_course import check, new_course, solution
+
+from tests.grading.grading_course import check, new_course, solution
 
 pytestmark = pytest.mark.slow
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from hypothesis import strategies as st
-from quiz_strategies import questions
 
+from tests.quiz.quiz_strategies import questions
 from unsigned_peace.quiz.model import Bank, Kind, Quiz
 
 _SIGNS = "\\~=#{}:<>&\"'`*[]%-/;|_^$@!?()\n\t ]]>ōё択ไ🕊\u0301\u200f\u00a0"

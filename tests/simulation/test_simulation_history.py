@@ -65,6 +65,8 @@ def test_on_13_september_the_five_points_could_be_signed_and_on_the_29th_no_more
         ({}, "signed"),
         ({"support_needed": 4}, "refused at home"),
         ({"american_warnings": 0}, "signed"),
+        ({"american_patron": 1}, "refused at home"),
+        ({"american_patron": 1, "american_warnings": 0}, "signed"),
     ],
 )
 def test_what_if_plays_the_same_moves_with_one_assumption_changed(changes, ended):

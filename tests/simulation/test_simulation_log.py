@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plays import moves_of_a_game
 
+from tests.simulation.plays import moves_of_a_game
 from unsigned_peace import simulation as sim
 
 PEOPLE = {"Japan": "First player", "USSR": "Second player"}

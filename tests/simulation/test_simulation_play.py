@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plays import ISSUES, LINES, attempts, moves_of_a_game, positions
 
+from tests.simulation.plays import ISSUES, LINES, attempts, moves_of_a_game, positions
 from unsigned_peace import simulation as sim
 from unsigned_peace.simulation.scripts import targets
 

@@ -61,7 +61,7 @@ def test_every_line_has_an_instruction_on_every_issue_on_every_day(line):
 def test_switches_name_assumptions_of_yes_or_no():
     known = data.simulation_assumptions().set_index("name")
     for table in (data.simulation_instructions(), data.simulation_events()):
-        for name in table["only_if"].dropna():
+        for name in table["only_if"].explode().dropna():
             assert (known.loc[name, "lowest"], known.loc[name, "highest"]) == (0, 1), name
 
 
@@ -71,7 +71,8 @@ def test_assumptions_lie_within_their_limits_and_each_one_counts():
     code = "".join(
         file.read_text(encoding="utf-8") for file in Path(sim.__file__).parent.glob("*.py")
     )
-    switches = {*data.simulation_instructions()["only_if"], *data.simulation_events()["only_if"]}
+    tables = (data.simulation_instructions(), data.simulation_events())
+    switches = {name for table in tables for names in table["only_if"] for name in names}
     for name in table["name"]:
         built = name.startswith("weight_") or name.endswith(("_from", "_until"))
         assert built or f'"{name}"' in code or name in switches, name

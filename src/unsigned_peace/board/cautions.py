@@ -14,7 +14,7 @@ from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Key, Sid
 from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.board.search import words
 from unsigned_peace.data import DataError, cite, source
-from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 
 LEAST_WORDS = 6
 MOST_PIECES = 5

@@ -11,7 +11,7 @@ from unsigned_peace.board.cautions import of_case
 from unsigned_peace.board.model import Board, Case, Evidence, Side, by_weight
 from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.data import DataError, source
-from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 
 _ARTICLE = "SEED"
 _WEIGHTS = {1: "light", 2: "middle", 3: "heavy"}

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from unsigned_peace.board import summaries
 from unsigned_peace.data import folder
-from unsigned_peace.data.sheet import Row as Cells
-from unsigned_peace.data.sheet import Sheet, load
+from unsigned_peace.data.ledger import TextRow, TextTable, load
 
 _NOT_EVIDENCE = {"article_paragraphs", "claims", "claim_counts"}  # they say what the article says
 _GAME = "simulation_"  # its rows are our reading of others, made to be played
@@ -126,7 +125,7 @@ def ledger(place: Path | None = None) -> Ledger:
     return Ledger(claims, rows, sheets["claims"].table.column("verdict").codes)
 
 
-def _claim(row: Cells) -> Claim:
+def _claim(row: TextRow) -> Claim:
     cells = row.cells
     return Claim(
         claim_id=cells["claim_id"],
@@ -138,7 +137,7 @@ def _claim(row: Cells) -> Claim:
     )
 
 
-def _rows(sheet: Sheet, answers: Mapping[str, str]) -> Iterator[Row]:
+def _rows(sheet: TextTable, answers: Mapping[str, str]) -> Iterator[Row]:
     table = sheet.table
     for row in sheet:
         row_id = row.cells[table.key[0]]
@@ -159,7 +158,7 @@ def _rows(sheet: Sheet, answers: Mapping[str, str]) -> Iterator[Row]:
         )
 
 
-def _poll_answers(sheet: Sheet | None) -> dict[str, str]:
+def _poll_answers(sheet: TextTable | None) -> dict[str, str]:
     """Return the answers of each poll in one line: a poll without its answers shows little."""
     said: dict[str, list[str]] = {}
     for row in sheet or ():

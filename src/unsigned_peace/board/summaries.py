@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from unsigned_peace.data.schema import Table
+from unsigned_peace.data.schema import TableDescription
 
 Cells = Mapping[str, str]
 
@@ -25,7 +25,7 @@ _ISLANDS = {
 }
 
 
-def of(table: Table, cells: Cells) -> str:
+def of(table: TableDescription, cells: Cells) -> str:
     """Say what a row says. A table without a form of its own gives its longest text.
 
     >>> from unsigned_peace.data.schema import package
@@ -39,7 +39,7 @@ def of(table: Table, cells: Cells) -> str:
     return text if closed else f"{text}."
 
 
-def rest(table: Table, cells: Cells, summary: str) -> Iterator[tuple[str, str]]:
+def rest(table: TableDescription, cells: Cells, summary: str) -> Iterator[tuple[str, str]]:
     """Yield what a row says beyond its summary: the name of the column, and the cell in words.
 
     >>> from unsigned_peace.data.schema import package
@@ -88,7 +88,7 @@ def in_words(date: str, precision: str) -> str:
     return f"{int(day)} {words}" + (" (uncertain)" if precision == "uncertain" else "")
 
 
-def _texts(table: Table, cells: Cells) -> list[str]:
+def _texts(table: TableDescription, cells: Cells) -> list[str]:
     return [text for name, text in rest(table, cells, "") if name != "note"]
 
 

@@ -1,96 +1,60 @@
-"""The ledger of the course: its tables, its sources, documents, land outlines and check."""
+"""The ledger of the course: its tables, its sources, its documents, its land, and its check.
 
-from unsigned_peace.data.checks import check, unused_sources
+Each table has a function of its name: `data.claims()`, `data.delegations()`. What the columns mean
+stands in `docs/data-reference.md`.
+"""
+
+from typing import TYPE_CHECKING
+
+from unsigned_peace.data.check_ledger import check, unused_sources
+from unsigned_peace.data.citations import Source, cite, known_sources, source
 from unsigned_peace.data.documents import Document, Passage, document, documents
-from unsigned_peace.data.land import Line, land, lines
-from unsigned_peace.data.ledger import (
-    article_paragraphs,
-    boundaries,
-    claim_counts,
-    claims,
-    clauses,
-    correspondents,
-    declaration_articles,
-    delegations,
-    detainee_figures,
-    drafts,
-    events,
-    frus_documents,
-    glossary,
-    kurile_readings,
-    october_talks,
-    people,
-    places,
-    poll_answers,
-    polls,
-    positions,
-    scales,
-    simulation_assumptions,
-    simulation_events,
-    simulation_history,
-    simulation_instructions,
-    simulation_lines,
-    simulation_moves,
-    simulation_positions,
-    simulation_sessions,
-    sources,
-    statements,
-    talks_calendar,
-    treaty_articles,
-)
-from unsigned_peace.data.schema import folder
-from unsigned_peace.data.sources import Source, cite, source
-from unsigned_peace.data.tables import DataError, table
-from unsigned_peace.shared.problem import Problem
+from unsigned_peace.data.map_outlines import DocumentLine, land, lines
+from unsigned_peace.data.schema import DataError, folder, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
 
 __all__ = [
     "DataError",
     "Document",
-    "Line",
+    "DocumentLine",
     "Passage",
-    "Problem",
     "Source",
-    "article_paragraphs",
-    "boundaries",
     "check",
     "cite",
-    "claim_counts",
-    "claims",
-    "clauses",
-    "correspondents",
-    "declaration_articles",
-    "delegations",
-    "detainee_figures",
     "document",
     "documents",
-    "drafts",
-    "events",
     "folder",
-    "frus_documents",
-    "glossary",
-    "kurile_readings",
+    "known_sources",
     "land",
     "lines",
-    "october_talks",
-    "people",
-    "places",
-    "poll_answers",
-    "polls",
-    "positions",
-    "scales",
-    "simulation_assumptions",
-    "simulation_events",
-    "simulation_history",
-    "simulation_instructions",
-    "simulation_lines",
-    "simulation_moves",
-    "simulation_positions",
-    "simulation_sessions",
     "source",
-    "sources",
-    "statements",
-    "table",
-    "talks_calendar",
-    "treaty_articles",
     "unused_sources",
 ]
+
+
+def __getattr__(name: str) -> "Callable[..., pd.DataFrame]":
+    """Give `table`, or the function that loads the table of that name.
+
+    The data package names the tables, so a new table needs no line of code.
+
+    >>> from unsigned_peace import data
+    >>> data.claims.__doc__.splitlines()[0]
+    'Load the table: Claims of the article.'
+    >>> int(data.delegations()["signed"].sum())
+    49
+    """
+    if name == "table" or (not name.startswith("_") and name in resources()):
+        # pandas takes half a second: quizzes and grading use the ledger without it.
+        from unsigned_peace.data import tables  # noqa: PLC0415
+
+        return tables.table if name == "table" else tables.loader(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the tables, too: JupyterLab offers them after `data.`."""
+    return sorted({*globals(), *resources(), "table"})

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from unsigned_peace.data import schema
-from unsigned_peace.data.tables import DataError
+from unsigned_peace.data.schema import DataError
 
 NOT_FOUND = "not-found.yml"
 

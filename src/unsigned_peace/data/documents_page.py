@@ -8,9 +8,9 @@ _INTRODUCTION = (
     "*ours*, is in our own words. The files are in [`data/documents`](../data/documents)."
 )
 _AGREEMENTS = {
-    "same": "Two or more readings agree.",
+    "same": "Where two or more readings have the same words, they agree.",
     "differs": "The readings differ.",
-    "one reading": "Read in one place only.",
+    "one reading": "Each passage was read in one place only.",
     "no wording": "No wording was at hand: the summary is ours.",
 }
 

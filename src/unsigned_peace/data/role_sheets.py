@@ -4,11 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from unsigned_peace.data.ledger import (
-    simulation_instructions,
-    simulation_lines,
-    simulation_positions,
-)
+from unsigned_peace.data.tables import table
 
 _SIDES = {"Japan": "Japan", "USSR": "the Soviet Union"}
 _STYLE = """
@@ -47,7 +43,7 @@ def role_sheet(line_id: str, note: str = "") -> str:
     (True, False)
 
     """
-    line = simulation_lines().set_index("line_id", drop=False).loc[line_id]
+    line = table("simulation_lines").set_index("line_id", drop=False).loc[line_id]
     orders = opening_orders(line_id)
     title = f"{line['name']}: {_SIDES[line['party']]}"
     rows = "".join(
@@ -96,10 +92,10 @@ def opening_orders(line_id: str) -> dict[str, pd.Series]:
     >>> int(opening_orders("molotov")["territory"]["aim"])
     0
     """
-    table = simulation_instructions()
-    mine = table[[line_id in lines for lines in table["lines"]]].sort_values("from_date")
+    orders = table("simulation_instructions")
+    mine = orders[[line_id in lines for lines in orders["lines"]]].sort_values("from_date")
     first = mine.drop_duplicates("issue").set_index("issue")
-    issues = dict.fromkeys(simulation_positions()["issue"])
+    issues = dict.fromkeys(table("simulation_positions")["issue"])
     return {str(issue): first.loc[issue] for issue in issues}
 
 
@@ -109,10 +105,10 @@ def role_sheets(note: str = "") -> dict[str, str]:
     >>> list(role_sheets())[0]
     'khrushchev.html'
     """
-    return {f"{line}.html": role_sheet(line, note) for line in simulation_lines()["line_id"]}
+    return {f"{line}.html": role_sheet(line, note) for line in table("simulation_lines")["line_id"]}
 
 
 def _label(issue: str, position: int) -> str:
-    table = simulation_positions()
-    row = table[(table["issue"] == issue) & (table["position"] == position)]
+    labels = table("simulation_positions")
+    row = labels[(labels["issue"] == issue) & (labels["position"] == position)]
     return str(row["label"].iloc[0])

@@ -1,8 +1,13 @@
-"""What `data/datapackage.json` says: the one place that knows file names and columns."""
+"""What `data/datapackage.json` says: the one place that knows file names and columns.
 
+The file is a data package (https://datapackage.org): other tools read it, too. Two properties are
+ours: `list` for cells with several values, and `references` for what they name.
+"""
+
+import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +17,10 @@ Cell = str | int | float | bool | date | tuple[str, ...] | None
 _HERE = Path(__file__).resolve()
 _INSTALLED = _HERE.parents[1] / "_data"  # in a wheel
 _REPOSITORY = _HERE.parents[3] / "data"  # in an editable install
+
+
+class DataError(ValueError):
+    """A table of the ledger cannot be read; the message says where and what to do."""
 
 
 def folder() -> Path:
@@ -81,7 +90,11 @@ class Column:
         required: whether a cell may not be empty.
         codes: the values that it may have, in their order; empty if any value may stand.
         is_list: whether a cell holds several values, with `;` between them.
-        references: what the values of a list name: `table.column`, or `columns` of the same table.
+        references: what the values name: `table.column`, or `columns` of the same table.
+        minimum: the least value; None if there is none.
+        maximum: the largest value; None if there is none.
+        pattern: a regular expression for the whole cell; empty if any text may stand.
+        unique: whether no two rows may have the same value.
 
     """
 
@@ -92,6 +105,10 @@ class Column:
     codes: tuple[str, ...] = ()
     is_list: bool = False
     references: str = ""
+    minimum: Cell = None
+    maximum: Cell = None
+    pattern: str = ""
+    unique: bool = False
 
     def parse(self, text: str) -> Cell:
         """Turn the text of a cell into a value; an empty cell into None, or an empty list.
@@ -105,19 +122,39 @@ class Column:
         ('Dulles', 'Malik')
 
         """
+        if not text and self.required:
+            raise ValueError("the cell is empty, and this column needs a value")
         if self.is_list:
             return tuple(text.split(";")) if text else ()
         if not text:
-            if self.required:
-                raise ValueError("the cell is empty, and this column needs a value")
             return None
         if self.codes and text not in self.codes:
             raise ValueError(f"{text!r} is not one of {', '.join(self.codes)}")
         return _PARSERS[self.kind](text)
 
+    def fault(self, text: str) -> str:
+        """Say what is wrong with the text of a cell, limits and pattern included; else "".
+
+        >>> Column("paragraph", "integer", "", maximum=77).fault("99")
+        "'99' is more than 77"
+        """
+        try:
+            value = self.parse(text)
+        except ValueError as error:
+            return str(error)
+        if not text:
+            return ""
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            return f"{text!r} has not the form {self.pattern}"
+        if self.minimum is not None and value < self.minimum:
+            return f"{text!r} is less than {self.minimum}"
+        if self.maximum is not None and value > self.maximum:
+            return f"{text!r} is more than {self.maximum}"
+        return ""
+
 
 @dataclass(frozen=True)
-class Table:
+class TableDescription:
     """One table of the ledger, as the data package describes it."""
 
     name: str
@@ -136,8 +173,12 @@ class Table:
         return next((column for column in self.columns if column.name == name), None)
 
 
-def _column(field: dict) -> Column:
+def _column(field: dict, references: dict[str, str]) -> Column:
     constraints = field.get("constraints", {})
+    limits = {
+        name: _PARSERS[field["type"]](str(constraints[name])) if name in constraints else None
+        for name in ("minimum", "maximum")
+    }
     return Column(
         name=field["name"],
         kind=field["type"],
@@ -145,11 +186,14 @@ def _column(field: dict) -> Column:
         required=constraints.get("required", False),
         codes=tuple(constraints.get("enum", ())),
         is_list=field.get("list", False),
-        references=field.get("references", ""),
+        references=field.get("references", references.get(field["name"], "")),
+        pattern=constraints.get("pattern", ""),
+        unique=constraints.get("unique", False),
+        **limits,
     )
 
 
-def described(resource: dict) -> Table:
+def described(resource: dict) -> TableDescription:
     """Build one table from what the data package says of it.
 
     >>> described(resources()["polls"]).key
@@ -157,12 +201,16 @@ def described(resource: dict) -> Table:
     """
     schema = resource["schema"]
     key = schema["primaryKey"]
-    return Table(
+    references = {
+        one["fields"]: f"{one['reference']['resource']}.{one['reference']['fields']}"
+        for one in schema.get("foreignKeys", [])
+    }
+    return TableDescription(
         name=resource["name"],
         path=resource["path"],
         title=resource["title"],
         description=resource["description"],
-        columns=tuple(_column(field) for field in schema["fields"]),
+        columns=tuple(_column(field, references) for field in schema["fields"]),
         key=(key,) if isinstance(key, str) else tuple(key),
     )
 
@@ -185,10 +233,20 @@ def resources(place: Path | None = None) -> dict[str, dict]:
     return {one["name"]: one for one in named if "schema" in one}
 
 
-def package(place: Path | None = None) -> dict[str, Table]:
+def package(place: Path | None = None) -> dict[str, TableDescription]:
     """Read the data package: every table by name. Arguments and errors as for `resources`.
 
     >>> package()["delegations"].path
     'delegations.csv'
     """
     return {name: described(resource) for name, resource in resources(place).items()}
+
+
+def rows(file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of a CSV file with the row number that a spreadsheet shows (header: 1).
+
+    >>> next(rows(folder() / "polls.csv"))[1][:2]
+    ['poll_id', 'field_start']
+    """
+    with file.open(encoding="utf-8", newline="") as stream:
+        yield from enumerate(csv.reader(stream), start=1)

@@ -1,12 +1,12 @@
 """Each table of the ledger as a typed pandas DataFrame."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from unsigned_peace.data import schema
+from unsigned_peace.data.schema import DataError, rows
 
 # What pandas calls each kind. A number that may be missing needs a type of its own.
 _DTYPES = {
@@ -19,20 +19,6 @@ _DTYPES = {
     ("boolean", True): "bool",
     ("boolean", False): "boolean",
 }
-
-
-class DataError(ValueError):
-    """A table of the ledger cannot be read; the message says where and what to do."""
-
-
-def rows(file: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines of a CSV file with the row number that a spreadsheet shows (header: 1).
-
-    >>> next(rows(schema.folder() / "polls.csv"))[1][:2]
-    ['poll_id', 'field_start']
-    """
-    with file.open(encoding="utf-8", newline="") as stream:
-        yield from enumerate(csv.reader(stream), start=1)
 
 
 def table(name: str, place: Path | None = None) -> pd.DataFrame:
@@ -61,7 +47,26 @@ def table(name: str, place: Path | None = None) -> pd.DataFrame:
     return _read(described, place / described.path)
 
 
-def _read(described: schema.Table, file: Path) -> pd.DataFrame:
+def loader(name: str) -> Callable[[], pd.DataFrame]:
+    """Make the function that loads one table, with a text on what the table holds.
+
+    >>> loader("claim_counts").__doc__.splitlines()[0]
+    'Load the table: Numbers that the article gives.'
+    """
+    described = schema.described(schema.resources()[name])
+
+    def load() -> pd.DataFrame:
+        return table(name)
+
+    columns = ", ".join(column.name for column in described.columns)
+    load.__name__ = load.__qualname__ = name
+    load.__doc__ = (
+        f"Load the table: {described.title}.\n\n{described.description}\n\nColumns: {columns}."
+    )
+    return load
+
+
+def _read(described: schema.TableDescription, file: Path) -> pd.DataFrame:
     lines = rows(file)
     _, header = next(lines)
     names = [column.name for column in described.columns]

@@ -5,7 +5,6 @@ Nothing here needs a widget; ``unsigned_peace.explore`` puts controls round thes
 
 from unsigned_peace.figures.agreement_zone import agreement_zone
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.class_games import class_games
 from unsigned_peace.figures.correspondence import correspondence
 from unsigned_peace.figures.declaration_balance import declaration_balance
 from unsigned_peace.figures.delegations import delegations
@@ -30,7 +29,6 @@ __all__ = [
     "Chart",
     "Table",
     "agreement_zone",
-    "class_games",
     "correspondence",
     "declaration_balance",
     "delegations",

@@ -15,8 +15,8 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from unsigned_peace.board.board_json import from_json
 from unsigned_peace.board.model import Board
-from unsigned_peace.board.records import from_json
 from unsigned_peace.exercise.factcheck.board_form import of_board
 from unsigned_peace.exercise.factcheck.text_form import essay_in, of_text
 from unsigned_peace.grading import form
@@ -34,7 +34,7 @@ def read_board(path: Path, notebook: str) -> Board:
     of this `notebook`.
 
     >>> import tempfile
-    >>> from unsigned_peace.board.records import to_json
+    >>> from unsigned_peace.board.board_json import to_json
     >>> file = Path(tempfile.mkdtemp(), "capstone-verdict.board.json")
     >>> _ = file.write_text(to_json(Board(), "capstone-verdict"))
     >>> read_board(file, "capstone-verdict")

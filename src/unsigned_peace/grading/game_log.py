@@ -9,7 +9,7 @@ from unsigned_peace.exercise.gamelogs.log_form import doubts, of_game
 from unsigned_peace.grading.steps import AnswersError, read_text
 from unsigned_peace.shared.requirement import Check
 from unsigned_peace.simulation import Record, replay
-from unsigned_peace.two_islands.opening import game_path
+from unsigned_peace.two_islands.game_cell import game_path
 
 
 @dataclass(frozen=True)

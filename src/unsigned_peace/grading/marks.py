@@ -9,8 +9,8 @@ from html import escape
 
 from unsigned_peace.grading.tables import table
 from unsigned_peace.quiz.model import Bank, Kind, Question
+from unsigned_peace.quiz.quiz_controller import is_empty
 from unsigned_peace.quiz.scoring import score
-from unsigned_peace.quiz.session import is_empty
 from unsigned_peace.shared import markup
 
 

@@ -29,8 +29,8 @@ from unsigned_peace.grading.steps import (
     read_text,
 )
 from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.answer_records import from_json
 from unsigned_peace.quiz.model import Bank
-from unsigned_peace.quiz.records import from_json
 from unsigned_peace.shared.json_document import ForeignFileError, answers_path
 
 QUIZ_CELL = "quiz-test"  # the nbgrader id of the test cell that takes the quiz's points

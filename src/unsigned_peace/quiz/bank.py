@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from unsigned_peace.quiz import checks
+from unsigned_peace import data
+from unsigned_peace.quiz import bank_form
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Pair, Question, Quiz
 from unsigned_peace.shared.problem import Problem
 
@@ -32,8 +33,6 @@ class BankError(ValueError):
 
 def folder() -> Path:
     """Return the folder of the practice banks, `data/quizzes`."""
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only for who needs the ledger
-
     return data.folder() / "quizzes"
 
 
@@ -61,7 +60,7 @@ def problems(path: str | Path, *, sources: Collection[str] | None = None) -> lis
     """
     raw, found = _read(Path(path))
     if sources is not None and raw is not None:
-        found += checks.unknown_sources(raw, Path(path).name, sources)
+        found += bank_form.unknown_sources(raw, Path(path).name, sources)
     return found
 
 
@@ -74,7 +73,7 @@ def all_problems(
     """
     paths = [Path(path) for path in paths]
     found = [problem for path in paths for problem in problems(path, sources=sources)]
-    return found + checks.repeated_ids({path.name: checks.read(path)[0] for path in paths})
+    return found + bank_form.repeated_ids({path.name: bank_form.read(path)[0] for path in paths})
 
 
 def dump(bank: Bank) -> str:
@@ -127,9 +126,9 @@ def _find(path_or_name: str | Path) -> Path:
 
 def _read(path: Path) -> tuple[Any, list[Problem]]:
     """Return what stands in the file of a bank, and everything that is wrong with its form."""
-    raw, found = checks.read(path)
+    raw, found = bank_form.read(path)
     if raw is not None or not found:
-        found += checks.structure(raw, path.name, graded=_is_graded(path))
+        found += bank_form.structure(raw, path.name, graded=_is_graded(path))
     return raw, found
 
 

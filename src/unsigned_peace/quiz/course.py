@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz import checks
+from unsigned_peace.quiz import bank_form
 from unsigned_peace.shared.problem import Problem, print_problems
 
 _FILE = "course.yml"
@@ -91,9 +92,7 @@ def all_problems(exercises: Path) -> list[Problem]:
 
 
 def _sources() -> set[str]:
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only where the ledger is read
-
-    return set(data.sources()["source_id"])
+    return set(data.known_sources())
 
 
 def _course() -> Path:
@@ -126,4 +125,4 @@ def _entry_problems(entry: dict) -> Iterator[Problem]:
 
 
 def _problem(name: str, field: str, message: str) -> Problem:
-    return checks.problem(_FILE, name, field, message)
+    return bank_form.problem(_FILE, name, field, message)

@@ -1,7 +1,7 @@
 """Whether the answers of a question make sense: it can be answered, and only rightly.
 
-The question is raw YAML whose types may be wrong (`checks` says so): nothing here may fail on it.
-Each check yields pairs of field and message.
+The question is raw YAML whose types may be wrong (`bank_form` says so): nothing here may fail on
+it. Each check yields pairs of field and message.
 """
 
 from collections import Counter
@@ -51,6 +51,13 @@ def key(raw: Mapping) -> _Found:
         yield from _text(raw)
     elif kind == Kind.MATCHING:
         yield from _matching(raw)
+
+
+def advice(raw: Mapping) -> _Found:
+    """Yield options of a practice question that do not say why they are right or wrong."""
+    for place, entry in enumerate(_entries(raw, "options") or [], start=1):
+        if "feedback" not in entry:
+            yield f"options[{entry.get('id', place)}].feedback", "is missing"
 
 
 def secrecy(raw: Mapping) -> _Found:

@@ -198,7 +198,7 @@ def _end_leave(state: State, party: str, before: str) -> State:
 
 
 def _happens(state: State, happening: Happening) -> bool:
-    if happening.only_if and state.game.assumptions[happening.only_if] == 0:
+    if any(state.game.assumptions[name] == 0 for name in happening.only_if):
         return False
     names = list(state.game.rules.issues)
     japan, ussr = state.japan.table, state.ussr.table

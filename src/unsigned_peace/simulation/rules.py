@@ -63,14 +63,14 @@ class Instruction:
     aim: int
     fall_back: int
     text: str
-    only_if: str
+    only_if: tuple[str, ...]
     basis: str
     source_ids: tuple[str, ...]
 
     def allows(self, position: int, leave: int = 0) -> bool:
         """Tell whether the capital accepts a position, with `leave` steps beyond the fall-back.
 
-        >>> floor = Instruction("", (), "", "", 9, 3, "", "", "", ())
+        >>> floor = Instruction("", (), "", "", 9, 3, "", (), "", ())
         >>> [floor.allows(position) for position in (2, 3, 9)]
         [False, True, True]
         """
@@ -92,7 +92,7 @@ class Happening:
     steps: int
     condition: str
     readers: tuple[str, ...]
-    only_if: str
+    only_if: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def rules() -> Rules:
         instructions=tuple(
             Instruction(
                 row.instruction_id, row.lines, f"{row.from_date:%Y-%m-%d}", row.issue,
-                int(row.aim), int(row.fall_back), row.text, _text(row.only_if), row.basis,
+                int(row.aim), int(row.fall_back), row.text, row.only_if, row.basis,
                 row.source_ids,
             )
             for row in read["instructions"].itertuples()
@@ -197,7 +197,7 @@ def rules() -> Rules:
             Happening(
                 f"{titles.loc[row.event_id, 'date']:%Y-%m-%d}", titles.loc[row.event_id, "title"],
                 row.news, row.target, int(row.steps), row.condition,
-                row.readers, _text(row.only_if),
+                row.readers, row.only_if,
             )
             for row in read["events"].itertuples()
         ),
@@ -230,10 +230,6 @@ def _issues(table: pd.DataFrame) -> Mapping[str, tuple[Position, ...]]:
             for issue, rungs in table.groupby("issue", sort=False, observed=True)
         }
     )
-
-
-def _text(cell: object) -> str:
-    return "" if pd.isna(cell) else str(cell)
 
 
 # Only what a game depends on: a better wording or a new source leaves old logs valid.

@@ -165,7 +165,7 @@ def instructions(game: Game, party: str, date: str) -> dict[str, Instruction]:
     line = game.lines[party]
     found: dict[str, Instruction] = {}
     for one in game.rules.instructions:
-        switched_off = one.only_if and game.assumptions[one.only_if] == 0
+        switched_off = any(game.assumptions[name] == 0 for name in one.only_if)
         if line not in one.lines or one.from_date > date or switched_off:
             continue
         if one.issue not in found or found[one.issue].from_date <= one.from_date:

@@ -13,14 +13,14 @@ from unsigned_peace.two_islands.debriefing import (
     scorecard,
     zone,
 )
-from unsigned_peace.two_islands.opening import play
+from unsigned_peace.two_islands.game_cell import play
+from unsigned_peace.two_islands.game_controller import GameController
+from unsigned_peace.two_islands.game_store import GameStore
 from unsigned_peace.two_islands.reruns import what_if
-from unsigned_peace.two_islands.store import GameStore
-from unsigned_peace.two_islands.table import Table
 
 __all__ = [
+    "GameController",
     "GameStore",
-    "Table",
     "course",
     "game",
     "moves",

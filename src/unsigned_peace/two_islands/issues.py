@@ -3,7 +3,7 @@
 from typing import Any
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.quiz.asker import cite
+from unsigned_peace.quiz.api import cite
 from unsigned_peace.simulation.rules import Instruction
 
 _BASIS = {

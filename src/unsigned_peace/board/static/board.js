@@ -1,3 +1,348 @@
+// Talking with the kernel, and fields in which nothing that is typed gets lost.
+//
+// The kernel joins this file, rows.js and board.js into one module, see board/view.py.
+
+const TYPING_MS = 400; // a pause in typing that is long enough to save
+const PATIENCE_MS = 4000; // how long the kernel may be silent before we say so
+
+const GONE =
+  "The kernel is not running. What you typed is kept in this browser tab. Run all cells again: " +
+  "menu Run > Run All Cells.";
+const SILENT =
+  "The kernel does not answer: it is busy, or it is not running. What you typed is kept in this " +
+  "browser tab. If this message stays, run all cells again: menu Run > Run All Cells.";
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// Words for screen readers, which cannot see from the place of a control what it belongs to.
+const unseen = (text) => make("span", { class: "upb-unseen" }, text);
+
+function button(text, more, clicked) {
+  const node = make("button", { type: "button" }, text);
+  if (more) node.append(unseen(` ${more}`));
+  node.addEventListener("click", clicked);
+  return node;
+}
+
+function labelled(text, more, input) {
+  const label = make("label", { for: input.id }, text);
+  if (more) label.append(unseen(` ${more}`));
+  return make("div", { class: "upb-field" }, label, input);
+}
+
+function choice(id, options) {
+  const select = make("select", { id });
+  for (const [value, text] of options) select.append(make("option", { value }, text));
+  return select;
+}
+
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+// Sends events to the kernel; `tell` says what is wrong with the connection, "" if all is well.
+function connect(model, tell) {
+  const view = Math.random().toString(36).slice(2);
+  const waiting = new Map();
+  let number = 0;
+  let patience = null;
+  let gone = false;
+
+  function report() {
+    tell(gone ? GONE : waiting.size && patience === null ? SILENT : "");
+  }
+
+  function wait() {
+    patience = setTimeout(() => {
+      patience = null;
+      report();
+    }, PATIENCE_MS);
+  }
+
+  function send(event, answered = () => {}) {
+    number += 1;
+    if (waiting.size === 0) wait();
+    waiting.set(number, answered);
+    try {
+      model.send({ ...event, view, number });
+    } catch {
+      gone = true; // the connection is closed for good
+    }
+    report();
+  }
+
+  // The kernel that made this widget was restarted; its successor does not know the widget.
+  function lost() {
+    gone = true;
+    report();
+  }
+
+  function received(content) {
+    const answered = content.view === view && waiting.get(content.done);
+    if (!answered) return;
+    waiting.delete(content.done);
+    gone = false;
+    clearTimeout(patience);
+    patience = null;
+    if (waiting.size) wait(); // each answer is a sign of life
+    report();
+    answered(content);
+  }
+
+  model.on("msg:custom", received);
+  model.on("comm_live_update", lost);
+  return {
+    send,
+    close() {
+      clearTimeout(patience);
+      model.off("msg:custom", received);
+      model.off("comm_live_update", lost);
+    },
+  };
+}
+
+// Texts that the kernel has not confirmed yet. They outlive a re-drawn cell and a restarted kernel.
+function draftsOf(file) {
+  const name = `unsigned-peace-board ${file}`;
+  let memory = {}; // where the browser forbids storage, drafts live as long as the view
+  function read() {
+    try {
+      return JSON.parse(sessionStorage.getItem(name)) ?? {};
+    } catch {
+      return memory;
+    }
+  }
+  function keep(texts) {
+    memory = texts;
+    try {
+      sessionStorage.setItem(name, JSON.stringify(texts));
+    } catch {
+      // as above
+    }
+  }
+  return {
+    get: (id) => read()[id],
+    put: (id, text) => keep({ ...read(), [id]: text }),
+    drop(id) {
+      const { [id]: _, ...others } = read();
+      keep(others);
+    },
+  };
+}
+
+// Ties an input to the board. `event` says what to send beside the value. While the student types,
+// or the kernel has not confirmed, nothing from outside may change the field.
+function tie(input, id, event, { link, drafts }) {
+  let timer = null;
+  let unconfirmed = 0;
+  let latest = "";
+
+  const clean = () => timer === null && unconfirmed === 0;
+
+  function show() {
+    // Writing an equal text would move the caret.
+    if (clean() && input !== document.activeElement && input.value !== latest) {
+      input.value = latest;
+    }
+  }
+
+  function save() {
+    clearTimeout(timer);
+    timer = null;
+    unconfirmed += 1;
+    link.send({ ...event, value: input.value }, () => {
+      unconfirmed -= 1;
+      if (clean()) drafts.drop(id);
+      show();
+    });
+  }
+
+  function typed() {
+    drafts.put(id, input.value);
+    clearTimeout(timer);
+    timer = setTimeout(save, TYPING_MS);
+  }
+
+  input.addEventListener("input", typed);
+  input.addEventListener("change", () => timer !== null && save());
+  input.addEventListener("blur", () => (timer === null ? show() : save()));
+  return {
+    input,
+    write(value) {
+      latest = String(value);
+      show();
+    },
+    // Called once the input has its first value: what was typed before a restart comes back.
+    restore() {
+      const draft = drafts.get(id);
+      if (draft === undefined) return;
+      if (draft === latest) drafts.drop(id);
+      else {
+        input.value = draft;
+        save();
+      }
+    },
+    leave: () => timer !== null && save(),
+  };
+}
+// Rows of the ledger: how one is shown, and the search for them.
+
+const PAGE = 10; // rows that are shown at once
+
+// The head of a row: its id, its date, its table.
+function rowHead(row) {
+  const name = [row.row_id, row.when].filter(Boolean).join(" · ");
+  return [make("strong", {}, name), ` · ${row.kind}`];
+}
+
+function rowBody(row) {
+  const parts = [make("p", { class: "upb-summary" }, row.summary)];
+  if (row.confidence === "low" || row.unverified.length) {
+    const sign = make("span", { "aria-hidden": "true" }, "⚠ ");
+    const columns = row.unverified.length ? ` Not verified: ${row.unverified.join(", ")}.` : "";
+    parts.push(make("p", { class: "upb-doubt" }, sign, `Confidence: ${row.confidence}.${columns}`));
+  } else if (row.confidence !== "high") {
+    parts.push(make("p", { class: "upb-grade" }, `Confidence: ${row.confidence}.`));
+  }
+  const list = make("dl");
+  for (const [name, text] of row.details) list.append(make("dt", {}, name), make("dd", {}, text));
+  const sources = make("ul", {}, ...row.sources.map(sourceLine));
+  const summary = make("summary", {}, "More, and sources: ");
+  summary.append(row.sources.map((source) => source.id).join(", "));
+  parts.push(make("details", {}, summary, list, sources));
+  return parts;
+}
+
+function sourceLine(source) {
+  const line = make("li", {}, make("strong", {}, source.id), `: ${source.text} `);
+  if (/^https?:/.test(source.url)) {
+    const link = { href: source.url, target: "_blank", rel: "noopener noreferrer" };
+    line.append(make("a", link, `Open ${source.id} (new tab)`));
+  }
+  return line;
+}
+
+// The words that are selected inside `node`, if any.
+function selectedIn(node) {
+  const selection = document.getSelection();
+  const inside = selection.rangeCount && node.contains(selection.getRangeAt(0).commonAncestorContainer);
+  return inside ? selection.toString().trim() : "";
+}
+
+// The search part. `attach(row, side, passage)` lays a row on the board; `goTo(row, side)` goes to
+// a row that lies there; `lies(row, side)` tells whether it does.
+function searchPart({ view, tables, link, attach, goTo, lies }) {
+  const words = make("input", { id: `${view}-words`, type: "search", autocomplete: "off" });
+  const table = choice(`${view}-table`, [["", "All tables"], ...tables]);
+  const since = make("input", { id: `${view}-since`, type: "text", size: "10", autocomplete: "off" });
+  const until = make("input", { id: `${view}-until`, type: "text", size: "10", autocomplete: "off" });
+  const told = make("p", { role: "status", class: "upb-told" });
+  const list = make("ol", { class: "upb-results" });
+  const more = button("Show more rows", "", () => ask(last, list.children.length + PAGE));
+  const form = make(
+    "form",
+    { class: "upb-search", role: "search", "aria-label": "Search the ledger" },
+    labelled("Words", "", words),
+    labelled("Table", "", table),
+    make(
+      "div",
+      { class: "upb-dates" },
+      labelled("From", "year or date", since),
+      labelled("To", "year or date", until),
+      make("button", { type: "submit" }, "Search"),
+    ),
+  );
+  let timer = null;
+  let asked = 0;
+  let results = [];
+  let last = {}; // what was searched for: the fields may have changed since
+
+  function search() {
+    clearTimeout(timer);
+    timer = null;
+    last = { query: words.value, table: table.value, since: since.value, until: until.value };
+    ask(last, PAGE);
+  }
+
+  function ask(what, count) {
+    asked += 1;
+    const mine = asked;
+    link.send({ action: "search", ...what, count }, ({ found }) => {
+      if (mine === asked && found) show(found, count > PAGE);
+    });
+  }
+
+  function show(found, continued) {
+    const before = continued ? list.children.length : 0;
+    results = [...results.slice(0, before), ...found.rows.slice(before).map(result)];
+    list.replaceChildren(...results.map((one) => one.node));
+    list.hidden = results.length === 0;
+    more.hidden = found.left <= 0;
+    setText(told, found.told);
+    update();
+    // "Show more" has moved down, or is gone: the first new row is the place to go on.
+    if (continued && results[before]) results[before].node.querySelector("summary").focus();
+  }
+
+  function result(row) {
+    const words = make("div", {}, make("p", { class: "upb-head" }, ...rowHead(row)), ...rowBody(row));
+    const node = make("li", {}, words);
+    const buttons = ["support", "challenge"].map((side) => {
+      // A click may clear the selection before it counts as one.
+      let picked = "";
+      const act = button("", "", () => {
+        if (lies(row, side)) goTo(row, side);
+        else attach(row, side, picked || selectedIn(node));
+        picked = "";
+      });
+      act.addEventListener("pointerdown", () => {
+        picked = selectedIn(node);
+      });
+      return [side, act];
+    });
+    node.append(make("div", { class: "upb-buttons" }, ...buttons.map(([, act]) => act)));
+    function update() {
+      for (const [side, act] of buttons) {
+        const there = lies(row, side);
+        const [text, more] = there
+          ? [`✓ Attached as ${side}`, `: go to ${row.row_id}`]
+          : [`Attach as ${side}`, ` ${row.row_id}`];
+        if (act.textContent !== text + more) act.replaceChildren(text, unseen(more));
+      }
+    }
+    return { node, update };
+  }
+
+  function update() {
+    for (const one of results) one.update();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, TYPING_MS);
+  });
+  list.hidden = true;
+  more.hidden = true;
+  const help = make(
+    "p",
+    { class: "upb-help" },
+    "Type words, such as Okinawa, or choose a table. A date is 1956, 1956-08 or 1956-08-19. " +
+      "To attach only some words of a row, select them first.",
+  );
+  return { node: make("div", {}, form, help, told, list, more), update };
+}
 // Draws the board, keeps what is on the screen in step with the kernel.
 
 const SIDES = ["support", "challenge"];

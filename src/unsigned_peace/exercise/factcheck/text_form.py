@@ -11,7 +11,7 @@ from unsigned_peace.board.essay import source_ids
 from unsigned_peace.board.model import Board, Case
 from unsigned_peace.board.rows import Ledger, ledger
 from unsigned_peace.data import DataError, source
-from unsigned_peace.data.sources import GENERAL_KNOWLEDGE
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 from unsigned_peace.exercise.factcheck.board_form import (
     ARTICLE,
     EMPTY,

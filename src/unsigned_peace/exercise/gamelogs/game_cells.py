@@ -6,7 +6,7 @@ from unsigned_peace import simulation as sim
 from unsigned_peace.exercise.answer_form import NotYetError
 from unsigned_peace.exercise.factcheck.progress_cells import show
 from unsigned_peace.exercise.gamelogs.log_form import NO_GAME, of_game
-from unsigned_peace.two_islands.opening import game_path
+from unsigned_peace.two_islands.game_cell import game_path
 
 
 def saved_game(name: str, folder: str | Path | None = None) -> sim.Record:

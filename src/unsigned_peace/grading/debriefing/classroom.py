@@ -11,7 +11,7 @@ from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
 from unsigned_peace.exercise.gamelogs.log_fault import first_fault
 from unsigned_peace.exercise.gamelogs.log_form import doubts, of_game, people, plain
 from unsigned_peace.grading.steps import AnswersError, read_text
-from unsigned_peace.two_islands.opening import game_path
+from unsigned_peace.two_islands.game_cell import game_path
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pandas as pd
 from unsigned_peace import figures, simulation
 from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
 from unsigned_peace.figures.chart import CARD
+from unsigned_peace.grading.debriefing.class_chart import class_chart
 from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, read_class, table
 
 
@@ -56,7 +57,7 @@ def picture(found: ClassGames) -> figures.Chart:
 
     """
     history = on_the_table(simulation.history())
-    return figures.class_games(table(found.games), courses(found.games), history)
+    return class_chart(table(found.games), courses(found.games), history)
 
 
 def write(found: ClassGames, title: str, folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hashlib import sha256
 from html import escape
 
+from unsigned_peace import data
 from unsigned_peace.quiz.export.prepare import tidy
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question
@@ -36,8 +37,6 @@ def default_cite(source_id: str) -> str:
     >>> default_cite("GK")
     'From general knowledge, not verified'
     """
-    from unsigned_peace import data  # noqa: PLC0415  pandas loads only where the ledger is read
-
     source = data.source(source_id)
     return f"{source.citation}. {source.url}" if source.url else source.citation
 

@@ -1,0 +1,49 @@
+"""What a notebook uses: `board.open_board("05-verdict")` in a cell."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unsigned_peace.board.board_controller import BoardController
+from unsigned_peace.board.board_store import BoardStore
+from unsigned_peace.board.rows import ledger
+from unsigned_peace.shared.controller import OpenWidgets
+from unsigned_peace.shared.json_document import answers_path
+
+if TYPE_CHECKING:
+    from unsigned_peace.board.board_widget import BoardWidget
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_open = OpenWidgets()
+
+
+def open_board(name: str, folder: str | Path | None = None) -> "BoardWidget":
+    """Show the evidence board of a notebook.
+
+    A cell that is run again shows the same widget, with what other windows saved meanwhile.
+
+    Args:
+        name: the notebook's name, such as `"05-verdict"`. The board is kept in
+            `answers/<name>.board.json`, and exports are called `<name>-outline.md`.
+        folder: where that is; the folder of the notebook if left out.
+
+    Raises:
+        ValueError: if the name cannot be the name of a file.
+
+    >>> import tempfile
+    >>> open_board("05-verdict", tempfile.mkdtemp()).claim
+    ''
+
+    """
+    # Loading and checking boards needs no widgets: they load here, where one is shown.
+    from unsigned_peace.board.board_widget import BoardWidget  # noqa: PLC0415
+
+    if not _NAME.fullmatch(name):
+        raise ValueError(
+            f"{name!r} cannot name a board. Use the notebook's name, such as '05-verdict'."
+        )
+    path = answers_path(f"{name}.board", folder).resolve()
+    return _open.show(
+        path,
+        lambda: BoardWidget(BoardController(BoardStore(path, name), ledger(), path.parent.parent)),
+    )

@@ -1,0 +1,236 @@
+"""The form of a quiz bank: reading the YAML, and everything in it that is not as it should be.
+
+`data/quizzes/bank.schema.json` says which fields there are and what may stand in them. Editors read
+it, too, and complete what an author types. `key_checks` asks whether the answers make sense. Both
+find every mistake in one pass.
+"""
+
+import json
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import yaml
+
+from unsigned_peace import data
+from unsigned_peace.quiz import key_checks
+from unsigned_peace.shared.problem import Problem
+
+_SOURCES = "data/sources.csv"
+# What the students' copy of a graded quiz must not hold.
+_KEY = {
+    *("source_ids", "hints", "feedback", "answer", "tolerance", "accept", "mistakes"),
+    *("correct", "right"),
+}
+
+
+def problem(file: str, name: str, field: str, message: str) -> Problem:
+    """Say what is wrong: in which file, quiz or question, and field.
+
+    >>> print(problem("01.yml", "sf-host", "points", "must be more than 0"))
+    01.yml: sf-host: points: must be more than 0
+    """
+    return Problem(file, ": ".join(part for part in (name, field) if part), message)
+
+
+def read(path: Path) -> tuple[Any, list[Problem]]:
+    """Return the raw content of a YAML file and what kept it from being read."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            loader = _Loader(file)
+            try:
+                raw = loader.get_single_data()
+            finally:
+                loader.dispose()
+    except OSError as error:
+        return None, [Problem(path.name, "", f"cannot be read: {error}")]
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # ValueError: bytes that are not UTF-8, or a date such as 1951-99-99.
+        return None, [Problem(path.name, "", f"is not sound YAML: {error}")]
+    twice = [
+        Problem(path.name, key, f"is written twice, the second time in line {line}")
+        for key, line in loader.repeated
+    ]
+    return raw, twice
+
+
+def structure(raw: object, file: str, *, graded: bool = False) -> Iterator[Problem]:
+    """Yield every problem inside one bank.
+
+    A `graded` bank needs no feedback, but its ids must not give the key away. A bank that says
+    `keyless: true` must hold no key at all.
+    """
+    if not isinstance(raw, Mapping):
+        yield Problem(file, "", "must be a bank: a mapping with notebook, title and quizzes")
+        return
+    keyless = raw.get("keyless") is True
+    for place, message in _form(raw, keyless=keyless):
+        yield Problem(file, place, message)
+    quizzes = _mappings(raw.get("quizzes"))
+    for one, entries in (("quizzes", quizzes), ("questions", list(_questions(raw)))):
+        names = [str(entry.get("id", "")) for entry in entries]
+        for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+            yield problem(file, name, "id", f"is the id of two {one} of this bank")
+    for question in _questions(raw):
+        found = [*key_checks.shape(question)]
+        if not keyless:
+            found += key_checks.key(question)
+            found += key_checks.secrecy(question) if graded else key_checks.advice(question)
+        for field, message in found:
+            yield problem(file, str(question.get("id", "")), field, message)
+
+
+def _form(raw: Mapping, *, keyless: bool) -> Iterator[tuple[str, str]]:
+    """Yield place and message for all that the schema refuses."""
+    try:
+        _quick_check(keyless=keyless)(raw)
+    except fastjsonschema.JsonSchemaException:
+        for error in _full_check(keyless=keyless)(raw):
+            name, field = _where(error.absolute_path, raw)
+            for part, message in _messages(error, keyless=keyless):
+                whole = ".".join(filter(None, (field, part)))
+                yield ": ".join(filter(None, (name, whole))), message
+
+
+@cache
+def _quick_check(*, keyless: bool) -> Callable[[Mapping], object]:
+    return fastjsonschema.compile(_schema(keyless=keyless), use_default=False)
+
+
+@cache
+def _full_check(*, keyless: bool) -> Callable[[Mapping], Iterator[Any]]:
+    # It takes a second or two to load, so only a bank with a mistake has to wait for it.
+    from jsonschema import Draft7Validator  # noqa: PLC0415
+
+    return Draft7Validator(_schema(keyless=keyless)).iter_errors
+
+
+@cache
+def _schema(*, keyless: bool) -> dict:
+    text = (data.folder() / "quizzes" / "bank.schema.json").read_text(encoding="utf-8")
+    return _without_key(json.loads(text)) if keyless else json.loads(text)
+
+
+def _without_key(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    """Return the form of a students' copy, which follows from the form of a bank."""
+    if isinstance(schema, list):
+        return [_without_key(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {name: _without_key(value) for name, value in schema.items()}
+    for name in {"properties", "required"} & set(kept):
+        if isinstance(kept[name], list):
+            kept[name] = [one for one in kept[name] if one not in _KEY]
+        else:
+            kept[name] = {one: value for one, value in kept[name].items() if one not in _KEY}
+    return kept
+
+
+def _where(path: Collection[str | int], raw: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Name the quiz or question in which a fault lies, and the field: `options[a].text`."""
+    name, field, value = "", "", raw
+    for step in path:
+        value = value[step]
+        if isinstance(step, str):
+            field = f"{field}.{step}" if field else step
+        elif isinstance(value, Mapping) and field in ("quizzes", "questions"):
+            name, field = str(value.get("id", "")), ""
+        elif isinstance(value, Mapping):
+            field += f"[{value.get('id', step + 1)}]"
+    return name, field
+
+
+def _messages(error: Any, *, keyless: bool) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Say an error of jsonschema in plain words: the field below its place, and the message."""
+    match error.validator:
+        case "required":
+            yield error.message.split("'")[1], "is missing"
+        case "additionalProperties":
+            known = error.schema["properties"]
+            for name in (name for name in error.instance if name not in known):
+                secret = keyless and name in _KEY
+                yield (
+                    str(name),
+                    "gives the key away: it must not be in the students' copy"
+                    if secret
+                    else f"is not a field here; known: {', '.join(known)}",
+                )
+        case "pattern" | "minItems":
+            yield "", "is empty"
+        case "enum":
+            yield "", f"must be one of: {', '.join(error.validator_value)}"
+        case "exclusiveMinimum":
+            yield "", f"must be more than {error.validator_value}"
+        case _:
+            yield "", f"must be {error.schema['description']}"
+
+
+def unknown_sources(raw: object, file: str, known: Collection[str]) -> list[Problem]:
+    """Return a problem for each source id that is not `known`.
+
+    >>> unknown_sources({"quizzes": [{"questions": [{"id": "q", "source_ids": ["X"]}]}]}, "f", [])
+    [Problem(file='f', place='q: source_ids', message="'X' is not in data/sources.csv")]
+    """
+    return [
+        problem(file, str(question.get("id", "")), "source_ids", f"{one!r} is not in {_SOURCES}")
+        for question in _questions(raw)
+        for one in _listed(question.get("source_ids"))
+        if one not in known
+    ]
+
+
+def repeated_ids(banks: Mapping[str, object]) -> list[Problem]:
+    """Return a problem for each question id that two files share."""
+    first: dict[str, str] = {}
+    found = []
+    for file, raw in banks.items():
+        for question in _questions(raw):
+            name = str(question.get("id", ""))
+            if first.setdefault(name, file) != file:
+                found.append(problem(file, name, "id", f"is used in {first[name]} too"))
+    return found
+
+
+def _questions(raw: object) -> Iterator[Mapping]:
+    quizzes = _mappings(raw.get("quizzes")) if isinstance(raw, Mapping) else []
+    for quiz in quizzes:
+        yield from _mappings(quiz.get("questions"))
+
+
+def _mappings(value: object) -> list[Mapping]:
+    return [entry for entry in _listed(value) if isinstance(entry, Mapping)]
+
+
+def _listed(value: object) -> list:
+    return value if isinstance(value, list) else []
+
+
+# The one in C reads a bank in a tenth of the time; not every machine has it.
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """The safe loader, which remembers keys that a mapping holds twice (YAML keeps the last)."""
+
+    def __init__(self, stream: object) -> None:
+        super().__init__(stream)
+        self.repeated: list[tuple[str, int]] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:  # noqa: FBT001, FBT002
+        """Build the mapping as usual, after a look at its keys."""
+        seen = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in seen:
+                self.repeated.append((key.value, key.start_mark.line + 1))
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+    def construct_yaml_float(self, node: yaml.ScalarNode) -> float | str:
+        """Leave .nan and .inf as they are written: no answer can be such a number."""
+        number = super().construct_yaml_float(node)
+        return number if math.isfinite(number) else node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _Loader.construct_yaml_float)

@@ -1,0 +1,70 @@
+"""What we change in other people's packages is still as it was when we looked at it.
+
+A failure here breaks nothing yet. It says: an update has changed a function that a module in
+`grading/foreign` or the sandbox rests on. Read the new text,
+mend the module, renew the fingerprint.
+"""
+
+import inspect
+import sys
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+
+import jsonschema._format
+import nbgrader.nbgraderformat.common
+import pytest
+from ipykernel.iostream import OutStream
+from ipykernel.ipkernel import IPythonKernel
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbgrader.api import Gradebook
+from packaging.requirements import Requirement
+
+from unsigned_peace.grading.foreign.import_speed import leave_out_web_addresses
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What is foreign, its fingerprint, and which of our modules rests on it.
+LOOKED_AT = [
+    (Gradebook.__init__, "c60c420276e8355e", "foreign/gradebook"),
+    (Gradebook.close, "089cf56cf4f8a224", "foreign/gradebook"),
+    (Gradebook.add_submission, "cde077cbf605e4db", "foreign/gradebook"),
+    (
+        nbgrader.nbgraderformat.common.BaseMetadataValidator.validate_cell,
+        "e5f97f45a9aba510",
+        "foreign/validation_cache",
+    ),
+    (HTMLExporter.from_notebook_node, "3dccafff45cc4e74", "foreign/html_cache"),
+    (HTMLExporter.markdown2html, "22b70a1f0b447bcb", "foreign/html_cache"),
+    (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
+    (OutStream, "fab542d764dfe864", "sandbox/inside/kernel"),
+    (IPythonKernel.do_execute, "78aa91d0af8b79f1", "sandbox/inside/kernel"),
+]
+
+
+def fingerprint(thing: object) -> str:
+    return sha256(inspect.getsource(thing).encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("thing", "known", "ours"), LOOKED_AT, ids=lambda one: getattr(one, "__qualname__", "")
+)
+def test_a_foreign_function_is_as_we_know_it(thing, known, ours):
+    assert fingerprint(thing) == known, f"{thing.__qualname__} has changed: look at grading/{ours}"
+
+
+def test_jsonschema_still_goes_without_its_checker_of_web_addresses(monkeypatch):
+    text = inspect.getsource(jsonschema._format)
+    assert "with suppress(ImportError):\n        from rfc3987_syntax import" in text
+    monkeypatch.delitem(sys.modules, "rfc3987_syntax", raising=False)
+    leave_out_web_addresses()
+    assert sys.modules["rfc3987_syntax"] is None
+
+
+@pytest.mark.parametrize(
+    "package", ["ipykernel", "nbclient", "nbconvert", "nbgrader", "sqlalchemy"]
+)
+def test_a_package_whose_inside_we_use_has_a_ceiling(package):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (needed,) = [one for one in map(Requirement, project["dependencies"]) if one.name == package]
+    assert any(part.operator == "<" for part in needed.specifier)

@@ -1,0 +1,604 @@
+"""A test calls a student's function in another process, and is told what became of it."""
+
+import collections
+import contextlib
+import functools
+import inspect
+import io
+import json
+import os
+import random
+import socket
+import struct
+import sys
+import types
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from unsigned_peace.grading.sandbox.inside.codec import CodecError, Missing, Reference, encode
+from unsigned_peace.grading.sandbox.inside.proxies import Peer
+
+
+@dataclass
+class Town:
+    """A class of the instructor's."""
+
+    name: str
+    people: int = 0
+
+    def grow(self):
+        return self.people + 1
+
+
+CLASSES = {"Town": Town}
+numpy_random = np.random  # the old functions: what courses seed
+
+
+@contextlib.contextmanager
+def captured():
+    """What is printed, as pieces."""
+    pieces = []
+    out, err = io.StringIO(), io.StringIO()
+    out.write = lambda text: pieces.append(["stdout", text])
+    err.write = lambda text: pieces.append(["stderr", text])
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        yield pieces
+
+
+class Pair:
+    """Both sides, in one process: all that passes is bytes."""
+
+    def __init__(self):
+        self.checker = Peer("checker", self.to_student, classes=CLASSES)
+        self.student = Peer("student", self.to_checker, classes=CLASSES, captured=captured)
+
+    def to_student(self, header, body):
+        return self.student.serve(json.loads(json.dumps(header)), bytes(body))
+
+    def to_checker(self, header, body):
+        return self.checker.serve(json.loads(json.dumps(header)), bytes(body))
+
+    def given(self, **names):
+        """The names as the checker gets them."""
+        return types.SimpleNamespace(**self.checker.decode(self.student.encode_names(names)))
+
+
+@pytest.fixture
+def pair():
+    return Pair()
+
+
+def ran(source):
+    """The names that a student's notebook has."""
+    names = {"__name__": "__main__"}
+    exec(source, names)
+    del names["__builtins__"]
+    return names
+
+
+# Functions.
+
+
+def test_a_function_is_a_function_and_computes(pair) -> None:
+    def double(x: int, by=2, *rest, key: str = "a", **more):  # noqa: ARG001
+        """Twice."""
+        return x * by
+
+    proxy = pair.given(double=double).double
+    assert proxy(4) == 8
+    assert proxy(by=3, x="a") == "aaa"
+    assert inspect.isfunction(proxy)
+    assert (proxy.__name__, proxy.__doc__) == ("double", "Twice.")
+    assert str(inspect.signature(proxy)) == str(inspect.signature(double))
+    assert proxy.__annotations__ == {"x": int, "key": str}
+
+
+@pytest.mark.parametrize(
+    "function",
+    [lambda x: x + 1, functools.partial(lambda a, b: a + b, 1), functools.cache(lambda x: x + 1),
+     (1).__add__, np.vectorize(lambda x: x + 1)],
+)  # fmt: skip
+def test_whatever_can_be_called_can_be_called(pair, function) -> None:
+    assert pair.given(f=function).f(2) == 3
+
+
+def test_a_function_computes_on_copies_and_gives_back_what_it_changed(pair) -> None:
+    def change(rows, table, array, frame, seen, town):  # noqa: PLR0913, PLR0917
+        rows.sort()
+        table["new"] = rows
+        array[0] = 9
+        frame["b"] = 1
+        seen.add(7)
+        town.people += 1
+
+    frame = pd.DataFrame({"a": [1, 2]})
+    rows, table, array, seen, town = [3, 1], {}, np.arange(3), {1}, Town("Otaru")
+    pair.given(change=change).change(rows, table, array, frame, seen, town)
+    assert rows == [1, 3]
+    assert table["new"] is rows
+    assert array.tolist() == [9, 1, 2]
+    assert frame.to_dict("list") == {"a": [1, 2], "b": [1, 1]}
+    assert seen == {1, 7}
+    assert town.people == 1
+    assert pair.checker.changed == 6
+
+
+def test_what_was_not_changed_stays_and_nested_lists_are_changed_too(pair) -> None:
+    inner = [1]
+    rows = [inner, inner, [2]]
+    pair.given(f=lambda rows: rows[0].append(5)).f(rows)
+    assert rows == [[1, 5], [1, 5], [2]]
+    assert rows[0] is rows[1] is inner
+    assert pair.checker.changed == 1
+
+
+def test_a_result_that_is_the_argument_is_the_argument(pair) -> None:
+    rows = [1]
+    names = pair.given(same=lambda x: x, inside=lambda x: {"here": (x,)}, copy=lambda x: [*x])
+    assert names.same(rows) is rows
+    assert names.inside(rows)["here"][0] is rows
+    assert names.copy(rows) is not rows
+
+
+def test_changes_can_be_held_back(pair) -> None:
+    def cheat(rows):
+        rows.clear()
+        return []
+
+    pair.checker.begin(None, write_back=False)
+    rows = [3, 1]
+    assert pair.given(cheat=cheat).cheat(rows) != sorted(rows)
+    assert pair.checker.changed == 1
+
+
+def test_errors_arrive_with_class_and_message(pair) -> None:
+    names = pair.given(
+        **ran("""
+import json, math
+class Far(ValueError):
+    def __init__(self, miles):
+        super().__init__(f"{miles} miles")
+class Farther(Far):
+    def __str__(self):
+        return "too far"
+def key(): return {}["a"]
+def own(): raise Far(7)
+def more(): raise Farther(7)
+def library(): return json.loads("{")
+def leave(): raise SystemExit(3)
+def end(): raise StopIteration
+def zero(): return 1 / 0
+""")
+    )
+    with pytest.raises(KeyError, match="'a'"):
+        names.key()
+    with pytest.raises(ValueError, match=r"^7 miles$") as told:
+        names.own()
+    assert type(told.value) is names.Far
+    assert type(told.value).__name__ == "Far"
+    with pytest.raises(names.Far, match="too far"):
+        names.more()
+    with pytest.raises(json.JSONDecodeError, match="Expecting property name"):
+        names.library()
+    with pytest.raises(ZeroDivisionError, match="division by zero") as told:
+        names.zero()
+    assert "return 1 / 0" in "".join(told.value.frames) or "zero" in "".join(told.value.frames)
+    with pytest.raises(Exception, match="3") as told:
+        names.leave()
+    assert type(told.value).__name__ == "SystemExit"
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        names.end()
+
+
+def test_all_of_many_calls_is_not_cut_short_by_an_end(pair) -> None:
+    names = pair.given(**ran("def check(x): raise StopIteration"))
+    with pytest.raises(RuntimeError):
+        all(map(names.check, [1, 2]))
+
+
+def test_what_a_function_prints_is_seen_at_once(pair, capsys) -> None:
+    def talk(ask):
+        print("one")
+        ask()
+        print("three", file=sys.stderr)
+
+    pair.given(talk=talk).talk(lambda: print("two"))
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("one\ntwo\n", "three\n")
+    with contextlib.redirect_stdout(io.StringIO()) as caught:
+        pair.given(hello=lambda: print("hello")).hello()
+    assert caught.getvalue() == "hello\n"
+
+
+def test_functions_of_the_test_are_called_back(pair) -> None:
+    names = pair.given(apply=lambda f, x: f(x), twice=lambda f: lambda x: f(f(x)))
+    assert names.apply(lambda x: x + 1, 4) == 5
+    assert names.twice(lambda x: x * 3)(2) == 18
+    with pytest.raises(ZeroDivisionError):
+        names.apply(lambda x: x / 0, 4)
+
+
+def test_a_function_comes_home_as_itself(pair) -> None:
+    def mine(x):
+        return x
+
+    names = pair.given(same=lambda x: x, f=mine, apply=lambda f: f is mine)
+    assert names.same(mine) is mine
+    assert names.apply(names.f) is True
+
+
+def test_seeded_numbers_go_on_from_one_side_to_the_other(pair) -> None:
+    names = pair.given(draw=lambda: (random.random(), numpy_random.rand()))
+    pair.checker.begin(None, random=True)
+    random.seed(5)
+    numpy_random.seed(5)
+    drawn = [names.draw(), names.draw(), (random.random(), numpy_random.rand())]
+    random.seed(5)
+    numpy_random.seed(5)
+    assert drawn == [(random.random(), numpy_random.rand()) for _ in range(3)]
+
+
+# Objects.
+
+STACK = """
+class Base:
+    made = 0
+class Stack(Base):
+    def __init__(self, *items):
+        self.items = [*items]
+        Base.made += 1
+    def push(self, item):
+        self.items.append(item)
+        return self
+    def pop(self):
+        if not self.items:
+            raise IndexError("empty")
+        return self.items.pop()
+    def __len__(self): return len(self.items)
+    def __iter__(self): return iter(self.items)
+    def __getitem__(self, at): return self.items[at]
+    def __contains__(self, item): return item in self.items
+    def __add__(self, other): return Stack(*self.items, *other.items)
+    def __eq__(self, other): return self.items == other.items
+    def __hash__(self): return 1
+    def __repr__(self): return f"Stack({self.items})"
+    def __enter__(self): return self
+    def __exit__(self, *error): self.items = []
+    @property
+    def top(self): return self.items[-1]
+    @staticmethod
+    def of(text): return Stack(*text)
+class Big(Stack): pass
+whole = Stack(1, 2)
+"""
+
+
+def test_objects_of_a_students_class_do_what_they_do(pair) -> None:
+    names = pair.given(**ran(STACK))
+    stack = names.Stack(1, 2)
+    assert stack.push(3) is stack
+    assert (stack.pop(), stack.top, stack.items, len(stack)) == (3, 2, [1, 2], 2)
+    assert ([*stack], stack[0], 2 in stack, 9 in stack) == ([1, 2], 1, True, False)
+    assert names.Stack(1) + names.Stack(2) == stack
+    assert stack != names.Stack()
+    assert repr(stack) == "Stack([1, 2])"
+    assert isinstance(stack, names.Stack)
+    assert isinstance(names.Big(), names.Base)
+    assert issubclass(names.Big, names.Stack)
+    assert (type(stack).__name__, type(names.whole)) == ("Stack", names.Stack)
+    assert names.Stack.of("ab").items == ["a", "b"]
+    assert names.Base.made > 3
+    with stack as same:
+        assert same is stack
+    assert not stack
+    with pytest.raises(IndexError, match="empty"):
+        stack.pop()
+    stack.items = [7]
+    assert stack.pop() == 7
+    assert not hasattr(stack, "missing")
+    assert vars(names.Stack(4)) == {"items": [4]}
+
+
+def test_iterators_and_views_are_iterated_over(pair) -> None:
+    names = pair.given(
+        **ran("""
+def squares(n):
+    for x in range(n):
+        got = yield x * x
+        if got: yield got
+pairs = zip([1, 2], "ab")
+keys, counts, items = {"a": 1}.keys(), {"a": 1}.values(), {"a": 1}.items()
+def endless():
+    while True: yield 1
+""")
+    )
+    made = names.squares(4)
+    assert [*made] == [0, 1, 4, 9]
+    assert next(made, "none") == "none"
+    assert isinstance(names.squares(1), types.GeneratorType)
+    assert next(names.endless()) == 1
+    assert [*names.pairs] == [(1, "a"), (2, "b")]
+    assert (names.keys, [*names.counts], dict(names.items)) == ({"a"}, [1], {"a": 1})
+
+
+def test_an_object_of_a_class_derived_from_the_instructors_is_one_of_them(pair) -> None:
+    names = pair.given(**ran("class Shape:\n    pass") | {"made": type("City", (Town,), {})("Ito")})
+    assert isinstance(names.made, Town)
+    assert names.made.grow() == 1
+
+
+def test_enumerations_of_the_students_have_their_members(pair) -> None:
+    names = pair.given(
+        **ran("import enum\nclass Side(enum.Enum):\n    A = 1\n    B = 2\none = Side.A")
+    )
+    assert names.Side.A is names.one
+    assert (names.one.name, names.Side.B.value) == ("A", 2)
+
+
+def test_modules_and_what_is_in_them_are_those_of_the_test(pair) -> None:
+    names = pair.given(np=np, mean=np.mean, Deque=collections.deque)
+    assert names.np is np
+    assert names.mean is np.mean
+    assert names.Deque is collections.deque
+
+
+# What a test may use.
+
+
+def learnt(names, use):
+    """What the reference solution's test used."""
+    pair = Pair()
+    use(pair.given(**names))
+    return frozenset(pair.checker.used)
+
+
+def under(allowed, **names):
+    """The names of a student's, for a test that may use what the reference solution's did."""
+    pair = Pair()
+    pair.checker.begin(allowed)
+    return pair.given(**names)
+
+
+LIAR = """
+class Liar:
+    def __eq__(self, other): return True
+    def __sub__(self, other): return 0.0
+    def __rsub__(self, other): return 0.0
+    def __abs__(self): return 0.0
+    def __lt__(self, other): return True
+    def __float__(self): return 3.14
+    def __array_ufunc__(self, *args, **kwargs): return True
+    def __bool__(self): return True
+    def __round__(self, n=0): return self
+    __hash__ = None
+liar = Liar()
+def double(x): return liar
+"""
+
+
+def test_an_object_is_refused_where_the_reference_had_a_value() -> None:
+    allowed = learnt({"mean": 2.5}, lambda names: names.mean == 2.5)
+    arrived = under(allowed, mean=ran(LIAR)["liar"]).mean
+    assert isinstance(arrived, Missing)
+    assert arrived.sentence == "`mean` is an object; the test expects another kind of value."
+
+
+def test_a_function_that_returns_a_liar_is_refused() -> None:
+    allowed = learnt({"double": lambda x: 2 * x}, lambda names: names.double(2) == 4)
+    double = under(allowed, double=ran(LIAR)["double"]).double
+    with pytest.raises(CodecError, match="It is an object; the test expects another kind"):
+        double(2)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda lie: lie == 3, lambda lie: abs(lie - 3) < 0.1, lambda lie: (3).__eq__(lie) is True,
+     lambda lie: np.isclose(lie, 3), lambda lie: lie < 3, lambda lie: lie in [3, 4],
+     lambda lie: [lie] == [3], lambda lie: round(lie, 1) == 3, lambda lie: 3 - lie < 1,
+     lambda lie: pytest.approx(3) == lie, lambda lie: np.testing.assert_allclose(lie, 3) is None],
+)  # fmt: skip
+def test_a_liar_among_objects_cannot_compare_itself_with_values(use) -> None:
+    allowed = learnt(ran(STACK), lambda names: names.Stack(3).push(3).pop() == 3)
+    lie = under(allowed, **ran(STACK + LIAR + "whole = Stack(liar)")).whole.pop()
+    try:
+        right = use(lie)
+    except (CodecError, TypeError, AssertionError, AttributeError, ValueError):
+        return
+    assert not right
+
+
+def test_honest_work_of_another_kind_is_still_taken() -> None:
+    allowed = learnt({"f": lambda x: [x]}, lambda names: [*names.f(2)])
+    for other in [lambda x: iter([x]), lambda x: (x,), lambda x: map(int, [x]), lambda x: {x: 1}]:
+        assert [*under(allowed, f=other).f(2)] == [2]
+    allowed = learnt({"f": np.mean}, lambda names: names.f([1, 3]))
+    assert under(allowed, f=lambda x: sum(x) / len(x)).f([1, 3]) == 2
+    called = ran("class F:\n    def __call__(self, x): return x[0]\nf = F()")["f"]
+    assert under(allowed, f=called).f([1, 3]) == 1
+
+
+def test_a_library_is_used_here_only_where_the_reference_did() -> None:
+    allowed = learnt({"f": len}, lambda names: names.f("x"))
+    f = under(allowed, f=json.loads).f
+    assert f is not json.loads
+    assert f("[1]") == [1]
+    assert isinstance(under(allowed, f=np).f, Missing)
+
+
+# A peer that does not mean well.
+
+
+def test_what_a_test_hands_out_can_be_called_and_no_more(pair) -> None:
+    seen = []
+
+    def spy(helper):
+        for name in ("__globals__", "__code__", "__closure__", "__self__"):
+            try:
+                seen.append(getattr(helper, name))
+            except Exception as error:  # noqa: BLE001
+                seen.append(str(error))
+        return pair.student.ask("get", helper, "__globals__", (), {})
+
+    hidden = 42
+    with pytest.raises(Exception, match="does not hand out"):
+        pair.given(spy=spy).spy(lambda: hidden)
+    assert not any(isinstance(one, dict) and "hidden" in one for one in seen)
+
+
+HANDLES = [
+    Reference(kind, number, owner, "T", "f", "", "(x", more)
+    for kind in ("function", "object", "class", "module", "strange")
+    for number in (0, 1, 99, -1)
+    for owner in ("student", "checker", "nobody")
+    for more in (("json", "loads"), ([], [], ("", "")), (int, True), None)
+]
+PARTS = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 3) | st.floats() | st.text(max_size=5)
+    | st.sampled_from([int, ValueError, SystemExit, StopIteration, "value", "error", "refused"]),
+    lambda inside: st.lists(inside, max_size=4) | st.lists(inside, max_size=4).map(tuple)
+    | st.dictionaries(st.text(max_size=3), inside, max_size=2),
+    max_leaves=8,
+)  # fmt: skip
+OUTCOMES = st.one_of(
+    st.tuples(st.just("value"), PARTS),
+    st.tuples(st.just("error"), PARTS, PARTS, st.text(max_size=3), PARTS),
+    st.tuples(
+        st.just("error"),
+        st.sampled_from([ValueError, SystemExit, KeyboardInterrupt, UnicodeDecodeError, OSError]),
+        st.lists(PARTS, max_size=3).map(tuple),
+        st.text(max_size=3),
+        st.lists(st.text()),
+    ),
+    st.tuples(st.just("refused"), PARTS),
+    PARTS,
+)
+CHANGES = st.lists(
+    st.tuples(st.integers(-1, 30), PARTS | st.just({"name": "x"}) | st.just(np.arange(3))),
+    max_size=3,
+)
+REQUESTS = st.tuples(
+    st.just([]), st.none(), st.sampled_from([0, *HANDLES]),
+    st.sampled_from(["", "__globals__", "__len__", "__init__", "append"]),
+    st.lists(PARTS, max_size=2).map(tuple), st.dictionaries(st.text(max_size=2), PARTS, max_size=1),
+)  # fmt: skip
+WHOLE = st.one_of(
+    st.tuples(st.lists(PARTS, max_size=2) | PARTS, PARTS | st.none(), OUTCOMES, CHANGES | PARTS),
+    REQUESTS,
+    PARTS,
+)
+
+
+class Handed:
+    """Crosses as the reference that it holds."""
+
+    def __init__(self, reference):
+        self.reference = reference
+
+
+def _with_handles(value):
+    if isinstance(value, Reference):
+        return Handed(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_with_handles, value))
+    return value
+
+
+ANSWERS = st.binary(max_size=50) | WHOLE.map(
+    lambda value: encode(_with_handles(value), lambda one: one.reference, classes=CLASSES)
+)
+
+
+def test_an_answer_may_be_anything(pair) -> None:
+    @given(ANSWERS)
+    @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
+    def ask(answer) -> None:
+        peer = Peer("checker", lambda _, __: ({}, answer), classes=CLASSES)
+        function = peer.decode(pair.student.encode_names({"f": len}))["f"]
+        rows = [[1], {2: 3}, np.arange(3), pd.Series([1]), Town("Ito")]
+        with contextlib.suppress(Exception):
+            function(*rows, key=rows)
+        assert [type(one) for one in rows] == [list, dict, np.ndarray, pd.Series, Town]
+
+    ask()
+
+
+def test_a_request_may_be_anything(pair) -> None:
+    done = []
+    pair.checker.encode([done.append, Town, np])  # handed out
+
+    @given(st.sampled_from(["call", "get", "set", "delete", "operator", "x", None, 1]), ANSWERS)
+    @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
+    def ask(do, request) -> None:
+        _, answer = pair.checker.serve({"do": do}, request)
+        pair.student.decode(answer)
+
+    ask()
+
+
+# Two processes.
+
+
+def test_two_processes_talk_and_the_death_of_one_is_told_to_the_other() -> None:
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if not child:
+        ours.close()
+        _be_a_student(theirs)
+    theirs.close()
+    with ours, ours.makefile("rwb") as wire:
+
+        def ask(header, body):
+            _send(wire, header, body)
+            while got := _receive(wire):
+                if got[0].get("do") is None:
+                    return got
+                _send(wire, *peer.serve(*got))
+            raise CodecError("The student's process has ended.")
+
+        peer = Peer("checker", ask)
+        names = peer.decode(_receive(wire)[1])
+        assert names["apply"](lambda x: x + 1, 2) == 3
+        rows = [3, 1]
+        assert names["sort"](rows) is rows
+        assert rows == [1, 3]
+        with pytest.raises(CodecError, match="has ended"):
+            names["die"]()
+    os.waitpid(child, 0)
+
+
+def _send(wire, header, body) -> None:
+    head = json.dumps(header).encode()
+    wire.write(struct.pack("<II", len(head), len(body)) + head + body)
+    wire.flush()
+
+
+def _receive(wire):
+    sizes = wire.read(8)
+    if len(sizes) < 8:
+        return None
+    head, body = struct.unpack("<II", sizes)
+    return json.loads(wire.read(head)), wire.read(body)
+
+
+def _be_a_student(channel) -> None:
+    def sort(rows):
+        rows.sort()
+        return rows
+
+    with channel.makefile("rwb") as wire:
+
+        def ask(header, body):
+            _send(wire, header, body)
+            return _receive(wire)
+
+        peer = Peer("student", ask)
+        names = {"apply": lambda f, x: f(x), "sort": sort, "die": lambda: os._exit(3)}
+        _send(wire, {}, peer.encode_names(names))
+        while got := _receive(wire):
+            _send(wire, *peer.serve(*got))
+    os._exit(0)

@@ -1,0 +1,119 @@
+"""The mark sheet of a graded quiz, and the step of autograding that makes it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import LoggingConfigurable
+
+from tests.problem_sets.nbgrader_course import new_course
+from tests.problem_sets.problem_set import answers_text
+from tests.problem_sets.ps1_students import PS1
+from unsigned_peace.grading.marks import mark_quiz, to_html
+from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, read_answers
+from unsigned_peace.quiz import bank
+
+BANK = bank.load(PS1.key)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*PS1.key_answers(), "no-such-question"]), JSON))
+def test_no_answer_breaks_the_marking(answers: dict[str, object]):
+    sheet = mark_quiz(BANK, answers)
+    assert 0 <= sheet.points <= sheet.possible == 12
+    assert len(sheet.marks) == 8
+    assert ("no-such-question" in answers) == bool(sheet.notes)
+    assert to_html(sheet).count("<tr>") == 9
+
+
+def test_the_key_earns_everything_and_nothing_earns_nothing():
+    assert mark_quiz(BANK, PS1.key_answers()).points == 12
+    assert mark_quiz(BANK, {}).points == 0
+    assert mark_quiz(BANK, dict.fromkeys(PS1.key_answers(), "")).points == 0
+
+
+def test_what_a_student_types_cannot_become_a_tag():
+    html = to_html(mark_quiz(BANK, {"ps1-declined": "<script>alert(1)</script>"}))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_key_shows_only_when_an_instructor_wants_it():
+    sheet = mark_quiz(BANK, {"ps1-rules": "ballot"})
+    assert "There was no such vote" not in to_html(sheet)
+    assert "There was no such vote" in to_html(sheet, show_feedback=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"\xff\xfe", "it is not text"),
+        (b"[1, 2]", "not a file of quiz answers"),
+        (b" " * 1_000_001, "too large"),
+        (answers_text({}, notebook="ps2").encode(), "belongs to the notebook 'ps2'"),
+        (
+            answers_text({"ps1-rules": "rules"}, PS1.name)
+            .replace("2026-11-22", "tomorrow")
+            .encode(),
+            "these answers are damaged: ps1-rules",
+        ),
+    ],
+)
+def test_strange_files_are_refused(tmp_path: Path, content: bytes, complaint: str):
+    file = tmp_path / f"{PS1.name}.json"
+    file.write_bytes(content)
+    with pytest.raises(AnswersError, match=complaint):
+        read_answers(file, PS1.name)
+
+
+def test_a_key_that_is_missing_stops_the_marking(source: Path):
+    source.with_name(f"{PS1.name}.quiz.yml").unlink()
+    with pytest.raises(FileNotFoundError, match="Put the file back and autograde again"):
+        _join(source)
+
+
+def test_a_copy_in_the_place_of_the_key_stops_the_marking(source: Path):
+    copy = (source / "quiz.yml").read_text(encoding="utf-8")
+    source.with_name(f"{PS1.name}.quiz.yml").write_text(copy, encoding="utf-8")
+    with pytest.raises(ValueError, match="is a copy without the key"):
+        _join(source)
+
+
+def test_points_that_do_not_agree_stop_the_marking(source: Path):
+    with pytest.raises(ValueError, match="has 12 points, but the cell quiz-test has 8"):
+        _join(source, points=8)
+
+
+def test_a_problem_set_without_a_quiz_is_left_alone(tmp_path: Path):
+    course = new_course(tmp_path, PS1.name)
+    (course.exercises / f"{PS1.name}.quiz.yml").unlink()
+    notebook = new_notebook(cells=[new_code_cell("1 + 1")])
+    assert _step(course.exercises / PS1.name).preprocess(notebook, _names())[0] == notebook
+
+
+def _join(source: Path, points: int = 12) -> None:
+    cell = new_code_cell("", metadata={"nbgrader": {"grade_id": "quiz-test", "points": points}})
+    _step(source).preprocess(new_notebook(cells=[cell]), _names())
+
+
+def _step(source: Path) -> JoinQuizKey:
+    """The step where nbgrader has it: below an exporter, below a converter."""
+    converter, exporter = LoggingConfigurable(), LoggingConfigurable()
+    converter.coursedir = CourseDirectory(
+        root=str(source.parents[1]), source_directory=source.parent.name
+    )
+    exporter.parent = converter
+    return JoinQuizKey(parent=exporter)
+
+
+def _names() -> dict[str, dict[str, str]]:
+    return {
+        "nbgrader": {"assignment": PS1.name, "notebook": PS1.name, "student": "anna", "db_url": ""}
+    }

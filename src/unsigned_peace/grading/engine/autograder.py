@@ -37,6 +37,8 @@ from unsigned_peace.grading.engine.task import Task
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
 
+REMARKS = "grader_remarks"  # in nbconvert's resources: a list to which any step may add sentences
+
 
 @dataclass
 class Page:
@@ -59,6 +61,13 @@ class Prepared:
     submission: Submission
     stage: Path
     pages: list[Page]
+    astray: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What costs points for a reason that is not in the answers; steps may add to it."""
+        told = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
+        return (*self.astray, *dict.fromkeys(told))
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ class Autograder(OneByOne, Autograde):
         """
         assignment = self.coursedir.assignment_id
         step = SandboxedExecute(parent=self.exporter)
-        place = self.destination(Submission(assignment, "reference", Path(), ()))
+        place = self.destination(Submission(assignment, "reference", Path(), ())).resolve()
         source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
         for row in self.gradebook.find_assignment(assignment).notebooks:
             path = source / f"{row.name}.ipynb"
@@ -105,7 +114,8 @@ class Autograder(OneByOne, Autograde):
         if not pages:
             return None
         step, first = pages[0].execute, pages[0].notebook
-        places = prepared.stage, self.destination(prepared.submission)
+        # As the kernel of a notebook would name it: without links on the way.
+        places = prepared.stage, self.destination(prepared.submission).resolve()
         draft = draft_task(step, self.coursedir, grader, kernel_of(step, first), places)
         notebooks = tuple(page.notebook for page in pages)
         plans = tuple(self.plans.get(page.name, NotebookPlan()) for page in pages)
@@ -128,8 +138,11 @@ class Autograder(OneByOne, Autograde):
         )
         kept = self.exclude_overwriting.get(submission.assignment, [])
         files.overwrite(Path(source), stage, ignore, kept)
-        pages = [self._first_half(submission, path, stage) for path in self._known(submission)]
-        return Prepared(submission, stage, pages)
+        known = self._known(submission)
+        pages = [self._first_half(submission, path, stage) for path in known]
+        for path in known:  # a notebook may read itself, or the others; the graded ones come later
+            shutil.copyfile(path, stage / path.name)
+        return Prepared(submission, stage, pages, self._astray(submission))
 
     def _known(self, submission: Submission) -> list[Path]:
         """Leave out notebooks that the assignment does not have."""
@@ -149,9 +162,19 @@ class Autograder(OneByOne, Autograde):
                 known.append(path)
         if not known:
             raise NbGraderException(
-                "No notebooks found, did you forget to run 'nbgrader generate_assignment'?"
+                "No notebooks found, did you forget to run 'nbgrader generate_assignment'? "
+                + " ".join(self._astray(submission))
             )
         return known
+
+    def _astray(self, submission: Submission) -> tuple[str, ...]:
+        """Name the notebooks that are not there, beside those that nobody expects."""
+        rows = self.gradebook.find_assignment(submission.assignment).notebooks
+        expected = {row.name for row in rows}
+        found = {path.stem for path in submission.folder.glob("*.ipynb")}
+        others = ", ".join(f"{name}.ipynb" for name in sorted(found - expected))
+        hint = f" There is {others}: rename it if it is the one." if others else ""
+        return tuple(f"{name}.ipynb is missing.{hint}" for name in sorted(expected - found))
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""

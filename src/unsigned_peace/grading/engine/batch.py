@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from unsigned_peace.grading.engine.autograder import Autograder, Prepared
 from unsigned_peace.grading.engine.cluster import ClusterError
 from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.outcome import Outcome
+from unsigned_peace.grading.engine.progress import Outcome
 from unsigned_peace.grading.engine.submissions import Submission
 from unsigned_peace.grading.engine.task import TaskResult, run
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
@@ -72,7 +72,10 @@ class BatchGrader:
                     Outcome(
                         prepared.submission.student,
                         flags=prepared.flags,
-                        remarks=tuple(one.lost for one in result.results if one.lost),
+                        remarks=(
+                            *prepared.remarks,
+                            *(one.lost for one in result.results if one.lost),
+                        ),
                         cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.results),
                         peak_bytes=max((one.peak_bytes for one in result.results), default=0),
                     )

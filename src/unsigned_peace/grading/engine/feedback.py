@@ -22,8 +22,7 @@ from nbgrader.converters.base import NbGraderException
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.course_setup import Grader
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
-from unsigned_peace.grading.engine.outcome import Outcome
-from unsigned_peace.grading.engine.progress import Progress
+from unsigned_peace.grading.engine.progress import Outcome, Progress
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.submissions import OneByOne, Submission
 from unsigned_peace.grading.foreign.gradebook import one_gradebook

@@ -178,7 +178,7 @@ def _early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
 
 
 def _first(cells: Sequence[PlannedCell]) -> tuple[str, ...]:
-    """Give the cells with which the notebook begins, up to the first that is not the same for all."""
+    """Give the cells with which the notebook begins, as long as they are the same for all."""
     found = []
     for cell in cells:
         if cell.role != "cell":

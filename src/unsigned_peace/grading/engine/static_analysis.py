@@ -1,4 +1,4 @@
-"""Read in the instructor's cells, without running them, which names they use and which they make."""
+"""Read, without running it, which names a cell of the instructor's uses, and which it makes."""
 
 import ast
 import builtins
@@ -37,9 +37,9 @@ class Names:
 
 @lru_cache(maxsize=4096)
 def names_in(source: str) -> Names:
-    """Read one cell; magics are understood as IPython does. What is no Python is not readable.
+    r"""Read one cell; magics are understood as IPython does. What is no Python is not readable.
 
-    >>> found = names_in("total = add(values)\\nassert total == 6")
+    >>> found = names_in("total = add(values)\nassert total == 6")
     >>> sorted(found.uses), sorted(found.makes)
     (['add', 'values'], ['total'])
     >>> names_in("def f(:").readable

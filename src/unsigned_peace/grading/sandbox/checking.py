@@ -111,11 +111,30 @@ class NotebookExecutor(CellExecutor):
         return self._checker
 
     def _test(self, cell: Cell, plan: TestPlan, answer: Packet) -> None:
-        """Run a test in the checker, and carry what it asks and hears.
+        """Run a test in the checker. Raises WorkerExited and GarbledError.
 
-        Raises WorkerExited and GarbledError.
+        The reference solution may leave its arguments alone where a student's function changes
+        them. Such a test has to pass without these changes, too.
         """
         checker = self._ready_checker(plan, cell)
+        self._run_test(checker, cell, plan, answer)
+        _, changed = self.result.used.get(cell.index, ((), 0))
+        if changed and not plan.changes and not (cell.sentence or cell.stopped):
+            first, cell.node.outputs = cell.node.outputs, []
+            self._run_test(checker, cell, plan, answer, write_back=False)
+            if not any(one.output_type == "error" for one in cell.node.outputs):
+                cell.node.outputs = first
+
+    def _run_test(
+        self,
+        checker: Worker,
+        cell: Cell,
+        plan: TestPlan,
+        answer: Packet,
+        *,
+        write_back: bool = True,
+    ) -> None:
+        """Let the checker run a test, and carry what it asks and hears."""
         given = answer.header["content"]
         request = {
             "type": "test",
@@ -125,8 +144,9 @@ class NotebookExecutor(CellExecutor):
             "classes": self._plan.classes,
             "allow": plan.allow,
             "random": plan.random,
+            "write_back": write_back,
             "values": int(given["values"]),
-            "files": given["files"],
+            "files": given["files"] if write_back else [],
             "count": int(given["count"]),
         }
         checker.send(request, answer.body, cell.deadline)

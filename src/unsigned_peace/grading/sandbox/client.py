@@ -22,6 +22,12 @@ from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.process import Worker
 
 _ANSWER_BYTES = 1 << 23
+_ENVIRONMENT = {
+    "NBGRADER_EXECUTION": "autograde",
+    "HOME": "/tmp",  # noqa: S108 - its own
+    "PIP_RETRIES": "0",  # there is no network: say so at once
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+}
 
 
 class ForkServer:
@@ -62,7 +68,7 @@ class ForkServer:
             "limits": limits.of_system(),
             "checks": checks,
             "given": given,
-            "environment": {"NBGRADER_EXECUTION": "autograde", "HOME": "/tmp"},  # noqa: S108
+            "environment": _ENVIRONMENT,
         }
         try:
             socket.send_fds(

@@ -37,9 +37,10 @@ class MissingPartError(SandboxError):
 class Setup:
     """What the fork server needs to know before it starts.
 
-    `imports` and `preload` name modules to load once for all; `visible` are folders that notebooks
-    may read besides Python's own, or functions that name one, as `module:function`; nobody sees `course` and `secrets`; in `workplace` lie the
-    folders in which notebooks run. Without `sandbox` there are only limits.
+    `imports` and `preload` name modules to load once for all. `visible` are folders that notebooks
+    may read besides Python's own, or functions that name one, as `module:function`. Nobody sees
+    `course` and `secrets`. In `workplace` lie the folders in which notebooks run. Without
+    `sandbox` there are only limits.
     """
 
     course: Path

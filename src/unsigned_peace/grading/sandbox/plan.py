@@ -27,9 +27,9 @@ class NotebookPlan:
     """How one notebook of an assignment runs.
 
     `cells` are the instructor's cells that the checker runs, the `early` first ones before any
-    test, and `classes` the names of the classes in them. `first` are the cells with which each notebook begins; `given` are the files in the
-    folder whose code may be trusted. `tests` are those that run apart, by their nbgrader id.
-    `beside` says of the others why they do not.
+    test, and `classes` the names of the classes in them. `first` are the cells with which each
+    notebook begins. `tests` are those that run apart, by their nbgrader id; `beside` says of the
+    others why they do not.
     """
 
     tests: Mapping[str, TestPlan] = field(default_factory=dict)

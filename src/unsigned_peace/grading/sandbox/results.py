@@ -81,14 +81,16 @@ class Packet:
             raise GarbledError(f"{type(error).__name__} while reading it") from None
 
 
-def parts_of(text: bytes) -> int:
+def parts_of(text: bytes, most: int = MOST_PARTS) -> int:
     """Count the objects and lists in a JSON text, before they take memory.
 
+    Up to `most`, brackets inside of texts may count as well.
+
     >>> parts_of(b'{"a": [1, "[[["]}')
-    2
+    5
     """
     count = text.count(b"{") + text.count(b"[")
-    if count > MOST_PARTS:  # brackets in texts do no harm
+    if count > most:  # brackets in texts do no harm
         text = _TEXTS.sub(b"", text)
         count = text.count(b"{") + text.count(b"[")
     return count

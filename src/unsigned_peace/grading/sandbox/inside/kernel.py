@@ -171,6 +171,7 @@ def make_kernel() -> CellKernel:
     config.HistoryManager.hist_file = ":memory:"
     session = ChannelSession(key=b"", username="student")
     log = logging.getLogger("ipykernel")
+    log.propagate = False  # what a notebook logs is its own affair
     app = IPKernelApp.instance()  # not started; some magics look here for the kernel
     app.kernel = CellKernel.instance(
         parent=app, session=session, config=config, iopub_socket=object(), log=log

@@ -13,6 +13,7 @@ import json
 import random
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -201,7 +202,11 @@ class Worker:
         """Run a test with values of the student's."""
         names, sentence = self._shell.user_ns, ""
         allowed = request["allow"]
-        self._peer.begin(None if allowed is None else frozenset(allowed), random=request["random"])
+        self._peer.begin(
+            None if allowed is None else frozenset(allowed),
+            random=request["random"],
+            write_back=request["write_back"],
+        )
         values, files = body[: request["values"]], body[request["values"] :]
         try:
             self._know(request["classes"])
@@ -243,6 +248,8 @@ def run(
 ) -> None:
     """Serve requests until the grader closes the line or the notebook stops the loop."""
     adopt_streams(kernel, memory)
+    shell = kernel.shell
+    shell.db = type(shell.db)(tempfile.mkdtemp())  # %cd and %store write there
     signal.signal(signal.SIGXCPU, _out_of_time)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

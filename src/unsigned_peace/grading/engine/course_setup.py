@@ -55,6 +55,9 @@ class Grader(LoggingConfigurable):
         help="What to do with tests that cannot run apart from the student's code: give marks all "
         "the same, let them wait for a person, or refuse to grade the assignment.",
     ).tag(config=True)
+    show_hidden_tests = Bool(
+        default_value=True, help="Show hidden tests, and what they expect, in the feedback."
+    ).tag(config=True)
     preload = List(
         Unicode(),
         default_value=None,

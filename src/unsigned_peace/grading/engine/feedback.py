@@ -21,7 +21,9 @@ from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.course_setup import Grader
+from unsigned_peace.grading.engine.hidden_tests import HideTests
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
+from unsigned_peace.grading.engine.pipeline import name_of
 from unsigned_peace.grading.engine.progress import Outcome, Progress
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.submissions import OneByOne, Submission
@@ -40,7 +42,8 @@ class Feedback(OneByOne, GenerateFeedback):
             self.exporter_class = QuickHTMLExporter
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
-        for step in self.preprocessors:
+        steps = [one for one in self.preprocessors if name_of(one) != HideTests.__name__]
+        for step in (HideTests, *steps):
             self.exporter.register_preprocessor(step)
 
     def build(self, submission: Submission, stage: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from traitlets.config import Configurable
 
 from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.engine.hidden_tests import cleared
 from unsigned_peace.grading.engine.planning import PlannedCell, Trial, plan_for, shown_in
 from unsigned_peace.grading.engine.structure import Known
 from unsigned_peace.grading.engine.task import Task, TaskResult, grade_id
@@ -19,20 +20,12 @@ from unsigned_peace.grading.sandbox.plan import NotebookPlan
 Runner = Callable[[Task], TaskResult]
 
 
-def cleared(step: NbGraderPreprocessor, source: str) -> str:
-    """Take out of a cell what nbgrader takes out before it is released."""
-    cell = NotebookNode(source=source)
-    ClearHiddenTests(parent=step)._remove_hidden_test_region(cell)  # noqa: SLF001
-    ClearMarkScheme(parent=step)._remove_mark_scheme_region(cell)  # noqa: SLF001
-    return cell.source
-
-
 @dataclass
 class Planner:
     """Plans notebooks, each once. `draft` is a task like those of students, without notebooks."""
 
     course: CourseDirectory
-    step: NbGraderPreprocessor
+    step: Configurable
     draft: Task
     run: Runner
 

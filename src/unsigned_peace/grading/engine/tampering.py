@@ -22,7 +22,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from unsigned_peace.grading.engine import files, structure
 from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.planner import cleared
+from unsigned_peace.grading.engine.hidden_tests import cleared
 from unsigned_peace.grading.engine.structure import ALL, Known
 from unsigned_peace.grading.foreign.gradebook import known_cells
 

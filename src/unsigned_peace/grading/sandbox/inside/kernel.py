@@ -136,6 +136,15 @@ class CellStream(OutStream):
 
 
 class _Shell(ZMQInteractiveShell):
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        """Show an error; one that came of a function elsewhere with the lines of that function."""
+        frames = getattr(evalue, "frames", None)
+        if type(frames) is list and type(evalue).__module__ != "__main__":
+            ours = ("skipping hidden", "/inside/proxies.py:", "/inside/mirrors.py:")
+            shown = [one for one in stb if not any(part in one for part in ours)]
+            stb = [*shown[:-1], *frames, *shown[-1:]]
+        super()._showtraceback(etype, evalue, stb)
+
     def _update_exit_now(self, change: object) -> None:
         """Do nothing: a notebook goes on after `exit()`, and loses no points by it."""
 
@@ -177,6 +186,7 @@ def make_kernel() -> CellKernel:
         parent=app, session=session, config=config, iopub_socket=object(), log=log
     )
     app.kernel.shell.extension_manager.load_extension("storemagic")
+    _ = app.kernel.shell.db  # it is made when first asked for, and a notebook may not make it
     return app.kernel
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
+from . import raised
 from .channel import Channel, ClosedError, Message, answer_to
 from .codec import CodecError, Missing
 from .folders import Changes
@@ -50,6 +51,7 @@ class Worker:
         self._classes: dict[str, type] = {}
         side = "checker" if checks else "student"
         self._peer = Peer(side, self._ask, classes=self._classes, captured=self._captured)
+        raised.frames_of = self._frames_of
         self._changes = Changes(Path.cwd(), given)
 
     def _know(self, names: list[str]) -> None:
@@ -183,6 +185,16 @@ class Worker:
         finally:
             self._flush()
             self._kernel.session.post = self._post
+
+    def _frames_of(self, error: BaseException) -> list[str]:
+        """Show where an error was raised, as a cell would show it."""
+        trace = error.__traceback__
+        while trace and Path(trace.tb_frame.f_code.co_filename).parent == Path(__file__).parent:
+            trace = trace.tb_next
+        shown = self._shell.InteractiveTB.structured_traceback(
+            type(error), error, trace, tb_offset=0
+        )
+        return shown[2:-1]
 
     @staticmethod
     def _flush() -> None:

@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev check test bench release clean
+.PHONY: help lab install install-dev js js-check check test bench release clean
 .PHONY: need-python need-tests need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -22,13 +22,19 @@ install: need-python ## Only install
 install-dev: need-python
 	@$(LAB) --install-only --with-tests
 
-check: need-tests install-dev ## Fast checks before a commit, about two minutes
+js: js/node_modules/.package-lock.json ## Build the scripts of the widgets from js/
+	npm run --silent --prefix js build
+
+js-check: js/node_modules/.package-lock.json
+	npm run --silent --prefix js check
+
+check: need-tests install-dev js-check ## Fast checks before a commit, about two minutes
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
 	$(BIN)/pytest -q -m "not browser and not slow"
 
-test: need-tests install-dev need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
+test: need-tests install-dev js-check need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
@@ -48,7 +54,8 @@ release: install ## Instructors: make the students' copy of a problem set (PS=ps
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
 
 clean: ## Delete what was installed and built; your notebooks and answers stay
-	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/node_modules
+	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf js/node_modules tests/browser/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 need-python:
@@ -75,11 +82,13 @@ need-servers:
 	  echo "The test of an encrypted cluster needs openssl."; \
 	  echo "On Debian and Ubuntu: sudo apt install openssl"; exit 2; }
 
-# The accessibility checker is the one tool that comes from npm. Its lock has a hash for each file.
+# What comes from npm: esbuild, Biome and TypeScript for js/, the accessibility checker for the browser
+# tests. Each lock has a hash for each file.
 need-axe: tests/browser/node_modules/.package-lock.json
 
-tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+%/node_modules/.package-lock.json: %/package-lock.json
 	@command -v npm >/dev/null || { \
-	  echo "The accessibility tests need npm. On Debian and Ubuntu: sudo apt install npm"; exit 2; }
-	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
+	  echo "The scripts and the accessibility tests need npm. On Debian and Ubuntu: sudo apt install npm"; \
+	  exit 2; }
+	npm ci --prefix $* --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -1,14 +1,35 @@
 // Rows of the ledger: how one is shown, and the search for them.
 
+import {
+  button,
+  buttonRow,
+  choice,
+  citation,
+  labelled,
+  make,
+  setText,
+  unseen,
+} from "../shared/elements.js";
+import { TYPING_MS } from "../shared/fields.js";
+
+/** @import { Link } from "../shared/types.d.ts" */
+/** @import { Row, Side } from "./types.d.ts" */
+
 const PAGE = 10; // rows that are shown at once
 
-// The head of a row: its id, its date, its table.
-function rowHead(row) {
+/**
+ * The head of a row: its id, its date, its table.
+ *
+ * @param {Row} row
+ */
+export function rowHead(row) {
   const name = [row.row_id, row.when].filter(Boolean).join(" · ");
   return [make("strong", {}, name), ` · ${row.kind}`];
 }
 
-function rowBody(row) {
+/** @param {Row} row */
+export function rowBody(row) {
+  /** @type {HTMLElement[]} */
   const parts = [make("p", { class: "upb-summary" }, row.summary)];
   if (row.confidence === "low" || row.unverified.length) {
     const sign = make("span", { "aria-hidden": "true" }, "⚠ ");
@@ -26,29 +47,50 @@ function rowBody(row) {
   return parts;
 }
 
-function sourceLine(source) {
-  const line = make("li", {}, make("strong", {}, source.id), `: ${source.text} `);
-  if (/^https?:/.test(source.url)) {
-    const link = { href: source.url, target: "_blank", rel: "noopener noreferrer" };
-    line.append(make("a", link, `Open ${source.id} (new tab)`));
-  }
-  return line;
-}
+/** @param {Row["sources"][number]} source */
+const sourceLine = (source) =>
+  make("li", {}, make("strong", {}, source.id), ": ", ...citation(source));
 
-// The words that are selected inside `node`, if any.
+/**
+ * The words that are selected inside `node`, if any.
+ *
+ * @param {Node} node
+ */
 function selectedIn(node) {
   const selection = document.getSelection();
-  const inside = selection.rangeCount && node.contains(selection.getRangeAt(0).commonAncestorContainer);
+  if (!selection?.rangeCount) return "";
+  const inside = node.contains(selection.getRangeAt(0).commonAncestorContainer);
   return inside ? selection.toString().trim() : "";
 }
 
-// The search part. `attach(row, side, passage)` lays a row on the board; `goTo(row, side)` goes to
-// a row that lies there; `lies(row, side)` tells whether it does.
-function searchPart({ view, tables, link, attach, goTo, lies }) {
+/**
+ * The search part. `attach` lays a row on the board; `goTo` goes to a row that lies there; `lies`
+ * tells whether it does.
+ *
+ * @param {{
+ *   view: string,
+ *   tables: string[][],
+ *   link: Link,
+ *   attach: (row: Row, side: Side, passage: string) => void,
+ *   goTo: (row: Row, side: Side) => void,
+ *   lies: (row: Row, side: Side) => boolean,
+ * }} board
+ */
+export function searchPart({ view, tables, link, attach, goTo, lies }) {
   const words = make("input", { id: `${view}-words`, type: "search", autocomplete: "off" });
   const table = choice(`${view}-table`, [["", "All tables"], ...tables]);
-  const since = make("input", { id: `${view}-since`, type: "text", size: "10", autocomplete: "off" });
-  const until = make("input", { id: `${view}-until`, type: "text", size: "10", autocomplete: "off" });
+  const since = make("input", {
+    id: `${view}-since`,
+    type: "text",
+    size: "10",
+    autocomplete: "off",
+  });
+  const until = make("input", {
+    id: `${view}-until`,
+    type: "text",
+    size: "10",
+    autocomplete: "off",
+  });
   const told = make("p", { role: "status", class: "upb-told" });
   const list = make("ol", { class: "upb-results" });
   const more = button("Show more rows", "", () => ask(last, list.children.length + PAGE));
@@ -65,18 +107,24 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
       make("button", { type: "submit" }, "Search"),
     ),
   );
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let asked = 0;
+  /** @type {ReturnType<typeof result>[]} */
   let results = [];
   let last = {}; // what was searched for: the fields may have changed since
 
   function search() {
     clearTimeout(timer);
-    timer = null;
+    timer = undefined;
     last = { query: words.value, table: table.value, since: since.value, until: until.value };
     ask(last, PAGE);
   }
 
+  /**
+   * @param {object} what
+   * @param {number} count
+   */
   function ask(what, count) {
     asked += 1;
     const mine = asked;
@@ -85,6 +133,10 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
     });
   }
 
+  /**
+   * @param {{ rows: Row[], left: number, told: string }} found
+   * @param {boolean} continued
+   */
   function show(found, continued) {
     const before = continued ? list.children.length : 0;
     results = [...results.slice(0, before), ...found.rows.slice(before).map(result)];
@@ -94,13 +146,21 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
     setText(told, found.told);
     update();
     // "Show more" has moved down, or is gone: the first new row is the place to go on.
-    if (continued && results[before]) results[before].node.querySelector("summary").focus();
+    if (continued && results[before]) results[before].node.querySelector("summary")?.focus();
   }
 
+  /** @param {Row} row */
   function result(row) {
-    const words = make("div", {}, make("p", { class: "upb-head" }, ...rowHead(row)), ...rowBody(row));
+    const words = make(
+      "div",
+      {},
+      make("p", { class: "upb-head" }, ...rowHead(row)),
+      ...rowBody(row),
+    );
     const node = make("li", {}, words);
-    const buttons = ["support", "challenge"].map((side) => {
+    /** @type {Side[]} */
+    const sides = ["support", "challenge"];
+    const buttons = sides.map((side) => {
       // A click may clear the selection before it counts as one.
       let picked = "";
       const act = button("", "", () => {
@@ -111,11 +171,11 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
       act.addEventListener("pointerdown", () => {
         picked = selectedIn(node);
       });
-      return [side, act];
+      return { side, act };
     });
-    node.append(make("div", { class: "upb-buttons" }, ...buttons.map(([, act]) => act)));
+    node.append(buttonRow(...buttons.map(({ act }) => act)));
     function update() {
-      for (const [side, act] of buttons) {
+      for (const { side, act } of buttons) {
         const there = lies(row, side);
         const [text, more] = there
           ? [`✓ Attached as ${side}`, `: go to ${row.row_id}`]
@@ -142,7 +202,7 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
   more.hidden = true;
   const help = make(
     "p",
-    { class: "upb-help" },
+    { class: "up-help" },
     "Type words, such as Okinawa, or choose a table. A date is 1956, 1956-08 or 1956-08-19. " +
       "To attach only some words of a row, select them first.",
   );

@@ -1,21 +1,20 @@
 // Two native sliders for a stretch of time. Native ones have a label, a value in words and keys of
 // their own; the handles of the range slider of ipywidgets have no name for a screen reader.
 
+import { make } from "../shared/elements.js";
+import { follow } from "../shared/kernel.js";
+
+/** @import { Page } from "../shared/types.d.ts" */
+
+/** @param {Page} page */
 function render({ model, el }) {
   el.classList.add("up-dates");
-  const group = document.createElement("fieldset");
-  const legend = document.createElement("legend");
-  legend.textContent = model.get("description");
-  group.append(legend);
+  const group = make("fieldset", {}, make("legend", {}, model.get("description")));
   const ends = ["From", "To"].map((name) => {
-    const label = document.createElement("label");
-    const slider = document.createElement("input");
-    const said = document.createElement("output");
-    slider.type = "range";
-    slider.min = 0;
-    slider.max = model.get("labels").length - 1;
-    label.append(name, slider, said);
-    group.append(label);
+    const last = String(model.get("labels").length - 1);
+    const slider = make("input", { type: "range", min: "0", max: last });
+    const said = make("output");
+    group.append(make("label", {}, name, slider, said));
     return { slider, said };
   });
   const [from, to] = ends;
@@ -35,11 +34,11 @@ function render({ model, el }) {
 
   // One end pushes the other: the stretch is never empty.
   from.slider.addEventListener("input", () => {
-    to.slider.value = Math.max(Number(from.slider.value), Number(to.slider.value));
+    to.slider.value = String(Math.max(Number(from.slider.value), Number(to.slider.value)));
     say();
   });
   to.slider.addEventListener("input", () => {
-    from.slider.value = Math.min(Number(from.slider.value), Number(to.slider.value));
+    from.slider.value = String(Math.min(Number(from.slider.value), Number(to.slider.value)));
     say();
   });
   for (const { slider } of ends) {
@@ -50,10 +49,9 @@ function render({ model, el }) {
     });
   }
 
-  model.on("change:value", show);
-  show();
+  const unfollow = follow(model, ["value"], show);
   el.append(group);
-  return () => model.off("change:value", show);
+  return unfollow;
 }
 
 export default { render };

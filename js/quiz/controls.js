@@ -1,22 +1,14 @@
 // What a student answers with: one maker for each kind of question.
 //
-// Each returns its node, `read` and `write` of the answer, and `first`, the element that takes the
-// focus. They call `changed(delay)` when the student acts. The kernel joins this file and
-// question.js into one module, see quiz/view.py.
+// Each calls `changed(delay)` when the student acts.
+
+import { choice, make } from "../shared/elements.js";
+
+/** @import { Maker } from "./types.d.ts" */
 
 const TYPING_MS = 300; // a pause in typing that is long enough to save the answer
 
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "html") node.innerHTML = value;
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== undefined) node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
-
+/** @type {Maker} */
 function picks(question, id, changed) {
   const type = question.kind === "single" ? "radio" : "checkbox";
   const passage = question.kind === "passage";
@@ -40,12 +32,13 @@ function picks(question, id, changed) {
     first: () => inputs.find((input) => input.checked) ?? inputs[0],
     read: () => (type === "radio" ? (picked()[0] ?? null) : picked()),
     write(value) {
-      const ids = [value ?? []].flat();
+      const ids = Array.isArray(value) ? value : [value];
       for (const input of inputs) input.checked = ids.includes(input.value);
     },
   };
 }
 
+/** @type {Maker} */
 function typed(question, id, changed) {
   const input = make("input", {
     id,
@@ -70,27 +63,35 @@ function typed(question, id, changed) {
   };
 }
 
-function ordering(question, id, changed, announce) {
+/** @type {Maker} */
+function ordering(question, _, changed, announce) {
   let moved = false;
   const list = make("ol", { class: "up-order" });
+  /** @type {Map<string, { row: HTMLElement, up: HTMLElement, down: HTMLElement }>} */
   const rows = new Map();
+  /** @type {Map<Element, string>} */
+  const ids = new Map();
   for (const item of question.items) {
-    const up = make("button", { type: "button", "aria-label": `Move ${item.name} up` }, "↑ Up");
-    const down = make(
-      "button",
-      { type: "button", "aria-label": `Move ${item.name} down` },
-      "↓ Down",
-    );
+    const mover = (/** @type {string} */ way, /** @type {string} */ text) =>
+      make("button", { type: "button", "aria-label": `Move ${item.name} ${way}` }, text);
+    const up = mover("up", "↑ Up");
+    const down = mover("down", "↓ Down");
     const parts = make("div", { class: "up-row" }, make("span", { html: item.html }), up, down);
     const row = make("li", {}, parts);
     up.addEventListener("click", () => move(item, row, up, -1));
     down.addEventListener("click", () => move(item, row, down, 1));
     rows.set(item.id, { row, up, down });
+    ids.set(row, item.id);
     list.append(row);
   }
-  const order = () => [...list.children].map((row) => idOf(row));
-  const idOf = (row) => [...rows].find(([, parts]) => parts.row === row)[0];
+  const order = () => [...list.children].map((row) => ids.get(row) ?? "");
 
+  /**
+   * @param {{ id: string, name: string }} item
+   * @param {HTMLElement} row
+   * @param {HTMLElement} button
+   * @param {number} step
+   */
   function move(item, row, button, step) {
     const neighbour = step < 0 ? row.previousElementSibling : row.nextElementSibling;
     const count = list.children.length;
@@ -117,39 +118,49 @@ function ordering(question, id, changed, announce) {
   ends();
   return {
     node: list,
-    first: () => list.querySelector("button:not([aria-disabled=true])"),
+    first: () => [...list.querySelectorAll("button")].find((one) => one.ariaDisabled !== "true"),
     read: () => (moved ? order() : null),
     write(value) {
-      moved = Array.isArray(value) && value.length > 0;
-      const wanted = moved ? value : question.items.map((item) => item.id);
-      const focused = list.contains(document.activeElement) ? document.activeElement : null;
-      for (const one of wanted) if (rows.has(one)) list.append(rows.get(one).row);
-      focused?.focus();
+      const given = Array.isArray(value) ? value : [];
+      moved = given.length > 0;
+      const wanted = moved ? given : question.items.map((item) => item.id);
+      const focused = document.activeElement;
+      for (const one of wanted) {
+        const row = rows.get(one)?.row;
+        if (row) list.append(row);
+      }
+      if (focused instanceof HTMLElement && list.contains(focused)) focused.focus();
       ends();
     },
   };
 }
 
+/** @type {Maker} */
 function matching(question, id, changed) {
   const node = make("div", { class: "up-pairs" });
+  const options = question.choices.map(({ value, name }) => [value, name]);
   const selects = question.pairs.map((pair, place) => {
-    const select = make("select", { id: `${id}-${place}` }, make("option", { value: "" }, "Choose…"));
-    for (const choice of question.choices) {
-      select.append(make("option", { value: choice.value }, choice.name));
-    }
+    const select = choice(`${id}-${place}`, [["", "Choose…"], ...options]);
     node.append(make("label", { for: select.id, html: pair.html }), select);
-    return [pair.id, select];
+    return { name: pair.id, select };
   });
   node.addEventListener("change", () => changed(0));
   return {
     node,
-    first: () => selects[0][1],
+    first: () => selects[0].select,
     read: () =>
-      Object.fromEntries(selects.filter(([, s]) => s.value).map(([name, s]) => [name, s.value])),
+      Object.fromEntries(
+        selects.filter((one) => one.select.value).map((one) => [one.name, one.select.value]),
+      ),
     write(value) {
-      for (const [name, select] of selects) select.value = value?.[name] ?? "";
+      const chosen = value && typeof value === "object" && !Array.isArray(value) ? value : {};
+      for (const { name, select } of selects) select.value = chosen[name] ?? "";
     },
   };
 }
 
-const CONTROLS = { number: typed, text: typed, ordering, matching };
+/** @type {Record<string, Maker>} */
+const MAKERS = { number: typed, text: typed, ordering, matching };
+
+/** @type {Maker} */
+export const control = (question, ...more) => (MAKERS[question.kind] ?? picks)(question, ...more);

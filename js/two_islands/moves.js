@@ -1,11 +1,35 @@
 // The form for a move: choose it, look at it, make it. Nothing is final before the last button.
 
+import {
+  button,
+  buttonRow,
+  choice,
+  labelled,
+  listOf,
+  make,
+  part,
+  setText,
+} from "../shared/elements.js";
+
+/** @import { Form, Issue, Preview, Rule, Tools, TurnPage } from "./types.d.ts" */
+
+/** @type {Form} */
 const EMPTY = { move: "", positions: {}, named: {}, why: "" };
 
-// Lists the positions of an issue, and says below what the chosen one means.
+/**
+ * Lists the positions of an issue, and says below what the chosen one means.
+ *
+ * @param {Issue} issue
+ * @param {string} id
+ * @param {Record<string, number>} draft
+ * @param {(issue: string, position: number) => void} changed
+ */
 function positionField(issue, id, draft, changed) {
-  const note = make("p", { class: "upt-help", id: `${id}-note` });
-  const options = issue.rungs.map((rung, n) => [String(n), `${n} ${rung.label} (${rung.standing})`]);
+  const note = make("p", { class: "up-help", id: `${id}-note` });
+  const options = issue.rungs.map((rung, n) => [
+    String(n),
+    `${n} ${rung.label} (${rung.standing})`,
+  ]);
   const select = choice(id, options);
   select.setAttribute("aria-describedby", note.id);
   const before = issue.ours ?? issue.aim;
@@ -14,7 +38,8 @@ function positionField(issue, id, draft, changed) {
 
   function tell() {
     const theirs = issue.theirs ?? null;
-    const them = theirs === null ? "They have made no offer." : `They offer: ${issue.rungs[theirs].label}.`;
+    const them =
+      theirs === null ? "They have made no offer." : `They offer: ${issue.rungs[theirs].label}.`;
     const held = issue.held ? `Linked to ${issue.held}: unlink it first. ` : "";
     setText(note, `${held}${issue.rungs[Number(select.value)].meaning} ${them}`);
   }
@@ -26,9 +51,15 @@ function positionField(issue, id, draft, changed) {
   tell();
   const field = labelled(issue.name, "", select);
   field.append(note);
-  return { field, read: () => [issue.issue, Number(select.value)] };
+  return { field, issue: issue.issue, read: () => Number(select.value) };
 }
 
+/**
+ * @param {TurnPage} page
+ * @param {string} view
+ * @param {Form} form
+ * @param {() => void} keep
+ */
 function offerFields(page, view, form, keep) {
   const fields = page.issues.map((issue, n) =>
     positionField(issue, `${view}-issue-${n}`, form.positions, (name, position) => {
@@ -46,17 +77,25 @@ function offerFields(page, view, form, keep) {
       "fieldset",
       { class: "upt-offer" },
       legend,
-      make("p", { class: "upt-help" }, help),
+      make("p", { class: "up-help" }, help),
       make("div", { class: "upt-grid" }, ...fields.map((one) => one.field)),
     ),
-    positions: () => Object.fromEntries(fields.map((one) => one.read())),
+    positions: () => Object.fromEntries(fields.map((one) => [one.issue, one.read()])),
   };
 }
 
-// One list for an issue, or for an issue and the one that it waits for.
+/**
+ * One list for an issue, or for an issue and the one that it waits for.
+ *
+ * @param {Rule} rule
+ * @param {string} view
+ * @param {Form} form
+ * @param {() => void} keep
+ */
 function namedField(rule, view, form, keep) {
   const id = `${view}-${rule.kind}`;
-  const words = (named) => (named.length === 2 ? `${named[0]} waits for ${named[1]}` : named[0]);
+  const words = (/** @type {string[]} */ named) =>
+    named.length === 2 ? `${named[0]} waits for ${named[1]}` : named[0];
   const options = rule.named.map((named) => [JSON.stringify(named), words(named)]);
   const select = choice(id, [["", "Choose…"], ...options]);
   if (rule.named.some((named) => JSON.stringify(named) === form.named[rule.kind])) {
@@ -69,17 +108,28 @@ function namedField(rule, view, form, keep) {
   return labelled(rule.needs === "pair" ? "Which issues?" : "On which issue?", rule.title, select);
 }
 
-function movePart(page, view, { drafts, act }) {
+/**
+ * @param {TurnPage} page
+ * @param {string} view
+ * @param {Tools} tools
+ */
+export function movePart(page, view, { drafts, act }) {
   const id = page.key;
+  /** @type {Form} */
   const form = { ...EMPTY, positions: {}, named: {}, ...JSON.parse(drafts.get(id) ?? "{}") };
   const keep = () => drafts.put(id, JSON.stringify(form));
   const offer = offerFields(page, view, form, keep);
   const wrong = make("p", { class: "upt-wrong", role: "alert" });
   const extras = new Map();
   const radios = page.moves.map((rule) => {
-    const input = make("input", { type: "radio", name: `${view}-move`, value: rule.kind, disabled: Boolean(rule.wrong) });
-    const effect = make("p", { class: "upt-help", id: `${view}-effect-${rule.kind}` }, rule.effect);
-    const reason = rule.wrong ? make("span", { class: "upt-help" }, ` Not now: ${rule.wrong}`) : "";
+    const input = make("input", {
+      type: "radio",
+      name: `${view}-move`,
+      value: rule.kind,
+      disabled: Boolean(rule.wrong),
+    });
+    const effect = make("p", { class: "up-help", id: `${view}-effect-${rule.kind}` }, rule.effect);
+    const reason = rule.wrong ? make("span", { class: "up-help" }, ` Not now: ${rule.wrong}`) : "";
     input.setAttribute("aria-describedby", effect.id);
     const extra = make("div", { class: "upt-extra" }, effect);
     if (rule.kind === "offer") extra.append(offer.node);
@@ -91,7 +141,12 @@ function movePart(page, view, { drafts, act }) {
       open();
     });
     if (form.move === rule.kind && !rule.wrong) input.checked = true;
-    return make("div", { class: "upt-move" }, make("label", {}, input, make("span", {}, rule.title, reason)), extra);
+    return make(
+      "div",
+      { class: "upt-move" },
+      make("label", {}, input, make("span", {}, rule.title, reason)),
+      extra,
+    );
   });
   const why = make("textarea", { id: `${view}-why`, rows: "2", maxlength: "4000" });
   why.value = form.why;
@@ -102,13 +157,21 @@ function movePart(page, view, { drafts, act }) {
   const reasons = labelled("Why? (for the debriefing; the other side does not see it)", "", why);
   const look = make("button", { type: "submit", class: "upt-main" }, "Look at this move first");
   const legend = make("legend", {}, "What do you do?");
-  const node = make("form", { novalidate: true }, make("fieldset", {}, legend, ...radios), reasons, wrong, make("div", { class: "upt-buttons" }, look));
+  const node = make(
+    "form",
+    { novalidate: true },
+    make("fieldset", {}, legend, ...radios),
+    reasons,
+    wrong,
+    buttonRow(look),
+  );
   const sure = make("div", { class: "upt-sure", hidden: true });
 
   function open() {
     for (const [kind, extra] of extras) extra.hidden = kind !== form.move;
   }
 
+  /** @returns {{ fault?: string, [field: string]: unknown }} the event, or what is still missing */
   function meant() {
     const rule = page.moves.find((one) => one.kind === form.move);
     if (!rule) return { fault: "Choose a move first." };
@@ -120,11 +183,16 @@ function movePart(page, view, { drafts, act }) {
     return { ...event, issues: JSON.parse(named) };
   }
 
+  /** @param {string} text */
   function complain(text) {
     wrong.replaceChildren();
     if (text) wrong.replaceChildren(text);
   }
 
+  /**
+   * @param {object} event
+   * @param {Preview} preview
+   */
   function confirm(event, preview) {
     const heading = make("h5", { tabindex: "-1" }, `Before it is final: ${preview.title}`);
     const yes = button("Make this move", "", () => {
@@ -141,9 +209,9 @@ function movePart(page, view, { drafts, act }) {
       heading,
       listOf(preview.words),
       ...preview.remarks.map((text) => make("p", {}, make("strong", {}, text))),
-      make("p", { class: "upt-help" }, preview.effect),
+      make("p", { class: "up-help" }, preview.effect),
       make("p", {}, "A move cannot be taken back."),
-      make("div", { class: "upt-buttons" }, yes, button("Change it", "", back)),
+      buttonRow(yes, button("Change it", "", back)),
     );
     node.hidden = true;
     sure.hidden = false;

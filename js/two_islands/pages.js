@@ -1,5 +1,28 @@
 // The pages of the game: begin, hand over, turn, end. The kernel says which one is shown.
 
+import {
+  button,
+  buttonRow,
+  choice,
+  fold,
+  labelled,
+  listOf,
+  make,
+  part,
+  setText,
+} from "../shared/elements.js";
+import { movePart } from "./moves.js";
+import { papersOf } from "./papers.js";
+
+/** @import { Act, BeginPage, EndPage, HandOverPage, Tools, TurnPage } from "./types.d.ts" */
+
+/**
+ * @param {string} name
+ * @param {string} legend
+ * @param {string[][]} options value, title and perhaps a text
+ * @param {string} chosen
+ * @param {(value: string) => void} changed
+ */
 function radioList(name, legend, options, chosen, changed) {
   const radios = options.map(([value, title, text]) => {
     const input = make("input", { type: "radio", name, value });
@@ -14,17 +37,37 @@ function radioList(name, legend, options, chosen, changed) {
 const WAYS = [
   ["Japan", "I play Japan.", "The course plays the Soviet Union."],
   ["USSR", "I play the Soviet Union.", "The course plays Japan."],
-  ["screen", "We play at this screen.", "Two or three students; two may share a side. The papers are hidden when you change places."],
-  ["Japan apart", "I play Japan, and another student plays the Soviet Union on another computer.", "You send each other the game as a file."],
-  ["USSR apart", "I play the Soviet Union, and another student plays Japan on another computer.", "You send each other the game as a file."],
+  [
+    "screen",
+    "We play at this screen.",
+    "Two or three students; two may share a side. The papers are hidden when you change places.",
+  ],
+  [
+    "Japan apart",
+    "I play Japan, and another student plays the Soviet Union on another computer.",
+    "You send each other the game as a file.",
+  ],
+  [
+    "USSR apart",
+    "I play the Soviet Union, and another student plays Japan on another computer.",
+    "You send each other the game as a file.",
+  ],
 ];
+/** @type {Record<string, string>} */
 const NAMES = { Japan: "Japan", USSR: "the Soviet Union" };
 
-// A file that the other player has sent.
+/**
+ * A file that the other player has sent.
+ *
+ * @param {string} view
+ * @param {() => string} way
+ * @param {Act} act
+ * @param {HTMLElement} wrong
+ */
 function openFile(view, way, act, wrong) {
   const input = make("input", { id: `${view}-file`, type: "file", accept: ".jsonl,.txt,.json" });
   input.addEventListener("change", async () => {
-    const [file] = input.files;
+    const file = input.files?.[0];
     if (!file) return;
     setText(wrong, "");
     const text = await file.text();
@@ -34,11 +77,20 @@ function openFile(view, way, act, wrong) {
   return labelled("Open a game file (it ends in .jsonl)", "", input);
 }
 
+/**
+ * @param {BeginPage} page
+ * @param {string} view
+ * @param {Tools} tools
+ */
 function beginPage(page, view, { act }) {
   const form = { way: "Japan", japan: page.lines.Japan[0].id, ussr: page.lines.USSR[0].id };
   const wrong = make("p", { class: "upt-wrong", role: "alert" });
   const bad = make("p", { class: "upt-wrong", role: "alert" });
-  const lines = (party, field, legend) =>
+  const lines = (
+    /** @type {string} */ party,
+    /** @type {"japan" | "ussr"} */ field,
+    /** @type {string} */ legend,
+  ) =>
     radioList(
       `${view}-${field}`,
       legend,
@@ -49,13 +101,23 @@ function beginPage(page, view, { act }) {
       },
     );
   const names = Object.keys(NAMES).map((party) => {
-    const input = make("input", { id: `${view}-name-${party}`, type: "text", maxlength: "80", autocomplete: "off" });
-    return { party, input, field: labelled(`Name of who plays ${NAMES[party]}`, "(may stay empty)", input) };
+    const input = make("input", {
+      id: `${view}-name-${party}`,
+      type: "text",
+      maxlength: "80",
+      autocomplete: "off",
+    });
+    return {
+      party,
+      input,
+      field: labelled(`Name of who plays ${NAMES[party]}`, "(may stay empty)", input),
+    };
   });
 
   function fit() {
     const [way, apart] = form.way.split(" ");
-    for (const { party, field } of names) field.hidden = !apart && way !== "screen" && way !== party;
+    for (const { party, field } of names)
+      field.hidden = !apart && way !== "screen" && way !== party;
   }
 
   const ways = radioList(`${view}-way`, "Who plays?", WAYS, form.way, (value) => {
@@ -66,12 +128,24 @@ function beginPage(page, view, { act }) {
   const start = button("Begin the talks", "", () => {
     const [way, apart] = form.way.split(" ");
     const given = Object.fromEntries(names.map(({ party, input }) => [party, input.value]));
-    act({ action: "begin", way, apart: Boolean(apart), japan: form.japan, ussr: form.ussr, names: given }, (answer) =>
-      setText(wrong, answer.wrong ?? ""),
+    act(
+      {
+        action: "begin",
+        way,
+        apart: Boolean(apart),
+        japan: form.japan,
+        ussr: form.ussr,
+        names: given,
+      },
+      (answer) => setText(wrong, answer.wrong ?? ""),
     );
   });
   start.classList.add("upt-main");
-  const seat = choice(`${view}-seat`, [["Japan", "I play Japan"], ["USSR", "I play the Soviet Union"], ["screen", "Both sides play at this screen"]]);
+  const seat = choice(`${view}-seat`, [
+    ["Japan", "I play Japan"],
+    ["USSR", "I play the Soviet Union"],
+    ["screen", "Both sides play at this screen"],
+  ]);
   return [
     part(
       "A new game",
@@ -79,11 +153,15 @@ function beginPage(page, view, { act }) {
       lines("Japan", "japan", "Which line does Japan follow?"),
       lines("USSR", "ussr", "Which line does the Soviet Union follow?"),
       ...names.map((one) => one.field),
-      make("p", { class: "upt-help" }, "You cannot take a move back. The game is saved after each move."),
+      make(
+        "p",
+        { class: "up-help" },
+        "You cannot take a move back. The game is saved after each move.",
+      ),
       wrong,
-      make("div", { class: "upt-buttons" }, start),
+      buttonRow(start),
     ),
-    folded(
+    fold(
       "Or go on with a game that came as a file",
       labelled("Which side do you play?", "", seat),
       openFile(view, () => seat.value, act, bad),
@@ -92,24 +170,39 @@ function beginPage(page, view, { act }) {
   ];
 }
 
+/**
+ * @param {HandOverPage} page
+ * @param {string} _
+ * @param {Tools} tools
+ */
 function handOverPage(page, _, { act }) {
   const go = button(page.button, "", () => act({ action: "seat" }));
   go.classList.add("upt-main");
-  return [make("p", {}, page.told), make("div", { class: "upt-buttons" }, go)];
+  return [make("p", {}, page.told), buttonRow(go)];
 }
 
+/**
+ * @param {TurnPage} page
+ * @param {string} view
+ * @param {Tools} tools
+ */
 function sendPart(page, view, { act }) {
   const wrong = make("p", { class: "upt-wrong", role: "alert" });
   return part(
     "Play with a student at another computer",
     page.waits ? make("p", {}, page.waits) : "",
-    make("div", { class: "upt-buttons" }, keepButton(act)),
+    buttonRow(keepButton(act)),
     openFile(view, () => "", act, wrong),
     wrong,
-    make("p", { class: "upt-help" }, "The file can be read in an editor, both sides' moves and reasons included. Agree not to look."),
+    make(
+      "p",
+      { class: "up-help" },
+      "The file can be read in an editor, both sides' moves and reasons included. Agree not to look.",
+    ),
   );
 }
 
+/** @param {Act} act */
 function keepButton(act) {
   return button("Save the game as a file", "", () =>
     act({ action: "export" }, ({ text, name }) => {
@@ -121,14 +214,24 @@ function keepButton(act) {
   );
 }
 
+/** @param {Act} act */
 function leavePart(act) {
-  return folded(
+  return fold(
     "Put this game away and begin another",
-    make("p", {}, "The game is kept under another name in the same folder. A class compares first games: finish yours if you can."),
-    make("div", { class: "upt-buttons" }, button("Put this game away", "", () => act({ action: "leave" }))),
+    make(
+      "p",
+      {},
+      "The game is kept under another name in the same folder. A class compares first games: finish yours if you can.",
+    ),
+    buttonRow(button("Put this game away", "", () => act({ action: "leave" }))),
   );
 }
 
+/**
+ * @param {TurnPage} page
+ * @param {string} view
+ * @param {Tools} tools
+ */
 function turnPage(page, view, tools) {
   return [
     make("p", {}, page.where),
@@ -137,88 +240,37 @@ function turnPage(page, view, tools) {
     page.sendable ? sendPart(page, view, tools) : "",
     make(
       "p",
-      { class: "upt-help" },
+      { class: "up-help" },
       "To pause, close the notebook: each move is saved. To go on, run all cells again: menu Run > Run All Cells.",
     ),
     leavePart(tools.act),
   ];
 }
 
+/**
+ * @param {EndPage} page
+ * @param {string} _
+ * @param {Tools} tools
+ */
 function endPage(page, _, { act }) {
   return [
     ...page.lines.map((text) => make("p", {}, text)),
-    make("p", {}, make("strong", {}, "Now read on below: the papers of both sides are open. Run the cells of the debriefing.")),
-    folded("The whole course of the talks", listOf(page.course)),
-    make("div", { class: "upt-buttons" }, keepButton(act), button("Put this game away and begin another", "", () => act({ action: "leave" }))),
+    make(
+      "p",
+      {},
+      make(
+        "strong",
+        {},
+        "Now read on below: the papers of both sides are open. Run the cells of the debriefing.",
+      ),
+    ),
+    fold("The whole course of the talks", listOf(page.course)),
+    buttonRow(
+      keepButton(act),
+      button("Put this game away and begin another", "", () => act({ action: "leave" })),
+    ),
   ];
 }
 
-const PAGES = { begin: beginPage, "hand over": handOverPage, turn: turnPage, end: endPage };
-
-function render({ model, el }) {
-  const view = `upt-${Math.random().toString(36).slice(2)}`;
-  const trouble = make("p", { class: "upt-trouble" });
-  const notice = make("p", { class: "upt-trouble" });
-  const live = make("p", { role: "status", class: "upb-unseen" });
-  const heading = make("h3", { id: `${view}-title`, tabindex: "-1" });
-  const body = make("div");
-  const link = connect(model, (text) => setText(trouble, text));
-  let shown = "";
-  let moved = false; // the reader of this view has acted: the new page takes the focus
-
-  // The same words twice are said twice.
-  function say(text) {
-    live.replaceChildren();
-    if (text) setTimeout(() => live.replaceChildren(text), 50);
-  }
-
-  function act(event, then = () => {}) {
-    moved = true;
-    link.send(event, (answer) => {
-      say(answer.said ?? "");
-      then(answer);
-      moved = false;
-    });
-  }
-
-  const tools = { act, drafts: draftsOf(model.get("file")) };
-  const where = model.get("file").split(/[\\/]/).slice(-2).join("/");
-  const region = make(
-    "section",
-    { class: "upt-game", "aria-label": "Two Islands" },
-    make("p", { class: "upt-name" }, `Two Islands · saved in ${where}`),
-    heading,
-    body,
-    live,
-    make("div", { class: "upt-notice", role: "status" }, trouble, notice),
-  );
-
-  function update() {
-    setText(notice, model.get("notice"));
-    const page = model.get("page");
-    if (page.key === shown) return; // what is being filled in stays
-    shown = page.key;
-    setText(heading, page.title);
-    body.replaceChildren(...PAGES[page.kind](page, view, tools));
-    if (moved) heading.focus();
-  }
-
-  // Letters, arrows and Enter belong to the game, not to the notebook's command mode, where they
-  // would delete or move cells. Shortcuts with Ctrl, Alt or Cmd, such as saving, still work.
-  // Escape goes back to the cell, as it does from the editor of a cell.
-  region.addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
-  });
-
-  for (const name of ["page", "notice"]) model.on(`change:${name}`, update);
-  update();
-  el.append(region);
-
-  return () => {
-    for (const name of ["page", "notice"]) model.off(`change:${name}`, update);
-    link.close();
-  };
-}
-
-export default { render };
+/** @type {Record<string, (page: any, view: string, tools: Tools) => (Node | string)[]>} */
+export const PAGES = { begin: beginPage, "hand over": handOverPage, turn: turnPage, end: endPage };

@@ -1,5 +1,6 @@
 """The form of a quiz alone in a page: the real script and style, and no kernel behind it."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from playwright.sync_api import Page, expect
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.model import Quiz
-from unsigned_peace.quiz.presentation import public
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.quiz.quiz_widget import QuizWidget
 
@@ -21,11 +21,11 @@ PAGE = """<!doctype html>
 <style>{style}</style>
 <div class="jp-Cell" tabindex="-1" id="cell"><div id="quiz"></div></div>
 <script type="module">
-{script}
+import widget from "data:text/javascript;base64,{script}";
 const traits = {traits};
 window.sent = [];
 const model = {{ get: (name) => traits[name], on() {{}}, send: (m) => sent.push(m.action) }};
-render({{ model, el: document.getElementById("quiz") }});
+widget.render({{ model, el: document.getElementById("quiz") }});
 </script>
 """
 
@@ -35,22 +35,14 @@ def show(page: Page, folder: Path, mode: Mode = Mode.PRACTICE) -> None:
     example = bank.load(EXAMPLE)
     store = AnswerStore(folder / "answers.json", example.notebook)
     quiz = Quiz("all", "All", "1", example.questions)
-    session = QuizController(
+    controller = QuizController(
         quiz, lambda _: store, mode=mode, cite=lambda name: (f"Title of {name}", "")
     )
     for question, value in (("ex-host", "sf"), ("ex-refused", ["su", "fr"])):
-        session.handle({"action": "check", "question": question, "value": value})
-    traits = {
-        "title": "All",
-        "mode": str(mode),
-        "questions": [public(question) for question in quiz.questions],
-        "state": session.states(),
-        "summary": session.summary(),
-        "notice": "",
-    }
-    page.set_content(
-        PAGE.format(style=QuizWidget._css, script=QuizWidget._esm, traits=json.dumps(traits))
-    )
+        controller.handle({"action": "check", "question": question, "value": value})
+    traits = {**controller.fixed(), **controller.shown()}
+    script = base64.b64encode(QuizWidget._esm.encode()).decode()
+    page.set_content(PAGE.format(style=QuizWidget._css, script=script, traits=json.dumps(traits)))
     expect(page.get_by_role("heading", name="All")).to_be_visible()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.checks import idioms, markdown, reading, texts, treated
+from unsigned_peace.checks import claim_coverage, markdown, readability, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 EASY = "The talks began in June. Both sides came to London. Nobody had a plan. " * 6
@@ -18,8 +18,8 @@ WORDS = st.lists(st.lists(st.text("abc", min_size=1, max_size=12), max_size=9), 
 
 
 def test_an_easy_text_passes_and_a_hard_one_names_its_worst_sentence() -> None:
-    assert list(reading.faults(EASY)) == []
-    (fault,) = reading.faults(EASY + HARD * 3)
+    assert list(readability.faults(EASY)) == []
+    (fault,) = readability.faults(EASY + HARD * 3)
     assert "is hard to read: LIX" in fault
     assert "Notwithstanding considerable" in fault
 
@@ -28,24 +28,25 @@ def test_names_citations_code_and_headings_do_not_make_a_text_hard() -> None:
     names = "In 1956 Shigemitsu Mamoru met Khrushchev. ([Wilson Center](../docs/sources.md#WC-1)) "
     heading = "# Interpretation notwithstanding considerable reservations\n\n"
     assert (
-        list(reading.faults(heading + names * 12 + "`extraordinarily_long_name` is a name.")) == []
+        list(readability.faults(heading + names * 12 + "`extraordinarily_long_name` is a name."))
+        == []
     )
 
 
 def test_a_few_long_words_in_a_short_text_are_no_fault() -> None:
-    assert list(reading.faults("Considerable diplomatic reservations remained.")) == []
+    assert list(readability.faults("Considerable diplomatic reservations remained.")) == []
 
 
 @given(WORDS)
 def test_lix_is_at_most_the_longest_sentence_and_a_hundred(sentences: list[list[str]]) -> None:
     longest = max((len(sentence) for sentence in sentences), default=0)
-    assert 0 <= reading.lix(sentences) <= longest + 100
+    assert 0 <= readability.lix(sentences) <= longest + 100
 
 
 @given(WORDS.filter(any))
 def test_lix_rises_when_sentences_are_joined(sentences: list[list[str]]) -> None:
     joined = [[word for sentence in sentences for word in sentence]]
-    assert reading.lix(joined) >= reading.lix(sentences)
+    assert readability.lix(joined) >= readability.lix(sentences)
 
 
 @pytest.mark.parametrize(
@@ -58,15 +59,17 @@ def test_lix_rises_when_sentences_are_joined(sentences: list[list[str]]) -> None
     ],
 )
 def test_idioms_are_found_in_every_form_but_not_in_quotations(text: str, *, found: bool) -> None:
-    assert bool(list(idioms.faults(text, {"turn* a blind eye": "ignore"}))) is found
+    assert bool(list(readability.idioms(text, {"turn* a blind eye": "ignore"}))) is found
 
 
 def test_each_idiom_of_the_list_is_found_and_its_plain_words_are_no_idiom() -> None:
-    known = idioms.read(ROOT)
+    known = readability.read_idioms(ROOT)
     for idiom, plain in known.items():
         text = idiom.replace(" * ", " their ").replace("*", "")
-        assert any(plain in fault for fault in idioms.faults(f"So {text} today.", known)), idiom
-        assert list(idioms.faults(plain, known)) == [], idiom
+        assert any(plain in fault for fault in readability.idioms(f"So {text} today.", known)), (
+            idiom
+        )
+        assert list(readability.idioms(plain, known)) == [], idiom
 
 
 def test_sentences_of_lists_tables_and_paragraphs_stand_apart() -> None:
@@ -112,9 +115,9 @@ def test_pages_quizzes_and_tables_are_read_too(course: Path) -> None:
 
 
 def test_a_claim_is_treated_or_listed_and_not_both(course: Path) -> None:
-    assert list(treated.problems(course)) == []
+    assert list(claim_coverage.problems(course)) == []
     (course / "notebooks/01.ipynb").write_text("CLM-003")
-    assert [str(problem) for problem in treated.problems(course)] == [
+    assert [str(problem) for problem in claim_coverage.problems(course)] == [
         "docs/teaching.md: CLM-001: no module names it; list it here with the reason",
         "docs/teaching.md: CLM-003: is in the list, but a module names it; take it out here",
     ]

@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from unsigned_peace.checks import environment
+from unsigned_peace.checks import package_lists
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ("pyproject.toml", "environment.yml", "requirements.lock", "requirements-dev.lock")
@@ -32,7 +32,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_the_lists_of_the_course_agree() -> None:
-    assert [str(problem) for problem in environment.problems(ROOT)] == []
+    assert [str(problem) for problem in package_lists.problems(ROOT)] == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_each_disagreement_is_found(
     copy: Path, file: str, old: str, new: str, message: str
 ) -> None:
     change(copy / file, old, new)
-    found = [str(problem) for problem in environment.problems(copy)]
+    found = [str(problem) for problem in package_lists.problems(copy)]
     assert any(message in problem for problem in found), found
 
 
@@ -65,7 +65,7 @@ def test_all_disagreements_come_at_once(copy: Path) -> None:
     change(copy / "environment.yml", "nbgrader==", "nbgrader==0")
     change(copy / "environment.yml", "python=3.11", "python=3.9")
     change(copy / "requirements-dev.lock", "\nanyio==", "\nanyio==0")
-    assert len(environment.problems(copy)) == 3
+    assert len(package_lists.problems(copy)) == 3
 
 
 def test_what_the_course_imports_is_declared() -> None:

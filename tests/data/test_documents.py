@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from unsigned_peace import data
+from unsigned_peace.data import documents_check
+from unsigned_peace.data import ledger as plain_tables
 from unsigned_peace.data.documents import not_found
 from unsigned_peace.data.documents_page import documents_page
 
@@ -29,6 +31,18 @@ def test_words_that_are_not_english_have_english_beside_them():
 def test_documents_come_in_the_order_of_time():
     dates = [one.date for one in data.documents().values()]
     assert dates == sorted(dates)
+
+
+def test_there_is_enough_to_read_in_each_module():
+    documents = data.documents().values()
+    assert len(documents) >= 40
+    for module in (1, 2, 3, 4, 5):
+        assert sum(module in one.modules for one in documents) >= 8, module
+
+
+def test_each_side_has_papers_that_serve_its_case():
+    sides = {one.side for one in data.documents().values()}
+    assert sides == {"Soviet/Russian", "Japanese", "American", "several"}
 
 
 def test_an_unknown_document_suggests_the_nearest():
@@ -83,6 +97,16 @@ MISTAKES = {
         {"questions": {"author": "Who?", "context": "Why.", "agreement": "Who?", "words": "What?"}},
         "questions.context",
         "does not match",
+    ),
+    "words that nobody read": (
+        {"read_at": [{"title": "a page", "passages": [1]}], "agreement": "one reading"},
+        "passages.2",
+        "no reading says where these words were read",
+    ),
+    "long sentence": (
+        {"head_note": "word " * 31},
+        "head_note",
+        "a sentence has 31 words; write at most 30",
     ),
     "hint to nothing": (
         {"giveaways": [{"gives": "date", "hint": "a", "passage": 9}] * 2},
@@ -156,6 +180,13 @@ def test_words_and_summaries_are_never_mixed_up(ledger, mistake):
     assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
 
 
+def test_the_check_of_the_ledger_reports_documents_too(ledger):
+    edit(ledger, {"source_ids": ["F9"]})
+    assert [str(problem) for problem in data.check(ledger.place)] == [
+        f"{CAIRO}: source_ids: 'F9' is not in sources.source_id"
+    ]
+
+
 def test_left_out_words_have_a_mark_that_passes(ledger):
     edit(ledger, {"giveaways": [{"gives": "date", "hint": "a"}, {"gives": "author", "hint": "a"}]})
     edit(ledger, {"passages": [WORDS | {"original": "Five […] words."}]})
@@ -194,4 +225,4 @@ def edit(ledger, change):
 
 
 def problems(ledger):
-    return [p for p in data.check(ledger.place) if p.file.startswith("data/documents/")]
+    return list(documents_check.problems(ledger.place, plain_tables.load(ledger.place)))

@@ -13,8 +13,11 @@ import pytest
 from tests.grading import (
     attacks_changing_python,
     attacks_changing_the_shell,
+    attacks_learning_answers,
     attacks_lying_values,
     attacks_on_limits,
+    attacks_on_the_two_processes,
+    attacks_on_what_a_test_leans_on,
     attacks_put_back_in_time,
     attacks_reaching_outside,
     attacks_reading_hidden_tests,
@@ -35,7 +38,9 @@ from unsigned_peace.grading.engine.grade import Options, grade
 pytestmark = pytest.mark.slow
 
 ATTACKS = [
-    attacks_changing_python, attacks_changing_the_shell, attacks_lying_values, attacks_on_limits,
+    attacks_changing_python, attacks_changing_the_shell, attacks_learning_answers,
+    attacks_lying_values, attacks_on_limits, attacks_on_the_two_processes,
+    attacks_on_what_a_test_leans_on,
     attacks_put_back_in_time, attacks_reaching_outside, attacks_reading_hidden_tests,
     attacks_replacing_files, attacks_taking_marks, tampered_cells, tampered_folders,
 ]  # fmt: skip

@@ -22,7 +22,6 @@ from tests.grading.grading_course import (
     solution,
     written,
 )
-from unsigned_peace.checks.notebooks import canonical
 from unsigned_peace.cli import main
 from unsigned_peace.grading.report.page import open_report
 from unsigned_peace.grading.report.statistics import (
@@ -35,6 +34,7 @@ from unsigned_peace.grading.report.statistics import (
 from unsigned_peace.grading.sheets import unguarded
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.scoring import right_answer
+from unsigned_peace.shared.notebook_file import canonical
 
 # --- the statistics -------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ("lab", "install", "check", "test", "bench", "release", "clean", "help")
+TARGETS = ("lab", "install", "js", "check", "test", "bench", "release", "clean", "help")
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess:

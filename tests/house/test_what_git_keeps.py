@@ -12,7 +12,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = {
     *(".cff", ".cfg", ".css", ".csv", ".geojson", ".html", ".ipynb", ".j2", ".js", ".json"),
-    *(".lock", ".md", ".py", ".sh", ".toml", ".txt", ".xml", ".yaml", ".yml", ""),
+    *(".lock", ".md", ".mjs", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml", ""),
 }
 # Folders that exist on one machine only.
 MACHINE = re.compile(r"/home/[a-z]|/Users/[A-Za-z]|C:\\Users|/root/|(?<![\w./-])/work/")
@@ -42,8 +42,9 @@ def test_work_of_students_and_instructors_is_not_kept() -> None:
     assert [name for name in names if made.search(name)] == []
 
 
-def test_npm_lock_has_a_hash_for_each_package_and_no_server() -> None:
-    lock = json.loads((ROOT / "tests/browser/package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", ["js", "tests/browser"])
+def test_npm_lock_has_a_hash_for_each_package_and_no_server(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert packages
     for name, entry in packages.items():

@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote
 
-_CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`", re.DOTALL)
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+import mistune
+
 _TAG = re.compile(r"<(a|img)\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"')\]]*\s+")
+_LINK_START, _LINK_END = "\x02", "\x03"
 # Sources in brackets stand at the end of a sentence; nobody reads them as part of it.
-_CITATION = re.compile(r"\((?:[^()]*\[[^\]]*\]\([^)]*\))+[^()]*\)")
-_BLOCK = re.compile(r"(?:^|\n)\s*(?:[-*|#>]|\d+\.\s)|\n\s*\n|\|")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"')\]*_]*\s+")
+_CITATION = re.compile(rf"\((?:[^()]*{_LINK_START}[^{_LINK_END}]*{_LINK_END})+[^()]*\)")
+_BLOCKS = {"paragraph", "block_text", "heading", "table_cell"}
+
+_parse = lru_cache(mistune.create_markdown(renderer="ast", plugins=["table"]))
+Token = dict[str, Any]
 
 
 def links(text: str) -> Iterator[tuple[bool, str, str]]:
@@ -19,15 +26,16 @@ def links(text: str) -> Iterator[tuple[bool, str, str]]:
     >>> list(links('[doc. 735](sources.md#F51-735) <img src="map.svg" alt="Map"> `[x](y.md)`'))
     [(False, 'doc. 735', 'sources.md#F51-735'), (True, 'Map', 'map.svg')]
     """
-    text = _CODE.sub("", text)
-    for sign, label, target in _LINK.findall(text):
-        yield bool(sign), label, target
-    for tag in _TAG.finditer(text):
-        attributes = {name.lower(): value for name, value in _ATTRIBUTE.findall(tag[0])}
-        if tag[1].lower() == "img":
-            yield True, attributes.get("alt", ""), attributes.get("src", "")
-        elif "href" in attributes:
-            yield False, "", attributes["href"]
+    for token in _walk(_parse(text)):
+        if token["type"] in {"link", "image"}:
+            yield token["type"] == "image", _words(token), unquote(token["attrs"]["url"])
+        elif token["type"] in {"inline_html", "block_html"}:
+            for tag in _TAG.finditer(token["raw"]):
+                attributes = {name.lower(): value for name, value in _ATTRIBUTE.findall(tag[0])}
+                if tag[1].lower() == "img":
+                    yield True, attributes.get("alt", ""), unquote(attributes.get("src", ""))
+                elif "href" in attributes:
+                    yield False, "", unquote(attributes["href"])
 
 
 def sentences(text: str) -> list[str]:
@@ -38,12 +46,31 @@ def sentences(text: str) -> list[str]:
     >>> sentences("# Talks\n\nHe *left*. ([doc. 7](sources.md#F55-7)) Who [stayed](names.md#x)?")
     ['Talks', 'He left.', 'Who stayed?']
     """
-    plain = _CITATION.sub("", _CODE.sub("x", text))
-    plain = _LINK.sub(lambda link: link[2], plain)
-    plain = re.sub(r"<[^>]+>", " ", plain)
-    found = (
-        sentence.replace("*", "").strip(" #>-")
-        for block in _BLOCK.split(plain)
-        for sentence in _SENTENCE_END.split(" ".join(block.split()))
-    )
-    return [sentence for sentence in found if re.search(r"\w", sentence)]
+    found = []
+    for token in _walk(_parse(text)):
+        if token["type"] in _BLOCKS:
+            plain = _CITATION.sub("", _words(token, marked=True))
+            plain = plain.replace(_LINK_START, "").replace(_LINK_END, "")
+            found += _SENTENCE_END.split(" ".join(plain.split()))
+        elif token["type"] == "block_html":  # such as <summary>Hint</summary>
+            found += re.split(r"<[^>]+>", token["raw"])
+    return [sentence.strip() for sentence in found if re.search(r"\w", sentence)]
+
+
+def _walk(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _walk(token.get("children", []))
+
+
+def _words(token: Token, *, marked: bool = False) -> str:
+    """Return the words in a token; with `marked`, those of links stand between two marks."""
+    kind = token["type"]
+    if kind == "codespan":
+        return "x"
+    if kind in {"inline_html", "softbreak", "linebreak"}:
+        return " "
+    if "children" not in token:
+        return token.get("raw", "")
+    text = "".join(_words(one, marked=marked) for one in token["children"])
+    return f"{_LINK_START}{text}{_LINK_END}" if marked and kind == "link" else text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from unsigned_peace.checks import idioms
+from unsigned_peace.checks.readability import read_idioms
 
 SOURCES_PAGE = "docs/sources.md"
 NOT_VERIFIED = "GK"
@@ -51,7 +51,7 @@ class References:
             ),
             claims=column(data / "claims.csv", "claim_id"),
             quizzes={path.stem: _quiz_ids(path) for path in (data / "quizzes").glob("*.yml")},
-            idioms=idioms.read(root),
+            idioms=read_idioms(root),
         )
 
     def unknown_claims(self, text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from unsigned_peace.checks import idioms, reading
+from unsigned_peace.checks import readability
 from unsigned_peace.shared.problem import Problem
 
 PAGES = ("README.md", "docs/student-guide.md")
@@ -17,14 +17,14 @@ _NOT_OURS = ("sources.csv", "clauses.csv")
 
 def problems(root: Path) -> Iterator[Problem]:
     """Yield every idiom in pages, quizzes and tables, and every page that is hard to read."""
-    known = idioms.read(root)
+    known = readability.read_idioms(root)
     for name in PAGES:
         for section in (root / name).read_text(encoding="utf-8").split("\n## "):
             heading = section.splitlines()[0].strip("# ")
-            for message in [*reading.faults(section), *idioms.faults(section, known)]:
+            for message in [*readability.faults(section), *readability.idioms(section, known)]:
                 yield Problem(name, heading, message)
     for place, text in _short_texts(root):
-        for message in idioms.faults(text, known):
+        for message in readability.idioms(text, known):
             yield Problem(*place, message)
 
 

@@ -134,6 +134,14 @@ class Document:
                 return one
         raise DataError(f"{self.id} has {len(self.passages)} passages; there is no {number}.")
 
+    def readings(self, number: int) -> tuple[Reading, ...]:
+        """Return the places where the words of one passage were read.
+
+        >>> len(document("cairo-1943").readings(2))
+        2
+        """
+        return tuple(one for one in self.read_at if number in one.passages or not one.passages)
+
 
 @dataclass(frozen=True)
 class NotFound:

@@ -14,6 +14,7 @@ from unsigned_peace.shared.problem import Problem
 
 FEW_WORDS = 150
 MANY_WORDS = 450
+LONGEST_SENTENCE = 30
 _LONG_KINDS = {"treaty", "law"}  # operative articles are read whole
 _FIRST, _LAST = date(1850, 1, 1), date(2030, 1, 1)
 
@@ -22,6 +23,7 @@ _LENGTHS = {"ru": (0.9, 2.2), "fr": (0.6, 1.7), "nl": (0.6, 1.7), "de": (0.6, 1.
 _LENGTHS |= {"ja": (0.25, 1.2), "zh": (0.25, 1.6)}
 _WITHOUT_SPACES = {"ja", "zh"}
 
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _ELLIPSIS = re.compile(r"\.\.\.|(?<!\[)…|…(?!\])")
 _QUOTATION = re.compile(r"[\"“«「]([^\"”»」]+)[\"”»」]")
 _AGREEMENTS = {0: {"no wording"}, 1: {"one reading"}}
@@ -112,6 +114,7 @@ def _content(raw: dict, stem: str, sources: set[str], clauses: dict[str, str]) -
     yield from _dates(raw)
     yield from _readings(raw)
     yield from _amount(raw)
+    yield from _sentences(raw)
     for number, passage in enumerate(raw["passages"], start=1):
         if passage["number"] != number:
             yield f"passages.{number}", "passages are numbered 1, 2, 3 without a gap"
@@ -132,8 +135,8 @@ def _dates(raw: dict) -> Iterator[Finding]:
 
 
 def _readings(raw: dict) -> Iterator[Finding]:
-    readings, numbers = raw["read_at"], {passage["number"] for passage in raw["passages"]}
-    most = _most_readings(raw)
+    readings, counts = raw["read_at"], _counts(raw)
+    most = max(counts.values(), default=len(readings))
     wanted = set(_AGREEMENTS.get(most, {"same", "differs"}))
     if len(readings) > 1:  # two records of one talk differ even where neither repeats the other
         wanted.add("differs")
@@ -144,22 +147,29 @@ def _readings(raw: dict) -> Iterator[Finding]:
         yield "differences", "'differs' and a text of the differences go together"
     if len({(one["title"], one.get("address")) for one in readings}) < len(readings):
         yield "read_at", "the same reading stands twice"
+    for number, count in counts.items():
+        if not count:
+            yield f"passages.{number}", "no reading says where these words were read"
+    yield from _pointers(raw)
+
+
+def _counts(raw: dict) -> dict[int, int]:
+    """Count the readings of each quoted passage: pages agree only on words that both have."""
+    quoted_ones = [passage["number"] for passage in raw["passages"] if "original" in passage]
+    return {
+        number: sum(number in one.get("passages", quoted_ones) for one in raw["read_at"])
+        for number in quoted_ones
+    }
+
+
+def _pointers(raw: dict) -> Iterator[Finding]:
+    numbers = {passage["number"] for passage in raw["passages"]}
     for key in ("read_at", "giveaways"):
         for one in raw[key]:
             named = one.get("passages", one.get("passage", []))
             for number in named if isinstance(named, list) else [named]:
                 if number not in numbers:
                     yield key, f"there is no passage {number}"
-
-
-def _most_readings(raw: dict) -> int:
-    # Two pages agree or differ only where both have the same words.
-    counts = [
-        sum(passage["number"] in one.get("passages", [passage["number"]]) for one in raw["read_at"])
-        for passage in raw["passages"]
-        if "original" in passage
-    ]
-    return max(counts, default=len(raw["read_at"]))
 
 
 def _amount(raw: dict) -> Iterator[Finding]:
@@ -172,6 +182,19 @@ def _amount(raw: dict) -> Iterator[Finding]:
         yield "right_to_quote", "'summary only' goes with summaries alone, and without read_at"
     if not only_summaries and not any(counts):
         yield "right_to_quote", "no words are quoted: write 'summary only'"
+
+
+def _sentences(raw: dict) -> Iterator[Finding]:
+    """Find sentences of ours that are too long for a reader's second language."""
+    ours = {key: raw.get(key, "") for key in ("head_note", "provenance", "audience", "differences")}
+    ours |= {f"questions.{key}": text for key, text in raw["questions"].items()}
+    for number, passage in enumerate(raw["passages"], start=1):
+        ours[f"passages.{number}.summary"] = passage.get("summary", "")
+        ours[f"passages.{number}.note"] = passage.get("note", "")
+    for where, text in ours.items():
+        longest = max((len(s.split()) for s in _SENTENCE_END.split(text)), default=0)
+        if longest > LONGEST_SENTENCE:
+            yield where, f"a sentence has {longest} words; write at most {LONGEST_SENTENCE}"
 
 
 def _passage(passage: dict, languages: list[str], clauses: dict[str, str]) -> Iterator[Finding]:

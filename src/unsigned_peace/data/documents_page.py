@@ -50,7 +50,9 @@ def _entry(one: Document) -> str:
         f"**{one.title}**. {one.author}, {_date(one)}{place}.{to}",
         f"{one.provenance}",
         f"Here: {one.extent.rstrip('.')}. Right to quote: {one.right_to_quote}.",
-        _AGREEMENTS[one.agreement] + (f" {one.differences}" if one.differences else ""),
+        _AGREEMENTS[one.agreement]
+        + (f" {one.differences}" if one.differences else "")
+        + _once(one),
     ]
     for reading in one.read_at:
         title = f"[{reading.title}](<{reading.address}>)" if reading.address else reading.title
@@ -59,6 +61,15 @@ def _entry(one: Document) -> str:
         lines.append(f"Read at: {title}{only}.{note}")
     lines.append("Sources: " + ", ".join(f"[{s}](sources.md#{s})" for s in one.source_ids) + ".")
     return "  \n".join(lines)
+
+
+def _once(one: Document) -> str:
+    """Name the passages that rest on one reading where the document as a whole has more."""
+    if one.agreement in {"one reading", "no wording"}:
+        return ""
+    quoted = [passage.number for passage in one.passages if passage.is_quoted]
+    once = [str(number) for number in quoted if len(one.readings(number)) == 1]
+    return f" Read once only: passage {', '.join(once)}." if once else ""
 
 
 def _date(one: Document) -> str:

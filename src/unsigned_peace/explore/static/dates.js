@@ -1,25 +1,38 @@
-// Two native sliders for a stretch of time. Native ones have a label, a value in words and keys of
-// their own; the handles of the range slider of ipywidgets have no name for a screen reader.
+// Built from js/ by `make js`. Change the sources there, not this file.
 
+// shared/elements.js
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "html") node.innerHTML = String(value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== void 0) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// shared/kernel.js
+function follow(model, traits, update) {
+  for (const name of traits) model.on(`change:${name}`, update);
+  update();
+  return () => {
+    for (const name of traits) model.off(`change:${name}`, update);
+  };
+}
+
+// explore/dates.js
 function render({ model, el }) {
   el.classList.add("up-dates");
-  const group = document.createElement("fieldset");
-  const legend = document.createElement("legend");
-  legend.textContent = model.get("description");
-  group.append(legend);
+  const group = make("fieldset", {}, make("legend", {}, model.get("description")));
   const ends = ["From", "To"].map((name) => {
-    const label = document.createElement("label");
-    const slider = document.createElement("input");
-    const said = document.createElement("output");
-    slider.type = "range";
-    slider.min = 0;
-    slider.max = model.get("labels").length - 1;
-    label.append(name, slider, said);
-    group.append(label);
+    const last = String(model.get("labels").length - 1);
+    const slider = make("input", { type: "range", min: "0", max: last });
+    const said = make("output");
+    group.append(make("label", {}, name, slider, said));
     return { slider, said };
   });
   const [from, to] = ends;
-
   function say() {
     for (const { slider, said } of ends) {
       const words = model.get("labels")[Number(slider.value)];
@@ -27,33 +40,29 @@ function render({ model, el }) {
       slider.setAttribute("aria-valuetext", words);
     }
   }
-
   function show() {
     [from.slider.value, to.slider.value] = model.get("value");
     say();
   }
-
-  // One end pushes the other: the stretch is never empty.
   from.slider.addEventListener("input", () => {
-    to.slider.value = Math.max(Number(from.slider.value), Number(to.slider.value));
+    to.slider.value = String(Math.max(Number(from.slider.value), Number(to.slider.value)));
     say();
   });
   to.slider.addEventListener("input", () => {
-    from.slider.value = Math.min(Number(from.slider.value), Number(to.slider.value));
+    from.slider.value = String(Math.min(Number(from.slider.value), Number(to.slider.value)));
     say();
   });
   for (const { slider } of ends) {
-    // "change" comes when the handle is let go: one redraw for one movement.
     slider.addEventListener("change", () => {
       model.set("value", [Number(from.slider.value), Number(to.slider.value)]);
       model.save_changes();
     });
   }
-
-  model.on("change:value", show);
-  show();
+  const unfollow = follow(model, ["value"], show);
   el.append(group);
-  return () => model.off("change:value", show);
+  return unfollow;
 }
-
-export default { render };
+var dates_default = { render };
+export {
+  dates_default as default
+};

@@ -1,54 +1,75 @@
-// A line that says what is shown, and the HTML that shows it. The line is a live region of its own,
-// made once and then only given new text: a screen reader reads it after every change.
+// Built from js/ by `make js`. Change the sources there, not this file.
 
-// A slider or a list needs the arrow keys and letters. JupyterLab would take them as its own: arrows
-// would fold headings, and "d" twice in a list would delete the cell. Escape gives the keys back.
-function keepKeys(event) {
-  if (event.key === "Escape") event.currentTarget.closest(".jp-Cell")?.focus();
-  const leaves = event.key === "Escape" || (event.key === "Enter" && event.shiftKey);
-  if (leaves || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.stopPropagation();
+// shared/elements.js
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "html") node.innerHTML = String(value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== void 0) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }
 
+// shared/keys.js
+function fate({ key, shiftKey, ctrlKey, altKey, metaKey }, shiftEnter) {
+  const onward = key === "Enter" && shiftKey;
+  return {
+    /** Whether the notebook must not get it. */
+    kept: !(ctrlKey || altKey || metaKey || onward && shiftEnter === "runs the cell"),
+    /** Whether the focus goes to the cell. */
+    leaves: key === "Escape" || onward && shiftEnter === "leaves",
+    /** Whether the browser must not act on it. */
+    spent: onward && shiftEnter === "leaves"
+  };
+}
+function keepKeys(region, shiftEnter) {
+  function pressed(event) {
+    const { kept, leaves, spent } = fate(event, shiftEnter);
+    if (kept) event.stopPropagation();
+    if (spent) event.preventDefault();
+    const cell = region.closest(".jp-Cell");
+    if (leaves && cell instanceof HTMLElement) cell.focus();
+  }
+  region.addEventListener("keydown", pressed);
+  return () => region.removeEventListener("keydown", pressed);
+}
+
+// explore/panel.js
 function render({ model, el }) {
   el.classList.add("up-panel");
-  const status = document.createElement("p");
-  status.className = "up-panel-status";
-  status.setAttribute("role", "status");
-  const stage = document.createElement("div");
-  const fonts = document.createElement("style");
-  fonts.textContent = model.get("fonts");
-  el.append(fonts, status, stage);
+  const status = make("p", { class: "up-panel-status", role: "status" });
+  const stage = make("div");
+  el.append(make("style", {}, model.get("fonts")), status, stage);
   let turn = 0;
   let gone = false;
-
-  // The explorer round this panel is known only when the panel stands in the page.
   function findControls() {
     if (gone) return;
     const explorer = el.closest(".up-explorer");
-    if (explorer) explorer.addEventListener("keydown", keepKeys);
+    if (explorer instanceof HTMLElement) keepKeys(explorer, "runs the cell");
     else requestAnimationFrame(findControls);
   }
-
+  const folds = () => [...stage.querySelectorAll("details")];
+  const nameOf = (fold) => fold.querySelector("summary")?.dataset.name;
   async function draw() {
-    const mine = ++turn;
-    const next = document.createElement("div");
-    next.innerHTML = model.get("html");
-    // Decoded first, so that the page does not jump when the new picture takes its place.
+    turn += 1;
+    const mine = turn;
+    const next = make("div", { html: model.get("html") });
     const pictures = [...next.querySelectorAll("img")];
-    await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
-    if (mine !== turn) return; // a newer figure has come in the meantime
-    const open = [...stage.querySelectorAll("summary")]
-      .filter((summary) => summary.parentElement.open)
-      .map((summary) => summary.dataset.name);
+    await Promise.all(pictures.map((picture) => picture.decode().catch(() => void 0)));
+    if (mine !== turn) return;
+    const open = folds().filter((one) => one.open).map(nameOf);
     stage.replaceChildren(...next.childNodes);
-    for (const summary of stage.querySelectorAll("summary")) {
-      if (open.includes(summary.dataset.name)) summary.parentElement.open = true;
+    for (const one of folds()) {
+      if (open.includes(nameOf(one))) one.open = true;
     }
     stage.dataset.revision = model.get("revision");
-    status.textContent = model.get("status");
+    setText(status, model.get("status"));
   }
-
   model.on("change:revision", draw);
   findControls();
   draw();
@@ -57,5 +78,7 @@ function render({ model, el }) {
     model.off("change:revision", draw);
   };
 }
-
-export default { render };
+var panel_default = { render };
+export {
+  panel_default as default
+};

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks.notebooks import canonical
 from unsigned_peace.grading.export.marks import State
 from unsigned_peace.grading.report.records import (
     QUESTION,
@@ -19,6 +18,7 @@ from unsigned_peace.grading.report.records import (
 )
 from unsigned_peace.grading.report.statistics import ItemStatistics, item_statistics, most_common
 from unsigned_peace.grading.sheets import csv_text, guarded, number, refuse_to_replace, save
+from unsigned_peace.shared.notebook_file import canonical
 
 SUMMARY, ITEMS, WRONG, SCORES, HAND_INS, PEOPLE = (
     "summary.csv", "items.csv", "wrong-answers.csv", "scores.csv", "hand-ins.csv", "people.csv",

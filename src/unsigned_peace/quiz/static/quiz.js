@@ -1,35 +1,158 @@
-// What a student answers with: one maker for each kind of question.
-//
-// Each returns its node, `read` and `write` of the answer, and `first`, the element that takes the
-// focus. They call `changed(delay)` when the student acts. The kernel joins this file and
-// question.js into one module, see quiz/view.py.
+// Built from js/ by `make js`. Change the sources there, not this file.
 
-const TYPING_MS = 300; // a pause in typing that is long enough to save the answer
-
+// shared/elements.js
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === "html") node.innerHTML = value;
+    if (name === "html") node.innerHTML = String(value);
     else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== undefined) node.setAttribute(name, value);
+    else if (value !== false && value !== void 0) node.setAttribute(name, value);
   }
   node.append(...children);
   return node;
 }
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+var unseen = (text) => make("span", { class: "up-hidden" }, text);
+function button(text, more, clicked) {
+  const node = make("button", { type: "button" }, text);
+  if (more) node.append(unseen(` ${more}`));
+  node.addEventListener("click", clicked);
+  return node;
+}
+var buttonRow = (...buttons) => make("div", { class: "up-buttons" }, ...buttons);
+function choice(id, options) {
+  const select = make("select", { id });
+  for (const [value, text] of options) select.append(make("option", { value }, text));
+  return select;
+}
+var fold = (summary, ...content) => make("details", {}, make("summary", {}, summary), ...content);
+function citation(source) {
+  if (!/^https?:/.test(source.url)) return [source.text];
+  const link = { href: source.url, target: "_blank", rel: "noopener noreferrer" };
+  return [source.text, " ", make("a", link, `Open ${source.id} (new tab)`)];
+}
+function notices() {
+  const trouble = make("p", { class: "up-trouble" });
+  const notice = make("p", { class: "up-trouble" });
+  const node = make("div", { class: "up-notice", role: "status" }, trouble, notice);
+  return {
+    node,
+    /** @param {string} text */
+    trouble: (text) => setText(trouble, text),
+    /** @param {string} text */
+    notice: (text) => setText(notice, text)
+  };
+}
 
+// shared/kernel.js
+var PATIENCE_MS = 4e3;
+var RUN_AGAIN = "run all cells again: menu Run > Run All Cells.";
+var gone = (kept) => `The kernel is not running. ${kept} To go on, ${RUN_AGAIN}`;
+var silent = (kept) => `The kernel does not answer: it is busy, or it is not running. ${kept} If this message stays, ` + RUN_AGAIN;
+function connect(model, kept, tell) {
+  const view = Math.random().toString(36).slice(2);
+  const waiting = /* @__PURE__ */ new Map();
+  let number = 0;
+  let patience;
+  let closed = false;
+  function report() {
+    if (closed) tell(gone(kept));
+    else tell(waiting.size && patience === void 0 ? silent(kept) : "");
+  }
+  function wait() {
+    patience = setTimeout(() => {
+      patience = void 0;
+      report();
+    }, PATIENCE_MS);
+  }
+  function send(event, answered = () => {
+  }) {
+    number += 1;
+    if (waiting.size === 0) wait();
+    waiting.set(number, answered);
+    try {
+      model.send({ ...event, view, number });
+    } catch {
+      closed = true;
+    }
+    report();
+  }
+  function lost() {
+    closed = true;
+    report();
+  }
+  function received(answer) {
+    const answered = answer.view === view && waiting.get(answer.done);
+    if (!answered) return;
+    waiting.delete(answer.done);
+    closed = false;
+    clearTimeout(patience);
+    patience = void 0;
+    if (waiting.size) wait();
+    report();
+    answered(answer);
+  }
+  model.on("msg:custom", received);
+  model.on("comm_live_update", lost);
+  return {
+    view,
+    send,
+    close() {
+      clearTimeout(patience);
+      model.off("msg:custom", received);
+      model.off("comm_live_update", lost);
+    }
+  };
+}
+function follow(model, traits, update) {
+  for (const name of traits) model.on(`change:${name}`, update);
+  update();
+  return () => {
+    for (const name of traits) model.off(`change:${name}`, update);
+  };
+}
+
+// shared/keys.js
+function fate({ key, shiftKey, ctrlKey, altKey, metaKey }, shiftEnter) {
+  const onward = key === "Enter" && shiftKey;
+  return {
+    /** Whether the notebook must not get it. */
+    kept: !(ctrlKey || altKey || metaKey || onward && shiftEnter === "runs the cell"),
+    /** Whether the focus goes to the cell. */
+    leaves: key === "Escape" || onward && shiftEnter === "leaves",
+    /** Whether the browser must not act on it. */
+    spent: onward && shiftEnter === "leaves"
+  };
+}
+function keepKeys(region, shiftEnter) {
+  function pressed(event) {
+    const { kept, leaves, spent } = fate(event, shiftEnter);
+    if (kept) event.stopPropagation();
+    if (spent) event.preventDefault();
+    const cell = region.closest(".jp-Cell");
+    if (leaves && cell instanceof HTMLElement) cell.focus();
+  }
+  region.addEventListener("keydown", pressed);
+  return () => region.removeEventListener("keydown", pressed);
+}
+
+// quiz/controls.js
+var TYPING_MS = 300;
 function picks(question, id, changed) {
   const type = question.kind === "single" ? "radio" : "checkbox";
   const passage = question.kind === "passage";
-  const inputs = question.options.map((option) =>
-    make("input", { type, name: id, value: option.id }),
+  const inputs = question.options.map(
+    (option) => make("input", { type, name: id, value: option.id })
   );
-  const labels = question.options.map((option, place) =>
-    make(
+  const labels = question.options.map(
+    (option, place) => make(
       "label",
       { class: passage ? "up-segment" : "up-option" },
       inputs[place],
-      make("span", { html: option.html }),
-    ),
+      make("span", { html: option.html })
+    )
   );
   const node = make("div", { class: passage ? "up-passage" : "up-options" });
   for (const label of labels) node.append(label, " ");
@@ -38,14 +161,13 @@ function picks(question, id, changed) {
   return {
     node,
     first: () => inputs.find((input) => input.checked) ?? inputs[0],
-    read: () => (type === "radio" ? (picked()[0] ?? null) : picked()),
+    read: () => type === "radio" ? picked()[0] ?? null : picked(),
     write(value) {
-      const ids = [value ?? []].flat();
+      const ids = Array.isArray(value) ? value : [value];
       for (const input of inputs) input.checked = ids.includes(input.value);
-    },
+    }
   };
 }
-
 function typed(question, id, changed) {
   const input = make("input", {
     id,
@@ -54,7 +176,7 @@ function typed(question, id, changed) {
     maxlength: "500",
     autocomplete: "off",
     spellcheck: "false",
-    inputmode: question.kind === "number" && "decimal",
+    inputmode: question.kind === "number" && "decimal"
   });
   const label = question.unit ? `Your answer, in ${question.unit}:` : "Your answer:";
   input.addEventListener("input", () => changed(TYPING_MS));
@@ -65,33 +187,29 @@ function typed(question, id, changed) {
     read: () => input.value,
     write(value) {
       const text = String(value ?? "");
-      if (input.value !== text) input.value = text; // writing an equal text would move the caret
-    },
+      if (input.value !== text) input.value = text;
+    }
   };
 }
-
-function ordering(question, id, changed, announce) {
+function ordering(question, _, changed, announce) {
   let moved = false;
   const list = make("ol", { class: "up-order" });
-  const rows = new Map();
+  const rows = /* @__PURE__ */ new Map();
+  const ids = /* @__PURE__ */ new Map();
   for (const item of question.items) {
-    const up = make("button", { type: "button", "aria-label": `Move ${item.name} up` }, "↑ Up");
-    const down = make(
-      "button",
-      { type: "button", "aria-label": `Move ${item.name} down` },
-      "↓ Down",
-    );
+    const mover = (way, text) => make("button", { type: "button", "aria-label": `Move ${item.name} ${way}` }, text);
+    const up = mover("up", "↑ Up");
+    const down = mover("down", "↓ Down");
     const parts = make("div", { class: "up-row" }, make("span", { html: item.html }), up, down);
     const row = make("li", {}, parts);
     up.addEventListener("click", () => move(item, row, up, -1));
     down.addEventListener("click", () => move(item, row, down, 1));
     rows.set(item.id, { row, up, down });
+    ids.set(row, item.id);
     list.append(row);
   }
-  const order = () => [...list.children].map((row) => idOf(row));
-  const idOf = (row) => [...rows].find(([, parts]) => parts.row === row)[0];
-
-  function move(item, row, button, step) {
+  const order = () => [...list.children].map((row) => ids.get(row) ?? "");
+  function move(item, row, button2, step) {
     const neighbour = step < 0 ? row.previousElementSibling : row.nextElementSibling;
     const count = list.children.length;
     if (!neighbour) {
@@ -100,76 +218,61 @@ function ordering(question, id, changed, announce) {
     }
     neighbour[step < 0 ? "before" : "after"](row);
     moved = true;
-    button.focus(); // moving an element in the page takes the focus from it
+    button2.focus();
     ends();
     announce(`${item.name}: now ${order().indexOf(item.id) + 1} of ${count}.`);
     changed(0);
   }
-
-  // Buttons at the ends stay focusable, so that the keyboard never loses its place.
   function ends() {
     for (const { row, up, down } of rows.values()) {
       up.setAttribute("aria-disabled", String(!row.previousElementSibling));
       down.setAttribute("aria-disabled", String(!row.nextElementSibling));
     }
   }
-
   ends();
   return {
     node: list,
-    first: () => list.querySelector("button:not([aria-disabled=true])"),
-    read: () => (moved ? order() : null),
+    first: () => [...list.querySelectorAll("button")].find((one) => one.ariaDisabled !== "true"),
+    read: () => moved ? order() : null,
     write(value) {
-      moved = Array.isArray(value) && value.length > 0;
-      const wanted = moved ? value : question.items.map((item) => item.id);
-      const focused = list.contains(document.activeElement) ? document.activeElement : null;
-      for (const one of wanted) if (rows.has(one)) list.append(rows.get(one).row);
-      focused?.focus();
+      const given = Array.isArray(value) ? value : [];
+      moved = given.length > 0;
+      const wanted = moved ? given : question.items.map((item) => item.id);
+      const focused = document.activeElement;
+      for (const one of wanted) {
+        const row = rows.get(one)?.row;
+        if (row) list.append(row);
+      }
+      if (focused instanceof HTMLElement && list.contains(focused)) focused.focus();
       ends();
-    },
+    }
   };
 }
-
 function matching(question, id, changed) {
   const node = make("div", { class: "up-pairs" });
+  const options = question.choices.map(({ value, name }) => [value, name]);
   const selects = question.pairs.map((pair, place) => {
-    const select = make("select", { id: `${id}-${place}` }, make("option", { value: "" }, "Choose…"));
-    for (const choice of question.choices) {
-      select.append(make("option", { value: choice.value }, choice.name));
-    }
+    const select = choice(`${id}-${place}`, [["", "Choose…"], ...options]);
     node.append(make("label", { for: select.id, html: pair.html }), select);
-    return [pair.id, select];
+    return { name: pair.id, select };
   });
   node.addEventListener("change", () => changed(0));
   return {
     node,
-    first: () => selects[0][1],
-    read: () =>
-      Object.fromEntries(selects.filter(([, s]) => s.value).map(([name, s]) => [name, s.value])),
+    first: () => selects[0].select,
+    read: () => Object.fromEntries(
+      selects.filter((one) => one.select.value).map((one) => [one.name, one.select.value])
+    ),
     write(value) {
-      for (const [name, select] of selects) select.value = value?.[name] ?? "";
-    },
+      const chosen = value && typeof value === "object" && !Array.isArray(value) ? value : {};
+      for (const { name, select } of selects) select.value = chosen[name] ?? "";
+    }
   };
 }
+var MAKERS = { number: typed, text: typed, ordering, matching };
+var control = (question, ...more) => (MAKERS[question.kind] ?? picks)(question, ...more);
 
-const CONTROLS = { number: typed, text: typed, ordering, matching };
-// Draws one quiz with real form elements, sends what the student does, shows what the kernel says.
-//
-// The kernel scores: no answer key ever reaches this file. Texts named `html` are made in the
-// kernel by quiz/markup.py, which escapes everything but em, strong and code. `make` and `CONTROLS`
-// come from controls.js.
-
-const PATIENCE_MS = 4000; // how long the kernel may be silent before we say so
-
-const GONE =
-  "The kernel is not running: your last saved answer is kept. Run all cells again: menu Run > " +
-  "Run All Cells.";
-const SILENT =
-  "The kernel does not answer: it is busy, or it is not running. Your last saved answer is kept. " +
-  "If this message stays, run all cells again: menu Run > Run All Cells.";
-
-// What the kernel said about an answer.
-
+// quiz/question.js
 function verdict(state, ordered) {
   const box = make("div", { class: `up-verdict up-${state.status}` });
   box.append(
@@ -177,8 +280,8 @@ function verdict(state, ordered) {
       "p",
       {},
       make("span", { class: "up-symbol", "aria-hidden": "true" }, `${state.symbol} `),
-      make("strong", {}, state.verdict),
-    ),
+      make("strong", {}, state.verdict)
+    )
   );
   if (state.answer.length === 1) box.append(make("p", { html: state.answer[0] }));
   else if (state.answer.length) {
@@ -188,36 +291,20 @@ function verdict(state, ordered) {
   for (const html of state.lines) box.append(make("p", { html }));
   return box;
 }
-
-function citation(source) {
-  const text = make("p", {}, source.text);
-  if (/^https?:/.test(source.url)) {
-    const name = `Open ${source.id} (new tab)`;
-    const link = { href: source.url, target: "_blank", rel: "noopener noreferrer" };
-    text.append(" ", make("a", link, name));
+function foldedSources(listed) {
+  if (listed.length === 1) {
+    return fold(`Source ${listed[0].id}`, make("p", {}, ...citation(listed[0])));
   }
-  return text;
+  const cited = listed.map(
+    (source) => make("p", {}, make("strong", {}, `${source.id}: `), ...citation(source))
+  );
+  return fold(`Sources (${listed.length})`, ...cited);
 }
-
-function folded(listed) {
-  const name = listed.length === 1 ? `Source ${listed[0].id}` : `Sources (${listed.length})`;
-  const cited = listed.map(citation);
-  if (cited.length > 1) {
-    cited.forEach((text, place) => text.prepend(make("strong", {}, `${listed[place].id}: `)));
-  }
-  return make("details", {}, make("summary", {}, name), ...cited);
-}
-
-// ---------------------------------------------------------------------------------------------
-// One question: its form, its buttons, its live region.
-
-function card(question, number, count, { id, view, graded, send }) {
-  let timer = null;
-  let sent = 0; // the number of the last answer that this view has sent
-  let asked = false; // a verdict was asked for: say it again even if it is the same
+function questionForm(question, number, count, { id, view, graded, send }) {
+  let timer;
+  let unconfirmed = 0;
+  let asked = false;
   let before = "";
-
-  // The live regions exist before anything is said in them, or nothing would be announced.
   const hints = make("div", { class: "up-hints" });
   const said = make("div");
   const moves = make("p", { class: "up-hidden" });
@@ -226,214 +313,137 @@ function card(question, number, count, { id, view, graded, send }) {
     { role: "status", "aria-live": "polite", "aria-atomic": "false", class: "up-live" },
     moves,
     hints,
-    said,
+    said
   );
   const sources = make("div", { class: "up-sources" });
   const note = make("p", { class: "up-note" });
-  const announce = (text) => moves.replaceChildren(text);
-
-  const control = (CONTROLS[question.kind] ?? picks)(question, id, changed, announce);
-  const button = (label, type = "button") => make("button", { type }, label);
-  const check = button("Check answer", "submit");
-  const hint = button("");
-  const show = button("Show answer");
-  const again = button("Try again");
-  const buttons = make("div", { class: "up-buttons" }, check, hint, show, again);
+  const answer = control(question, id, changed, (text) => moves.replaceChildren(text));
+  const check = make("button", { type: "submit" }, "Check answer");
+  const hint = button("", "", () => send({ action: "hint", question: question.id }));
+  const show = button("Show answer", "", () => send({ action: "show", question: question.id }));
+  const again = button("Try again", "", () => {
+    send({ action: "again", question: question.id });
+    answer.first()?.focus();
+  });
+  const buttons = buttonRow(check, hint, show, again);
   buttons.hidden = graded;
   hint.hidden = question.hints === 0;
-
   const legend = make(
     "legend",
     {},
     make("span", { class: "up-number" }, `Question ${number} of ${count} (${question.points})`),
-    make("span", { class: "up-prompt", html: question.prompt }),
+    make("span", { class: "up-prompt", html: question.prompt })
   );
   if (question.kind === "multiple" && !graded) {
     legend.append(make("span", { class: "up-several" }, "More than one may be right."));
   }
   const field = make("fieldset", {}, legend);
   if (question.intro) field.append(make("p", { class: "up-intro", html: question.intro }));
-  field.append(control.node);
+  field.append(answer.node);
   const form = make("form", { class: "up-question" }, field, buttons, note, live, sources);
-
   function changed(delay) {
     clearTimeout(timer);
     timer = setTimeout(draft, delay);
   }
-
   function hand(action) {
     clearTimeout(timer);
-    timer = null;
-    sent = send(action, question.id, control.read());
+    timer = void 0;
+    unconfirmed += 1;
+    send({ action, question: question.id, value: answer.read() }, () => {
+      unconfirmed -= 1;
+    });
   }
-
   const draft = () => hand("draft");
-
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     asked = true;
     hand(graded ? "draft" : "check");
   });
-  hint.addEventListener("click", () => send("hint", question.id));
-  show.addEventListener("click", () => send("show", question.id));
-  again.addEventListener("click", () => {
-    send("again", question.id);
-    control.first().focus();
-  });
-
-  // `done` is the number of the last message that the kernel has dealt with.
-  function update(state, done) {
-    // What this view sent comes back to it: by then the student may have typed on. And what comes
-    // back for another question is older than an answer to this one that is still on its way.
-    if (state.by !== view && timer === null && sent <= done) control.write(state.value);
+  function update(state) {
+    if (state.by !== view && timer === void 0 && unconfirmed === 0) answer.write(state.value);
     note.textContent = state.note;
-
     for (const html of state.hints.slice(hints.children.length)) {
       const place = `Hint ${hints.children.length + 1}. `;
       hints.append(make("p", {}, make("strong", {}, place), make("span", { html })));
     }
     const left = state.hints.length < question.hints;
-    hint.textContent = left
-      ? `Hint (${state.hints.length + 1} of ${question.hints})`
-      : "No more hints";
+    hint.textContent = left ? `Hint (${state.hints.length + 1} of ${question.hints})` : "No more hints";
     hint.setAttribute("aria-disabled", String(!left));
-
     const now = JSON.stringify([state.status, state.verdict, state.lines, state.answer]);
     if (now !== before || asked) {
       const shown = state.status ? [verdict(state, question.kind === "ordering")] : [];
       said.replaceChildren(...shown);
-      // A question always has the same sources. Drawing them again would close an open fold.
       if (Boolean(sources.children.length) !== Boolean(state.sources.length)) {
-        sources.replaceChildren(...(state.sources.length ? [folded(state.sources)] : []));
+        sources.replaceChildren(...state.sources.length ? [foldedSources(state.sources)] : []);
       }
       before = now;
       asked = false;
     }
-
     const focused = document.activeElement;
     show.hidden = !state.showable;
     again.hidden = !["partly", "wrong", "shown"].includes(state.status);
-    if (focused?.hidden && form.contains(focused)) (again.hidden ? check : again).focus();
-  }
-
-  return { form, update, leave: () => timer !== null && draft() };
-}
-
-// ---------------------------------------------------------------------------------------------
-
-function render({ model, el }) {
-  const view = Math.random().toString(36).slice(2);
-  const graded = model.get("mode") === "graded";
-  const waiting = new Set();
-  let number = 0;
-  let done = 0;
-  let patience = null;
-  let gone = false;
-
-  const trouble = make("p", { class: "up-trouble" });
-  const notice = make("p");
-  const summary = make("p", { class: "up-summary", role: graded && "status" });
-  const title = make("h3", { id: `${view}-title` }, model.get("title"));
-  const region = make("section", { class: "up-card up-quiz", "aria-labelledby": title.id }, title);
-
-  function tell() {
-    const text = gone ? GONE : waiting.size && patience === null ? SILENT : "";
-    if (trouble.textContent !== text) trouble.textContent = text;
-  }
-
-  function send(action, question, value) {
-    number += 1;
-    waiting.add(number);
-    patience ??= setTimeout(() => {
-      patience = null;
-      tell();
-    }, PATIENCE_MS);
-    try {
-      model.send({ action, question, value, view, number });
-    } catch {
-      gone = true; // the connection is closed for good
+    if (focused instanceof HTMLElement && focused.hidden && form.contains(focused)) {
+      (again.hidden ? check : again).focus();
     }
-    tell();
-    return number;
   }
-
-  // The kernel that made this widget has been restarted; its successor does not know the widget.
-  function lost() {
-    gone = true;
-    tell();
-  }
-
-  function received(content) {
-    if (content.view !== view) return; // each view counts its own messages
-    done = Math.max(done, content.done);
-    for (const one of [...waiting]) if (one <= content.done) waiting.delete(one);
-    gone = false;
-    if (waiting.size === 0) {
-      clearTimeout(patience);
-      patience = null;
+  return {
+    form,
+    update,
+    leave() {
+      if (timer !== void 0) draft();
     }
-    tell();
-  }
-
-  const questions = model.get("questions");
-  const cards = questions.map((question, place) =>
-    card(question, place + 1, questions.length, {
-      id: `${view}-${place}`,
-      view,
-      graded,
-      send,
-    }),
-  );
-  region.append(
-    ...cards.map(({ form }) => form),
-    summary,
-    make("div", { class: "up-notice", role: "status" }, trouble, notice),
-  );
-
-  function update() {
-    const state = model.get("state");
-    cards.forEach((one, place) => one.update(state[questions[place].id], done));
-    if (summary.textContent !== model.get("summary")) summary.textContent = model.get("summary");
-    if (notice.textContent !== model.get("notice")) notice.textContent = model.get("notice");
-  }
-
-  // Letters, arrows and Enter belong to the quiz, not to the notebook's command mode, where they
-  // would delete or move cells. Shortcuts with Ctrl, Alt or Cmd, such as saving, still work.
-  // Escape goes back to the cell, as it does from the editor of a cell. So does Shift+Enter, which
-  // would check the answer as Enter does: pressed again there, it goes on to the next cell.
-  region.addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-    const onward = event.key === "Enter" && event.shiftKey;
-    if (onward) event.preventDefault();
-    if (onward || event.key === "Escape") el.closest(".jp-Cell")?.focus();
-  });
-
-  const leave = () => cards.forEach((one) => one.leave());
-  const seen = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    seen.disconnect();
-    send("opened");
-  });
-
-  model.on("change:state", update);
-  model.on("change:summary", update);
-  model.on("change:notice", update);
-  model.on("comm_live_update", lost);
-  model.on("msg:custom", received);
-  update();
-  el.append(region);
-  seen.observe(region);
-
-  return () => {
-    leave();
-    seen.disconnect();
-    clearTimeout(patience);
-    model.off("change:state", update);
-    model.off("change:summary", update);
-    model.off("change:notice", update);
-    model.off("comm_live_update", lost);
-    model.off("msg:custom", received);
   };
 }
 
-export default { render };
+// quiz/quiz.js
+function render({ model, el }) {
+  const graded = model.get("mode") === "graded";
+  const told = notices();
+  const link = connect(model, "Your last saved answer is kept.", told.trouble);
+  const summary = make("p", { class: "up-summary", role: graded && "status" });
+  const title = make("h3", { id: `${link.view}-title` }, model.get("title"));
+  const questions = model.get("questions");
+  const forms = questions.map(
+    (question, place) => questionForm(question, place + 1, questions.length, {
+      id: `${link.view}-${place}`,
+      view: link.view,
+      graded,
+      send: link.send
+    })
+  );
+  const region = make(
+    "section",
+    { class: "up-card up-quiz", "aria-labelledby": title.id },
+    title,
+    ...forms.map(({ form }) => form),
+    summary,
+    told.node
+  );
+  function update() {
+    const state = model.get("state");
+    forms.forEach((one, place) => {
+      one.update(state[questions[place].id]);
+    });
+    setText(summary, model.get("summary"));
+    told.notice(model.get("notice"));
+  }
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    link.send({ action: "opened" });
+  });
+  keepKeys(region, "leaves");
+  const unfollow = follow(model, ["state", "summary", "notice"], update);
+  el.append(region);
+  seen.observe(region);
+  return () => {
+    for (const one of forms) one.leave();
+    seen.disconnect();
+    unfollow();
+    link.close();
+  };
+}
+var quiz_default = { render };
+export {
+  quiz_default as default
+};

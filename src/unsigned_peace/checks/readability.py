@@ -1,23 +1,32 @@
-"""How hard a text is to read for somebody whose second language is English.
+"""How hard a text is to read for somebody whose second language is English: LIX, and idioms.
 
-The measure is LIX: the words in a sentence, on average, plus the percentage of long words, which
+LIX is: the words in a sentence, on average, plus the percentage of long words, which
 have more than six letters (C. H. Björnsson, *Läsbarhet*, 1968; for English: J. Anderson, "Lix and
 Rix", Journal of Reading 26, 1983, pp. 490-496). It needs no list of words and no guess at
 syllables. Below 30 is easy, 40 is a newspaper, above 50 is a learned book. Names are not counted:
 a reader of this course meets Shigemitsu on every page, and no shorter word would do.
+
+The idioms stand in `data/idioms.yml`, each with plain words for it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from unsigned_peace.checks import markdown
 
+IDIOMS = "data/idioms.yml"
 MOST_WORDS = 30
 HARDEST = 30
 # The measure of a few sentences says more about one word than about the text.
 FEWEST_WORDS = 60
 _LONG = 7
 _ENDS = (".", "!", "?", ":", ";")
+# Words in quotation marks are somebody else's, and not ours to make plain.
+_QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”')
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -62,3 +71,35 @@ def _common_words(sentence: str) -> list[str]:
     """Leave out names: the words after the first that begin with a capital letter."""
     words = _WORD.findall(sentence)
     return words[:1] + [word for word in words[1:] if not word[0].isupper()]
+
+
+def read_idioms(root: Path) -> dict[str, str]:
+    """Read the list: each idiom with its plain words."""
+    return yaml.safe_load((root / IDIOMS).read_text(encoding="utf-8"))
+
+
+def idioms(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Name each idiom of a text once, with a plain alternative.
+
+    A `*` in an idiom stands for any ending of its word, or alone for one word.
+
+    >>> list(idioms("Tokyo *kept a close eye on* it.", {"keep* an eye on": "watch"}))
+    []
+    >>> list(idioms("They called its bluff. Who called?", {"call* * bluff": "test a threat"}))
+    ['"called its bluff" is an idiom; plain words for it: test a threat']
+    """
+    text = _QUOTED.sub('""', text)
+    lower = text.lower()
+    for idiom, plain in known.items():
+        # Most texts lack some word of it: a look for the words is far faster than the pattern.
+        if all(part in lower for part in idiom.replace("*", " ").split()):
+            found = _pattern(idiom).search(text)
+            if found:
+                words = " ".join(found[0].split())
+                yield f'"{words}" is an idiom; plain words for it: {plain}'
+
+
+@cache
+def _pattern(idiom: str) -> re.Pattern[str]:
+    words = (re.escape(word).replace(r"\*", r"[\w'’]*") for word in idiom.split())
+    return re.compile(r"\b" + r"\s+".join(words) + r"\b", re.IGNORECASE)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks import code, prose
+from unsigned_peace.checks import notebook_code, notebook_prose
 from unsigned_peace.checks.references import References
+from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
 
 LESSONS = "notebooks"
@@ -71,7 +72,7 @@ def one(path: Path, references: References) -> Iterator[Problem]:
             yield Problem(name, f"cell {cell['id']}", message)
     if path.is_relative_to(references.root / LESSONS):
         cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
-        for cell_id, message in code.quizzes(cells, references.quizzes):
+        for cell_id, message in notebook_code.quizzes(cells, references.quizzes):
             yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
 
 
@@ -90,20 +91,6 @@ def fix(root: Path) -> list[Path]:
     return changed
 
 
-def canonical(notebook: Mapping) -> str:
-    """Write a notebook as JupyterLab does when it saves.
-
-    >>> print(canonical({"nbformat_minor": 5, "nbformat": 4, "metadata": {}, "cells": []}), end="")
-    {
-     "cells": [],
-     "metadata": {},
-     "nbformat": 4,
-     "nbformat_minor": 5
-    }
-    """
-    return nbformat.writes(nbformat.from_dict(dict(notebook))) + "\n"
-
-
 def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
     """Say what is wrong with one cell."""
     text = _source(cell)
@@ -112,9 +99,9 @@ def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
         if cell["outputs"] or cell["execution_count"] is not None:
             yield "holds outputs; run unsigned-peace check --fix"
         lesson = path.is_relative_to(references.root / LESSONS)
-        yield from code.faults(text, lesson=lesson)
+        yield from notebook_code.faults(text, lesson=lesson)
     else:
-        yield from prose.faults(text, path, references, set(cell.get("attachments", {})))
+        yield from notebook_prose.faults(text, path, references, set(cell.get("attachments", {})))
 
 
 def _ids_used_twice(notebook: Mapping) -> Iterator[str]:

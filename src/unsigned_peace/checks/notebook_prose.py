@@ -3,9 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
-from unsigned_peace.checks import idioms, markdown, reading
+from unsigned_peace.checks import markdown, readability
 from unsigned_peace.checks.references import NOT_VERIFIED, SOURCES_PAGE, References
 
 
@@ -23,8 +22,8 @@ def faults(
     """
     yield from _links(text, page, references, attached)
     yield from _unmarked(text, references)
-    yield from reading.faults(text)
-    yield from idioms.faults("\n".join(markdown.sentences(text)), references.idioms)
+    yield from readability.faults(text)
+    yield from readability.idioms("\n".join(markdown.sentences(text)), references.idioms)
 
 
 def _links(
@@ -42,7 +41,7 @@ def _links(
         elif target.startswith("#"):
             continue  # a heading of the same page
         else:
-            broken = references.broken_link(unquote(target), page)
+            broken = references.broken_link(target, page)
             if broken:
                 yield broken
             if target.endswith(f"{SOURCES_PAGE}#{NOT_VERIFIED}") and "not verified" not in label:

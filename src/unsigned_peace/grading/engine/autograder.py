@@ -7,7 +7,7 @@ place as one, so that an interruption at any moment leaves a submission graded o
 """
 
 import shutil
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,51 +29,12 @@ from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course_setup import Grader
 from unsigned_peace.grading.engine.execute import SandboxedExecute, draft_task, kernel_of
 from unsigned_peace.grading.engine.pipeline import guarded
-from unsigned_peace.grading.engine.planner import Planner, Runner
+from unsigned_peace.grading.engine.planning import Planner, Runner
 from unsigned_peace.grading.engine.staging import Staging
-from unsigned_peace.grading.engine.submissions import OneByOne, Submission
-from unsigned_peace.grading.engine.tampering import KEY
+from unsigned_peace.grading.engine.submissions import OneByOne, Page, Prepared, Submission
 from unsigned_peace.grading.engine.task import Task
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
-
-REMARKS = "grader_remarks"  # in nbconvert's resources: a list to which any step may add sentences
-
-
-@dataclass
-class Page:
-    """One notebook on its way through the steps.
-
-    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
-    """
-
-    name: str
-    notebook: NotebookNode
-    resources: ResourcesDict
-    execute: SandboxedExecute | None = None
-    after: list[Preprocessor] = field(default_factory=list)
-
-
-@dataclass
-class Prepared:
-    """A submission that is ready to run."""
-
-    submission: Submission
-    stage: Path
-    pages: list[Page]
-    astray: tuple[str, ...] = ()
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What costs points for a reason that is not in the answers; steps may add to it."""
-        told = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
-        return (*self.astray, *dict.fromkeys(told))
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """What speaks against it."""
-        verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
-        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
 class Autograder(OneByOne, Autograde):
@@ -108,7 +69,7 @@ class Autograder(OneByOne, Autograde):
             known = known_cells(self.gradebook, row.name, assignment)
             self.plans[row.name] = planner.plan(row.name, known)
 
-    def task(self, prepared: "Prepared", grader: Grader) -> Task | None:
+    def task(self, prepared: Prepared, grader: Grader) -> Task | None:
         """Describe how to run a submission; None if nothing is to run. Raises as `draft_task`."""
         pages = [page for page in prepared.pages if page.execute]
         if not pages:

@@ -14,9 +14,16 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import packages_distributions, version
 from typing import TYPE_CHECKING
 
-from unsigned_peace.grading.engine.payload import UnfitError, pack, travelling
+from unsigned_peace.grading.engine.payload import (
+    UnfitError,
+    let_go,
+    make_ready,
+    pack,
+    run_there,
+    travelling,
+    versions,
+)
 from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.engine.worker import let_go, make_ready, run_there, versions
 from unsigned_peace.grading.sandbox.launch import Setup
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from nbgrader.preprocessors import Execute
 
 from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course_setup import Grader, setup_for
-from unsigned_peace.grading.engine.planner import Planner
+from unsigned_peace.grading.engine.planning import Planner
 from unsigned_peace.grading.engine.tampering import (
     KEY,
     Verdict,

@@ -3,8 +3,9 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.apps.autogradeapp import AutogradeApp
@@ -12,17 +13,17 @@ from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.autograder import Autograder
-from unsigned_peace.grading.engine.batch import BatchGrader
 from unsigned_peace.grading.engine.cluster import ClusterError, cluster_executor
 from unsigned_peace.grading.engine.course_setup import Grader, setup_for
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
-from unsigned_peace.grading.engine.progress import Progress
+from unsigned_peace.grading.engine.progress import Outcome, Progress
 from unsigned_peace.grading.engine.staging import BusyError, Staging
-from unsigned_peace.grading.engine.submissions import Submission
-from unsigned_peace.grading.engine.task import SERVERS, run
+from unsigned_peace.grading.engine.submissions import Prepared, Submission
+from unsigned_peace.grading.engine.task import SERVERS, TaskResult, run
 from unsigned_peace.grading.foreign.gradebook import one_gradebook
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
 from unsigned_peace.grading.sandbox.launch import SandboxError, Setup
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
 from unsigned_peace.grading.sandbox.results import printable
 
 
@@ -125,3 +126,76 @@ def run_class(
     most = max((one.peak_bytes for one in progress.outcomes), default=0)
     print(f"The cells took {seconds:.1f} s of computing time, and at most {most >> 20} MB each.")
     return 1 if progress.failed else 0
+
+
+@dataclass
+class BatchGrader:
+    """Grades submissions with `executor`, at most `ahead` of them in the air at a time."""
+
+    grading: Autograder
+    grader: Grader
+    executor: Executor
+    ahead: int
+    on_result: Callable[[Outcome], None]
+    _pending: dict[Future[TaskResult], Prepared] = field(default_factory=dict)
+
+    def run(self, submissions: Iterable[Submission]) -> None:
+        """Grade them all; tell of each as it is done. A failure of one stops nobody else.
+
+        Raises ClusterError if there is nobody left to run them.
+        """
+        for submission in submissions:
+            while len(self._pending) >= self.ahead:
+                self._collect()
+            self._begin(submission)
+        while self._pending:
+            self._collect()
+
+    def _begin(self, submission: Submission) -> None:
+        try:
+            prepared = self.grading.prepare(submission)
+            self._pending[self._submit(prepared)] = prepared
+        except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
+            self._fail(submission, error)
+
+    def _submit(self, prepared: Prepared) -> Future[TaskResult]:
+        task = self.grading.task(prepared, self.grader)
+        if task is None:
+            ready: Future[TaskResult] = Future()
+            ready.set_result(TaskResult((), ()))
+            return ready
+        return self.executor.submit(run, task)
+
+    def _collect(self) -> None:
+        done, _ = wait(self._pending, return_when=FIRST_COMPLETED)
+        for future in done:
+            prepared = self._pending.pop(future)
+            try:
+                result = future.result()
+                pages = [page for page in prepared.pages if page.execute]
+                for page, notebook in zip(pages, result.notebooks, strict=True):
+                    plan = self.grading.plans.get(page.name, NotebookPlan())
+                    page.notebook = notebook
+                    page.execute.after(page.notebook, page.resources, plan)
+                self.grading.finish(prepared)
+            except ClusterError:
+                raise
+            except Exception as error:  # noqa: BLE001
+                self._fail(prepared.submission, error)
+            else:
+                self.on_result(
+                    Outcome(
+                        prepared.submission.student,
+                        flags=prepared.flags,
+                        remarks=(
+                            *prepared.remarks,
+                            *(one.lost for one in result.results if one.lost),
+                        ),
+                        cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.results),
+                        peak_bytes=max((one.peak_bytes for one in result.results), default=0),
+                    )
+                )
+
+    def _fail(self, submission: Submission, error: Exception) -> None:
+        self.grading.staging.drop(submission.student)
+        self.on_result(Outcome(submission.student, failure=f"{type(error).__name__}: {error}"))

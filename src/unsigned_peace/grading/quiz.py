@@ -101,6 +101,7 @@ class JoinQuizKey(NbGraderPreprocessor):
             sheet = mark_quiz(bank, {}).with_note(
                 "No answers to the quiz were handed in: the file "
                 f"{answers_path(bank.notebook, Path())} is missing. The quiz scores 0."
+                + _astray(handed_in(self, names), bank.notebook)
             )
         except AnswersError as error:
             sheet = mark_quiz(bank, {}).with_note(
@@ -109,6 +110,7 @@ class JoinQuizKey(NbGraderPreprocessor):
             flag(names)
         for note in sheet.notes:
             self.log.warning("Quiz of %s: %s", names["student"], note)
+            resources.setdefault("grader_remarks", []).append(note)  # a line of the report
         if sheet.possible != cell.metadata.nbgrader.points:
             raise ValueError(
                 f"The key of {names['assignment']} has {sheet.possible:g} points, but the cell "
@@ -125,6 +127,14 @@ class JoinQuizKey(NbGraderPreprocessor):
             new_output("display_data", {"text/html": html, "text/plain": summary}),
             new_output("execute_result", {"text/plain": points}),
         ]
+
+
+def _astray(folder: Path, notebook: str) -> str:
+    """Name a file that may be the one that is missing, or give ""."""
+    files = sorted(path for path in folder.rglob(f"*{notebook}*json*") if path.is_file())
+    if not files:
+        return ""
+    return f" There is {files[0].relative_to(folder)}: rename or move it if it is the one."
 
 
 def _load(key: Path) -> Bank:

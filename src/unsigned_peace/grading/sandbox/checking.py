@@ -15,10 +15,11 @@ from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
 from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.plan import NotebookPlan, TestPlan
 from unsigned_peace.grading.sandbox.process import Timeout, Worker, WorkerExited
-from unsigned_peace.grading.sandbox.results import Cell, Packet
+from unsigned_peace.grading.sandbox.results import Cell, GarbledError, Packet
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
+_MOST_VALUES = 50_000_000  # bytes of values, files and answers in one test
 _LOST = "The process of the test has ended: {}"
 
 
@@ -60,7 +61,9 @@ class NotebookExecutor(CellExecutor):
             return
         request = {"type": "snapshot", "id": cell.name, "names": plan.names}
         self._send({**request, "classes": self._plan.classes}, cell)
+        cell.extra = _MOST_VALUES
         answer = self._answer(cell)
+        self._carried += len(answer.body)
         cell.sentence = str(answer.header["content"].get("sentence", ""))[:1000]
         if not cell.sentence:
             try:
@@ -69,6 +72,11 @@ class NotebookExecutor(CellExecutor):
                 if error.worker is not self._checker:
                     raise
                 self._drop_checker(cell)
+            except (KeyError, TypeError, ValueError) as error:
+                raise GarbledError(f"{type(error).__name__} in an answer") from None
+            finally:
+                self._busy = self._student
+        cell.began_at, cell.extra = self._student.received, 0
         if plan.visible:
             self._send({"type": "visible", "id": cell.name, "code": plan.visible}, cell)
             self._answer(cell)
@@ -152,6 +160,7 @@ class NotebookExecutor(CellExecutor):
         checker.send(request, answer.body, cell.deadline)
         turns: list[int] = []  # numbers of the questions that wait; the last one is answered first
         while True:
+            self._busy = self._student if len(turns) % 2 else checker
             worker, packet = self._next(cell, checker)
             other = self._student if worker is checker else checker
             theirs = worker is self._student
@@ -179,6 +188,8 @@ class NotebookExecutor(CellExecutor):
     def _carry(self, other: Worker, packet: Packet, turns: list[int], cell: Cell) -> None:
         """Bring a question or an answer to the other side."""
         content = packet.header["content"]
+        if other is not self._student:
+            self._carried += len(packet.body)
         if packet.kind == "ask":
             turns.append(int(content["number"]))
             request = {"type": "serve", "header": content["header"]}

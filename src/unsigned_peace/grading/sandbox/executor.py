@@ -44,6 +44,8 @@ class CellExecutor(NotebookClient):
         super().__init__(nb, **traits)
         self._student, self._limits = student, limits
         self._over_at: float | None = None
+        self._busy = student  # the process that has something to do
+        self._carried = 0  # bytes of values, which are no output
         self._comms = Comms()
         self.kc = SimpleNamespace(session=Messages, shell_channel=self._comms)
         self.result = ExecutionResult()
@@ -145,9 +147,10 @@ class CellExecutor(NotebookClient):
             except Timeout:
                 continue
             if not cell.stopped:
-                if self._student.received > self._limits.output_bytes:
+                shown = self._student.received - cell.extra
+                if shown - self._carried > self._limits.output_bytes:
                     self._stop(cell, "output")
-                elif self._student.received - cell.began_at > self._limits.cell_output_bytes:
+                elif shown - cell.began_at > self._limits.cell_output_bytes:
                     self._stop(cell, "cell_output")
             if whole is not None and (packet := packet_in(whole, cell)):
                 return worker, packet
@@ -157,9 +160,10 @@ class CellExecutor(NotebookClient):
     def _stop(self, cell: Cell, why: str) -> None:
         """Interrupt the cell. If it was interrupted already, or all is over, end the process."""
         if cell.stopped or why in ("notebook", "output"):
+            guilty = self._student if why in ("notebook", "output") else self._busy
             cell.stopped = cell.stopped or why
-            self._student.kill()
-            raise WorkerExited(self._student)
+            guilty.kill()
+            raise WorkerExited(guilty)
         cell.stopped, cell.deadline = why, time.monotonic() + GRACE
         self._interrupt()
 
@@ -188,6 +192,8 @@ class CellExecutor(NotebookClient):
                     pass
                 case kind if cell.stopped in _SILENCED and kind != "status":
                     pass
+                case "update_display_data" | "comm_msg" if cell.stopped:
+                    pass  # there may be thousands, and the time is over
                 case _:
                     self.process_message(packet.of_kernel(), cell.node, cell.index)
         except CellExecutionComplete:

@@ -226,8 +226,10 @@ class Worker:
             given = self._peer.decode(values)
             absent = [one for one in given.values() if isinstance(one, Missing)]
             sentence = absent[0].sentence if absent else ""
-        except (CodecError, OSError) as error:
+        except CodecError as error:
             sentence = str(error)
+        except Exception as error:  # noqa: BLE001 - whatever the student's process has sent
+            sentence = f"The answers arrived damaged ({type(error).__name__})."
         if sentence:
             self._channel.send(answer_to(request, sentence=sentence))
             return

@@ -12,7 +12,7 @@ const BUILT = {
   quiz: ["quiz.js", "quiz.css"],
   board: ["board.js", "board.css"],
   two_islands: ["game.js", "game.css"],
-  explore: ["panel.js", "dates.js", "panel.css"],
+  explore: ["panel.js", "dates.js", "panel.css", "reader.js", "reader.css"],
 };
 const NOTE = "Built from js/ by `make js`. Change the sources there, not this file.";
 

@@ -139,12 +139,13 @@ function render({ model, el }) {
   }
 
   function update() {
-    const { cases, undo: removed, saved } = model.get("state");
+    const { cases, laid, undo: removed, saved } = model.get("state");
     const id = model.get("claim");
     const claim = offered.claims.find((one) => one.id === id);
     if (claim && open?.claim !== id) begin(claim);
     open?.update(cases[open.claim] ?? offered.blank);
     claims.update(cases, id);
+    rows.lay(laid);
     rows.update();
     undo.hidden = !removed;
     setText(undone, removed ? `${removed} was removed.` : "");

@@ -187,7 +187,7 @@ export function searchPart({ view, tables, link, attach, goTo, lies }) {
   }
 
   function update() {
-    for (const one of results) one.update();
+    for (const one of [...laid, ...results]) one.update();
   }
 
   form.addEventListener("submit", (event) => {
@@ -200,11 +200,32 @@ export function searchPart({ view, tables, link, attach, goTo, lies }) {
   });
   list.hidden = true;
   more.hidden = true;
+  const laidTitle = make("h5", {}, "From your reading");
+  const laidList = make("ol", { class: "upb-results" });
+  const laidPart = make("div", { hidden: true }, laidTitle, laidList);
+  /** @type {ReturnType<typeof result>[]} */
+  let laid = [];
+  let drawn = "";
+
+  /**
+   * Shows the passages that were laid aside for the board while reading.
+   *
+   * @param {Row[]} waiting
+   */
+  function lay(waiting) {
+    const names = JSON.stringify(waiting.map((row) => row.row_id));
+    if (names === drawn) return; // a new list would take the focus from a button in it
+    drawn = names;
+    laid = waiting.map(result);
+    laidList.replaceChildren(...laid.map((one) => one.node));
+    laidPart.hidden = laid.length === 0;
+  }
+
   const help = make(
     "p",
     { class: "up-help" },
     "Type words, such as Okinawa, or choose a table. A date is 1956, 1956-08 or 1956-08-19. " +
       "To attach only some words of a row, select them first.",
   );
-  return { node: make("div", {}, form, help, told, list, more), update };
+  return { node: make("div", {}, laidPart, form, help, told, list, more), lay, update };
 }

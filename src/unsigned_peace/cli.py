@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from unsigned_peace.grading.foreign.import_speed import leave_out_web_addresses
 
 ANYWHERE = "run it in any nbgrader course folder"
-QUIZ_FORMATS = ("html", "html-key", "gift", "moodle", "qti12", "qti21")
+QUIZ_FORMATS = ("html", "html-key", "gift", "jupyterquiz", "moodle", "qti12", "qti21")
 MARK_FORMATS = ("moodle", "canvas", "csv")
 
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from tests.grading.corpus import Case, Contained, code
+from tests.grading.corpus import RIGHT_NUMBERS, Case, Contained, code
 
 _REMOVER = """import ast
 class Remover(ast.NodeTransformer):
@@ -220,13 +220,13 @@ CASES: list[Case] = [
     ),
     code(
         "event-pre-run",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "def fix(*a):\n    globals().update(total=6, mean=2.5)\n"
         "get_ipython().events.register('pre_run_cell', fix)",
     ),
     code(
         "event-pre-execute",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "get_ipython().events.callbacks['pre_execute'].append(lambda: globals().update(total=6))",
     ),
     code(
@@ -259,7 +259,7 @@ CASES: list[Case] = [
     ),
     code(
         "user-namespace-replaced",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "class Yes(dict):\n"
         "    def __getitem__(self, name):\n"
         "        return 6 if name == 'total' else super().__getitem__(name)\n"

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from tests.grading.corpus import Case, Contained, answer
+from tests.grading.corpus import RIGHT_NUMBERS, Case, Contained, answer
 
 _ZERO = "class Near:\n    def __sub__(self, other):\n        return {}\n    __rsub__ = __sub__\n"
 
@@ -125,7 +125,7 @@ CASES: list[Case] = [
     answer("liar", Contained(), **_liar()),
     answer(
         "liar-int",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         **_liar("(int)", "return isinstance(other, int)", "Liar(6)"),
     ),
     answer("liar-str", Contained(), **_liar("(str)", "return type(other) is int")),

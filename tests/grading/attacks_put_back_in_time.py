@@ -6,8 +6,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from tests.grading.corpus import (
+    FULL,
     NONE,
     RIGHT_ANSWERS,
+    RIGHT_NUMBERS,
     WRONG_ANSWERS,
     Case,
     Contained,
@@ -134,7 +136,7 @@ CASES: list[Case] = [
     ),
     code(
         "final-check-stalled",
-        Contained(),
+        Contained(FULL | {"t1": 0.0}),
         "class Slow:\n    n = 0\n"
         "    def __eq__(self, other):\n"
         "        Slow.n += 1\n        k = Slow.n\n"
@@ -177,28 +179,28 @@ CASES: list[Case] = [
     # Code that comes later.
     code(
         "thread-later",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import threading, time\n"
         "def later():\n    while True:\n        globals().update(total=6, mean=2.5)\n"
         "threading.Thread(target=later, daemon=True).start()",
     ),
     code(
         "thread-low-level",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import _thread, time\n"
         "def later():\n    while True:\n        globals()['total'] = 6\n        time.sleep(0)\n"
         "_thread.start_new_thread(later, ())",
     ),
     code(
         "timer-signal",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import signal\n"
         "signal.signal(signal.SIGALRM, lambda *a: globals().update(total=6, mean=2.5))\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)",
     ),
     code(
         "asyncio-task",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import asyncio\n"
         "async def later():\n    while True:\n        globals().update(total=6, mean=2.5)\n"
         "        await asyncio.sleep(0)\n"
@@ -206,13 +208,13 @@ CASES: list[Case] = [
     ),
     code(
         "call-soon",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import asyncio\nloop = asyncio.get_running_loop()\n"
         "def later():\n    globals().update(total=6)\n    loop.call_soon(later)\nlater()",
     ),
     code(
         "gc-callback",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import gc\ngc.callbacks.append(lambda *a: globals().update(total=6, mean=2.5))",
     ),
     code(
@@ -228,7 +230,7 @@ CASES: list[Case] = [
     ),
     code(
         "right-and-hostile",
-        Contained(),
+        Contained(FULL),
         _REMOVER + "get_ipython().ast_transformers.append(Remover())",
         RIGHT_ANSWERS,
     ),

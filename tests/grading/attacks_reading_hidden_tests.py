@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from tests.grading.corpus import Case, Contained, answer, code
+from tests.grading.corpus import RIGHT_NUMBERS, Case, Contained, answer, code
 
 _SEARCH = """import builtins
 seen, left = set(), [get_ipython(), get_ipython().kernel, get_ipython().compile]
@@ -185,7 +185,7 @@ CASES: list[Case] = [
     ),
     code(
         "setprofile",
-        Contained(),
+        Contained(RIGHT_NUMBERS),
         "import sys\n"
         "def p(frame, event, arg):\n"
         "    if event == 'call' and frame.f_code.co_name == '<module>':\n"

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
-from tests.grading.corpus import NONE, RIGHT_ANSWERS, Case, Contained, answer, code
+from tests.grading.corpus import FULL, NONE, RIGHT_ANSWERS, Case, Contained, answer, code
 
 CASES: list[Case] = [
     answer(
@@ -151,7 +151,7 @@ CASES: list[Case] = [
     ),
     code(
         "liar-after-the-answer",
-        Contained(),
+        Contained(FULL),
         "class T(int):\n    def __eq__(self, o): return True\n    __hash__ = None\n",
         RIGHT_ANSWERS | {"s2": "total = T(6)"},
     ),

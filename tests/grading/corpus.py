@@ -71,6 +71,7 @@ WRONG_ANSWERS = {
 FULL = {"t1": 2.0, **dict.fromkeys(("t2", "t3", "t4", "t5", "t6", "t7", "t8"), 1.0), "partial": 2.0}
 NONE = {**dict.fromkeys(FULL, 0.0), "t8": 1.0, "partial": 0.5}  # a wrong `double` has one argument
 LOST = dict.fromkeys(FULL, 0.0)
+RIGHT_NUMBERS = FULL | {"t1": 0.0, "t3": 0.0}  # what an attack deserves that puts in the right ones
 SETTINGS = {
     "Execute__timeout": "4",
     "Grader__notebook_seconds": "20",

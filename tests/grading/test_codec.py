@@ -288,6 +288,23 @@ def test_a_class_of_ones_own_cannot_lie() -> None:
     assert arrived[3].tolist() == [0, 1]
 
 
+def test_a_table_of_ones_own_class_arrives_as_what_it_holds() -> None:
+    class Lie(pd.DataFrame):
+        index = property(lambda _: right.index)
+        columns = property(lambda _: right.columns)
+        iloc = property(lambda _: right.iloc)
+
+        def __getitem__(self, key):
+            return right[key]
+
+    class Column(pd.Series):
+        array = property(lambda _: right["a"].array)
+
+    right, wrong = pd.DataFrame({"a": [1]}), {"x": [7, 8]}
+    pd.testing.assert_frame_equal(crossed(Lie(wrong)), pd.DataFrame(wrong))
+    pd.testing.assert_series_equal(crossed(Column([7], name="x")), pd.Series([7], name="x"))
+
+
 def test_an_instructors_class_arrives_with_its_methods() -> None:
     till = Till()
     till.money = 7

@@ -16,7 +16,6 @@ from nbgrader.plugins import CsvExportPlugin
 
 from tests.grading.class_gradebook import (
     DUE,
-    Cells,
     Pupil,
     Work,
     in_course,
@@ -189,7 +188,9 @@ def test_the_layout_of_moodle(course: Path, capsys: pytest.CaptureFixture):
         "First name", "Last name", "Username", "ID number", "Email address", "ps1", "ps2",
     ]  # fmt: skip
     assert by(rows, "Username", "ps1") == {who: mark or "-" for who, mark in MARKS.items()}
-    assert "more than 100 points" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "ps1 (20), ps2 (5)" in said
+    assert "stops Moodle's whole import" not in said
 
 
 def test_moodle_gets_no_column_of_ids_with_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -202,13 +203,13 @@ def test_moodle_gets_no_column_of_ids_with_gaps(tmp_path: Path, monkeypatch: pyt
     ]  # fmt: skip
 
 
-def test_moodle_is_not_given_more_than_a_hundred_points_in_silence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
-):
-    course = write_course(tmp_path / "c", [Pupil("test-1")], {"big": Cells({"test-1": 112})})
-    monkeypatch.chdir(course)
-    main(["export", "big", "--format", "moodle"])
-    assert "big: more than 100 points" in capsys.readouterr().err
+def test_a_mark_above_the_maximum_stops_moodle_and_is_named():
+    one = Assignment("ps1", 60)
+    table = {("test-1", "ps1"): Mark(State.GRADED, 65.5), ("test-2", "ps1"): Mark(State.GRADED, 60)}
+    marks = Marks((one,), (Student("test-1"), Student("test-2")), table)
+    notes = write_moodle(marks, ExportOptions()).notes
+    assert any("test-1 in ps1: more than the maximum" in note for note in notes)
+    assert not any("test-2" in note for note in notes)
 
 
 # --- templates ------------------------------------------------------------------------------------

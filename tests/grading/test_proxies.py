@@ -65,7 +65,7 @@ class Pair:
 
     def given(self, **names):
         """The names as the checker gets them."""
-        return types.SimpleNamespace(**self.checker.decode(self.student.encode_names(names)))
+        return types.SimpleNamespace(**self.checker.decode(self.student.encode_names(names), names))
 
 
 @pytest.fixture
@@ -430,6 +430,43 @@ def test_a_library_is_used_here_only_where_the_reference_did() -> None:
     assert isinstance(under(allowed, f=np).f, Missing)
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    [[], (), np.array([]), np.ma.masked_all(1), pd.Series([], dtype=float), pd.DataFrame()],
+    ids=lambda one: type(one).__name__,
+)
+def test_nothing_is_no_number(nothing) -> None:
+    reference = {"mean": 2.5, "double": lambda x: 2 * x}
+    allowed = learnt(reference, lambda names: names.double(2) == 4)
+    names = under(allowed, mean=nothing, double=lambda _: nothing)
+    assert names.mean.sentence == "`mean` is empty; the test expects a number."
+    with pytest.raises(CodecError, match="is empty"):
+        names.double(2)
+    empty = learnt({"mean": nothing}, lambda names: names.mean)
+    assert not isinstance(under(empty, mean=nothing).mean, Missing)
+
+
+def test_names_that_nobody_asked_for_do_not_arrive() -> None:
+    pair = Pair()
+    sent = pair.student.encode_names({"table": 1, "expected": 1})
+    assert pair.checker.decode(sent, ["table", "more"]) == {"table": 1}
+
+
+def test_what_a_test_may_use_does_not_depend_on_the_tests_before_it() -> None:
+    pair = Pair()
+    sent = pair.student.encode_names({"f": len, "stack": ran(STACK)["whole"]})
+    used = []
+    for _ in range(2):
+        pair.checker.begin(None)
+        pair.checker.decode(sent, ["f", "stack"])
+        used.append({*pair.checker.used})
+    assert {"function", "object"} <= used[0] == used[1]
+    pair.checker.begin(frozenset({"function"}))
+    names = pair.checker.decode(sent, ["f", "stack"])
+    assert names["f"]([1]) == 1
+    assert isinstance(names["stack"], Missing)
+
+
 # A peer that does not mean well.
 
 
@@ -518,7 +555,7 @@ def test_an_answer_may_be_anything(pair) -> None:
     @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
     def ask(answer) -> None:
         peer = Peer("checker", lambda _, __: ({}, answer), classes=CLASSES)
-        function = peer.decode(pair.student.encode_names({"f": len}))["f"]
+        function = peer.decode(pair.student.encode_names({"f": len}), "f")["f"]
         rows = [[1], {2: 3}, np.arange(3), pd.Series([1]), Town("Ito")]
         with contextlib.suppress(Exception):
             function(*rows, key=rows)
@@ -535,7 +572,8 @@ def test_a_request_may_be_anything(pair) -> None:
     @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
     def ask(do, request) -> None:
         _, answer = pair.checker.serve({"do": do}, request)
-        pair.student.decode(answer)
+        with contextlib.suppress(CodecError):
+            pair.student.decode(answer, [])
 
     ask()
 
@@ -561,7 +599,7 @@ def test_two_processes_talk_and_the_death_of_one_is_told_to_the_other() -> None:
             raise CodecError("The student's process has ended.")
 
         peer = Peer("checker", ask)
-        names = peer.decode(_receive(wire)[1])
+        names = peer.decode(_receive(wire)[1], ["apply", "sort", "die"])
         assert names["apply"](lambda x: x + 1, 2) == 3
         rows = [3, 1]
         assert names["sort"](rows) is rows

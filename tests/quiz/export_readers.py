@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from html import unescape
 from xml.etree import ElementTree as ET
 
 _MARKS = dict(zip(":#={}~", ("058", "035", "061", "123", "125", "126"), strict=True))
@@ -87,9 +88,9 @@ def _gift_question(text, tags):
         for part in _split(answers, "="):
             left, right = part.split("->", 1)
             if left.strip(_BLANKS):
-                question.pairs.append((_formatted(left), plain(right)))
+                question.pairs.append((_formatted(left), _in_a_list(plain(right))))
             else:
-                question.spare.append(plain(right))
+                question.spare.append(_in_a_list(plain(right)))
     else:
         question.type = "shortanswer"
         for part in _split(answers, "="):
@@ -156,10 +157,15 @@ def moodle(document: bytes) -> list[Read]:
             if worth and kind == "numerical":
                 question.tolerance = float(answer.findtext("tolerance"))
         for line in node.iterfind("subquestion"):
-            left, right = line.findtext("text") or "", line.findtext("answer/text")
+            left, right = line.findtext("text") or "", _in_a_list(line.findtext("answer/text"))
             question.pairs.append((left, right)) if left else question.spare.append(right)
         found.append(question)
     return found
+
+
+def _in_a_list(text):
+    """Show a choice as Moodle does: tags are stripped, then entities become letters."""
+    return unescape(re.sub("<[^>]*>?", "", text or ""))
 
 
 def _moodle_text(node, tag):

@@ -90,7 +90,10 @@ def test_jupyterquiz_becomes_a_bank_with_a_list_of_what_is_missing(here, capsys)
     assert cli.main(["import-quiz", "q.json", "--notebook", "05-new"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "Wrote 05-new.yml"
-    assert said[1] == "Not imported: question 1, precision: this field is not read."
+    assert (
+        said[1]
+        == "Not imported: question 1, precision: 4 significant digits become a tolerance of 0.5."
+    )
     assert set(said[2:]) == {
         "To complete: 05-new.yml: 05-new-q01: skill: is missing",
         "To complete: 05-new.yml: 05-new-q01: source_ids: is missing",

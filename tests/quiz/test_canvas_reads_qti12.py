@@ -12,6 +12,7 @@ from text2qti.quiz import Quiz as Text2qtiQuiz
 
 from tests.quiz import export_readers as readers
 from unsigned_peace.quiz.export import to_qti12
+from unsigned_peace.quiz.export.content import spellings
 from unsigned_peace.quiz.model import Kind, Option, Question, Quiz
 
 # The same three questions, as text2qti writes them down. It gives a feedback the place that we
@@ -43,9 +44,8 @@ Title: q3
 Title: q4
 4. Name the largest of the four islands.
 ... It has two names.
-*   Etorofu
-*   Iturup
 """
+_TEXT += "\n".join(f"*   {text}" for text in spellings(("Etorofu", "Iturup"))) + "\n"
 _QUIZ = Quiz(
     "who",
     "Who came?",

@@ -37,13 +37,17 @@ def open_board(name: str, folder: str | Path | None = None) -> "BoardWidget":
     """
     # Loading and checking boards needs no widgets: they load here, where one is shown.
     from unsigned_peace.board.board_widget import BoardWidget  # noqa: PLC0415
+    from unsigned_peace.explore.reading_notes import ReadingNotes  # noqa: PLC0415
 
     if not _NAME.fullmatch(name):
         raise ValueError(
             f"{name!r} cannot name a board. Use the notebook's name, such as '05-verdict'."
         )
     path = answers_path(f"{name}.board", folder).resolve()
-    return _open.show(
-        path,
-        lambda: BoardWidget(BoardController(BoardStore(path, name), ledger(), path.parent.parent)),
-    )
+
+    def begin() -> "BoardWidget":
+        place = path.parent.parent
+        store, reading = BoardStore(path, name), ReadingNotes(place)
+        return BoardWidget(BoardController(store, ledger(), place, reading))
+
+    return _open.show(path, begin)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unsigned_peace.board import board_json
 from unsigned_peace.board.board_store import BoardStore
@@ -25,10 +25,13 @@ from unsigned_peace.board.model import (
     put,
     remove,
 )
-from unsigned_peace.board.rows import Ledger, Row
+from unsigned_peace.board.rows import PASSAGES, Ledger, Row, passage_id
 from unsigned_peace.board.search import Found, index, search
 from unsigned_peace.quiz.api import cite
 from unsigned_peace.shared.controller import Controller, Event
+
+if TYPE_CHECKING:
+    from unsigned_peace.explore.reading_notes import ReadingNotes
 
 _AT_ONCE = 10  # rows that the browser gets of what was found, before it asks for more
 _MOST_AT_ONCE = 200
@@ -47,9 +50,20 @@ class BoardController(Controller):
     (what, claim).
     """
 
-    def __init__(self, store: BoardStore, ledger: Ledger, folder: Path) -> None:
-        """Begin with what the store holds; exports go into `folder`."""
+    def __init__(
+        self, store: BoardStore, ledger: Ledger, folder: Path, reading: "ReadingNotes | None" = None
+    ) -> None:
+        """Begin with what the store holds.
+
+        Args:
+            store: the board.
+            ledger: claims and rows.
+            folder: where exports go.
+            reading: the student's notes on documents; passages laid aside there are shown.
+
+        """
         self.store = store
+        self._reading = reading
         self.ledger = ledger
         self.folder = folder
         self._index = index(ledger)
@@ -70,8 +84,10 @@ class BoardController(Controller):
         return {"state": self.state(), "notice": self.store.notice}
 
     def refresh(self) -> None:
-        """Take in what other windows have saved."""
+        """Take in what other windows have saved, and what was laid aside while reading."""
         self.store.refresh()
+        if self._reading is not None:
+            self._reading.refresh()
 
     def as_text(self) -> str:
         """Return the outline."""
@@ -84,6 +100,7 @@ class BoardController(Controller):
             "cases": {case.claim_id: self._case(case) for case in self.store.board.cases},
             "undo": f"{removed[2].row_id} of {removed[0]}" if removed else "",
             "saved": self.store.saved,
+            "laid": self._laid(),
         }
 
     def offered(self) -> dict[str, Any]:
@@ -211,6 +228,12 @@ class BoardController(Controller):
             return change(board, claim_id, key, alter(newest)) if newest else board
 
         self.store.apply(altered)
+
+    def _laid(self) -> list[dict[str, Any]]:
+        """Return the rows of the passages that were laid aside for the board while reading."""
+        waiting = self._reading.for_board() if self._reading else []
+        rows = (self.ledger.row(PASSAGES, passage_id(*one)) for one in waiting)
+        return [_row(row) for row in rows if row]
 
     def _claim_of(self, event: Event) -> str:
         claim_id = event["claim"]

@@ -2,7 +2,8 @@
 
 Every table whose rows name their sources can give evidence, so a new table joins by itself. The
 course's own verdicts on the claims stay out: the student's verdict should be the student's. The
-tables of the game stay out, too: they are a model, and no evidence.
+tables of the game stay out, too: they are a model, and no evidence. The passages of the documents
+in the reading room are rows of a table of their own.
 """
 
 import functools
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsigned_peace.board import summaries
-from unsigned_peace.data import folder
+from unsigned_peace.data import Document, Passage, documents, folder
 from unsigned_peace.data.ledger import TextRow, TextTable, load
 
 _NOT_EVIDENCE = {"article_paragraphs", "claims", "claim_counts"}  # they say what the article says
+PASSAGES = "passages"  # the table of the passages of documents, which are no table of the ledger
+_CONFIDENCE = {"same": "high", "differs": "medium", "one reading": "medium", "no wording": "medium"}
 _GAME = "simulation_"  # its rows are our reading of others, made to be played
 
 
@@ -121,8 +124,44 @@ def ledger(place: Path | None = None) -> Ledger:
         and not sheet.table.name.startswith(_GAME)
         for row in _rows(sheet, answers)
     }
+    for document in documents(place).values():
+        for passage in document.passages:
+            rows[PASSAGES, passage_id(document.id, passage.number)] = _passage(document, passage)
     claims = {one.claim_id: one for one in map(_claim, sheets["claims"])}
     return Ledger(claims, rows, sheets["claims"].table.column("verdict").codes)
+
+
+def passage_id(document_id: str, number: int) -> str:
+    """Return the id of a passage as evidence.
+
+    >>> passage_id("cairo-1943", 2)
+    'cairo-1943-p2'
+    """
+    return f"{document_id}-p{number}"
+
+
+def _passage(document: Document, passage: Passage) -> Row:
+    words = passage.english or passage.original
+    said = f"“{words}”" if words else passage.summary
+    details = {
+        "author": document.author,
+        "place": document.place,
+        "wording": "our summary" if passage.summary else passage.kind,
+        "in the original": passage.original if passage.english else "",
+        "note": passage.note,
+    }
+    return Row(
+        table=PASSAGES,
+        row_id=passage_id(document.id, passage.number),
+        kind="Documents: passages",
+        date=str(document.date),
+        when=summaries.in_words(str(document.date), document.date_precision),
+        summary=f"{document.short_title}, passage {passage.number} ({passage.label}): {said}",
+        details=tuple((name, text) for name, text in details.items() if text),
+        source_ids=document.source_ids,
+        confidence=_CONFIDENCE[document.agreement],
+        unverified=(),
+    )
 
 
 def _claim(row: TextRow) -> Claim:

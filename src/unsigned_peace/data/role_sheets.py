@@ -1,33 +1,11 @@
 """Role sheets for the game *Two Islands*: a page to print for each line, with its own secrets."""
 
-from html import escape
-
 import pandas as pd
 
 from unsigned_peace.data.tables import table
+from unsigned_peace.shared.page_template import render
 
 _SIDES = {"Japan": "Japan", "USSR": "the Soviet Union"}
-_STYLE = """
-@page { size: A4; margin: 14mm }
-body { max-width: 46rem; margin: 1rem auto; padding: 0 1rem; background: #fff; color: #111;
-  font: 0.95rem/1.4 system-ui, sans-serif }
-h1 { margin: 0; font-size: 1.5rem } h2 { margin: 0.8rem 0 0.2rem; font-size: 1.1rem }
-p { margin: 0.3rem 0 }
-table { width: 100%; border-collapse: collapse; font-size: 0.85rem }
-caption { text-align: start; font-weight: 600 }
-th, td { padding: 0.2rem 0.4rem; border: 1px solid #555; text-align: start; vertical-align: top }
-.small { font-size: 0.8rem }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt } }
-""".strip()
-_TASK = (
-    "Sign a text that your capital accepts, as near to your aims as you can. The other capital "
-    "must accept it too. Your fall-back is the worst that your capital will accept. Tell nobody "
-    "what it is, unless you wish to."
-)
-_LATER = (
-    "These are your papers on the first day. New orders come on the day on which they were given: "
-    "the screen shows them on your turn."
-)
 
 
 def role_sheet(line_id: str, note: str = "") -> str:
@@ -45,44 +23,15 @@ def role_sheet(line_id: str, note: str = "") -> str:
     """
     line = table("simulation_lines").set_index("line_id", drop=False).loc[line_id]
     orders = opening_orders(line_id)
-    title = f"{line['name']}: {_SIDES[line['party']]}"
-    rows = "".join(
-        f'<tr><th scope="row">{escape(issue[0].upper() + issue[1:])}</th>'
-        f"<td>{escape(_label(issue, order['aim']))}</td>"
-        f"<td>{escape(_label(issue, order['fall_back']))}</td>"
-        f"<td>{escape(order['text'])} <em>({escape(order['basis'])})</em></td></tr>"
-        for issue, order in orders.items()
-    )
-    ids = dict.fromkeys(name for order in orders.values() for name in order["source_ids"])
-    cited = ", ".join(ids)
-    return "\n".join(
-        [
-            "<!doctype html>",
-            *([note] if note else []),
-            '<html lang="en"><head><meta charset="utf-8">',
-            f"<title>Two Islands. {escape(title)}</title>",
-            f"<style>{_STYLE}</style></head><body><main>",
-            f"<h1>Two Islands. {escape(title)}</h1>",
-            f"<p><strong>Secret.</strong> You are {escape(line['who'])}.</p>",
-            f"<h2>How you see it</h2><p>{escape(line['case'])}</p>",
-            f"<h2>Your task</h2><p>{escape(_TASK)}</p>",
-            "<h2>Your secret instructions</h2>",
-            "<table><caption>On the first day of the talks</caption>",
-            (
-                '<thead><tr><th scope="col">Issue</th><th scope="col">Aim</th>'
-                '<th scope="col">Fall-back</th><th scope="col">Order</th></tr></thead>'
-            ),
-            f"<tbody>{rows}</tbody></table>",
-            f"<p>{escape(_LATER)}</p>",
-            (
-                '<p class="small"><em>source</em>: the sources give the order. <em>reading</em>: '
-                "the matter is in the sources, the numbers are ours. "
-                "<em>assumption</em>: ours.</p>"
-            ),
-            f'<p class="small">Sources (docs/sources.md explains them): {escape(cited)}.</p>',
-            "</main></body></html>",
-            "",
-        ]
+    return render(
+        __package__,
+        "role_sheet.html.j2",
+        note=note,
+        title=f"{line['name']}: {_SIDES[line['party']]}",
+        line=line,
+        orders=orders,
+        label=_label,
+        cited=dict.fromkeys(name for order in orders.values() for name in order["source_ids"]),
     )
 
 

@@ -13,6 +13,7 @@ from unsigned_peace.explore.october_clock import october_clock
 from unsigned_peace.explore.polls import polls
 from unsigned_peace.explore.position_ladder import position_ladder
 from unsigned_peace.explore.reading_curves import reading_curves
+from unsigned_peace.explore.reading_room import read
 from unsigned_peace.explore.region_map import region_map
 from unsigned_peace.explore.session_calendar import session_calendar
 from unsigned_peace.explore.timeline import timeline
@@ -28,6 +29,7 @@ __all__ = [
     "october_clock",
     "polls",
     "position_ladder",
+    "read",
     "reading_curves",
     "region_map",
     "session_calendar",

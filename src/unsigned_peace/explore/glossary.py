@@ -9,8 +9,8 @@ from unsigned_peace import data
 from unsigned_peace.data.names_page import roles
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.panel import name_fonts
-from unsigned_peace.figures.chart import CELL, SCROLL, TABLE
 from unsigned_peace.figures.words import counted
+from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.normalize import fold
 
 COLUMNS = ("kind", "english", "japanese", "kana", "romaji", "russian", "russian_translit", "thai")
@@ -96,32 +96,21 @@ def _screen(found: pd.DataFrame, out_of: int, values: Values) -> Screen:
     status = f"Showing {len(found)} of {counted(out_of, 'name')}{sought}{what}."
     if found.empty:
         return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
-    rows = "".join(_row(row) for _, row in found.iterrows())
-    head = "".join(
-        f'<th scope="col" style="{CELL};background:#f6f8fa">{name}</th>'
-        for name in ("English", "Japanese", "Russian", "Thai", "What it is")
-    )
-    table = (
-        f'<div role="region" tabindex="0" aria-label="Names in four languages" style="{SCROLL}">'
-        f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-    )
+    head = ("English", "Japanese", "Russian", "Thai", "What it is")
+    rows = (_row(row) for _, row in found.iterrows())
+    table = html_table(head, rows, label="Names in four languages")
     listing = "\n".join(" | ".join(row) for row in found[list(COLUMNS)].itertuples(index=False))
     return Screen(status, card(table, name="Glossary"), f"{status}\n\n{listing}")
 
 
-def _row(row: pd.Series) -> str:
+def _row(row: pd.Series) -> tuple[str, ...]:
     japanese = (
         _in("ja", row["japanese"]) + _under("ja", row["kana"]) + _under("ja-Latn", row["romaji"])
     )
     russian = _in("ru", row["russian"]) + _under("ru-Latn", row["russian_translit"])
     meaning = escape(f"{row['kind']}{': ' if row['meaning'] else ''}{row['meaning']}")
     doubt = _under("en", "names not verified") if "japanese" in row["unverified"] else ""
-    cells = "".join(
-        f'<td style="{CELL}">{cell}</td>'
-        for cell in (japanese, russian, _in("th", row["thai"]), meaning + doubt)
-    )
-    head = f'<th scope="row" style="{CELL};font-weight:600">{escape(row["english"])}</th>'
-    return f"<tr>{head}{cells}</tr>"
+    return escape(row["english"]), japanese, russian, _in("th", row["thai"]), meaning + doubt
 
 
 def _in(language: str, text: str) -> str:

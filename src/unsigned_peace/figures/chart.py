@@ -12,17 +12,14 @@ from matplotlib.figure import Figure
 
 from unsigned_peace import data
 from unsigned_peace.figures import style
+from unsigned_peace.shared.html_table import html_table
 
 # A card with its own light ground: the figure reads the same on JupyterLab's dark theme.
 CARD = (
     "margin:0.5em 0;padding:0.75em;background:#fff;color:#1f2328;border:1px solid #d0d7de;"
     "border-radius:6px;max-width:60em;box-sizing:border-box;line-height:1.45"
 )
-SCROLL = "overflow:auto;max-height:24em"
-TABLE = "border-collapse:collapse;font-size:0.9em;color:#1f2328;background:#fff"
-CELL = "border:1px solid #d0d7de;padding:0.25em 0.5em;text-align:left;vertical-align:top"
 SOURCES_IN_CAPTION = 6
-SHORT = 14  # letters
 GENERAL_KNOWLEDGE = "GK"
 PIXELS = 96  # an inch on the screen, as CSS has it
 PATH_DATA = re.compile(r' d="[^"]*"')
@@ -91,16 +88,8 @@ def table_html(table: pd.DataFrame, label: str = "Table behind the figure") -> s
     >>> '<th scope="row"' in table_html(pd.DataFrame({"state": ["Peru"], "signed": [True]}))
     True
     """
-    head = "".join(
-        f'<th scope="col" style="{CELL};background:#f6f8fa">{escape(str(name))}</th>'
-        for name in table.columns
-    )
-    rows = "".join(f"<tr>{_row(values)}</tr>" for values in table.itertuples(index=False))
-    return (
-        # A box that scrolls must be reachable by the keyboard.
-        f'<div role="region" tabindex="0" aria-label="{escape(label)}" style="{SCROLL}">'
-        f'<table style="{TABLE}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-    )
+    rows = ([escape(cell_text(value)) for value in row] for row in table.itertuples(index=False))
+    return html_table([escape(str(name)) for name in table.columns], rows, label=label)
 
 
 def folded(summary: str, content: str, *, name: str = "") -> str:
@@ -135,18 +124,6 @@ def cell_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _row(values: tuple[object, ...]) -> str:
-    first, *others = (cell_text(value) for value in values)
-    cells = "".join(f'<td style="{_cell(text)}">{escape(text)}</td>' for text in others)
-    return f'<th scope="row" style="{_cell(first)};font-weight:600">{escape(first)}</th>{cells}'
-
-
-def _cell(text: str) -> str:
-    # An id or a day that breaks at its hyphens is hard to read.
-    whole = len(text) <= SHORT and " " not in text
-    return f"{CELL};white-space:nowrap" if whole else CELL
 
 
 def _named(source_ids: tuple[str, ...], *, links: bool) -> str:

@@ -19,7 +19,7 @@ from unsigned_peace.board.board_json import from_json
 from unsigned_peace.board.model import Board
 from unsigned_peace.exercise.factcheck.board_form import of_board
 from unsigned_peace.exercise.factcheck.text_form import essay_in, of_text
-from unsigned_peace.grading import form
+from unsigned_peace.grading.marked_cell import mark_form
 from unsigned_peace.grading.steps import AnswersError, flag, graded_cell, handed_in, read_text
 from unsigned_peace.shared.json_document import ForeignFileError, answers_path
 
@@ -84,6 +84,5 @@ class MarkFactCheck(NbGraderPreprocessor):
         checks = {BOARD_CELL: of_board(board), TEXT_CELL: of_text(essay_in(nb), board)}
         for id_, cell in cells.items():
             if cell is not None:
-                form.agree(id_, checks[id_], cell.metadata.nbgrader.points)
-                cell.outputs = form.outputs(checks[id_], notes if id_ == BOARD_CELL else [])
+                mark_form(cell, checks[id_], notes if id_ == BOARD_CELL else [])
         return nb, resources

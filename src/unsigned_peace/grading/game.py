@@ -17,7 +17,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.grading import form
+from unsigned_peace.grading.marked_cell import mark_form
 from unsigned_peace.grading.steps import flag, graded_cell, handed_in
 
 GAME_CELL = "game-test"  # the nbgrader id of the test cell that takes the points
@@ -48,6 +48,5 @@ class MarkGame(NbGraderPreprocessor):
             flag(names)
         for note in seen.notes:
             self.log.warning("Game of %s: %s", names["student"], note)
-        form.agree(GAME_CELL, seen.checks, cell.metadata.nbgrader.points)
-        cell.outputs = form.outputs(seen.checks, seen.notes)
+        mark_form(cell, seen.checks, seen.notes)
         return nb, resources

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from unsigned_peace.grading.tables import table
 from unsigned_peace.quiz.model import Bank, Kind, Question
 from unsigned_peace.quiz.quiz_controller import is_empty
 from unsigned_peace.quiz.scoring import score
 from unsigned_peace.shared import markup
+from unsigned_peace.shared.html_table import html_table
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:
     With `show_feedback` it also shows what the bank says about each answer. That can give
     right answers away, so switch it on only when everybody has handed in.
     """
-    heads = ["No.", "Question", "Your answer", "Points", *(["Feedback"] if show_feedback else [])]
-    rows = [heads]
+    head = ["No.", "Question", "Your answer", "Points", *(["Feedback"] if show_feedback else [])]
+    rows = []
     for number, mark in enumerate(sheet.marks, start=1):
         cells = [
             str(number),
@@ -118,4 +118,4 @@ def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:
         if show_feedback:
             cells.append(markup.html(" ".join(mark.feedback)))
         rows.append(cells)
-    return table(f"Quiz: {sheet.points:g} of {sheet.possible:g} points", rows, sheet.notes)
+    return html_table(head, rows, caption=f"Quiz: {sheet.points:g} of {sheet.possible:g} points")

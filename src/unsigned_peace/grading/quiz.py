@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from unsigned_peace.grading.copies import key_beside
-from unsigned_peace.grading.marks import MarkSheet, mark_quiz, to_html
+from unsigned_peace.grading.marked_cell import CellMark, write_mark
+from unsigned_peace.grading.marks import mark_quiz, to_html
 from unsigned_peace.grading.steps import (
     AnswersError,
     course_of,
@@ -111,22 +111,9 @@ class JoinQuizKey(NbGraderPreprocessor):
         for note in sheet.notes:
             self.log.warning("Quiz of %s: %s", names["student"], note)
             resources.setdefault("grader_remarks", []).append(note)  # a line of the report
-        if sheet.possible != cell.metadata.nbgrader.points:
-            raise ValueError(
-                f"The key of {names['assignment']} has {sheet.possible:g} points, but the cell "
-                f"{QUIZ_CELL} has {cell.metadata.nbgrader.points:g}. Make them equal."
-            )
-        cell.outputs = self._outputs(sheet)
-        return nb, resources
-
-    def _outputs(self, sheet: MarkSheet) -> list[NotebookNode]:
-        points = f"{sheet.points:g}"
-        summary = "\n".join((*sheet.notes, f"Quiz: {points} of {sheet.possible:g} points"))
         html = to_html(sheet, show_feedback=self.show_feedback)
-        return [
-            new_output("display_data", {"text/html": html, "text/plain": summary}),
-            new_output("execute_result", {"text/plain": points}),
-        ]
+        write_mark(cell, CellMark("Quiz", sheet.points, sheet.possible, html, sheet.notes))
+        return nb, resources
 
 
 def _astray(folder: Path, notebook: str) -> str:

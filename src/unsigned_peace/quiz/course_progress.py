@@ -14,6 +14,7 @@ from unsigned_peace.quiz.course import Module, modules
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.quiz.spaced_review import due, due_at
+from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
 
 if TYPE_CHECKING:
@@ -151,21 +152,16 @@ def _nothing_due(coming: datetime | None) -> Output:
 
 
 _HEADINGS = ("Module", "Time", "Sections read", "Questions right", "To review", "Next step")
-_LEFT = 'style="text-align:left"'  # JupyterLab sets tables of numbers, to the right
 
 
 def _table(standings: list[ModuleProgress], notices: list[str]) -> str:
-    heads = "".join(f'<th scope="col" {_LEFT}>{one}</th>' for one in _HEADINGS)
-    rows = "".join(map(_row, standings))
-    told = "".join(f"<p>{escape(notice)}</p>" for notice in notices if notice)
-    return (
-        f"<table><caption {_LEFT}>Your progress. Run this cell again to bring it up to date."
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        f"<p><strong>{escape(_next(standings))}</strong></p>{told}"
-    )
+    caption = "Your progress. Run this cell again to bring it up to date."
+    table = html_table(_HEADINGS, map(_row, standings), caption=caption)
+    below = "".join(f"<p>{escape(notice)}</p>" for notice in notices if notice)
+    return f"{table}<p><strong>{escape(_next(standings))}</strong></p>{below}"
 
 
-def _row(one: ModuleProgress) -> str:
+def _row(one: ModuleProgress) -> list[str]:
     title = escape(one.module.title)
     cells = [f"{one.module.minutes} min", "", "", ""]
     if one.module.available:
@@ -175,8 +171,7 @@ def _row(one: ModuleProgress) -> str:
             f"{one.right} of {one.questions}",
             str(one.due),
         ]
-    body = "".join(f"<td {_LEFT}>{cell}</td>" for cell in (*cells, escape(one.next_step)))
-    return f'<tr><th scope="row" {_LEFT}>{title}</th>{body}</tr>'
+    return [title, *cells, escape(one.next_step)]
 
 
 def _next(standings: list[ModuleProgress]) -> str:

@@ -92,10 +92,18 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def without_accents(text: str) -> str:
+    """Return the text without accents and macrons, its letters and accents composed.
+
+    >>> without_accents("Hatoyama Ichirō"), without_accents("ガ")
+    ('Hatoyama Ichiro', 'ガ')
+    """
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
+
+
 def _unaccented(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold().strip()
-    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", without_accents(text))
 
 
 def _ascii_digit(char: str) -> str:

@@ -373,7 +373,7 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
     return { node, update: update2 };
   }
   function update() {
-    for (const one of results) one.update();
+    for (const one of [...laid, ...results]) one.update();
   }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -385,12 +385,25 @@ function searchPart({ view, tables, link, attach, goTo, lies }) {
   });
   list.hidden = true;
   more.hidden = true;
+  const laidTitle = make("h5", {}, "From your reading");
+  const laidList = make("ol", { class: "upb-results" });
+  const laidPart = make("div", { hidden: true }, laidTitle, laidList);
+  let laid = [];
+  let drawn = "";
+  function lay(waiting) {
+    const names = JSON.stringify(waiting.map((row) => row.row_id));
+    if (names === drawn) return;
+    drawn = names;
+    laid = waiting.map(result);
+    laidList.replaceChildren(...laid.map((one) => one.node));
+    laidPart.hidden = laid.length === 0;
+  }
   const help = make(
     "p",
     { class: "up-help" },
     "Type words, such as Okinawa, or choose a table. A date is 1956, 1956-08 or 1956-08-19. To attach only some words of a row, select them first."
   );
-  return { node: make("div", {}, form, help, told, list, more), update };
+  return { node: make("div", {}, laidPart, form, help, told, list, more), lay, update };
 }
 
 // board/case.js
@@ -748,12 +761,13 @@ function render({ model, el }) {
     );
   }
   function update() {
-    const { cases, undo: removed, saved } = model.get("state");
+    const { cases, laid, undo: removed, saved } = model.get("state");
     const id = model.get("claim");
     const claim = offered.claims.find((one) => one.id === id);
     if (claim && open?.claim !== id) begin(claim);
     open?.update(cases[open.claim] ?? offered.blank);
     claims.update(cases, id);
+    rows.lay(laid);
     rows.update();
     undo.hidden = !removed;
     setText(undone, removed ? `${removed} was removed.` : "");

@@ -1,6 +1,5 @@
 """The games of a class as files: a page to show in class, the picture alone, and the table."""
 
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +9,7 @@ from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
 from unsigned_peace.figures.chart import CARD
 from unsigned_peace.grading.debriefing.class_chart import class_chart
 from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, read_class, table
+from unsigned_peace.shared.page_template import render
 
 
 def games(
@@ -80,11 +80,12 @@ def _html(chart: figures.Chart, found: ClassGames, title: str) -> str:
         [(one.student, " ".join(one.reasons)) for one in found.set_aside],
         columns=["student", "why it is not shown"],
     )
-    told = figures.table(aside, "Logs that are not shown")._repr_html_() if len(aside) else ""
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}: the games of a class</title></head>"
-        f'<body style="font-family:sans-serif;{CARD};border:0">'
-        f"<h1>{escape(title)}: the games of a class</h1>{chart.html(links=False)}{told}"
-        "</body></html>\n"
+    others = figures.table(aside, "Logs that are not shown")._repr_html_() if len(aside) else ""
+    return render(
+        __package__,
+        "games_page.html.j2",
+        title=title,
+        card=CARD,
+        chart=chart.html(links=False),
+        others=others,
     )

@@ -7,7 +7,9 @@ What counts is what Moodle's importer does (`grade/import/csv/classes/load_data.
   to the user of the row before. So a column with gaps is not written.
 - `-` is no grade. Moodle's own export writes it. An empty cell is no grade only for a grade item
   that exists already.
-- A grade above 100 is refused, unless the site allows unlimited grades.
+- A grade above the maximum of its item stops the whole import, unless the site allows unlimited
+  grades. A grade item that the import makes anew has the maximum 100, whatever ours is: 10 of 60
+  points would become 10 of 100. So the item is made first, with its maximum.
 """
 
 import re
@@ -19,7 +21,6 @@ from unsigned_peace.grading.export.template import Layout, Template, fill
 from unsigned_peace.grading.sheets import guarded
 
 NO_GRADE = "-"
-MOST = 100
 # "Assignment: Problem set 1 (Real)" is how Moodle names the column of a grade item.
 COLUMN = re.compile(r"(?:[^:]+: )?(?P<name>.*?)(?: \(Real\))?", re.DOTALL)
 LAYOUT = Layout(
@@ -38,7 +39,7 @@ def write_moodle(marks: Marks, options: ExportOptions, template: Template | None
     """Write one row for each student; with a template, fill in the marks there."""
     if template:
         sheet = fill(template, LAYOUT, marks, options)
-        return replace(sheet, notes=[*_too_high(marks), *sheet.notes])
+        return replace(sheet, notes=[*_maxima(marks), *sheet.notes])
     extra = [
         (heading, values)
         for heading, values in (
@@ -53,16 +54,23 @@ def write_moodle(marks: Marks, options: ExportOptions, template: Template | None
         ids = [student.id, *(values[place] for _, values in extra)]
         names = map(guarded, (student.first_name, student.last_name))
         rows.append([*names, *ids, *marks_row(marks, student, options, NO_GRADE)])
-    return Sheet(rows, [*_too_high(marks), *formula_ids(marks.students)])
+    return Sheet(rows, [*_maxima(marks), *formula_ids(marks.students)])
 
 
-def _too_high(marks: Marks) -> list[str]:
-    high = [one.name for one in marks.assignments if one.max_score > MOST]
-    if not high:
-        return []
-    return [
-        (
-            f"{listed(high)}: more than {MOST} points. Moodle refuses a grade above {MOST} unless "
-            f"the site allows unlimited grades, and a new grade item goes up to {MOST}."
-        )
+def _maxima(marks: Marks) -> list[str]:
+    """Say what the grade items in Moodle must look like, and which marks it would refuse."""
+    listing = ", ".join(f"{one.name} ({one.max_score:g})" for one in marks.assignments)
+    above = [
+        f"{student.id} in {one.name}"
+        for one in marks.assignments
+        for student in marks.students
+        if (marks.of(student, one).counted(partial=True) or 0) > one.max_score
     ]
+    first = f"Make each grade item in Moodle first, with its maximum grade: {listing}."
+    notes = [f"{first} An item that the import makes is out of 100."]
+    if above:
+        notes.append(
+            f"{listed(above)}: more than the maximum. One such mark stops Moodle's whole import "
+            "unless the site allows unlimited grades. Raise the maximum of the item there."
+        )
+    return notes

@@ -1,4 +1,4 @@
-"""Quizzes in other formats: HTML, GIFT, Moodle XML, QTI 1.2 and 2.1; jupyterquiz JSON read.
+"""Quizzes in other formats: HTML, GIFT, Moodle XML, QTI 1.2 and 2.1, jupyterquiz JSON.
 
 What becomes of each kind of question, and what is lost, stands in `docs/quiz-formats.md`.
 """
@@ -10,6 +10,7 @@ from unsigned_peace.quiz.export.jupyterquiz import (
     JupyterQuizError,
     from_jupyterquiz,
 )
+from unsigned_peace.quiz.export.jupyterquiz_writer import to_jupyterquiz
 from unsigned_peace.quiz.export.moodle import to_moodle_xml
 from unsigned_peace.quiz.export.prepare import ExportError
 from unsigned_peace.quiz.export.qti12 import to_qti12
@@ -22,6 +23,7 @@ __all__ = [
     "from_jupyterquiz",
     "to_gift",
     "to_html",
+    "to_jupyterquiz",
     "to_moodle_xml",
     "to_qti12",
     "to_qti21",

@@ -1,7 +1,6 @@
 """What all formats say in the same words: prompts, explanations, tables, and stable identifiers."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,11 +12,15 @@ from unsigned_peace.quiz.export.prepare import tidy
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.shared.markup import html, plain
+from unsigned_peace.shared.normalize import without_accents
 
 Cite = Callable[[str], str]
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+# What people type who write in another script: Thai and full-width digits.
+_OTHER_DIGITS = tuple(
+    str.maketrans("0123456789", digits) for digits in ("๐๑๒๓๔๕๖๗๘๙", "０１２３４５６７８９")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +134,26 @@ def choices(question: Question) -> tuple[str, ...]:
 
 
 def spellings(accept: tuple[str, ...]) -> tuple[str, ...]:
-    """Return accepted answers for a system that ignores letter case but not accents.
+    """Return accepted answers for a system that ignores letter case and nothing else.
 
-    >>> spellings(("Hatoyama Ichirō", "hatoyama ichiro", "択捉島"))
-    ('Hatoyama Ichirō', 'Hatoyama Ichiro', '択捉島')
+    Our own quizzes forgive more, so what people really type is written out: without accents, with
+    a plain apostrophe, with a space or nothing for a hyphen, with "the", with a full stop, with
+    full-width and Thai digits.
+
+    >>> spellings(("Hatoyama Ichirō", "択捉島"))[:2]
+    ('Hatoyama Ichirō', 'Hatoyama Ichiro')
+    >>> [text for text in spellings(("7 September",)) if "7" not in text][:2]
+    ['๗ September', '７ September']
     """
     found: dict[str, str] = {}
     for text in accept:
-        bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-        for spelling in (text, unicodedata.normalize("NFC", bare), text.replace("’", "'")):
+        bare = without_accents(text)
+        variants = [text, bare, text.replace("’", "'")]
+        variants += [one.replace("-", gap) for one in variants for gap in (" ", "")]
+        variants += [one.translate(digits) for one in variants[:1] for digits in _OTHER_DIGITS]
+        article = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+        variants += [f"the {text}"] if article == text else [article]
+        for spelling in (*variants, *(f"{one}." for one in variants)):
             found.setdefault(spelling.casefold(), spelling)
     return tuple(found.values())
 

@@ -9,6 +9,7 @@ from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.export.gift import to_gift
 from unsigned_peace.quiz.export.html import to_html
 from unsigned_peace.quiz.export.jupyterquiz import JupyterQuizError, from_jupyterquiz
+from unsigned_peace.quiz.export.jupyterquiz_writer import to_jupyterquiz
 from unsigned_peace.quiz.export.moodle import to_moodle_xml
 from unsigned_peace.quiz.export.prepare import ExportError
 from unsigned_peace.quiz.export.qti12 import to_qti12
@@ -19,6 +20,7 @@ FORMATS: dict[str, Callable[[Bank], str | bytes]] = {
     "html": lambda bank: to_html(bank, page=True),
     "html-key": lambda bank: to_html(bank, page=True, open_answers=True),
     "gift": to_gift,
+    "jupyterquiz": to_jupyterquiz,
     "moodle": to_moodle_xml,
     "qti12": to_qti12,
     "qti21": to_qti21,

@@ -18,7 +18,13 @@ from unsigned_peace.quiz.export.content import (
     spare_choices,
     spellings,
 )
-from unsigned_peace.quiz.export.moodle import category, fractions, literal
+from unsigned_peace.quiz.export.moodle import (
+    category,
+    fractions,
+    in_a_list,
+    literal,
+    refuse_too_long,
+)
 from unsigned_peace.quiz.export.prepare import ExportError, prepared
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
 from unsigned_peace.shared.markup import html
@@ -44,10 +50,14 @@ def to_gift(source: Bank | Quiz, *, cite: Cite = default_cite) -> str:
     // [id:city] [tag:sourcing]
     ::city::[html]<p>Where?</p>{
         =%100%London
+        =%100%the London
+        =%100%London.
+        =%100%the London.
     }
     <BLANKLINE>
     """
     bank = prepared(source, "GIFT")
+    refuse_too_long(bank, "GIFT")
     problems = tuple(
         f"question {question.id}: GIFT cannot hold the answer {text!r}. Export Moodle XML instead."
         for question in bank.questions
@@ -101,8 +111,11 @@ def _answers(question: Question) -> list[str]:
                 for mistake in question.mistakes
             ]
         case Kind.ORDERING | Kind.MATCHING:
-            found = [f"={_guard(line.left)} -> {_escape(line.right)}" for line in lines(question)]
-            return found + [f"= -> {_escape(text)}" for text in spare_choices(question)]
+            found = [
+                f"={_guard(line.left)} -> {_escape(in_a_list(line.right))}"
+                for line in lines(question)
+            ]
+            return found + [f"= -> {_escape(in_a_list(text))}" for text in spare_choices(question)]
 
 
 def _html(text: str) -> str:

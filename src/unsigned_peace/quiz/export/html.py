@@ -16,10 +16,10 @@ from unsigned_peace.quiz.export.content import (
     lines,
 )
 from unsigned_peace.quiz.export.prepare import harmless
-from unsigned_peace.quiz.export.style import PAGE_STYLE
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
 from unsigned_peace.shared.markup import html, plain
+from unsigned_peace.shared.page_template import render
 
 _HOW = {
     Kind.SINGLE: "Choose one answer.",
@@ -67,27 +67,9 @@ def to_html(
     quizzes = "\n".join(
         _quiz(quiz, first, cite, open_answers=open_answers) for quiz in bank.quizzes
     )
-    return _page(plain(bank.title), quizzes) if page else quizzes
-
-
-def _page(title: str, body: str) -> str:
-    name = escape(title)
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{name}</title>
-<style>{PAGE_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>{name}</h1>
-{body}
-</main>
-</body>
-</html>
-"""
+    if not page:
+        return quizzes
+    return render(__package__, "quiz_page.html.j2", title=plain(bank.title), body=quizzes)
 
 
 def _quiz(quiz: Quiz, level: int, cite: Cite, *, open_answers: bool) -> str:

@@ -1,12 +1,16 @@
 """Reading the JSON of jupyterquiz: a start for a bank, to be completed by an author.
 
 The fields are those of jupyterquiz's own schemas (`schema/*.json` in jmshea/jupyterquiz): the
-types `multiple_choice`, `many_choice`, `numeric` and `string`. Mathematics in dollar signs and
-HTML stay text, because prompts know light Markdown only.
+types `multiple_choice`, `many_choice`, `numeric` and `string`. What a bank can say in another way
+is said so, with a note; a question that it cannot say at all is left out, with a note. One odd
+question never costs the others. Mathematics in dollar signs and HTML stay text, because prompts
+know light Markdown only.
 """
 
+import math
 from dataclasses import dataclass, replace
 
+from unsigned_peace.quiz.export.content import answer_text
 from unsigned_peace.quiz.key_checks import is_number
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Question, Quiz
 
@@ -19,7 +23,7 @@ _KINDS = {
     "numeric": Kind.NUMBER,
     "string": Kind.TEXT,
 }
-_ANSWER_FIELDS = {"type", "answer", "value", "range", "correct", "feedback"}
+_ANSWER_FIELDS = {"type", "answer", "code", "value", "range", "correct", "feedback"}
 
 
 class JupyterQuizError(ValueError):
@@ -43,7 +47,8 @@ def from_jupyterquiz(data: object, *, notebook: str, title: str = "") -> Importe
     """Return the questions in `data`, which is the parsed JSON of jupyterquiz, as a bank.
 
     Question ids are made of `notebook` and the place in the file. Raises JupyterQuizError that
-    lists all problems at once, each with the index of the question and the field.
+    lists all problems at once, each with the index of the question and the field, if no question
+    can be read.
 
     >>> data = [{"question": "Which year?", "type": "numeric",
     ...          "answers": [{"type": "range", "range": [1955, 1957], "correct": True}]}]
@@ -57,12 +62,16 @@ def from_jupyterquiz(data: object, *, notebook: str, title: str = "") -> Importe
     notes: list[str] = []
     questions = []
     for index, entry in enumerate(data, 1):
-        reader = _Reader(f"question {index}", problems, notes)
-        questions.append(reader.question(entry, f"{notebook}-q{index:02d}"))
-    if problems:
+        reader = _Reader(f"question {index}", [], notes)
+        question = reader.question(entry, f"{notebook}-q{index:02d}")
+        if question and not reader.problems:
+            questions.append(question)
+        notes += [f"{problem} The question is left out." for problem in reader.problems]
+        problems += reader.problems
+    if not questions:
         raise JupyterQuizError(tuple(problems))
     title = title or notebook
-    quiz = Quiz(f"{notebook}-imported", title, "1", tuple(filter(None, questions)))
+    quiz = Quiz(f"{notebook}-imported", title, "1", tuple(questions))
     return Imported(Bank(notebook, title, (quiz,)), tuple(notes))
 
 
@@ -82,7 +91,8 @@ class _Reader:
         kind = _KINDS.get(str(entry.get("type")))
         if kind is None:
             self.problem("type", f"it must be one of {', '.join(_KINDS)}.")
-        self.lost(entry, {"question", "type", "answers"}, "")
+        known = {"question", "type", "answers"}
+        self.lost(entry, known | {"precision"} if kind is Kind.NUMBER else known, "")
         answers = entry.get("answers")
         if not isinstance(answers, list) or not answers:
             self.problem("answers", "it must be a list with at least one answer.")
@@ -98,17 +108,18 @@ class _Reader:
             case None:
                 return None
             case Kind.SINGLE | Kind.MULTIPLE:
-                return Question(name, kind, prompt, options=self.options(rows, kind))
+                return self.choice(rows, Question(name, kind, prompt))
             case Kind.NUMBER:
-                return self.number(rows, Question(name, kind, prompt))
+                precision = self.precision(entry)
+                return self.number(rows, Question(name, kind, prompt), precision)
             case _:
                 return self.words(rows, Question(name, kind, prompt))
 
-    def options(self, rows: list[tuple[str, Entry]], kind: Kind) -> tuple[Option, ...]:
+    def choice(self, rows: list[tuple[str, Entry]], question: Question) -> Question:
         options = tuple(
             Option(
                 f"o{number}",
-                self.text(answer, "answer", field),
+                self.shown(answer, field),
                 self.correct(answer, field),
                 self.feedback(answer, field),
             )
@@ -117,11 +128,13 @@ class _Reader:
         right = sum(option.correct or False for option in options)
         if right == 0:
             self.problem("answers", "none is correct.")
-        if right > 1 and kind is Kind.SINGLE:
-            self.problem("answers", f"{right} are correct. Use the type many_choice.")
-        return options
+        if right > 1 and question.kind is Kind.SINGLE:
+            message = "There, one of them is enough; here, all are to be ticked."
+            self.note("answers", f"{right} are correct. {message}")
+            question = replace(question, kind=Kind.MULTIPLE)
+        return replace(question, options=options)
 
-    def number(self, rows: list[tuple[str, Entry]], question: Question) -> Question:
+    def number(self, rows: list[tuple[str, Entry]], question: Question, precision: int) -> Question:
         right: list[tuple[float, float]] = []
         mistakes, said = [], []
         for field, answer in self.without_default(rows):
@@ -136,10 +149,16 @@ class _Reader:
                 mistakes.append(Mistake(low, feedback))
             else:
                 self.note(field, "a range of wrong numbers is left out; a mistake is one number.")
-        if len(right) != 1:
-            self.problem("answers", f"{len(right)} are correct. Keep exactly one value or range.")
+        if not right:
+            self.problem("answers", "none is correct.")
             return question
+        if len(right) > 1:
+            return self.several_numbers(right, mistakes, said[0], question)
         [(answer, tolerance)] = right
+        if precision and not tolerance:
+            tolerance = rounding(answer, precision)
+            digits = f"{precision} significant digits"
+            self.note("precision", f"{digits} become a tolerance of {answer_text(tolerance)}.")
         return replace(
             question,
             answer=answer,
@@ -147,6 +166,32 @@ class _Reader:
             feedback=said[0],
             mistakes=tuple(mistakes),
         )
+
+    def several_numbers(
+        self,
+        right: list[tuple[float, float]],
+        mistakes: list[Mistake],
+        feedback: str,
+        question: Question,
+    ) -> Question:
+        """Ask for a short text where several numbers are right: a bank's number has one key."""
+        if any(tolerance for _, tolerance in right):
+            self.problem("answers", f"{len(right)} ranges or values are correct. Keep one.")
+        self.note("answers", f"{len(right)} numbers are correct: it becomes a short text.")
+        return replace(
+            question,
+            kind=Kind.TEXT,
+            accept=tuple(answer_text(number) for number, _ in right),
+            mistakes=tuple(Mistake(answer_text(one.value), one.feedback) for one in mistakes),
+            feedback=feedback,
+        )
+
+    def precision(self, entry: Entry) -> int:
+        precision = entry.get("precision", 0)
+        if isinstance(precision, int) and 0 <= precision <= 15:
+            return precision
+        self.note("precision", "this is no number of digits, so it is not read.")
+        return 0
 
     def words(self, rows: list[tuple[str, Entry]], question: Question) -> Question:
         accept, mistakes, said = [], [], []
@@ -182,14 +227,24 @@ class _Reader:
                 if low < high:
                     return low, high
             self.problem(f"{field}.range", "it must be two numbers, the lower one first.")
-        elif is_number(answer.get("value")):
-            return answer["value"], answer["value"]
+        elif (value := _number(answer.get("value"))) is not None:
+            return value, value
         else:
             self.problem(f"{field}.value", "it must be a number, or give a range.")
         return 0, 0
 
+    def shown(self, answer: Entry, field: str) -> str:
+        """Return the text of a choice; one that is given as code is shown as code."""
+        code = answer.get("code")
+        if isinstance(code, str) and code.strip():
+            said = self.text(answer, "answer", field) + " " if answer.get("answer") else ""
+            return f"{said}`{' '.join(code.replace('`', chr(39)).split())}`"
+        return self.text(answer, "answer", field)
+
     def text(self, entry: Entry, key: str, field: str = "") -> str:
         text = entry.get(key)
+        if isinstance(text, int | float) and key == "answer":
+            text = str(text)  # 1945 or true, written without quotation marks
         if isinstance(text, str) and text.strip():
             return text.strip()
         self.problem(f"{field}.{key}".lstrip("."), "it must be a text and not empty.")
@@ -217,3 +272,24 @@ class _Reader:
 
     def note(self, field: str, message: str) -> None:
         self.notes.append(f"{self.place}, {field}: {message}")
+
+
+def rounding(number: float, digits: int) -> float:
+    """Return how far a number may be off and still be rounded to the same significant digits.
+
+    >>> rounding(1956, 2), rounding(0.5625, 2)
+    (50.0, 0.005)
+    """
+    if not number:
+        return 0
+    return 0.5 * 10.0 ** (math.floor(math.log10(abs(number))) - digits + 1)
+
+
+def _number(value: object) -> float | None:
+    """Return a number that is given as such or as a text; None for anything else."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    return value if is_number(value) and math.isfinite(value) else None

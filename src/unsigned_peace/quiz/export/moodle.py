@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from unsigned_peace.quiz.export.content import (
     Cite,
     answer_text,
+    choices,
     default_cite,
     explanation,
     lines,
@@ -17,7 +18,7 @@ from unsigned_peace.quiz.export.content import (
     spare_choices,
     spellings,
 )
-from unsigned_peace.quiz.export.prepare import prepared
+from unsigned_peace.quiz.export.prepare import ExportError, prepared
 from unsigned_peace.quiz.export.xml import add, document
 from unsigned_peace.quiz.model import Bank, Kind, Option, Question, Quiz
 from unsigned_peace.shared.markup import html, plain
@@ -32,6 +33,8 @@ _TYPES = {
     Kind.ORDERING: "matching",
     Kind.MATCHING: "matching",
 }
+# Columns of Moodle's database: names and short texts, id numbers.
+_LONGEST, _LONGEST_ID = 255, 100
 # 1/n as Moodle spells it; an import stops at any other fraction (`question/engine/bank.php`).
 _SHARES = {
     1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571",
@@ -49,6 +52,7 @@ def to_moodle_xml(source: Bank | Quiz, *, cite: Cite = default_cite) -> bytes:
     True
     """
     bank = prepared(source, "Moodle XML")
+    refuse_too_long(bank, "Moodle XML")
     root = ET.Element("quiz")
     for quiz in bank.quizzes:
         heading = add(root, "question", type="category")
@@ -58,6 +62,46 @@ def to_moodle_xml(source: Bank | Quiz, *, cite: Cite = default_cite) -> bytes:
         for question in quiz.questions:
             _question(root, question, cite)
     return document(root)
+
+
+def refuse_too_long(bank: Bank, what: str) -> None:
+    """Stop where a text is longer than its place in Moodle's database.
+
+    There an import breaks off half-way with "Error writing to database". Raises ExportError that
+    lists every such place.
+
+    >>> refuse_too_long(Bank("01", "T" * 300, ()), "GIFT")
+    Traceback (most recent call last):
+    unsigned_peace.quiz.export.prepare.ExportError: GIFT export stopped, 1 problem:
+    - bank, title: it has 300 characters, and Moodle keeps at most 255. Shorten it.
+    """
+    places = [("bank, title", bank.title, _LONGEST)]
+    for quiz in bank.quizzes:
+        places += [(f"quiz {quiz.id!a}, title", quiz.title, _LONGEST)]
+        places += [(f"quiz {quiz.id!a}, id", quiz.id, _LONGEST_ID)]
+        for question in quiz.questions:
+            place = f"question {question.id!a}"
+            places += [(f"{place}, id", question.id, _LONGEST_ID)]
+            if question.kind in {Kind.MATCHING, Kind.ORDERING}:
+                places += [(f"{place}, choice {c[:30]!a}", c, _LONGEST) for c in choices(question)]
+            if question.kind is Kind.TEXT:
+                places += [(f"{place}, accept {t[:30]!a}", t, _LONGEST) for t in question.accept]
+    problems = tuple(
+        f"{place}: it has {len(text)} characters, and Moodle keeps at most {most}. Shorten it."
+        for place, text, most in places
+        if len(text) > most
+    )
+    if problems:
+        raise ExportError(what, problems)
+
+
+def in_a_list(text: str) -> str:
+    """Return a choice of a matching question so that Moodle, which strips tags there, shows it.
+
+    >>> in_a_list("a < b")
+    'a &lt; b'
+    """
+    return text.replace("<", "&lt;")
 
 
 def category(bank: Bank, quiz: Quiz) -> str:
@@ -171,7 +215,7 @@ def _pairs(node: ET.Element, question: Question) -> None:
     found += [("", text) for text in spare_choices(question)]
     for left, right in found:
         line = _html(node, "subquestion", left)
-        _text(add(line, "answer"), right)
+        _text(add(line, "answer"), in_a_list(right))
 
 
 def _html(parent: ET.Element, tag: str, fragment: str) -> ET.Element:

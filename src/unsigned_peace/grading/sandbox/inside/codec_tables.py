@@ -116,7 +116,19 @@ def _make_index(kind: str, *items: object) -> pd.Index:
     return index
 
 
+def _plain(one: pd.Series | pd.DataFrame, kind: type) -> pd.Series | pd.DataFrame:
+    """Give what an object of a derived class holds, whatever its methods say."""
+    if type(one) is kind:
+        return one
+    held = object.__getattribute__(one, "__dict__")
+    plain = kind._from_mgr(held["_mgr"], held["_mgr"].axes)  # noqa: SLF001 - as pandas itself does
+    if kind is pd.Series:
+        plain.name = held.get("_name")
+    return plain
+
+
 def _take_series(one: pd.Series) -> list[object]:
+    one = _plain(one, pd.Series)
     return [_column(one.array), one.index, one.name, one.attrs or None]
 
 
@@ -127,6 +139,7 @@ def _make_series(values: object, index: pd.Index, name: object, notes: dict | No
 
 
 def _take_frame(one: pd.DataFrame) -> list[object]:
+    one = _plain(one, pd.DataFrame)
     columns = [_column(one.iloc[:, at].array) for at in range(len(one.columns))]
     return [columns, one.index, one.columns, one.attrs or None]
 

@@ -228,6 +228,14 @@ def mirror_class(peer: Asker, reference: Reference, bases: tuple[type, ...]) -> 
     return made
 
 
+def mirrored(peer: Asker, kind: type) -> type:
+    """Give a class of mirrors for objects of this one, which may be a library's that lies here."""
+    if type(kind) is MirrorType:
+        return kind
+    more = ((), operators_of(kind), library_name(kind))
+    return mirror_class(peer, Reference("class", 0, "", "type", kind.__name__, more=more), ())
+
+
 def _operator(peer: Asker, cls: str, name: str) -> Callable[..., object]:
     """Make an operator that asks the other side, where the reference solution's did."""
 

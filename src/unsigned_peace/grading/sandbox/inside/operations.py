@@ -1,12 +1,14 @@
 """What one process may ask of the other's things, and how it is done there."""
 
 import inspect
+import numbers
 import random
 import sys
 import types
+from collections.abc import Mapping
 
-from .codec_forms import DAMAGED, CodecError
-from .mirrors import FUNCTIONS, OPERATORS
+from .codec_forms import DAMAGED, SINGLES, CodecError, Reference
+from .mirrors import FUNCTIONS, OPERATORS, library_name, operators_of
 
 
 def parts(value: object, number: int) -> tuple:
@@ -16,7 +18,44 @@ def parts(value: object, number: int) -> tuple:
     return tuple(value)
 
 
-def described(thing: object) -> tuple[str, str]:
+def is_number(value: object) -> bool:
+    """Say whether this is one number, as a test's author thinks of it."""
+    return isinstance(value, numbers.Number) and not isinstance(value, bool)
+
+
+def is_nothing(value: object) -> bool:
+    """Say whether this has no values: an empty list, array or table, or one that is all masked."""
+    if type(value).__name__ == "MaskedArray":
+        return not value.count()
+    if type(value) in (list, tuple):
+        return not value
+    return type(value).__module__.startswith(("numpy", "pandas")) and not getattr(value, "size", 1)
+
+
+def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:
+    """Describe a thing that stays here, under its number, for the other side."""
+    kind = type(thing)
+    name = getattr(thing, "__name__", "")
+    common = (number, side, kind.__name__, name if type(name) is str else "")
+    if kind is types.ModuleType:
+        return Reference("module", *common)
+    place = library_name(thing)
+    if isinstance(thing, type):
+        bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
+        return Reference("class", *common, more=(bases, operators_of(thing), place))
+    if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
+        return Reference("function", *common, *_described(thing), (place,))
+    is_callable = "__call__" in operators_of(kind)
+    return Reference("object", *common, *_described(thing), (kind, is_callable))
+
+
+def _is_told(base: type, classes: Mapping[str, type]) -> bool:
+    """Say whether a base of a class should be known to the other side."""
+    known = f"class {base.__name__}" in SINGLES or base in classes.values()
+    return known or not library_name(base)[0]
+
+
+def _described(thing: object) -> tuple[str, str]:
     """Give the documentation and the signature of a function, in bounds."""
     doc = getattr(thing, "__doc__", None)
     try:

@@ -6,7 +6,6 @@ arguments. Its result, its error, what it printed and what it changed in place c
 """
 
 import sys
-import types
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -14,22 +13,29 @@ from functools import partial
 from . import raised
 from .changes import changes, contents, put_back
 from .codec import Missing, decode, encode
-from .codec_forms import DAMAGED, SINGLES, CodecError, Reference
+from .codec_forms import DAMAGED, CodecError, Reference
 from .mirrors import (
-    FUNCTIONS,
     ITERATORS,
-    MirrorType,
     exception_of_library,
     library,
-    library_name,
     mirror_class,
     mirror_function,
-    operators_of,
+    mirrored,
 )
-from .operations import described, do_it, may, parts, random_state, set_random_state
+from .operations import (
+    do_it,
+    is_nothing,
+    is_number,
+    may,
+    parts,
+    random_state,
+    reference_to,
+    set_random_state,
+)
 
 MOST_THINGS = 200_000
 MOST_CALLS = 100_000
+TOO_MANY = "It holds too many things that cannot be handed to the test."
 Answer = tuple[dict[str, object], bytes]
 
 
@@ -53,7 +59,7 @@ class Peer:
         self._side, self._transport, self._captured = side, transport, captured
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
-        self._mirrors: dict[int, object] = {}
+        self._mirrors: dict[tuple[int, str], object] = {}
         self._home: dict[int, tuple[object, Reference]] = {}  # of mirrors, by address
         self._printed: list[list] = []
         self._lenient = False
@@ -79,17 +85,35 @@ class Peer:
         """Write a value for the other side. Raises CodecError."""
         return encode(value, self._refer, classes=self.classes, slots=slots)
 
-    def decode(self, data: bytes) -> object:
-        """Read what names hold; what the test may not have is `Missing`. Raises CodecError."""
+    def decode(self, data: bytes, wanted: Iterable[str]) -> dict[str, object]:
+        """Read what names hold: of the `wanted` ones those that arrived.
+
+        What the test may not have is `Missing`. Raises CodecError.
+        """
         self._lenient = True
         try:
             names = self._read(data)
         finally:
             self._lenient = False
-        for name, one in names.items() if type(names) is dict else ():
-            if type(one) is Missing:
-                names[name] = Missing(one.sentence.replace("It ", f"`{name}` ", 1))
-        return names
+        if type(names) is not dict:
+            raise CodecError(DAMAGED)
+        given = {name: names[name] for name in wanted if name in names}
+        for name, one in given.items():
+            try:
+                self._weigh(name, one)
+            except CodecError as error:
+                given[name] = Missing(str(error))
+            if type(given[name]) is Missing:
+                said = given[name].sentence.replace("It ", f"`{name}` ", 1)
+                given[name] = Missing(said)
+        return given
+
+    def _weigh(self, name: str, value: object) -> None:
+        """Refuse nothing where the reference has a number: many a comparison takes it for equal."""
+        if is_number(value):
+            self.use("number", name)
+        elif is_nothing(value) and self.allow is not None and f"number {name}" in self.allow:
+            raise CodecError("It is empty; the test expects a number.")
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
         return decode(data, self._resolve, classes=self.classes, slots=slots)
@@ -119,29 +143,8 @@ class Peer:
             number = self._numbers[id(thing)] = len(self._things)
             self._things.append(thing)
             if number >= MOST_THINGS:
-                raise CodecError("It holds too many things that cannot be handed to the test.")
-        kind = type(thing)
-        name = getattr(thing, "__name__", "")
-        common = (number, self._side, kind.__name__, name if type(name) is str else "")
-        if kind is types.ModuleType:
-            return Reference("module", *common)
-        if isinstance(thing, type):
-            bases = [one for one in thing.__mro__[1:-1] if self._is_told(one)]
-            return Reference(
-                "class", *common, more=(bases, operators_of(thing), library_name(thing))
-            )
-        doc, signature = described(thing)
-        place = library_name(thing)
-        if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
-            return Reference("function", *common, doc, signature, place)
-        return Reference(
-            "object", *common, doc, signature, (kind, "__call__" in operators_of(kind))
-        )
-
-    def _is_told(self, base: type) -> bool:
-        """Say whether a base of a class should be known to the other side."""
-        known = f"class {base.__name__}" in SINGLES or base in self.classes.values()
-        return known or not library_name(base)[0]
+                raise CodecError(TOO_MANY)
+        return reference_to(thing, number, self._side, self.classes)
 
     def _resolve(self, reference: Reference) -> object:
         """Give the thing that has this number here, or a mirror of what is there."""
@@ -149,62 +152,69 @@ class Peer:
             if not 0 <= reference.number < len(self._things):
                 raise CodecError(DAMAGED)
             return self._things[reference.number]
-        if reference.number in self._mirrors:
-            return self._mirrors[reference.number]
         try:
-            made = self._made(reference)
+            form = self._permitted(reference)
         except CodecError as error:
             if not self._lenient:
                 raise
             return Missing(str(error))
-        self._mirrors[reference.number] = made
-        self._home[id(made)] = (made, reference)
-        if len(self._mirrors) > MOST_THINGS:
-            raise CodecError("It holds too many things that cannot be handed to the test.")
-        return made
+        known = reference.number, form
+        if known not in self._mirrors:
+            made = self._mirrors[known] = self._made(reference, form)
+            self._home[id(made)] = (made, reference)
+            if len(self._mirrors) > MOST_THINGS:
+                raise CodecError(TOO_MANY)
+        return self._mirrors[known]
 
-    def _made(self, reference: Reference) -> object:
-        make = {"module": self._module, "class": self._class, "function": self._function,
-                "object": self._object}  # fmt: skip
-        return make[reference.kind](reference)
-
-    def _module(self, reference: Reference) -> object:
-        self._allow("module", reference.name)
-        if reference.name not in sys.modules:
-            raise CodecError(f"It is the module {reference.name[:80]}, which the test has not.")
-        return sys.modules[reference.name]
-
-    def _class(self, reference: Reference) -> type:
-        bases, _, place = reference.more
-        known = exception_of_library(place) or self._own(place)
-        return known or mirror_class(self, reference, tuple(bases))
-
-    def _function(self, reference: Reference) -> object:
-        self._allow("function")
-        return self._own(reference.more) or mirror_function(self, reference)
-
-    def _own(self, place: tuple[str, str]) -> object:
-        """Find what lies here as well, in a library, if the reference solution's was that."""
-        found = library(*place) if place[0] else None
-        return found if found is not None and self.use("library", *place) else None
-
-    def _object(self, reference: Reference) -> object:
-        kind, is_callable = reference.more
-        if is_callable and self.use("function") and self.allow and "object" not in self.allow:
-            return mirror_function(self, reference)
+    def _permitted(self, reference: Reference) -> str:
+        """Say as what the test may have a thing. Raises CodecError, if not at all."""
+        match reference.kind:
+            case "module" if reference.name not in sys.modules:
+                raise CodecError(f"It is the module {reference.name[:80]}, which the test has not.")
+            case "module":
+                self._allow("module", reference.name)
+                return "library"
+            case "class" if exception_of_library(reference.more[-1]):
+                return "exception"
+            case "class":
+                return "library" if self._is_shared(reference.more[-1]) else "class"
+            case "function":
+                self._allow("function")
+                return "library" if self._is_shared(reference.more[-1]) else "function"
+        if (
+            reference.more[-1]
+            and self.use("function")
+            and self.allow
+            and "object" not in self.allow
+        ):
+            return "function"
         if reference.type_name not in ITERATORS:
             self._allow("object")
-        if type(kind) is not MirrorType:
-            more = ((), operators_of(kind), library_name(kind))
-            named = Reference("class", 0, "", "type", kind.__name__, more=more)
-            kind = mirror_class(self, named, ())
-        return object.__new__(kind)
+        return "object"
+
+    def _is_shared(self, place: tuple[str, str]) -> bool:
+        """Say whether this lies here as well, in a library, and the reference solution's did."""
+        return bool(place[0]) and library(*place) is not None and self.use("library", *place)
 
     def _allow(self, kind: str, *words: str) -> None:
         if not self.use(kind, *words):
             what = " ".join((kind, *words))[:80]
             article = "an" if kind == "object" else "a"
             raise CodecError(f"It is {article} {what}; the test expects another kind of value.")
+
+    def _made(self, reference: Reference, form: str) -> object:
+        match form:
+            case "library" if reference.kind == "module":
+                return sys.modules[reference.name]
+            case "library":
+                return library(*reference.more[-1])
+            case "exception":
+                return exception_of_library(reference.more[-1])
+            case "class":
+                return mirror_class(self, reference, tuple(reference.more[0]))
+            case "function":
+                return mirror_function(self, reference)
+        return object.__new__(mirrored(self, reference.more[0]))
 
     # Asking.
 
@@ -228,6 +238,8 @@ class Peer:
         except (TypeError, ValueError, AttributeError, LookupError):
             raise CodecError(DAMAGED) from None
         if kind == "value":
+            if do == "call":
+                self._weigh(f"{getattr(target, '__name__', '')}()", rest[0])
             return rest[0]
         if kind == "error":
             raise raised.error_of((do, name), *parts(rest, 4))

@@ -1,0 +1,99 @@
+"""Two documents side by side: each passage beside the one that is most like it, word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from unsigned_peace.data.documents import Document, Passage
+from unsigned_peace.figures.wording import diff_html, summary, word_diff
+
+ALIKE = 0.2  # of the words of the longer passage; below it nearly everything would be marked
+_GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:0 1.5em"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two documents side by side, as HTML and as text."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        """Return the text, for where no HTML is shown."""
+        return self.text
+
+
+def beside(one: Document, other: Document) -> Beside:
+    """Set two documents side by side, with their differences marked.
+
+    English is compared, ours where the original is not English. Summaries are not compared: they
+    are not the words of a document.
+
+    >>> from unsigned_peace import data
+    >>> cairo, potsdam = data.document("cairo-1943"), data.document("potsdam-1945")
+    >>> beside(cairo, potsdam).text.splitlines()[0]
+    'Cairo, 1943, beside Potsdam proclamation, 1945'
+    """
+    title = f"{one.short_title}, beside {other.short_title}"
+    html, text = [f'<h4 style="margin:0.5em 0">{escape(title)}</h4>'], [title]
+    for left, right in pairs(one, other):
+        names = [f"passage {passage.number}" for passage in (left, right) if passage]
+        cells = [_cell(one, left), _cell(other, right)]
+        html.append(f'<section style="border-top:1px solid #57606a;padding:0.5em 0">{_row(cells)}')
+        if left and right:
+            html.append(diff_html(english(left), english(right)))
+            names.append(summary(word_diff(english(left), english(right))))
+        html.append("</section>")
+        text.append(" | ".join(names))
+    return Beside(f'<div style="max-width:62em">{"".join(html)}</div>', "\n".join(text))
+
+
+def pairs(one: Document, other: Document) -> Iterator[tuple[Passage | None, Passage | None]]:
+    """Pair the passages of two documents: the most alike together, the others alone.
+
+    The order of the first document is kept; passages of the second that are like none come last.
+    """
+    lefts, rights = ([p for p in both.passages if english(p)] for both in (one, other))
+    likeness = sorted(
+        ((_likeness(left, right), left.number, right.number) for left in lefts for right in rights),
+        reverse=True,
+    )
+    partner: dict[int, int] = {}
+    for alike, left, right in likeness:
+        if alike >= ALIKE and left not in partner and right not in partner.values():
+            partner[left] = right
+    for left in lefts:
+        yield left, next((one for one in rights if one.number == partner.get(left.number)), None)
+    for right in rights:
+        if right.number not in partner.values():
+            yield None, right
+
+
+def english(passage: Passage) -> str:
+    """Return the words of a passage in English; empty if there are none."""
+    return passage.english or (passage.original if passage.language == "en" else "")
+
+
+def _likeness(left: Passage, right: Passage) -> float:
+    old, new = english(left), english(right)
+    same = sum(len(words) for kind, words in word_diff(old, new) if kind == "same")
+    return same / max(len(old.split()), len(new.split()))
+
+
+def _row(cells: list[str]) -> str:
+    return f'<div style="{_GRID}">{"".join(cells)}</div>'
+
+
+def _cell(document: Document, passage: Passage | None) -> str:
+    name = escape(document.short_title)
+    if passage is None:
+        return f"<div><p><em>{name}: no passage like this one.</em></p></div>"
+    ours = "" if passage.language == "en" else f" <em>({passage.english_by} English)</em>"
+    return (
+        f'<div><p style="margin:0.25em 0"><strong>{name}, passage {passage.number}: '
+        f"{escape(passage.label)}</strong>{ours}</p>"
+        f'<blockquote style="margin:0.25em 0">{escape(english(passage))}</blockquote></div>'
+    )

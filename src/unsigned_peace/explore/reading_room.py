@@ -1,0 +1,54 @@
+"""What a notebook uses: `explore.read("cairo-1943")` in a cell."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Union
+
+from unsigned_peace.explore import document_page
+from unsigned_peace.explore.beside import Beside
+from unsigned_peace.explore.beside import beside as side_by_side
+from unsigned_peace.explore.reader_controller import ReaderController
+from unsigned_peace.explore.reading_notes import ReadingNotes
+from unsigned_peace.shared.controller import OpenWidgets
+
+if TYPE_CHECKING:
+    from unsigned_peace.explore.reader_widget import ReaderWidget
+
+_open = OpenWidgets()
+
+
+def read(
+    name: str, *, beside: str | None = None, folder: str | Path | None = None
+) -> Union["ReaderWidget", Beside]:
+    """Read a document: its passages, its head, four questions, and your own marks and notes.
+
+    A cell that is run again shows the same widget, with what other windows saved meanwhile.
+
+    Args:
+        name: the document, such as `"cairo-1943"`. A sealed name, such as `"sealed-f126ce"`, is a
+            *first reading*: author, date and place stay hidden until they are guessed from the
+            words. `document_page.seal` gives the sealed name of a document.
+        beside: a second document; the two then stand side by side, with differences marked.
+        folder: the folder of the notebooks; marks are kept in its `answers/documents.json`. The
+            folder of this notebook if left out.
+
+    Raises:
+        DataError: if there is no such document; the message names the nearest ids.
+
+    >>> import tempfile
+    >>> read("cairo-1943", folder=tempfile.mkdtemp()).document["line"]
+    'declaration · 27 November 1943 · Cairo'
+    >>> read("cairo-1943", beside="potsdam-1945").text.splitlines()[0]
+    'Cairo, 1943, beside Potsdam proclamation, 1945'
+
+    """
+    # Loaded here, where a widget is shown: the board needs only what was noted.
+    from unsigned_peace.explore.reader_widget import ReaderWidget  # noqa: PLC0415
+
+    document, sealed = document_page.find(name)
+    if beside is not None:
+        return side_by_side(document, document_page.find(beside)[0])
+    place = Path(folder or Path.cwd()).resolve()
+    return _open.show(
+        (place, name),
+        lambda: ReaderWidget(ReaderController(document, ReadingNotes(place), sealed=sealed)),
+    )

@@ -223,7 +223,7 @@ class Worker:
         try:
             self._know(request["classes"])
             self._changes.put(request["files"], files)
-            given = self._peer.decode(values)
+            given = self._peer.decode(values, request["names"])
             absent = [one for one in given.values() if isinstance(one, Missing)]
             sentence = absent[0].sentence if absent else ""
         except CodecError as error:

@@ -52,7 +52,7 @@ run, *save = Autograde.autograde_preprocessors.default()
 c.Autograde.autograde_preprocessors = [
     run,
     "unsigned_peace.grading.stderr.ForgiveStderr",  # a mere warning costs no points
-    "unsigned_peace.grading.quiz.JoinQuizKey",  # the graded quiz is marked
+    "unsigned_peace.grading.quiz.MarkQuiz",  # the graded quiz is marked
     "unsigned_peace.grading.factcheck.MarkFactCheck",  # the form of the capstone is marked
     "unsigned_peace.grading.game.MarkGame",  # the log of a game is replayed and its form marked
     *save,
@@ -64,4 +64,4 @@ c.Grader.visible = ["unsigned_peace.data:folder"]
 # Shown widgets load it late; once for the whole class is enough.
 c.Grader.preload_more = ["unsigned_peace.quiz.quiz_widget"]
 # Set this to True when everybody has handed in: then feedback says what the key says.
-c.JoinQuizKey.show_feedback = False
+c.MarkQuiz.show_feedback = False

@@ -106,7 +106,7 @@ COMMANDS = (
     Command(
         "check-quizzes",
         "print every problem of the quiz banks and the list of modules",
-        "quiz.course:check_quizzes",
+        "quiz.course_modules:check_quizzes",
         (_file("paths", nargs="*", metavar="FILE.yml", help="default: all"), _EXERCISES),
     ),
     Command(
@@ -139,7 +139,7 @@ COMMANDS = (
     Command(
         "keyless",
         "write the students' copy, without the key, of every graded quiz",
-        "grading.copies:write_copies",
+        "grading.students_copy:write_copies",
         (_EXERCISES,),
     ),
     Command(
@@ -167,7 +167,7 @@ COMMANDS = (
     Command(
         "export",
         f"write the marks of a class for Moodle, Canvas or a spreadsheet: {ANYWHERE}",
-        "grading.export.run:export",
+        "grading.export.write_marks:export",
         (
             _argument("assignments", nargs="+", metavar="ASSIGNMENT"),
             _argument("--format", dest="form", required=True, choices=MARK_FORMATS),
@@ -202,7 +202,7 @@ COMMANDS = (
     Command(
         "report",
         f"show what a class made of an assignment: {ANYWHERE}",
-        "grading.report.gather:report",
+        "grading.report.read_class:report",
         (
             _argument("assignment", metavar="ASSIGNMENT"),
             _file("--to", metavar="FOLDER", help="default: report-<assignment>, here"),
@@ -213,7 +213,7 @@ COMMANDS = (
     Command(
         "games",
         "show all games of a class in one picture, for the debriefing",
-        "grading.debriefing.page:games",
+        "grading.debriefing.games_page:games",
         (
             _argument("assignment", help="such as sim-two-islands"),
             _file(
@@ -234,7 +234,7 @@ def parser() -> argparse.ArgumentParser:
     """Build the parser of the table.
 
     >>> parser().parse_args(["check-quizzes", "01.yml"]).function
-    'quiz.course:check_quizzes'
+    'quiz.course_modules:check_quizzes'
     """
     top = argparse.ArgumentParser(
         prog="unsigned-peace", description="Tools for the maintainers and teachers of the course."

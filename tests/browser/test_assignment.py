@@ -229,7 +229,7 @@ def instructor_collects_and_autogrades(desk: Desk) -> None:
     expect(submission).to_contain_text("needs autograding")
     log = desk.press(submission, "autograde")
     assert "Successfully autograded" in log
-    assert log.count("Applying preprocessor: JoinQuizKey") == 1
+    assert log.count("Applying preprocessor: MarkQuiz") == 1
     assert "[WARNING] Quiz of" not in log
     expect(submission).to_contain_text("needs manual grading")
     expect(submission).to_contain_text(f"{BY_MACHINE} / 100")

@@ -7,6 +7,7 @@ import pytest
 
 from unsigned_peace import cli, data
 from unsigned_peace.data import reference_pages as pages
+from unsigned_peace.data.article_pages import article_page, claims_page
 from unsigned_peace.data.documents_page import documents_page
 from unsigned_peace.data.names_page import anchor, names_page
 from unsigned_peace.data.role_sheets import role_sheets
@@ -45,6 +46,8 @@ def test_an_unknown_source_suggests_the_nearest():
 @pytest.mark.parametrize(
     ("page", "text"),
     [
+        ("article.md", lambda: article_page(pages._WRITTEN)),
+        ("claims.md", lambda: claims_page(pages._WRITTEN)),
         ("documents.md", lambda: documents_page(pages._WRITTEN)),
         ("sources.md", pages.sources_page),
         ("data-reference.md", pages.reference_page),
@@ -80,7 +83,8 @@ def test_each_name_linked_from_a_lesson_has_a_heading():
 
 def test_write_docs_writes_every_page(tmp_path, capsys):
     assert cli.main(["write-docs", "--to", str(tmp_path)]) == 0
-    written = {"sources.md", "data-reference.md", "documents.md", "names.md"} | set(SHEETS)
+    names = ("article", "claims", "data-reference", "documents", "names", "sources")
+    written = {f"{name}.md" for name in names} | set(SHEETS)
     assert {file.name for file in tmp_path.rglob("*.*")} == written
     assert capsys.readouterr().out.count("Wrote") == len(written)
 

@@ -5,7 +5,7 @@ import pytest
 
 from unsigned_peace import data, explore
 from unsigned_peace.explore.explorer import Explorer
-from unsigned_peace.explore.region_map import ALL, ALONE, READINGS
+from unsigned_peace.explore.map_explorer import ALL, ALONE, READINGS
 
 # --- delegations
 

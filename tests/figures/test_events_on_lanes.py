@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.figures.figure_tables import events
 from unsigned_peace import data, figures
-from unsigned_peace.figures.packing import Mark, _span, pack
-from unsigned_peace.figures.selection import select_events
+from unsigned_peace.figures.event_selection import select_events
+from unsigned_peace.figures.lane_packing import LaneMark, _span, pack
 
 FOUR = events(
     ("1951-01-01", "month", "Third talk", "diplomacy"),
@@ -103,14 +103,14 @@ def test_a_theme_looks_the_same_whatever_else_is_shown() -> None:
 
 marks = st.lists(
     st.tuples(st.floats(0, 6), st.floats(0, 1), st.floats(0.05, 3), st.floats(0.05, 0.4)).map(
-        lambda m: Mark(m[0], m[0] + m[1], m[2] + m[3], m[3])
+        lambda m: LaneMark(m[0], m[0] + m[1], m[2] + m[3], m[3])
     ),
     max_size=25,
 )
 
 
 @given(marks, st.integers(0, 6))
-def test_no_mark_is_lost_and_none_covers_another(lane: list[Mark], more_rows: int) -> None:
+def test_no_mark_is_lost_and_none_covers_another(lane: list[LaneMark], more_rows: int) -> None:
     places = pack(lane, right_edge=7, more_rows=more_rows)
     assert len(places) == len(lane)
     rows: dict[int, list[tuple[float, float]]] = {}

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from unsigned_peace import data, figures
+from unsigned_peace.figures.islands_by_share import shares
 from unsigned_peace.figures.polls import MAIN, field_words
 from unsigned_peace.figures.reading_curves import by_side, gaps
-from unsigned_peace.figures.shares import shares
 
 STATEMENTS = data.statements()
 POLLS = data.polls()

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from unsigned_peace import data, figures
-from unsigned_peace.figures import lanes, stances
-from unsigned_peace.figures.links import lines, links
+from unsigned_peace.figures import ladder_lanes, position_rungs
+from unsigned_peace.figures.document_links import lines, links
 from unsigned_peace.figures.october_clock import PHRASES
 
 POSITIONS = data.positions()
@@ -31,7 +31,7 @@ def test_ladder_says_something_else_when_a_position_moves() -> None:
     assert "USSR, 1 mark. On the table or in public: \u2018+ South Sakhalin\u2019" in alt
 
 
-@pytest.mark.parametrize("issue", stances.issues(POSITIONS))
+@pytest.mark.parametrize("issue", position_rungs.issues(POSITIONS))
 def test_every_issue_can_be_drawn_on_rungs_that_have_words(issue: str) -> None:
     chart = figures.position_ladder(POSITIONS, issue)
     assert not chart.table["rung"].str.startswith("code").any()
@@ -44,7 +44,7 @@ def test_table_behind_has_a_row_for_each_position() -> None:
 
 
 def test_one_group_of_islands_has_its_own_scale() -> None:
-    chosen = stances.ladder(POSITIONS, "Kunashiri and Etorofu")
+    chosen = position_rungs.ladder(POSITIONS, "Kunashiri and Etorofu")
     codes = POSITIONS.loc[POSITIONS["issue"] == "Kunashiri and Etorofu", "issue_code"]
     assert sorted(chosen.positions["code"]) == sorted(codes)
     assert chosen.label(0) == "closed"
@@ -52,19 +52,21 @@ def test_one_group_of_islands_has_its_own_scale() -> None:
 
 def test_secret_and_open_positions_of_a_day_are_two_marks() -> None:
     japan = POSITIONS[POSITIONS["party"] == "Japan"]
-    days = stances.ladder(japan, "territory", "1956-08-12", "1956-08-14").positions
-    assert stances.marks(days)["setting"].tolist() == ["private talk", "internal paper"]
+    days = position_rungs.ladder(japan, "territory", "1956-08-12", "1956-08-14").positions
+    assert position_rungs.marks(days)["setting"].tolist() == ["private talk", "internal paper"]
 
 
 def test_marks_of_a_lane_never_cover_each_other() -> None:
-    ladder = stances.ladder(POSITIONS)
-    found = stances.marks(ladder.positions)
+    ladder = position_rungs.ladder(POSITIONS)
+    found = position_rungs.marks(ladder.positions)
     scale = 6.4 / (found["last"].max() - found["date"].min()).days
-    made = lanes.lanes_of(ladder, found, ["Japan", "USA", "USSR"], found["date"].min(), scale)
+    made = ladder_lanes.lanes_of(
+        ladder, found, ["Japan", "USA", "USSR"], found["date"].min(), scale
+    )
     assert sum(len(lane.marks) for lane in made) == len(found)
     for lane in made:
         for _, row in lane.marks.groupby("row"):
-            assert (row["x"].sort_values().diff().dropna() >= lanes.MARK).all()
+            assert (row["x"].sort_values().diff().dropna() >= ladder_lanes.MARK).all()
 
 
 def test_month_without_a_day_is_told_as_a_month() -> None:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsigned_peace import data, figures
-from unsigned_peace.figures.geometry import HABOMAI, contains, cut_at, shapes
-from unsigned_peace.figures.layers import LOOKS, OFF_THE_MAP, document_layers
-from unsigned_peace.figures.views import SCRIPTS, VIEWS, name_of
+from unsigned_peace.figures.map_geometry import HABOMAI, contains, cut_at, shapes
+from unsigned_peace.figures.map_layers import LOOKS, OFF_THE_MAP, document_layers
+from unsigned_peace.figures.map_views import SCRIPTS, VIEWS, name_of
 
 AKIYURI, KAIGARA, SHIKOTAN, KUNASHIRI, ETOROFU, URUP = (
     "PLA-004", "PLA-010", "PLA-011", "PLA-012", "PLA-013", "PLA-014",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from unsigned_peace import data, figures
 from unsigned_peace.figures import diff_html, word_diff
-from unsigned_peace.figures.wording import summary
+from unsigned_peace.figures.word_diff import summary
 
 wordings = st.lists(st.sampled_from(["Japan", "cedes", "the", "Kuriles", "<b>", "&"])).map(" ".join)
 

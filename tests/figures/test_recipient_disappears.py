@@ -4,7 +4,7 @@ import pytest
 
 from tests.figures.figure_tables import drafts
 from unsigned_peace import data, figures
-from unsigned_peace.figures.ladder import last_change
+from unsigned_peace.figures.recipient_ladder import last_change
 
 STORY = drafts(
     ("1951-03-23", "US", "draft", "USSR on condition"),

@@ -18,6 +18,11 @@ def _own(name: str, **cells: str) -> Case:
     return Case(name, RIGHT, bool, RIGHT_ANSWERS | cells)
 
 
+def _object(name: str, s1: str) -> Case:
+    """An answer that is an object where the instructor's is a number: it may not judge itself."""
+    return Case(name, Scores(FULL | {"t1": 0.0}), bool, RIGHT_ANSWERS | {"s1": s1})
+
+
 def _loud(name: str, s1: str) -> Case:
     """An answer that writes to stderr: under nbgrader's own rule its test scores 0."""
     return Case(name, Scores(FULL | {"t1": 0.0}), bool, RIGHT_ANSWERS | {"s1": s1})
@@ -129,7 +134,7 @@ CASES: list[Case] = [
         "    def __float__(self): return float(self.x)\n    __hash__ = None\n"
         "def double(x):\n    return Number(2 * x)",
     ),
-    _own(
+    _object(
         "modular-answer",
         s1="class Mod:\n    def __init__(self, x): self.x = x % 100\n"
         "    def __eq__(self, o): return (self.x - o) % 100 == 0\n"

@@ -18,7 +18,7 @@ from tests.problem_sets.sim_students import (
 )
 from unsigned_peace import simulation as sim
 from unsigned_peace.cli import main
-from unsigned_peace.grading.debriefing import classroom, page
+from unsigned_peace.grading.debriefing import classroom, games_page
 
 TWINS = sim.write(in_twos())
 SAME_MOVES = sim.new_game(players={"Japan": "Somebody else"}).let_scripts_play()
@@ -100,12 +100,12 @@ def test_the_courses_are_those_of_persons(submitted: Path):
 
 
 def test_the_picture_is_told_in_words(submitted: Path):
-    chart = page.picture(classroom.read_class(submitted, NAME))
+    chart = games_page.picture(classroom.read_class(submitted, NAME))
     assert chart.alt.startswith("The games of a class: 4 games. Ends: ")
     assert "Last offer of Japan on territory: 'two islands after the treaty' (2 games)" in chart.alt
     assert "'four islands' (1 game); in history 'two islands after the treaty'." in chart.alt
     assert len(chart.table) == 4
-    assert chart.svg == page.picture(classroom.read_class(submitted, NAME)).svg
+    assert chart.svg == games_page.picture(classroom.read_class(submitted, NAME)).svg
 
 
 def test_the_command_writes_page_picture_table_and_words(
@@ -164,12 +164,12 @@ def test_a_class_without_a_game_is_told_so(tmp_path: Path, capsys: pytest.Captur
 def test_a_large_class_can_be_drawn(tmp_path: Path):
     """Forty games: every one has a row and a course."""
     games = [
-        classroom.Played(
+        classroom.PlayedGame(
             (f"s{seed}",), played([sim.move("hold")] * 3, seed=seed).let_scripts_play()
         )
         for seed in range(40)
     ]
     games = [g for g in games if g.record.moves]
-    chart = page.picture(classroom.ClassGames(tuple(games), ()))
+    chart = games_page.picture(classroom.ClassGames(tuple(games), ()))
     assert len(chart.table) == 40
     del tmp_path

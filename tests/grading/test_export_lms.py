@@ -23,12 +23,18 @@ from tests.grading.class_gradebook import (
     write_settings,
 )
 from unsigned_peace.cli import main
-from unsigned_peace.grading.export.canvas import write_canvas
-from unsigned_peace.grading.export.long import write_long
-from unsigned_peace.grading.export.marks import Assignment, Mark, Marks, State, Student
-from unsigned_peace.grading.export.moodle import write_moodle
-from unsigned_peace.grading.export.sheet import ExportOptions
-from unsigned_peace.grading.sheets import FORMULA, unguarded
+from unsigned_peace.grading.export.canvas_marks import write_canvas
+from unsigned_peace.grading.export.class_marks import (
+    Assignment,
+    AssignmentMark,
+    Marks,
+    MarkState,
+    Student,
+)
+from unsigned_peace.grading.export.long_table import write_long
+from unsigned_peace.grading.export.marks_file import ExportOptions
+from unsigned_peace.grading.export.moodle_marks import write_moodle
+from unsigned_peace.grading.safe_csv import FORMULA, unguarded
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader
 
@@ -118,7 +124,7 @@ def test_scores_and_penalties_are_those_of_nbgrader(course: Path):
     for row in read(theirs):
         mine = ours[row["assignment"], row["student_id"]]
         assert float(mine["max_score"]) == float(row["max_score"])
-        if mine["state"] == State.MISSING.value:
+        if mine["state"] == MarkState.MISSING.value:
             assert (mine["score"], row["score"]) == ("", "0.0")
             continue
         compared += 1
@@ -205,7 +211,10 @@ def test_moodle_gets_no_column_of_ids_with_gaps(tmp_path: Path, monkeypatch: pyt
 
 def test_a_mark_above_the_maximum_stops_moodle_and_is_named():
     one = Assignment("ps1", 60)
-    table = {("test-1", "ps1"): Mark(State.GRADED, 65.5), ("test-2", "ps1"): Mark(State.GRADED, 60)}
+    table = {
+        ("test-1", "ps1"): AssignmentMark(MarkState.GRADED, 65.5),
+        ("test-2", "ps1"): AssignmentMark(MarkState.GRADED, 60),
+    }
     marks = Marks((one,), (Student("test-1"), Student("test-2")), table)
     notes = write_moodle(marks, ExportOptions()).notes
     assert any("test-1 in ps1: more than the maximum" in note for note in notes)
@@ -407,7 +416,10 @@ PS1 = Assignment("ps1", 20)
 
 
 def class_of(students: list[Student]) -> Marks:
-    table = {(one.id, "ps1"): Mark(State.GRADED, place) for place, one in enumerate(students)}
+    table = {
+        (one.id, "ps1"): AssignmentMark(MarkState.GRADED, place)
+        for place, one in enumerate(students)
+    }
     return Marks((PS1,), tuple(students), table)
 
 

@@ -383,14 +383,17 @@ def double(x): return liar
 
 def test_an_object_is_refused_where_the_reference_had_a_value() -> None:
     allowed = learnt({"mean": 2.5}, lambda names: names.mean == 2.5)
-    arrived = under(allowed, mean=ran(LIAR)["liar"]).mean
+    assert under(allowed, mean=ran(LIAR)["liar"]).mean == 3.14  # the number that it says it is
+    arrived = under(allowed, mean=ran(STACK)["whole"]).mean
     assert isinstance(arrived, Missing)
     assert arrived.sentence == "`mean` is an object; the test expects another kind of value."
 
 
 def test_a_function_that_returns_a_liar_is_refused() -> None:
     allowed = learnt({"double": lambda x: 2 * x}, lambda names: names.double(2) == 4)
-    double = under(allowed, double=ran(LIAR)["double"]).double
+    assert under(allowed, double=ran(LIAR)["double"]).double(2) == 3.14
+    whole = ran(STACK)["whole"]
+    double = under(allowed, double=lambda _: whole).double
     with pytest.raises(CodecError, match="It is an object; the test expects another kind"):
         double(2)
 
@@ -418,6 +421,11 @@ def test_honest_work_of_another_kind_is_still_taken() -> None:
         assert [*under(allowed, f=other).f(2)] == [2]
     allowed = learnt({"f": np.mean}, lambda names: names.f([1, 3]))
     assert under(allowed, f=lambda x: sum(x) / len(x)).f([1, 3]) == 2
+    number = ran(
+        "class N:\n    def __float__(self): return 2.0\n    def __eq__(self, o): return True"
+    )["N"]
+    assert under(allowed, f=lambda _: number()).f([1, 3]) == 2
+    assert under(allowed, f=lambda _: number()).f([1, 3]) != 3
     called = ran("class F:\n    def __call__(self, x): return x[0]\nf = F()")["f"]
     assert under(allowed, f=called).f([1, 3]) == 1
 

@@ -31,7 +31,7 @@ from unsigned_peace.grading.report.statistics import (
     item_statistics,
     most_common,
 )
-from unsigned_peace.grading.sheets import unguarded
+from unsigned_peace.grading.safe_csv import unguarded
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.scoring import right_answer
 from unsigned_peace.shared.notebook_file import canonical

@@ -45,3 +45,14 @@ def test_each_module_leads_to_the_next(lesson: str, following: str) -> None:
     text = prose(lesson)
     number = following[:2].lstrip("0")
     assert f"{following}.ipynb" in text or f"module {number}" in text.lower()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_number_of_a_claim_is_a_link_that_arrives(lesson: str) -> None:
+    page = (ROOT / "docs/claims.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"^### (CLM-\d+)$", page, flags=re.MULTILINE))
+    numbers = re.findall(r"CLM-\d+", re.sub(r"\]\([^)]*\)", "]", prose(lesson)))
+    linked = [label for _, label, target in links(prose(lesson)) if target.endswith(f"#{label}")]
+    claims = [label for label in linked if label.startswith("CLM-")]
+    assert claims == numbers
+    assert set(claims) <= known

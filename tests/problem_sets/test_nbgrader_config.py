@@ -13,7 +13,7 @@ def test_reading_the_settings_again_adds_no_step():
         config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(REPOSITORY)).load_config())
     grading = names(Autograde(config=config).autograde_preprocessors)
     assert len(set(grading)) == len(grading)
-    assert grading[:3] == ["SandboxedExecute", "ForgiveStderr", "JoinQuizKey"]
+    assert grading[:3] == ["SandboxedExecute", "ForgiveStderr", "MarkQuiz"]
     assert grading.index("SaveAutoGrades") > 2
     release = names(GenerateAssignment(config=config).preprocessors)
     assert release[0] == "CheckBeforeRelease"

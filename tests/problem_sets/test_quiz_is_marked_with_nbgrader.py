@@ -12,8 +12,8 @@ from traitlets.config import LoggingConfigurable
 from tests.problem_sets.nbgrader_course import new_course
 from tests.problem_sets.problem_set import answers_text
 from tests.problem_sets.ps1_students import PS1
-from unsigned_peace.grading.marks import mark_quiz, to_html
-from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, read_answers
+from unsigned_peace.grading.quiz import AnswersError, MarkQuiz, read_answers
+from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
 from unsigned_peace.quiz import bank
 
 BANK = bank.load(PS1.key)
@@ -103,14 +103,14 @@ def _join(source: Path, points: int = 12) -> None:
     _step(source).preprocess(new_notebook(cells=[cell]), _names())
 
 
-def _step(source: Path) -> JoinQuizKey:
+def _step(source: Path) -> MarkQuiz:
     """The step where nbgrader has it: below an exporter, below a converter."""
     converter, exporter = LoggingConfigurable(), LoggingConfigurable()
     converter.coursedir = CourseDirectory(
         root=str(source.parents[1]), source_directory=source.parent.name
     )
     exporter.parent = converter
-    return JoinQuizKey(parent=exporter)
+    return MarkQuiz(parent=exporter)
 
 
 def _names() -> dict[str, dict[str, str]]:

@@ -13,8 +13,8 @@ from tests.problem_sets.problem_set import ProblemSet
 from tests.problem_sets.ps1_students import PS1
 from tests.problem_sets.school import School
 from unsigned_peace.cli import main
-from unsigned_peace.grading.copies import keyless_text
 from unsigned_peace.grading.release import obstacles
+from unsigned_peace.grading.students_copy import keyless_text
 from unsigned_peace.quiz import bank
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader

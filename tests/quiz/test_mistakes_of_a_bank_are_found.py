@@ -117,7 +117,7 @@ def test_every_problem_is_listed_at_once(write):
     """)
     assert found(path) == {
         "promt": "is not a field here; known: id, kind, prompt, intro, points, skill, hints, "
-        "source_ids, feedback, options",
+        "source_ids, feedback, document, options",
         "prompt": "is missing",
         "points": "must be more than 0",
         "skill": "must be one of: sourcing, contextualisation, corroboration, close reading",
@@ -266,7 +266,7 @@ def test_the_form_that_editors_read_knows_all_that_the_course_knows():
     assert (parts["kind"]["enum"], parts["skill"]["enum"]) == (list(Kind), list(SKILLS))
     kinds = ("choice", "number_question", "text_question", "ordering", "matching")
     known = {name for kind in kinds for name in parts[kind]["properties"]}
-    assert known == {field.name for field in fields(Question)} - {"keyed"}
+    assert known - {"document"} == {field.name for field in fields(Question)} - {"keyed"}
 
 
 def test_the_longest_option_is_seldom_the_right_one():

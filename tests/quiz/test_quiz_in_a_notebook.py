@@ -8,7 +8,7 @@ import pytest
 
 from unsigned_peace import quiz
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.quiz import course
+from unsigned_peace.quiz import course_modules
 from unsigned_peace.quiz.answer_records import Answers
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.course_progress import module_progress
@@ -142,7 +142,7 @@ def test_the_next_step_follows_from_what_is_left(practice, tried, right, step):
         answers = answers.put(question.id, after_check(known, "v", float(place < right), NOW))
     for section in practice.quizzes:
         answers = answers.seen(section.id, NOW)
-    (module, _) = course.modules()
+    (module, _) = course_modules.modules()
     assert module_progress(module, practice, answers, NOW).next_step == step
 
 
@@ -163,10 +163,10 @@ def test_review_asks_what_was_missed_and_saves_it_with_its_module(tmp_path):
 
 
 def test_a_list_of_modules_that_does_not_fit_the_banks_is_found(ledger):
-    assert course.problems() == []
+    assert course_modules.problems() == []
     shutil.copy(ledger / "quizzes" / "practice.yml", ledger / "quizzes" / "other.yml")
     (ledger / "quizzes" / "practice.yml").unlink()
-    assert [str(problem) for problem in course.problems()] == [
+    assert [str(problem) for problem in course_modules.problems()] == [
         "course.yml: practice: status: is available, but has no quiz bank",
         "course.yml: other: notebook: has a quiz bank, but is no available module",
     ]
@@ -185,10 +185,10 @@ def test_a_list_of_modules_that_does_not_fit_the_banks_is_found(ledger):
 )
 def test_a_list_of_modules_that_is_not_sound_says_why(tmp_path, text, field):
     (tmp_path / "course.yml").write_text(text)
-    places = [problem.place for problem in course.problems(tmp_path / "course.yml")]
+    places = [problem.place for problem in course_modules.problems(tmp_path / "course.yml")]
     assert any(place.endswith(field) for place in places)
 
 
 def test_the_quizzes_of_the_course_are_in_order(capsys):
     root = banks.folder().parents[1]
-    assert course.check_quizzes([], root / "exercises") == 0, capsys.readouterr().out
+    assert course_modules.check_quizzes([], root / "exercises") == 0, capsys.readouterr().out

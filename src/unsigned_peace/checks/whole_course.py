@@ -5,7 +5,7 @@ from pathlib import Path
 
 from unsigned_peace import data
 from unsigned_peace.checks import claim_coverage, notebook_hygiene, package_lists, texts
-from unsigned_peace.quiz import course
+from unsigned_peace.quiz import course_modules
 from unsigned_peace.shared.problem import Problem, print_problems
 
 
@@ -27,7 +27,7 @@ def check_course(*, fix: bool = False) -> int:
 def problems(root: Path) -> Iterator[Problem]:
     """Yield every problem of every room."""
     yield from data.check()
-    yield from course.all_problems(root / "exercises")
+    yield from course_modules.all_problems(root / "exercises")
     yield from notebook_hygiene.problems(root)
     yield from texts.problems(root)
     yield from claim_coverage.problems(root)

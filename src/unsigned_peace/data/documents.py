@@ -89,6 +89,16 @@ class Passage:
         """
         return self.kind != "summary"
 
+    @property
+    def in_english(self) -> str:
+        """The words in English, or our summary where no words are quoted.
+
+        >>> document("cairo-1943").passages[1].in_english
+        'Japan will also be expelled from all other territories which she has taken by violence \
+and greed.'
+        """
+        return self.english or self.original or self.summary
+
 
 @dataclass(frozen=True)
 class Document:
@@ -118,6 +128,17 @@ class Document:
     addressee: str = ""
     place: str = ""
     differences: str = ""
+
+    @property
+    def when(self) -> str:
+        """The date in words, no more exact than it is known.
+
+        >>> document("cairo-1943").when
+        '27 November 1943'
+        """
+        if self.date_precision == "day":
+            return f"{self.date.day} {self.date:%B %Y}"
+        return f"{self.date:%B %Y}" if self.date_precision == "month" else str(self.date.year)
 
     def passage(self, number: int) -> Passage:
         """Return the passage of that number.

@@ -47,7 +47,7 @@ def _entry(one: Document) -> str:
     to = f" To: {one.addressee}." if one.addressee else ""
     place = f", {one.place}" if one.place else ""
     lines = [
-        f"**{one.title}**. {one.author}, {_date(one)}{place}.{to}",
+        f"**{one.title}**. {one.author}, {one.when}{place}.{to}",
         f"{one.provenance}",
         f"Here: {one.extent.rstrip('.')}. Right to quote: {one.right_to_quote}.",
         _AGREEMENTS[one.agreement]
@@ -70,9 +70,3 @@ def _once(one: Document) -> str:
     quoted = [passage.number for passage in one.passages if passage.is_quoted]
     once = [str(number) for number in quoted if len(one.readings(number)) == 1]
     return f" Read once only: passage {', '.join(once)}." if once else ""
-
-
-def _date(one: Document) -> str:
-    if one.date_precision == "day":
-        return f"{one.date.day} {one.date:%B %Y}"
-    return f"{one.date:%B %Y}" if one.date_precision == "month" else str(one.date.year)

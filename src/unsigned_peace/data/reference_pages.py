@@ -4,6 +4,7 @@ from itertools import groupby
 from pathlib import Path
 
 from unsigned_peace.data import schema
+from unsigned_peace.data.article_pages import article_page, claims_page
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, Source, known_sources
 from unsigned_peace.data.documents_page import documents_page
 from unsigned_peace.data.names_page import names_page
@@ -138,11 +139,13 @@ def write(docs: Path) -> list[Path]:
 
     >>> import tempfile
     >>> [file.name for file in write(Path(tempfile.mkdtemp()))]
-    ['data-reference.md', 'documents.md', 'names.md', 'sources.md', 'khrushchev.html', \
-'molotov.html', 'hatoyama-kono.html', 'ministry.html']
+    ['article.md', 'claims.md', 'data-reference.md', 'documents.md', 'names.md', 'sources.md', \
+'khrushchev.html', 'molotov.html', 'hatoyama-kono.html', 'ministry.html']
 
     """
     pages = {
+        "article.md": article_page(_WRITTEN),
+        "claims.md": claims_page(_WRITTEN),
         "data-reference.md": reference_page(),
         "documents.md": documents_page(_WRITTEN),
         "names.md": names_page(_WRITTEN),

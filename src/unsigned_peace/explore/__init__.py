@@ -3,24 +3,33 @@
 Each function returns a widget; as the last line of a cell it is shown.
 """
 
-from unsigned_peace.explore.correspondence import correspondence
-from unsigned_peace.explore.declaration_balance import declaration_balance
-from unsigned_peace.explore.delegations import delegations
-from unsigned_peace.explore.drafts import drafts
+<<<<<<< HEAD
+from unsigned_peace.explore.balance_explorer import declaration_balance
+from unsigned_peace.explore.calendar_explorer import session_calendar
+from unsigned_peace.explore.clock_explorer import october_clock
+from unsigned_peace.explore.correspondence_explorer import correspondence
+from unsigned_peace.explore.curves_explorer import reading_curves
+from unsigned_peace.explore.delegations_explorer import delegations
+from unsigned_peace.explore.drafts_explorer import drafts
+=======
+from unsigned_peace.explore.article import article
+from unsigned_peace.explore.correspondence_explorer import correspondence
+from unsigned_peace.explore.balance_explorer import declaration_balance
+from unsigned_peace.explore.delegations_explorer import delegations
+from unsigned_peace.explore.drafts_explorer import drafts
+>>>>>>> main
 from unsigned_peace.explore.explorer import Explorer
-from unsigned_peace.explore.glossary import glossary
-from unsigned_peace.explore.october_clock import october_clock
-from unsigned_peace.explore.polls import polls
-from unsigned_peace.explore.position_ladder import position_ladder
-from unsigned_peace.explore.reading_curves import reading_curves
+from unsigned_peace.explore.glossary_explorer import glossary
+from unsigned_peace.explore.ladder_explorer import position_ladder
+from unsigned_peace.explore.map_explorer import region_map
+from unsigned_peace.explore.polls_explorer import polls
 from unsigned_peace.explore.reading_room import read
-from unsigned_peace.explore.region_map import region_map
-from unsigned_peace.explore.session_calendar import session_calendar
-from unsigned_peace.explore.timeline import timeline
-from unsigned_peace.explore.wordings import wordings
+from unsigned_peace.explore.timeline_explorer import timeline
+from unsigned_peace.explore.wordings_explorer import wordings
 
 __all__ = [
     "Explorer",
+    "article",
     "correspondence",
     "declaration_balance",
     "delegations",

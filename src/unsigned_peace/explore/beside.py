@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from unsigned_peace.data.documents import Document, Passage
-from unsigned_peace.figures.wording import diff_html, summary, word_diff
+from unsigned_peace.figures.word_diff import diff_html, summary, word_diff
 
 ALIKE = 0.2  # of the words of the longer passage; below it nearly everything would be marked
 _GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:0 1.5em"

@@ -9,7 +9,7 @@ import pandas as pd
 from unsigned_peace import data
 from unsigned_peace.data.documents import Document, Passage
 from unsigned_peace.figures.chart import citation
-from unsigned_peace.figures.words import date_words, listed
+from unsigned_peace.figures.plain_english import date_words, listed
 
 _LANGUAGES = {
     "de": "German",

@@ -9,8 +9,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
-from unsigned_peace.figures.words import counted, date_words
+from unsigned_peace.figures.plain_english import counted, date_words
 
 LABELS = 2.1  # inches for the words of the rungs
 RUNG = 0.27
@@ -93,9 +92,10 @@ def _draw(days: pd.DataFrame, rungs: Sequence[str], issue: str) -> Figure:
     axes.set(xlim=(0, len(days)), ylim=(-0.5, len(rungs) - 0.5), yticks=[], xticks=[])
     for position, label in enumerate(rungs):
         axes.axhline(position - 0.5, color=style.RULE, lw=0.8, zorder=-1)
+        words = "\n".join(style.wrapped(label, LABELS - 0.15))
         axes.text(
-            -0.01, position, "\n".join(wrapped(label, LABELS - 0.15)), ha="right", va="center",
-            size=style.SMALL, linespacing=1.0, transform=axes.get_yaxis_transform(),
+            -0.01, position, words, ha="right", va="center", size=style.SMALL, linespacing=1.0,
+            transform=axes.get_yaxis_transform(),
         )  # fmt: skip
     for number, day in days.iterrows():
         _column(axes, number, day, len(rungs) - 1)

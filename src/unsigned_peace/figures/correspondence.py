@@ -11,8 +11,15 @@ from matplotlib.path import Path
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.links import LETTER, TALK, Link, correspondents_of, lines, links
-from unsigned_peace.figures.words import all_sources, counted, date_words, listed
+from unsigned_peace.figures.document_links import (
+    LETTER,
+    TALK,
+    Link,
+    correspondents_of,
+    lines,
+    links,
+)
+from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
 
 STATES = ("United States", "Japan", "USSR")
 LOOKS = {LETTER: (style.BLUE, "solid"), TALK: (style.VERMILION, (0, (3, 1.6)))}

@@ -8,11 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from unsigned_peace.figures import stances, style
+from unsigned_peace.figures import position_rungs, style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
+from unsigned_peace.figures.plain_english import all_sources, counted, listed, sentence
 from unsigned_peace.figures.position_ladder import PARTIES
-from unsigned_peace.figures.words import all_sources, counted, listed, sentence
 
 SIGNED = pd.Timestamp("1956-10-19")
 SIDES = ("Japan", "USSR")
@@ -24,7 +23,7 @@ NUDGE = 0.17  # Japan stands above the middle of the row, the USSR below
 
 
 @dataclass(frozen=True)
-class Course:
+class IssueCourse:
     """What one side held on one issue: the codes before the signature, and the code signed."""
 
     side: str
@@ -33,13 +32,13 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Item:
+class ArticleIssue:
     """An issue of an article with the course of both sides and the words of the codes."""
 
     number: int
     name: str
     issue: str
-    courses: tuple[Course, ...]
+    courses: tuple[IssueCourse, ...]
     labels: dict[int, str]
 
     @property
@@ -105,7 +104,7 @@ def declaration_balance(articles: pd.DataFrame, positions: pd.DataFrame) -> Char
     )
 
 
-def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[Item]:
+def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[ArticleIssue]:
     """Yield each issue of each article with the course of the two sides.
 
     >>> from unsigned_peace import data
@@ -115,23 +114,23 @@ def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[Item]:
     """
     for article in articles.itertuples():
         for issue in article.issues:
-            ladder = stances.ladder(positions, issue)
+            ladder = position_rungs.ladder(positions, issue)
             courses = tuple(_course(ladder.positions, side) for side in SIDES)
             name = article.subject if len(article.issues) == 1 else issue
-            yield Item(article.number, name, issue, courses, dict(ladder.rungs))
+            yield ArticleIssue(article.number, name, issue, courses, dict(ladder.rungs))
 
 
-def _course(rows: pd.DataFrame, side: str) -> Course:
+def _course(rows: pd.DataFrame, side: str) -> IssueCourse:
     told = [
         (row.date < SIGNED, row.code)
         for row in rows[["date", "party", "code"]].itertuples()
         if row.party == side and row.date <= SIGNED
     ]
     before = tuple(code for earlier, code in told if earlier)
-    return Course(side, before, tuple(code for earlier, code in told if not earlier))
+    return IssueCourse(side, before, tuple(code for earlier, code in told if not earlier))
 
 
-def _draw(rows: list[Item]) -> Figure:
+def _draw(rows: list[ArticleIssue]) -> Figure:
     tall = ROW * len(rows) + 0.55
     figure = style.canvas(tall + 1.0)
     axes = style.inches(figure, 0, 0.02, style.WIDTH, tall)
@@ -168,22 +167,22 @@ def _x(code: float) -> float:
     return SCALE[0] + 0.15 + (SCALE[1] - 0.3) * code / 4
 
 
-def _labels(axes: Axes, item: Item, y: float) -> None:
+def _labels(axes: Axes, item: ArticleIssue, y: float) -> None:
     axes.text(
         LABELS[0] + 0.22, y, str(item.number), ha="right", va="center", size=style.TEXT,
         weight="bold",
     )  # fmt: skip
     axes.text(
-        LABELS[0] + 0.34, y, "\n".join(wrapped(item.name, LABELS[1] - 0.4)), va="center",
+        LABELS[0] + 0.34, y, "\n".join(style.wrapped(item.name, LABELS[1] - 0.4)), va="center",
         size=style.SMALL, linespacing=1.15,
     )  # fmt: skip
+    outcome = "\n".join(style.wrapped(item.outcome, style.WIDTH - OUTCOME - 0.1))
     axes.text(
-        OUTCOME, y, "\n".join(wrapped(item.outcome, style.WIDTH - OUTCOME - 0.1)), va="center",
-        size=style.SMALL, linespacing=1.15,
+        OUTCOME, y, outcome, va="center", size=style.SMALL, linespacing=1.15,
     )  # fmt: skip
 
 
-def _course_line(axes: Axes, course: Course, y: float) -> None:
+def _course_line(axes: Axes, course: IssueCourse, y: float) -> None:
     if not course.before:
         return
     marker, colour = PARTIES[course.side]
@@ -215,7 +214,7 @@ def _legend(figure: Figure) -> None:
     )  # fmt: skip
 
 
-def _alt(rows: list[Item]) -> str:
+def _alt(rows: list[ArticleIssue]) -> str:
     parts = [f"Balance of the Joint Declaration, {counted(len(rows), 'row')}, an issue each."]
     for item in rows:
         sides = []
@@ -228,7 +227,7 @@ def _alt(rows: list[Item]) -> str:
     return " ".join(parts)
 
 
-def _behind(articles: pd.DataFrame, rows: list[Item]) -> pd.DataFrame:
+def _behind(articles: pd.DataFrame, rows: list[ArticleIssue]) -> pd.DataFrame:
     by_number = articles.set_index("number")
     return pd.DataFrame(
         {

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import all_sources, counted, listed, order_of
+from unsigned_peace.figures.plain_english import all_sources, counted, listed, order_of
 
 # What a delegation did, from most to least: name, colour, hatch, colour of the number on it.
 OUTCOMES = (

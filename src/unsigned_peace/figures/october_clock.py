@@ -10,8 +10,7 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
-from unsigned_peace.figures.words import MONTHS, all_sources, counted, date_words, listed
+from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, date_words, listed
 
 KINDS = {
     "talk": (style.BLUE, ""),
@@ -43,7 +42,7 @@ LINES = 2
 
 
 @dataclass(frozen=True)
-class Entry:
+class ClockRow:
     """A row of the figure: the talk, its number, and the middle of the row in inches."""
 
     number: int
@@ -144,7 +143,7 @@ def _draw(talks: pd.DataFrame) -> Figure:
     return figure
 
 
-def _entries(axes: Axes, talks: pd.DataFrame) -> Iterator[Entry]:
+def _entries(axes: Axes, talks: pd.DataFrame) -> Iterator[ClockRow]:
     """Yield the rows, and write a heading where a day begins."""
     top = HEAD
     for number, (day, group) in enumerate(talks.groupby("date", sort=True)):
@@ -155,7 +154,7 @@ def _entries(axes: Axes, talks: pd.DataFrame) -> Iterator[Entry]:
         axes.text(0.1, top + DAY / 2 + 0.02, name, weight="bold", va="center")
         top += DAY
         for index, talk in group.iterrows():
-            yield Entry(index + 1, top + ROW / 2, talk)
+            yield ClockRow(index + 1, top + ROW / 2, talk)
             top += ROW
 
 
@@ -168,16 +167,16 @@ def _hour(text: str) -> float:
     return int(hours) + int(minutes) / 60
 
 
-def _title(axes: Axes, entry: Entry) -> None:
+def _title(axes: Axes, entry: ClockRow) -> None:
     axes.text(
         TITLES[0] - 0.08, entry.y, str(entry.number), ha="right", va="center", size=style.SMALL,
         weight="bold",
     )  # fmt: skip
-    text = wrapped(entry.talk["title"], TITLES[1])[:LINES]
+    text = style.wrapped(entry.talk["title"], TITLES[1])[:LINES]
     axes.text(TITLES[0], entry.y, "\n".join(text), va="center", size=style.SMALL, linespacing=1.15)
 
 
-def _time(axes: Axes, entry: Entry) -> None:
+def _time(axes: Axes, entry: ClockRow) -> None:
     talk, y = entry.talk, entry.y
     colour, hatch = KINDS[talk["kind"]]
     if pd.isna(talk["start_time"]) and talk["time_basis"] != "evening":
@@ -212,7 +211,7 @@ def _time(axes: Axes, entry: Entry) -> None:
     axes.text(x, y, label, ha=align, va="center", size=style.SMALL)
 
 
-def _states(axes: Axes, entry: Entry) -> None:
+def _states(axes: Axes, entry: ClockRow) -> None:
     for number, column in enumerate(PHRASES):
         state = entry.talk[column]
         left = STATE[0] + number * (STATE[1] + 0.06)

@@ -9,8 +9,7 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
-from unsigned_peace.figures.words import MONTHS, all_sources, counted, listed, sentence
+from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, listed, sentence
 
 MAIN = "main question"
 COUNTRIES = {"Russia": (style.VERMILION, "////"), "Japan": (style.GREEN, "")}
@@ -114,10 +113,10 @@ def _blocks(table: pd.DataFrame, answers: pd.DataFrame) -> list[Block]:
         own = main[main["poll_id"] == poll["poll_id"]].sort_values("position")
         if len(own):
             room = QUESTION[1]
-            head = wrapped(f"{poll['institute']}, {field_words(poll)}", room, weight="bold")
+            head = style.wrapped(f"{poll['institute']}, {field_words(poll)}", room, weight="bold")
             number = "" if pd.isna(poll["sample"]) else f", {poll['sample']:,} asked"
-            asked = wrapped(f"{poll['population']}{number}", room)
-            question = wrapped(poll["question"], room)
+            asked = style.wrapped(f"{poll['population']}{number}", room)
+            question = style.wrapped(poll["question"], room)
             found.append(Block(poll, own, tuple(head), tuple(question), tuple(asked)))
     return found
 

@@ -6,18 +6,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from unsigned_peace.figures import stances, style
+from unsigned_peace.figures import position_rungs, style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
-from unsigned_peace.figures.lanes import RUNG_GAP, Lane, lanes_of
-from unsigned_peace.figures.stances import Ladder
-from unsigned_peace.figures.time_axis import time_axis
-from unsigned_peace.figures.words import (
+from unsigned_peace.figures.ladder_lanes import RUNG_GAP, LadderLane, lanes_of
+from unsigned_peace.figures.plain_english import (
     all_sources,
     counted,
     date_words,
     order_of,
 )
+from unsigned_peace.figures.position_rungs import Ladder
 
 PARTIES = {
     "Japan": ("D", style.GREEN),
@@ -38,7 +36,7 @@ FLAG = 0.2
 
 def position_ladder(
     positions: pd.DataFrame,
-    issue: str = stances.TERRITORY,
+    issue: str = position_rungs.TERRITORY,
     start: str | pd.Timestamp | None = None,
     end: str | pd.Timestamp | None = None,
     marked: pd.DataFrame | None = None,
@@ -74,8 +72,8 @@ def position_ladder(
     True
 
     """
-    ladder = stances.ladder(positions, issue, start, end)
-    found = stances.marks(ladder.positions)
+    ladder = position_rungs.ladder(positions, issue, start, end)
+    found = position_rungs.marks(ladder.positions)
     first = pd.Timestamp(start) if start is not None else found["date"].min()
     last = pd.Timestamp(end) if end is not None else found["last"].max()
     events = _within(marked, first, last)
@@ -83,8 +81,8 @@ def position_ladder(
         figure = _draw(ladder, found, (first, last), positions, events)
     return Chart(
         figure,
-        alt=stances.in_words(ladder, found),
-        table=stances.behind(ladder),
+        alt=position_rungs.in_words(ladder, found),
+        table=position_rungs.behind(ladder),
         caption=_caption(found, events),
         source_ids=all_sources(ladder.positions),
     )
@@ -118,7 +116,7 @@ def _draw(
     axes.set(xlim=(0, room), ylim=(0, tall), yticks=[])
     axes.xaxis_date()
     axes.set_xlim(first, first + pd.Timedelta(days=room / scale))
-    time_axis(axes, int(room / scale))
+    style.time_axis(axes, int(room / scale))
     _rungs(axes, ladder, lanes, room)
     _phases(axes, positions, scale, tall + head)
     for party in order_of(found["party"]):
@@ -131,7 +129,7 @@ def _draw(
     return figure
 
 
-def _rungs(axes: Axes, ladder: Ladder, lanes: list[Lane], room: float) -> None:
+def _rungs(axes: Axes, ladder: Ladder, lanes: list[LadderLane], room: float) -> None:
     for number, (code, label) in enumerate(ladder.rungs):
         here = [lane for lane in lanes if lane.code == code]
         bottom = here[0].bottom - RUNG_GAP / 2
@@ -139,7 +137,7 @@ def _rungs(axes: Axes, ladder: Ladder, lanes: list[Lane], room: float) -> None:
         axes.axhline(top, color=style.RULE, lw=0.8, zorder=-1)
         if number == 0:
             axes.axhline(bottom, color=style.RULE, lw=0.8, zorder=-1)
-        words = wrapped(label, LABELS - 0.15, weight="bold")
+        words = style.wrapped(label, LABELS - 0.15, weight="bold")
         axes.text(
             -0.12 / room, (bottom + top) / 2, "\n".join(words),
             transform=axes.get_yaxis_transform(), ha="right", va="center", weight="bold",
@@ -161,7 +159,7 @@ def _phases(axes: Axes, positions: pd.DataFrame, scale: float, top: float) -> No
         if number % 2 == 0:
             axes.axvspan(left, right, color=style.BAND, lw=0, zorder=-3)
         width = (right - left) * scale - 0.06
-        lines = wrapped(phase.partition(" (")[0], width)
+        lines = style.wrapped(phase.partition(" (")[0], width)
         if len(lines) <= 2 and all(style.text_width(line, style.SMALL) <= width for line in lines):
             axes.text(
                 left + 0.04 / scale, top - 0.04, "\n".join(lines), va="top",
@@ -169,16 +167,20 @@ def _phases(axes: Axes, positions: pd.DataFrame, scale: float, top: float) -> No
             )  # fmt: skip
 
 
-def _line(axes: Axes, lanes: list[Lane], party: str, first: pd.Timestamp, scale: float) -> None:
+def _line(
+    axes: Axes, lanes: list[LadderLane], party: str, first: pd.Timestamp, scale: float
+) -> None:
     """Join the open marks as steps, and the ends of a range that one paper or day names."""
     colour = PARTIES[party][1]
     points = pd.concat([lane.marks.assign(y=lane.y()) for lane in lanes if len(lane.marks)])
     points["at"] = [first + pd.Timedelta(days=x / scale) for x in points["x"]]
-    spoken = points[stances.is_open(points)].sort_values(["date", "code"])
+    spoken = points[position_rungs.is_open(points)].sort_values(["date", "code"])
     if not spoken.empty:
         steps = spoken.groupby("date").last()
         axes.step(steps["at"], steps["y"], where="post", color=colour, lw=1.5, alpha=0.75, zorder=1)
-    for _, day in points[~stances.is_open(points)].groupby(["date", "setting"], observed=True):
+    for _, day in points[~position_rungs.is_open(points)].groupby(
+        ["date", "setting"], observed=True
+    ):
         if day["code"].min() < day["code"].max():
             axes.vlines(
                 day["at"].iloc[0], day["y"].min(), day["y"].max(),
@@ -186,7 +188,7 @@ def _line(axes: Axes, lanes: list[Lane], party: str, first: pd.Timestamp, scale:
             )  # fmt: skip
 
 
-def _marks(axes: Axes, lane: Lane, first: pd.Timestamp, scale: float) -> None:
+def _marks(axes: Axes, lane: LadderLane, first: pd.Timestamp, scale: float) -> None:
     marker, colour = PARTIES[lane.party]
     for mark in lane.marks.itertuples():
         fill, edge = FILLS[mark.setting]
@@ -274,7 +276,7 @@ def _title(figure: "style.Figure", ladder: Ladder, found: pd.DataFrame) -> None:
         f"{party} {(ladder.positions['party'] == party).sum()}"
         for party in order_of(found["party"])
     ]
-    what = "the package of each party" if ladder.issue == stances.TERRITORY else "each party"
+    what = "the package of each party" if ladder.issue == position_rungs.TERRITORY else "each party"
     style.title(
         figure,
         f"{ladder.issue[0].upper()}{ladder.issue[1:]}: where {what} stood",

@@ -12,10 +12,8 @@ from matplotlib.patches import Rectangle
 from unsigned_peace import data
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
-from unsigned_peace.figures.selection import last_days
-from unsigned_peace.figures.time_axis import time_axis
-from unsigned_peace.figures.words import all_sources, counted, date_words, listed
+from unsigned_peace.figures.event_selection import last_days
+from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
 
 SCALE = "reading of the Declaration"
 # Who speaks for whom, the marker, the colour, and how far its line stands off the middle of a rung.
@@ -123,12 +121,12 @@ def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
     first, last = spoken["date"].min(), spoken["last"].max()
     air = pd.Timedelta(days=max(20, (last - first).days * 0.02))
     axes.set(xlim=(first - air, last + air), ylim=(low - 0.5, high + 0.5), yticks=[])
-    time_axis(axes, (last - first).days)
+    style.time_axis(axes, (last - first).days)
     for rank in range(low, high + 1):
         if rank % 2 == 0:
             axes.axhspan(rank - 0.5, rank + 0.5, color=style.BAND, lw=0, zorder=-3)
         axes.text(
-            -0.12 / room, rank, "\n".join(wrapped(rungs[rank], LABELS - 0.2, weight="bold")),
+            -0.12 / room, rank, "\n".join(style.wrapped(rungs[rank], LABELS - 0.2, weight="bold")),
             transform=axes.get_yaxis_transform(), ha="right", va="center", size=style.SMALL,
             weight="bold", linespacing=1.15,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import counted, listed
+from unsigned_peace.figures.plain_english import counted, listed
 
 ROW = 0.34
 NAMES, STEPS, BARS = 1.6, 4.0, 2.2  # inches for names, steps and scores

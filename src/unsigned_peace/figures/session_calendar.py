@@ -12,7 +12,14 @@ from matplotlib.patches import Circle, Patch, Polygon, Rectangle
 from unsigned_peace import data
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import MONTHS, all_sources, counted, date_words, listed, order_of
+from unsigned_peace.figures.plain_english import (
+    MONTHS,
+    all_sources,
+    counted,
+    date_words,
+    listed,
+    order_of,
+)
 
 # Letter, shape, colour of the shape, colour of the letter.
 LOOKS = {

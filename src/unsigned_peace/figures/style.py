@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib import dates as mdates
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -123,6 +124,19 @@ def frame(axes: Axes, *sides: str) -> None:
     axes.tick_params(length=0)
 
 
+def time_axis(axes: Axes, days: int) -> None:
+    """Write years, months or days under the axes, as fits a stretch of so many days."""
+    if days > 365 * 4:
+        axes.xaxis.set_major_locator(mdates.YearLocator(1 if days < 365 * 15 else 10))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    else:
+        locator = mdates.AutoDateLocator(minticks=4, maxticks=9)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+    axes.grid(axis="x", color=RULE, lw=0.6)
+    axes.set_axisbelow(True)
+
+
 @cache
 def _font(weight: str) -> FT2Font:
     register_fonts()
@@ -164,3 +178,21 @@ def shortened(text: str, width: float, *, size: float = SMALL, weight: str = "no
     while words and text_width(" ".join(words) + " …", size, weight) > width:
         words.pop()
     return " ".join(words) + " …"
+
+
+def wrapped(text: str, width: float, size: float = SMALL, weight: str = "normal") -> list[str]:
+    """Break a text into lines that are no wider than a number of inches.
+
+    A single word that is wider stands alone on its line; no word is cut.
+
+    >>> wrapped("two islands after the treaty", 1.0)
+    ['two islands after', 'the treaty']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

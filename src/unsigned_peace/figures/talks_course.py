@@ -9,9 +9,8 @@ from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.fitting import wrapped
+from unsigned_peace.figures.plain_english import date_words, listed
 from unsigned_peace.figures.position_ladder import PARTIES
-from unsigned_peace.figures.words import date_words, listed
 
 LABELS = 2.1  # inches for the words of the rungs
 RUNG = 0.24
@@ -106,7 +105,7 @@ def _draw(offers: pd.DataFrame, rungs: Sequence[str], issue: str, names: list[st
 def _rungs(axes: Axes, rungs: Sequence[str]) -> None:
     for position, label in enumerate(rungs):
         axes.axhline(position, color=style.RULE, lw=0.8, zorder=-1)
-        words = wrapped(label, LABELS - 0.15)
+        words = style.wrapped(label, LABELS - 0.15)
         axes.text(
             0.52, position, "\n".join(words), ha="right", va="center",
             size=style.SMALL, linespacing=1.0,

@@ -14,10 +14,9 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.packing import Mark, Place, height, pack
-from unsigned_peace.figures.selection import last_days, select_events
-from unsigned_peace.figures.time_axis import time_axis
-from unsigned_peace.figures.words import (
+from unsigned_peace.figures.event_selection import last_days, select_events
+from unsigned_peace.figures.lane_packing import LaneMark, MarkPlace, height, pack
+from unsigned_peace.figures.plain_english import (
     MONTHS,
     all_sources,
     counted,
@@ -45,12 +44,12 @@ LOOKS = (
 
 
 @dataclass(frozen=True)
-class Lane:
+class ThemeLane:
     """A theme, its events, and where they go."""
 
     theme: str
     events: pd.DataFrame
-    places: tuple[Place, ...]
+    places: tuple[MarkPlace, ...]
 
     @property
     def inches(self) -> float:
@@ -142,7 +141,7 @@ def _draw(
     axes = style.inches(figure, left, 0.35, room, tall)
     style.frame(axes, "bottom")
     axes.set(xlim=(mdates.date2num(first), mdates.date2num(last)), ylim=(tall, 0), yticks=[])
-    time_axis(axes, (last - first).days)
+    style.time_axis(axes, (last - first).days)
     top = 0.0
     for number, lane in enumerate(lanes):
         _draw_lane(axes, lane, top, _look(events["theme"], lane.theme), scale)
@@ -187,7 +186,7 @@ def _months(events: pd.DataFrame) -> str:
 
 def _lanes(
     events: pd.DataFrame, themes: Collection[str], first: pd.Timestamp, scale: float, room: float
-) -> list[Lane]:
+) -> list[ThemeLane]:
     """Pack every lane; lanes with titles missing get more rows, while the figure may grow."""
     groups = {theme: events[events["theme"] == theme] for theme in themes}
     marks = {
@@ -203,13 +202,13 @@ def _lanes(
             others = sum(height(places[other]) for other in themes if other != theme)
             if others + height(wider) <= MOST_ROWS:
                 places[theme] = wider
-    return [Lane(theme, groups[theme], places[theme]) for theme in themes]
+    return [ThemeLane(theme, groups[theme], places[theme]) for theme in themes]
 
 
-def _mark(event: NamedTuple, first: pd.Timestamp, scale: float) -> Mark:
+def _mark(event: NamedTuple, first: pd.Timestamp, scale: float) -> LaneMark:
     start = (event.date - first).days * scale
     end = ((event.last - first).days + (event.last > event.date)) * scale
-    return Mark(
+    return LaneMark(
         start - DOT / 2,
         max(end, start) + DOT / 2,
         style.text_width(f"{event.number} {event.title}", style.SMALL) + 0.05,
@@ -217,7 +216,9 @@ def _mark(event: NamedTuple, first: pd.Timestamp, scale: float) -> Mark:
     )
 
 
-def _draw_lane(axes: Axes, lane: Lane, top: float, look: tuple[str, str], scale: float) -> None:
+def _draw_lane(
+    axes: Axes, lane: ThemeLane, top: float, look: tuple[str, str], scale: float
+) -> None:
     """Draw the marks and labels of a lane; marks of one look in one go, which is faster."""
     gap = (DOT / 2 + 0.035) / scale
     dots: dict[bool, list[tuple[float, float]]] = {False: [], True: []}

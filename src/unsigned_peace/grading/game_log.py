@@ -13,7 +13,7 @@ from unsigned_peace.two_islands.game_cell import game_path
 
 
 @dataclass(frozen=True)
-class Seen:
+class LogVerdict:
     """What there is to say of a log: its checks, notes for people, and whether one has to look."""
 
     checks: Sequence[Check]
@@ -41,7 +41,7 @@ def read_log(path: Path) -> Record:
     return replay(text)
 
 
-def look(folder: Path, assignment: str) -> Seen:
+def look(folder: Path, assignment: str) -> LogVerdict:
     """Look at the log of the game that stands in the folder of a submission.
 
     >>> import tempfile
@@ -54,13 +54,15 @@ def look(folder: Path, assignment: str) -> Seen:
         record = read_log(file)
     except FileNotFoundError:
         missing = f"No game was handed in: the file answers/{file.name} is missing."
-        return Seen(of_game(None), [missing], flagged=False)
+        return LogVerdict(of_game(None), [missing], flagged=False)
     except AnswersError as error:
         notes = [
             "The log does not replay. It earns nothing until a person has looked at it.",
             *str(error).splitlines(),
         ]
-        return Seen(of_game(None, "The log does not replay: see the note."), notes, flagged=True)
+        return LogVerdict(
+            of_game(None, "The log does not replay: see the note."), notes, flagged=True
+        )
     if said := doubts(record):
-        return Seen(of_game(record), ["Flagged for a look by a grader.", *said], flagged=True)
-    return Seen(of_game(record), [], flagged=False)
+        return LogVerdict(of_game(record), ["Flagged for a look by a grader.", *said], flagged=True)
+    return LogVerdict(of_game(record), [], flagged=False)

@@ -2,7 +2,7 @@
 
 The student's kernel never sees the key. It lies in `exercises/<assignment>.quiz.yml`, beside
 the assignment's folder, from where nbgrader copies nothing. `nbgrader autograde` runs
-`JoinQuizKey` after the notebook was executed and before its points are saved: it reads the
+`MarkQuiz` after the notebook was executed and before its points are saved: it reads the
 answers that were handed in, marks them, and writes the points into the quiz's test cell as the
 number that nbgrader takes for partial credit (`nbgrader.utils.get_partial_grade`).
 
@@ -17,9 +17,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from unsigned_peace.grading.copies import key_beside
 from unsigned_peace.grading.marked_cell import CellMark, write_mark
-from unsigned_peace.grading.marks import mark_quiz, to_html
+from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
 from unsigned_peace.grading.steps import (
     AnswersError,
     course_of,
@@ -28,6 +27,7 @@ from unsigned_peace.grading.steps import (
     handed_in,
     read_text,
 )
+from unsigned_peace.grading.students_copy import key_beside
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import from_json
 from unsigned_peace.quiz.model import Bank
@@ -62,7 +62,7 @@ def read_answers(path: Path, notebook: str) -> dict[str, object]:
     return {id_: one.value for id_, one in answers.records.items() if one.value is not None}
 
 
-class JoinQuizKey(NbGraderPreprocessor):
+class MarkQuiz(NbGraderPreprocessor):
     """Runs in `nbgrader autograde` after `Execute` and before `SaveAutoGrades`."""
 
     show_feedback = Bool(
@@ -122,6 +122,10 @@ def _astray(folder: Path, notebook: str) -> str:
     if not files:
         return ""
     return f" There is {files[0].relative_to(folder)}: rename or move it if it is the one."
+
+
+class JoinQuizKey(MarkQuiz):
+    """`MarkQuiz` under its name in version 0.1, for an instructor's own nbgrader_config.py."""
 
 
 def _load(key: Path) -> Bank:

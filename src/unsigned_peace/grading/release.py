@@ -14,7 +14,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.grading.copies import key_beside, keyless_text, students_copy
+from unsigned_peace.grading.students_copy import key_beside, keyless_text, students_copy
 
 
 def obstacles(source: Path) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from unsigned_peace import data
-from unsigned_peace.quiz import bank_form
+from unsigned_peace.quiz import bank_form, passages
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Pair, Question, Quiz
 from unsigned_peace.shared.problem import Problem
 
@@ -143,7 +143,9 @@ def _bank(raw: dict) -> Bank:
             quiz["id"],
             quiz["title"],
             quiz["section"],
-            tuple(_question(question, keyed=keyed) for question in quiz["questions"]),
+            tuple(
+                _question(passages.filled(question), keyed=keyed) for question in quiz["questions"]
+            ),
         )
         for quiz in raw["quizzes"]
     )

@@ -16,7 +16,7 @@ import fastjsonschema
 import yaml
 
 from unsigned_peace import data
-from unsigned_peace.quiz import key_checks
+from unsigned_peace.quiz import key_checks, passages
 from unsigned_peace.shared.problem import Problem
 
 _SOURCES = "data/sources.csv"
@@ -75,7 +75,8 @@ def structure(raw: object, file: str, *, graded: bool = False) -> Iterator[Probl
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
             yield problem(file, name, "id", f"is the id of two {one} of this bank")
     for question in _questions(raw):
-        found = [*key_checks.shape(question)]
+        found = [*passages.problems(question)]
+        found += key_checks.shape(question if found else passages.filled(question))
         if not keyless:
             found += key_checks.key(question)
             found += key_checks.secrecy(question) if graded else key_checks.advice(question)

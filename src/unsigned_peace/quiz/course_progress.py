@@ -10,7 +10,7 @@ from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import Answers
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.api import cite
-from unsigned_peace.quiz.course import Module, modules
+from unsigned_peace.quiz.course_modules import Module, modules
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.quiz.spaced_review import due, due_at

@@ -114,13 +114,13 @@ class QuizController(Controller):
             begun = any(
                 not is_empty(self._record(question).value) for question in self.quiz.questions
             )
-            told = "" if not begun else "Saved. " if saved else "Not saved yet. "
+            saving = "" if not begun else "Saved. " if saved else "Not saved yet. "
             begun = [
                 f" Question {number}: {part}"
                 for number, question in enumerate(self.quiz.questions, start=1)
                 if (part := _chosen(question, self._record(question).value))
             ]
-            return f"{told}{answered} of {count} answered.{''.join(begun)}"
+            return f"{saving}{answered} of {count} answered.{''.join(begun)}"
         right = sum(self._record(question).right for question in self.quiz.questions)
         return f"{right} of {count} right."
 

@@ -22,6 +22,7 @@ In each case only the complete right answer earns full marks.
 """
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ Answer = object
 
 _CLOSE_SPELLING = 0.85  # Etorufu for Etorofu, but not Urup for Iturup
 _LONGEST_COMPARED = 80
+_LONGEST_QUOTED, _BEGINNING = 140, 70
 # Two floats that print alike are the same answer.
 _ROUNDING = 1e-9
 
@@ -106,9 +108,13 @@ def found(question: Question, answer: Answer) -> tuple[int, int]:
 def quoted(text: str) -> str:
     """Return `text` in quotation marks, without an end mark that the next one would double.
 
+    Of a long text, such as a passage of a treaty, the beginning is enough to know it again.
+
     >>> quoted("Japan signed.")
     '“Japan signed”'
     """
+    if len(text) > _LONGEST_QUOTED:
+        text = textwrap.shorten(text, _BEGINNING, placeholder=" …")
     return f"“{text.rstrip(' .,;:') or text}”"
 
 

@@ -5,6 +5,16 @@ reads its papers with `view`, a file is read with `load`.
 """
 
 from unsigned_peace.simulation.engine import apply, objections
+from unsigned_peace.simulation.game_rules import (
+    JAPAN,
+    PARTIES,
+    USSR,
+    GameError,
+    Rules,
+    other,
+    rules,
+)
+from unsigned_peace.simulation.game_scores import GameOutcome, outcome, scorecard
 from unsigned_peace.simulation.history import WhatIf, history, what_if
 from unsigned_peace.simulation.legal import legal_moves, refusal
 from unsigned_peace.simulation.log import (
@@ -17,15 +27,13 @@ from unsigned_peace.simulation.log import (
     save,
     write,
 )
+from unsigned_peace.simulation.move_words import course, describe
 from unsigned_peace.simulation.moves import KINDS, Move, move, offer
 from unsigned_peace.simulation.papers import Order, Papers, seen_by, view
-from unsigned_peace.simulation.rules import JAPAN, PARTIES, USSR, GameError, Rules, other, rules
-from unsigned_peace.simulation.scoring import Outcome, outcome, scorecard
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import Game, Side, State, instructions, start
+from unsigned_peace.simulation.state import Game, SideState, State, instructions, start
 from unsigned_peace.simulation.strategies import STRATEGIES
 from unsigned_peace.simulation.survey import games, play, survey
-from unsigned_peace.simulation.words import course, describe
 from unsigned_peace.simulation.zone import zone
 
 __all__ = [
@@ -37,14 +45,14 @@ __all__ = [
     "USSR",
     "Game",
     "GameError",
+    "GameOutcome",
     "LogError",
     "Move",
     "Order",
-    "Outcome",
     "Papers",
     "Record",
     "Rules",
-    "Side",
+    "SideState",
     "State",
     "WhatIf",
     "apply",

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from unsigned_peace.simulation.game_rules import PARTIES, TERRITORY, GameError, Happening, other
 from unsigned_peace.simulation.legal import offered, refusal
 from unsigned_peace.simulation.moves import Move
-from unsigned_peace.simulation.rules import PARTIES, TERRITORY, GameError, Happening, other
 from unsigned_peace.simulation.state import (
     BROKEN,
     HIGHEST,

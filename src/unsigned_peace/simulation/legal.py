@@ -1,7 +1,7 @@
 """Which moves can be made, and why the others cannot."""
 
+from unsigned_peace.simulation.game_rules import TERRITORY, other
 from unsigned_peace.simulation.moves import Move, fault
-from unsigned_peace.simulation.rules import TERRITORY, other
 from unsigned_peace.simulation.state import State
 
 

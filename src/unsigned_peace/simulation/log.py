@@ -12,8 +12,8 @@ from pathlib import Path
 
 from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.simulation.engine import apply
+from unsigned_peace.simulation.game_rules import JAPAN, PARTIES, USSR, GameError, rules
 from unsigned_peace.simulation.moves import Move, from_dict
-from unsigned_peace.simulation.rules import JAPAN, PARTIES, USSR, GameError, rules
 from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import State, digest, start
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from unsigned_peace.simulation.rules import GameError
+from unsigned_peace.simulation.game_rules import GameError
 
 KINDS = ("offer", "reveal", "hold", "link", "unlink", "leak", "consult", "adjourn", "sign")
 _ISSUES_NEEDED = {"reveal": 1, "consult": 1, "link": 2, "unlink": 2}

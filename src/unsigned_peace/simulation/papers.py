@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unsigned_peace.simulation.engine import objections
+from unsigned_peace.simulation.game_rules import Session, other
 from unsigned_peace.simulation.moves import Move
-from unsigned_peace.simulation.rules import Session, other
 from unsigned_peace.simulation.state import State, instructions
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from random import Random
 
+from unsigned_peace.simulation.game_rules import TERRITORY, WAR
+from unsigned_peace.simulation.game_scores import score
 from unsigned_peace.simulation.legal import refusal
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.papers import Papers, view
-from unsigned_peace.simulation.rules import TERRITORY, WAR
-from unsigned_peace.simulation.scoring import score
 from unsigned_peace.simulation.state import Game, State
 
 _WANTED_BY_TOKYO = ("UN admission", "detainees", "fisheries")

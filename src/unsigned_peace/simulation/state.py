@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
-from unsigned_peace.simulation.rules import (
+from unsigned_peace.simulation.game_rules import (
     JAPAN,
     USSR,
     GameError,
@@ -34,7 +34,7 @@ class Game:
 
 
 @dataclass(frozen=True)
-class Side:
+class SideState:
     """One side of the table.
 
     Attributes:
@@ -84,12 +84,12 @@ class State:
     session: int = 1
     second: bool = False
     goodwill: int = 0
-    japan: Side = Side()
-    ussr: Side = Side()
+    japan: SideState = SideState()
+    ussr: SideState = SideState()
     ended: str = ""
     text: tuple[int, ...] = ()
 
-    def side(self, party: str) -> Side:
+    def side(self, party: str) -> SideState:
         """Return one side.
 
         >>> start().side("USSR").table
@@ -151,8 +151,8 @@ def start(
     return State(
         game,
         goodwill=assumed["goodwill_at_start"],
-        japan=Side(support=assumed["support_at_start_japan"]),
-        ussr=Side(support=assumed["support_at_start_ussr"]),
+        japan=SideState(support=assumed["support_at_start_japan"]),
+        ussr=SideState(support=assumed["support_at_start_ussr"]),
     )
 
 
@@ -180,7 +180,7 @@ def digest(state: State, before: str = "") -> str:
     (True, False)
     """
     content = {
-        name: asdict(value) if isinstance(value, Side) else value
+        name: asdict(value) if isinstance(value, SideState) else value
         for name, value in vars(state).items()
         if name != "game"
     }

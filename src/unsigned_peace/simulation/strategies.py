@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from random import Random
 from types import MappingProxyType
 
+from unsigned_peace.simulation.game_rules import TERRITORY, WAR
 from unsigned_peace.simulation.legal import legal_moves, refusal
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.papers import Papers, view
-from unsigned_peace.simulation.rules import TERRITORY, WAR
 from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import State
 

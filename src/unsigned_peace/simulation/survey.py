@@ -7,8 +7,8 @@ from random import Random
 import pandas as pd
 
 from unsigned_peace.simulation.engine import apply
-from unsigned_peace.simulation.rules import JAPAN, PARTIES, USSR, other, rules
-from unsigned_peace.simulation.scoring import outcome
+from unsigned_peace.simulation.game_rules import JAPAN, PARTIES, USSR, other, rules
+from unsigned_peace.simulation.game_scores import outcome
 from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import State, start
 from unsigned_peace.simulation.strategies import STRATEGIES

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from unsigned_peace.simulation.rules import PARTIES
+from unsigned_peace.simulation.game_rules import PARTIES
 from unsigned_peace.simulation.state import Game, instructions
 
 

@@ -14,8 +14,8 @@ import pandas as pd
 from unsigned_peace import data, figures
 from unsigned_peace import simulation as sim
 from unsigned_peace.figures.chart import CARD
-from unsigned_peace.figures.words import all_sources, counted
-from unsigned_peace.simulation.rules import Instruction
+from unsigned_peace.figures.plain_english import all_sources, counted
+from unsigned_peace.simulation.game_rules import Instruction
 from unsigned_peace.two_islands.game_cell import game_path
 from unsigned_peace.two_islands.game_store import GameStore
 from unsigned_peace.two_islands.words import CAPITAL, day, said_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from unsigned_peace import simulation as sim
 from unsigned_peace.quiz.api import cite
-from unsigned_peace.simulation.rules import Instruction
+from unsigned_peace.simulation.game_rules import Instruction
 
 _BASIS = {
     "source": "The sources give this order.",

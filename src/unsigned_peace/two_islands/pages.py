@@ -4,7 +4,7 @@ from typing import Any
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
-from unsigned_peace.figures.words import counted, listed
+from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.two_islands import issues
 from unsigned_peace.two_islands.words import (
     CAPITAL,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
-from unsigned_peace.figures.words import date_words
+from unsigned_peace.figures.plain_english import date_words
 
 FULL_NAME = {"Japan": "Japan", "USSR": "the Soviet Union"}
 ISSUES = tuple(sim.rules().issues)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.simulation.rules import TERRITORY
+from unsigned_peace.simulation.game_rules import TERRITORY
 
 NO_OFFER = "no offer yet"
 

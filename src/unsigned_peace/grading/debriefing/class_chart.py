@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from unsigned_peace import data, simulation
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import counted, listed
+from unsigned_peace.figures.plain_english import counted, listed
 
 SIDES = {"Japan": style.GREEN, "USSR": style.VERMILION}
 ENDS = {"signed": "o", "refused at home": "s", "broken off": "X", "out of time": "D"}
@@ -46,7 +46,7 @@ def class_chart(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
     >>> record = simulation.new_game(players={"Japan": "A student"}).let_scripts_play()
     >>> while not record.state.ended:
     ...     record = record.make(simulation.move("hold")).let_scripts_play()
-    >>> played = [classroom.Played(("A student",), record)]
+    >>> played = [classroom.PlayedGame(("A student",), record)]
     >>> offers = gamelogs.on_the_table(simulation.history())
     >>> chart = class_chart(classroom.table(played), classroom.courses(played), offers)
     >>> chart.alt.startswith("The games of a class: 1 game.")

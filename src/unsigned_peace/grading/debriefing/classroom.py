@@ -15,7 +15,7 @@ from unsigned_peace.two_islands.game_cell import game_path
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedGame:
     """A game that was played to its end, and who handed it in."""
 
     students: tuple[str, ...]
@@ -34,7 +34,7 @@ class SetAside:
 class ClassGames:
     """The games of a class, and the logs that a person has to look at."""
 
-    games: tuple[Played, ...]
+    games: tuple[PlayedGame, ...]
     set_aside: tuple[SetAside, ...]
 
     def without_names(self) -> "ClassGames":
@@ -64,7 +64,7 @@ def read_class(folder: Path, assignment: str) -> ClassGames:
     for place in sorted(folder.glob(f"*/{assignment}")):
         student = place.parent.name
         try:
-            found.append(Played((student,), _read(game_path(assignment, place))))
+            found.append(PlayedGame((student,), _read(game_path(assignment, place))))
         except AnswersError as error:
             set_aside.append(SetAside(student, tuple(str(error).splitlines())))
     return ClassGames(tuple(_joined(found)), tuple(set_aside))
@@ -87,16 +87,16 @@ def _read(path: Path) -> sim.Record:
     return record
 
 
-def _joined(games: Sequence[Played]) -> Iterator[Played]:
+def _joined(games: Sequence[PlayedGame]) -> Iterator[PlayedGame]:
     """Make one game of logs that are the same to the letter: who plays in twos has one log."""
-    by_log: dict[str, list[Played]] = {}
+    by_log: dict[str, list[PlayedGame]] = {}
     for game in games:
         by_log.setdefault(game.record.digests[-1], []).append(game)
     for same in by_log.values():
-        yield Played(tuple(name for game in same for name in game.students), same[0].record)
+        yield PlayedGame(tuple(name for game in same for name in game.students), same[0].record)
 
 
-def table(games: Iterable[Played]) -> pd.DataFrame:
+def table(games: Iterable[PlayedGame]) -> pd.DataFrame:
     """Tell each game in one row.
 
     Columns: `game` (its number), `students`, `played` (the side of the person, or both), `against`
@@ -104,7 +104,7 @@ def table(games: Iterable[Played]) -> pd.DataFrame:
     on which a side that a person played offered something else on territory than in history),
     `japan`, `ussr` (scores), `reasons` (points for reasons, of 4), `look` (what to look at).
 
-    >>> table([Played(("a", "b"), sim.history())]).loc[0, "kind"]
+    >>> table([PlayedGame(("a", "b"), sim.history())]).loc[0, "kind"]
     'declaration with islands'
     """
     known: dict[tuple, int] = {}
@@ -132,18 +132,18 @@ def table(games: Iterable[Played]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def courses(games: Iterable[Played]) -> pd.DataFrame:
+def courses(games: Iterable[PlayedGame]) -> pd.DataFrame:
     """Return the offers on territory of the sides that persons played, one row a session.
 
     Columns: `game`, `party`, `session`, `position`.
     """
-    told = [
+    offers = [
         on_the_table(game.record).assign(game=number).query("party in @sides")
         for number, game in enumerate(games, start=1)
         for sides in [people(game.record)]  # the name that `query` reads
     ]
     columns = ["game", "party", "session", "position"]
-    return pd.concat(told)[columns] if told else pd.DataFrame(columns=columns)
+    return pd.concat(offers)[columns] if offers else pd.DataFrame(columns=columns)
 
 
 def _against(record: sim.Record) -> str:
@@ -160,7 +160,7 @@ def _left(record: sim.Record) -> str:
     return "never" if apart.empty else apart.min()
 
 
-def _look(game: Played, number: int, first: int) -> Iterator[str]:
+def _look(game: PlayedGame, number: int, first: int) -> Iterator[str]:
     handed_in, persons = len(game.students), len(people(game.record))
     if handed_in > 1 and persons == 1:
         yield f"Handed in by {handed_in} students, and one person played."

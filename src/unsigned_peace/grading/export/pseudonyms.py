@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.sheets import csv_text, guarded, save, unguarded
+from unsigned_peace.grading.safe_csv import csv_text, guarded, save, unguarded
 
 HEAD = ["pseudonym", "student_id"]
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.export.marks import Assignment, Marks, Student
-from unsigned_peace.grading.export.sheet import ExportOptions, Sheet, listed
-from unsigned_peace.grading.sheets import BOM, number
+from unsigned_peace.grading.export.class_marks import Assignment, Marks, Student
+from unsigned_peace.grading.export.marks_file import ExportOptions, MarksFile, listed
+from unsigned_peace.grading.safe_csv import BOM, number
 
 ANY_KEY = ("id", "lms_user_id", "email")
 
@@ -85,7 +85,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def fill(template: Template, layout: Layout, marks: Marks, options: ExportOptions) -> Sheet:
+def fill(template: Template, layout: Layout, marks: Marks, options: ExportOptions) -> MarksFile:
     """Fill the marks into a template; say which students only one side knows.
 
     Raises CourseError if a column cannot be found, or if two rows are the same student.
@@ -107,15 +107,15 @@ def fill(template: Template, layout: Layout, marks: Marks, options: ExportOption
                 elif cell:
                     cells[column] = cell
         rows.append(tuple(cells))
-    told = _points_notes(template, layout, columns)
+    notes = _points_notes(template, layout, columns)
     if kept:
-        told.append(f"Left as it is ({', '.join(layout.keep)}): {listed(kept)}.")
+        notes.append(f"Left as it is ({', '.join(layout.keep)}): {listed(kept)}.")
     if without:
-        told.append(
+        notes.append(
             f"{without} rows with nothing under {template.head[match]!r} {layout.without_key}."
         )
-    told += _unknown(template, marks, match, found)
-    return Sheet(rows, told, template.bom, template.delimiter)
+    notes += _unknown(template, marks, match, found)
+    return MarksFile(rows, notes, template.bom, template.delimiter)
 
 
 def _column(

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.words import counted
+from unsigned_peace.figures.plain_english import counted
 
 ROW = 0.34  # inches
 LABEL = 3.2
@@ -136,12 +136,12 @@ def scores_chart(scores: pd.DataFrame) -> Chart:
     counts = places.value_counts().reindex(range(BINS), fill_value=0)
     names = [f"{place * step:g} to {(place + 1) * step:g}" for place in range(BINS)]
     table = pd.DataFrame({"points": names, "students": counts.to_list()})
-    told = [f"{row.points}: {row.students}" for row in table.itertuples() if row.students]
+    parts = [f"{row.points}: {row.students}" for row in table.itertuples() if row.students]
     students, median = counted(len(scores), "student"), f"{scores['score'].median():g}"
     return _columns(
         table,
         f"Points of {students}",
-        f"Scores of {students}, in steps of a tenth. Median {median}. {'; '.join(told)}.",
+        f"Scores of {students}, in steps of a tenth. Median {median}. {'; '.join(parts)}.",
         f"Students whose work is marked in full. Median: {median} of {most:g} points.",
     )
 
@@ -153,7 +153,7 @@ def hand_ins_chart(days: pd.DataFrame) -> Chart:
     >>> hand_ins_chart(days).alt
     'Work handed in by day. 2026-11-20: 3, 1 of them late.'
     """
-    told = [
+    parts = [
         f"{row.day or 'no time stamp'}: {row.handed_in}"
         + (f", {row.late} of them late" if row.late else "")
         for row in days.itertuples()
@@ -161,7 +161,7 @@ def hand_ins_chart(days: pd.DataFrame) -> Chart:
     return _columns(
         days.assign(day=days["day"].where(days["day"] != "", "no time stamp")),
         "When the work was handed in",
-        f"Work handed in by day. {'; '.join(told)}.",
+        f"Work handed in by day. {'; '.join(parts)}.",
         "Days are days of UTC. Hatched: after the due date, extensions counted.",
     )
 

@@ -6,10 +6,18 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_peace.figures import Chart, Table
-from unsigned_peace.grading.report import charts, files
-from unsigned_peace.grading.report.records import QUESTION, TASK
+from unsigned_peace.grading.report import charts
+from unsigned_peace.grading.report.class_record import QUESTION, TASK
 from unsigned_peace.grading.report.statistics import SMALL
-from unsigned_peace.grading.sheets import unguarded
+from unsigned_peace.grading.report.write_report import (
+    HAND_INS,
+    ITEMS,
+    PEOPLE,
+    SCORES,
+    SUMMARY,
+    WRONG,
+)
+from unsigned_peace.grading.safe_csv import unguarded
 
 WORDS = {
     "points": "points", "marked": "marked", "to_be_marked": "to be marked", "answered": "answered",
@@ -26,14 +34,14 @@ class Report:
 
     def overview(self) -> Table:
         """Show how far the class has come."""
-        rows = self._read(files.SUMMARY)
+        rows = self._read(SUMMARY)
         values = dict(zip(rows["what"], rows["value"], strict=True))
         graded = int(values["graded"]) + int(values["to be marked by hand"])
         return Table(rows, f"The class. {caution(graded)}".strip())
 
     def scores(self) -> Chart | Table:
         """Show how the points are spread, once some work is marked in full."""
-        scores = self._read(files.SCORES, "score", "max_score")
+        scores = self._read(SCORES, "score", "max_score")
         if scores.empty:
             return Table(scores, "No work is marked in full yet: there are no scores to show.")
         return charts.scores_chart(scores)
@@ -58,21 +66,21 @@ class Report:
 
     def hand_ins(self) -> Chart:
         """Show when the work was handed in."""
-        return charts.hand_ins_chart(self._read(files.HAND_INS, "handed_in", "late"))
+        return charts.hand_ins_chart(self._read(HAND_INS, "handed_in", "late"))
 
     def people(self) -> Table:
         """List by name who was late, who was flagged, and whose work is missing."""
-        return Table(self._read(files.PEOPLE).rename(columns=WORDS), "Late, flagged or missing")
+        return Table(self._read(PEOPLE).rename(columns=WORDS), "Late, flagged or missing")
 
     def _items(self, kind: str) -> pd.DataFrame:
         rows = self._read(
-            files.ITEMS, "points", "marked", "to_be_marked", "answered", "blank", "difficulty",
+            ITEMS, "points", "marked", "to_be_marked", "answered", "blank", "difficulty",
             "discrimination",
         )  # fmt: skip
         return rows[rows["kind"] == kind].drop(columns="kind").reset_index(drop=True)
 
     def _wrong(self, kind: str, caption: str) -> Table:
-        rows = self._read(files.WRONG, "students")
+        rows = self._read(WRONG, "students")
         rows = rows[rows["kind"] == kind].drop(columns="kind")
         return Table(rows, caption)
 

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from unsigned_peace.grading.sandbox.launch import SandboxError
-from unsigned_peace.grading.sandbox.limits import Limits, explain
+from unsigned_peace.grading.sandbox.limits import OF_SYSTEM, Limits, explain
 from unsigned_peace.grading.sandbox.process import Timeout, Worker, WorkerExited, first_ready
 from unsigned_peace.grading.sandbox.results import (
     Cell,
@@ -228,7 +228,7 @@ class CellExecutor(NotebookClient):
                     "error", ename=content["ename"], evalue=content["evalue"], traceback=told
                 )
             )
-        if cell.limit:
+        if cell.limit in OF_SYSTEM:
             outputs.append(error_output("LimitError", explain(cell.limit, self._limits)))
 
     def _reply_to_stopped(self, cell: Cell) -> dict[str, Any]:

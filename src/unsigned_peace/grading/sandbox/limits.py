@@ -32,6 +32,10 @@ class Limits:
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name in kept}
 
 
+# Those that a process can tell of, because it has run into them.
+OF_SYSTEM = frozenset({"cpu", "memory", "processes", "open_files", "file", "written"})
+
+
 def explain(limit: str, limits: Limits) -> str:
     """Say in plain words which limit was reached.
 

@@ -11,7 +11,7 @@ from unsigned_peace.quiz.export.jupyterquiz import (
     from_jupyterquiz,
 )
 from unsigned_peace.quiz.export.jupyterquiz_writer import to_jupyterquiz
-from unsigned_peace.quiz.export.moodle import to_moodle_xml
+from unsigned_peace.quiz.export.moodle_xml import to_moodle_xml
 from unsigned_peace.quiz.export.prepare import ExportError
 from unsigned_peace.quiz.export.qti12 import to_qti12
 from unsigned_peace.quiz.export.qti21 import to_qti21

@@ -24,7 +24,7 @@ _OTHER_DIGITS = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatchLine:
     """One line of a table to match: `left` is HTML, `right` the plain text of the choice."""
 
     id: str
@@ -104,20 +104,20 @@ def citation(source_id: str, cite: Cite) -> str:
     return f"{escape(source_id)}: {''.join(parts)}{escape(text[end:])}"
 
 
-def lines(question: Question) -> tuple[Line, ...]:
+def lines(question: Question) -> tuple[MatchLine, ...]:
     """Return a matching question, or an ordering one as items and places, line by line.
 
     >>> from unsigned_peace.quiz.model import Option
     >>> items = (Option("a", "Yalta"), Option("b", "Potsdam"))
     >>> lines(Question("q", Kind.ORDERING, "Order?", items=items))
-    (Line(id='b', left='Potsdam', right='2'), Line(id='a', left='Yalta', right='1'))
+    (MatchLine(id='b', left='Potsdam', right='2'), MatchLine(id='a', left='Yalta', right='1'))
     """
     if question.kind is Kind.ORDERING:
         places = {item.id: str(place) for place, item in enumerate(question.items, 1)}
         return tuple(
-            Line(item.id, html(item.text), places[item.id]) for item in strip(question).items
+            MatchLine(item.id, html(item.text), places[item.id]) for item in strip(question).items
         )
-    return tuple(Line(p.id, html(p.left), plain(p.right or "")) for p in question.pairs)
+    return tuple(MatchLine(p.id, html(p.left), plain(p.right or "")) for p in question.pairs)
 
 
 def spare_choices(question: Question) -> tuple[str, ...]:

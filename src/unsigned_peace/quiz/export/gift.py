@@ -18,7 +18,7 @@ from unsigned_peace.quiz.export.content import (
     spare_choices,
     spellings,
 )
-from unsigned_peace.quiz.export.moodle import (
+from unsigned_peace.quiz.export.moodle_xml import (
     category,
     fractions,
     in_a_list,

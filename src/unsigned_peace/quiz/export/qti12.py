@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from unsigned_peace.quiz.export.content import (
     Cite,
-    Line,
+    MatchLine,
     answer_text,
     bounds,
     choices,
@@ -143,7 +143,7 @@ def _ask_typed(presentation: ET.Element, fibtype: str) -> None:
         add(add(response, "render_fib"), "response_label", ident="answer1", rshuffle="No")
 
 
-def _ask_line(presentation: ET.Element, field: str, line: Line, ids: dict[str, str]) -> None:
+def _ask_line(presentation: ET.Element, field: str, line: MatchLine, ids: dict[str, str]) -> None:
     response = add(presentation, "response_lid", ident=field)
     _material(response, line.left)
     render = add(response, "render_choice")

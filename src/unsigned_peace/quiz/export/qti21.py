@@ -22,7 +22,7 @@ from unsigned_peace.quiz.export.content import (
 from unsigned_peace.quiz.export.manifest import manifest21
 from unsigned_peace.quiz.export.prepare import prepared
 from unsigned_peace.quiz.export.qti21_marking import RESPONSE, mark, place
-from unsigned_peace.quiz.export.rules import call, mapping, set_outcome, value, variable
+from unsigned_peace.quiz.export.qti21_rules import call, mapping, set_outcome, value, variable
 from unsigned_peace.quiz.export.xml import add, document, rich, zipped
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz

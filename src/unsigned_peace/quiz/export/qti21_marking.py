@@ -10,7 +10,7 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 from unsigned_peace.quiz.export.content import answer_text, bounds, identifier, lines
-from unsigned_peace.quiz.export.rules import call, set_outcome, value, variable, when
+from unsigned_peace.quiz.export.qti21_rules import call, set_outcome, value, variable, when
 from unsigned_peace.quiz.model import Kind, Question
 
 RESPONSE = "RESPONSE"

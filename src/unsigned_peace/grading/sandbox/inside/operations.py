@@ -2,6 +2,7 @@
 
 import inspect
 import numbers
+import operator
 import random
 import sys
 import types
@@ -46,7 +47,18 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
     if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
         return Reference("function", *common, *_described(thing), (place,))
     is_callable = "__call__" in operators_of(kind)
-    return Reference("object", *common, *_described(thing), (kind, is_callable))
+    return Reference("object", *common, more=(kind, _as_number(thing), is_callable))
+
+
+def _as_number(thing: object) -> float | None:
+    """Give the number that an object says it is; None, if it says nothing."""
+    for name, take in (("__index__", operator.index), ("__float__", float)):
+        if name in operators_of(type(thing)):
+            try:
+                return take(thing)
+            except Exception:  # noqa: BLE001 - a class of a student's
+                return None
+    return None
 
 
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:

@@ -158,6 +158,8 @@ class Peer:
             if not self._lenient:
                 raise
             return Missing(str(error))
+        if form == "number":
+            return reference.more[1]
         known = reference.number, form
         if known not in self._mirrors:
             made = self._mirrors[known] = self._made(reference, form)
@@ -166,7 +168,7 @@ class Peer:
                 raise CodecError(TOO_MANY)
         return self._mirrors[known]
 
-    def _permitted(self, reference: Reference) -> str:
+    def _permitted(self, reference: Reference) -> str:  # noqa: PLR0911 - a table of kinds
         """Say as what the test may have a thing. Raises CodecError, if not at all."""
         match reference.kind:
             case "module" if reference.name not in sys.modules:
@@ -188,6 +190,8 @@ class Peer:
             and "object" not in self.allow
         ):
             return "function"
+        if type(reference.more[1]) in (int, float) and not self.use("object"):
+            return "number"
         if reference.type_name not in ITERATORS:
             self._allow("object")
         return "object"
@@ -198,9 +202,8 @@ class Peer:
 
     def _allow(self, kind: str, *words: str) -> None:
         if not self.use(kind, *words):
-            what = " ".join((kind, *words))[:80]
-            article = "an" if kind == "object" else "a"
-            raise CodecError(f"It is {article} {what}; the test expects another kind of value.")
+            what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
+            raise CodecError(f"It is {what}; the test expects another kind of value.")
 
     def _made(self, reference: Reference, form: str) -> object:
         match form:

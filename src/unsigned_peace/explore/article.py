@@ -1,0 +1,123 @@
+"""Read the article on trial in its own order: what each paragraph says, and what it does there."""
+
+from collections.abc import Mapping
+from html import escape
+
+import ipywidgets as widgets
+import pandas as pd
+
+from unsigned_peace import data
+from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
+from unsigned_peace.explore.explorer_parts import facts, sources
+from unsigned_peace.figures.chart import folded
+from unsigned_peace.figures.plain_english import counted, listed
+from unsigned_peace.shared.normalize import fold
+
+ALL = ""
+NOTHING = "No paragraph is like this. Try fewer letters, or another part."
+OURS = "The digest is ours; the view is the article's."
+_QUOTE = "margin:0.25em 0;padding-left:0.75em;border-left:3px solid #57606a"
+
+
+def article(*, verdicts: bool = True) -> Explorer:
+    """Read the article, paragraph by paragraph, and open the claims that stand in each.
+
+    Args:
+        verdicts: whether a claim shows what the sources say of it. False for a first reading: only
+            its number and its words are shown.
+
+    >>> page = article(verdicts=False)
+    >>> page.choose(find="CLM-040")
+    >>> page.panel.status
+    "Showing 1 of 77 paragraphs with 'CLM-040'. The digest is ours; the view is the article's."
+
+    """
+    paragraphs = data.article_paragraphs()
+    claims = data.claims().set_index("claim_id")
+    texts = [fold(_words(row, claims)) for row in paragraphs.itertuples()]
+    part = dropdown("Part", [("the whole article", ALL), *_named(paragraphs["part"])])
+    act = dropdown("What a paragraph does", [("anything", ALL), *_named(paragraphs["function"])])
+    find = widgets.Text(
+        description="Find",
+        placeholder="a word, or a claim such as CLM-040",
+        style={"description_width": "initial"},
+        layout={"width": "auto", "max_width": "100%"},
+    )
+
+    def show(values: Values) -> Screen:
+        wanted = fold(str(values["find"]))
+        keep = [
+            values["part"] in {ALL, row.part}
+            and values["act"] in {ALL, row.function, row.also}
+            and wanted in text
+            for row, text in zip(paragraphs.itertuples(), texts, strict=True)
+        ]
+        shown = paragraphs[keep]
+        sought = f" with '{values['find']}'" if values["find"] else ""
+        status = f"Showing {len(shown)} of {counted(len(paragraphs), 'paragraph')}{sought}. {OURS}"
+        if shown.empty:
+            return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
+        rows = list(shown.itertuples())
+        html = "".join(_paragraph(row, claims, verdicts=verdicts) for row in rows)
+        spoken = "\n".join(f"P{row.paragraph} ({_does(row)}): {row.digest}" for row in rows)
+        return Screen(status, card(html, name="The article"), f"{status}\n\n{spoken}")
+
+    return Explorer({"part": part, "act": act, "find": find}, show, [[part, act], [find]])
+
+
+def claim_html(claim_id: str, claim: pd.Series, *, verdict: bool) -> str:
+    """Show a claim: its words, where it stands, and with a verdict what the sources say."""
+    words = f"<strong>{claim_id}</strong> ({_where(claim)}) {escape(claim['claim'])}"
+    if not verdict:
+        return f"<p>{words}</p>"
+    said = facts({"Verdict": claim["verdict"], "What sources say": claim["what_sources_say"]})
+    return f"<p>{words}</p>{said}{sources(claim['source_ids'])}"
+
+
+def _named(column: pd.Series) -> list[tuple[str, str]]:
+    return [(name, name) for name in column.cat.categories if (column == name).any()]
+
+
+def _words(row: tuple, claims: pd.DataFrame) -> str:
+    """Return all that can be found in a paragraph, the numbers and words of its claims included."""
+    told = [row.digest, row.quotation, row.section, *row.voices, *row.words, *row.claim_ids]
+    told += [claims.loc[one, "claim"] for one in row.claim_ids]
+    return " ".join(str(text) for text in told if not pd.isna(text))
+
+
+def _does(row: tuple) -> str:
+    return listed([row.function, *([] if pd.isna(row.also) else [row.also])])
+
+
+def _where(claim: Mapping) -> str:
+    first, last = claim["paragraph"], claim["paragraph_end"]
+    return f"P{first}" if first == last else f"P{first}-P{last}"
+
+
+def _paragraph(row: tuple, claims: pd.DataFrame, *, verdicts: bool) -> str:
+    parts = [
+        f'<h4 style="margin:0.75em 0 0.25em">P{row.paragraph} · {row.part} · {_does(row)}</h4>',
+        f'<p style="margin:0.25em 0">{escape(row.digest)}</p>',
+    ]
+    if not pd.isna(row.quotation):
+        quotation = escape(row.quotation)
+        parts.append(f'<blockquote style="{_QUOTE}">“{quotation}” (our English)</blockquote>')
+    parts.append(facts({"Voices": _joined(row.voices), "Words that argue": _joined(row.words)}))
+    if row.claim_ids:
+        told = "".join(claim_html(one, claims.loc[one], verdict=verdicts) for one in row.claim_ids)
+        name = f"claims of P{row.paragraph}"
+        parts.append(folded(f"Claims: {', '.join(row.claim_ids)}", told, name=name))
+    if not pd.isna(row.note):
+        name = f"note on P{row.paragraph}"
+        parts.append(
+            folded(
+                "What the machine translation lost, or the paragraph leaves unsaid",
+                f"<p>{escape(row.note)}</p>",
+                name=name,
+            )
+        )
+    return f'<section aria-label="Paragraph {row.paragraph}">{"".join(parts)}</section>'
+
+
+def _joined(items: tuple[str, ...]) -> object:
+    return "; ".join(items) or pd.NA

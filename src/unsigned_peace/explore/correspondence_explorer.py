@@ -1,0 +1,102 @@
+"""Explore who wrote to whom in the American documents."""
+
+from html import escape
+
+import pandas as pd
+
+from unsigned_peace import data, figures
+from unsigned_peace.explore.explorer import (
+    Explorer,
+    Screen,
+    Values,
+    chart_screen,
+    dropdown,
+    note,
+)
+from unsigned_peace.explore.explorer_parts import sources
+from unsigned_peace.figures.document_links import TALK, Link, lines, links
+from unsigned_peace.figures.plain_english import counted, date_words, order_of
+
+EVERYTHING = ""
+NOBODY = ""
+# From the widest choice to the narrowest; each keeps the codes from that one upwards.
+RELEVANCE = {
+    "context": "all documents",
+    "partial": "those that touch the talks",
+    "direct": "those about the talks",
+}
+
+
+def correspondence(table: pd.DataFrame | None = None) -> Explorer:
+    """Filter the network by relevance and by the American stance; read the documents of a pair.
+
+    Parameters
+    ----------
+    table
+        The documents; ``data.frus_documents()`` if left out.
+
+    Examples
+    --------
+    >>> correspondence().panel.status
+    'Showing 68 of 68 American documents. No office and nobody of the Soviet side is among them.'
+
+    """
+    table = data.frus_documents() if table is None else table
+    pairs = {_key(link): link for link in lines(links(table))}
+    by_number = sorted(pairs.items(), key=lambda item: -item[1].number)
+    controls = {
+        "relevance": dropdown("Show", [(words, code) for code, words in RELEVANCE.items()]),
+        "stance": dropdown(
+            "Washington wants to",
+            [("any", EVERYTHING), *((code, code) for code in order_of(table["us_stance"]))],
+        ),
+        "pair": dropdown(
+            "Read the documents of",
+            [("nobody", NOBODY), *((_pair_words(link), key) for key, link in by_number)],
+        ),
+    }
+
+    def show(values: Values) -> Screen:
+        return _screen(table, pairs, values)
+
+    return Explorer(controls, show, [[control] for control in controls.values()])
+
+
+def _key(link: Link) -> str:
+    return f"{link.kind}|{link.first}|{link.second}"
+
+
+def _pair_words(link: Link) -> str:
+    how = "spoke with" if link.kind == TALK else "and"
+    return f"{link.first} {how} {link.second} ({link.number})"
+
+
+def _screen(table: pd.DataFrame, pairs: dict[str, Link], values: Values) -> Screen:
+    chosen = table[table["relevance"] >= values["relevance"]]
+    if values["stance"]:
+        chosen = chosen[chosen["us_stance"] == values["stance"]]
+    out_of = counted(len(table), "American document")
+    status = f"Showing {len(chosen)} of {out_of}."
+    try:
+        chart = figures.correspondence(chosen)
+    except ValueError as nothing_left:
+        return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+    if "nobody of the USSR" in chart.alt:
+        status += " No office and nobody of the Soviet side is among them."
+    pair = pairs.get(str(values["pair"]))
+    return chart_screen(status, chart, _documents(chosen, pair) if pair else "")
+
+
+def _documents(chosen: pd.DataFrame, pair: Link) -> str:
+    """List the documents of a pair in the order of time."""
+    own = chosen[chosen["document_id"].isin(pair.documents)].sort_values("date")
+    title = f'<h4 style="margin:0 0 0.25em">{escape(_pair_words(pair).rpartition(" (")[0])}</h4>'
+    if own.empty:
+        return f"{title}<p>None of their documents is left. Show more documents.</p>"
+    items = "".join(
+        f"<li><strong>{escape(date_words(row.date, row.date_precision))}</strong>, "
+        f"{escape(str(row.document_type))}: {escape(row.gist)} ({escape(str(row.us_stance))})</li>"
+        for row in own.itertuples()
+    )
+    ids = [source for row in own["source_ids"] for source in row]
+    return f"{title}<ul>{items}</ul>{sources(ids)}"

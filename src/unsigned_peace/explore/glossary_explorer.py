@@ -1,0 +1,122 @@
+"""Explore names in four languages."""
+
+from html import escape
+
+import ipywidgets as widgets
+import pandas as pd
+
+from unsigned_peace import data
+from unsigned_peace.data.names_page import roles
+from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
+from unsigned_peace.explore.panel import name_fonts
+from unsigned_peace.figures.plain_english import counted
+from unsigned_peace.shared.html_table import html_table
+from unsigned_peace.shared.normalize import fold
+
+COLUMNS = ("kind", "english", "japanese", "kana", "romaji", "russian", "russian_translit", "thai")
+EVERYTHING = "everything"
+NOTHING = "Nothing found. Try fewer letters."
+
+
+def glossary() -> Explorer:
+    """Find a person, a place, a document or a term in English, Japanese, Russian and Thai.
+
+    Examples
+    --------
+    >>> finder = glossary()
+    >>> finder.choose(find="itur")
+    >>> "択捉島" in finder.panel.html
+    True
+
+    """
+    table = names()
+    folded = [fold(" ".join(row)) for row in table[list(COLUMNS[1:])].itertuples(index=False)]
+    find = widgets.Text(
+        description="Find",
+        placeholder="a name in any script",
+        style={"description_width": "initial"},
+        layout={"width": "auto", "max_width": "100%"},
+    )
+    kinds = [EVERYTHING, *dict.fromkeys(table["kind"])]
+    kind = dropdown("Show", [(name, name) for name in kinds])
+
+    def show(values: Values) -> Screen:
+        wanted = fold(str(values["find"]))
+        keep = [wanted in text for text in folded]
+        if values["kind"] != EVERYTHING:
+            keep = [
+                here and name == values["kind"]
+                for here, name in zip(keep, table["kind"], strict=True)
+            ]
+        return _screen(table[keep], len(table), values)
+
+    return Explorer({"find": find, "kind": kind}, show, fonts=name_fonts())
+
+
+def names() -> pd.DataFrame:
+    """Put people, places, documents and terms into one table of names.
+
+    >>> sorted(set(names()["kind"]))
+    ['document', 'person', 'place', 'term']
+    """
+    words = data.glossary().assign(kind=lambda table: table["kind"].astype(str))
+    people = data.people().assign(
+        kind="person", meaning=lambda table: table.apply(roles, axis="columns")
+    )
+    places = data.places().rename(
+        columns={"name_ja": "japanese", "name_ru": "russian", "name_th": "thai"}
+    )
+    places = places.rename(columns={"ru_translit": "russian_translit"}).assign(
+        kind="place",
+        english=[
+            " / ".join([name, *(other for other in others if not _alike(name, other))])
+            for name, others in zip(places["name_en"], places["also_called"], strict=True)
+        ],
+        meaning=places["kind"].astype(str),
+    )
+    columns = [*COLUMNS, "meaning", "unverified"]
+    together = pd.concat([places[columns], people[columns], words[columns]], ignore_index=True)
+    text = [*COLUMNS, "meaning"]
+    together[text] = together[text].astype("string").fillna("")
+    return together
+
+
+def _alike(name: str, other: str) -> bool:
+    """Say whether another name only repeats the name: Yuri, Yuri Island.
+
+    >>> _alike("Suisho", "Suishojima"), _alike("Suisho", "Tanfilyev Island")
+    (True, False)
+    """
+    return other.startswith(name.partition(" ")[0])
+
+
+def _screen(found: pd.DataFrame, out_of: int, values: Values) -> Screen:
+    sought = f" with '{values['find']}'" if values["find"] else ""
+    what = "" if values["kind"] == EVERYTHING else f", {values['kind']} only"
+    status = f"Showing {len(found)} of {counted(out_of, 'name')}{sought}{what}."
+    if found.empty:
+        return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
+    head = ("English", "Japanese", "Russian", "Thai", "What it is")
+    rows = (_row(row) for _, row in found.iterrows())
+    table = html_table(head, rows, label="Names in four languages")
+    listing = "\n".join(" | ".join(row) for row in found[list(COLUMNS)].itertuples(index=False))
+    return Screen(status, card(table, name="Glossary"), f"{status}\n\n{listing}")
+
+
+def _row(row: pd.Series) -> tuple[str, ...]:
+    japanese = (
+        _in("ja", row["japanese"]) + _under("ja", row["kana"]) + _under("ja-Latn", row["romaji"])
+    )
+    russian = _in("ru", row["russian"]) + _under("ru-Latn", row["russian_translit"])
+    meaning = escape(f"{row['kind']}{': ' if row['meaning'] else ''}{row['meaning']}")
+    doubt = _under("en", "names not verified") if "japanese" in row["unverified"] else ""
+    return escape(row["english"]), japanese, russian, _in("th", row["thai"]), meaning + doubt
+
+
+def _in(language: str, text: str) -> str:
+    """Mark the language, so that a screen reader reads a name with the right voice."""
+    return f'<span lang="{language}">{escape(text)}</span>' if text else ""
+
+
+def _under(language: str, text: str) -> str:
+    return f"<br>{_in(language, text)}" if text else ""

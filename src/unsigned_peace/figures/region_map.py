@@ -1,0 +1,175 @@
+"""The map of the region: what each document, and each reader of it, said of each island."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from unsigned_peace.figures import style
+from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.map_geometry import Ring
+from unsigned_peace.figures.map_layers import (
+    Layer,
+    MapEntry,
+    document_layers,
+    layer_at,
+    reading_layers,
+)
+from unsigned_peace.figures.map_painting import BoundaryLine, Ground, draw, held_by
+from unsigned_peace.figures.map_views import SCRIPTS, VIEWS
+from unsigned_peace.figures.plain_english import date_words, listed
+
+
+def region_map(  # noqa: PLR0913 - three tables and what to show of them
+    boundaries: pd.DataFrame,
+    places: pd.DataFrame,
+    land: Sequence[Ring],
+    *,
+    date: str | pd.Timestamp | None = None,
+    document: str | None = None,
+    lines: Sequence[BoundaryLine] = (),
+    script: str = "en",
+    zoom: str = "region",
+) -> Chart:
+    """Draw what one document says of Sakhalin and the Kurile Islands, and whom it binds.
+
+    Parameters
+    ----------
+    boundaries, places, land, lines
+        ``data.boundaries()``, ``data.places()``, ``data.land()`` and ``data.lines()``.
+    date
+        Show the newest document of that day or before.
+    document
+        Show this document; ``date`` is then not used. Without both, the last document.
+    script
+        Script of the names: en, ja, ru or th.
+    zoom
+        ``"region"`` or ``"southern islands"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such document, date, script or zoom. The message lists what there is.
+
+    Examples
+    --------
+    >>> from unsigned_peace import data
+    >>> chart = region_map(data.boundaries(), data.places(), data.land(), date="1951-09-08")
+    >>> "San Francisco Peace Treaty" in chart.alt
+    True
+
+    """
+    layers = document_layers(boundaries)
+    if document is not None:
+        chosen = [layer for layer in layers if layer.key == document]
+        if not chosen:
+            known = listed(layer.key for layer in layers)
+            raise ValueError(f"No document called {document!r}. There are: {known}.")
+        layer = chosen[0]
+    else:
+        layer = layer_at(layers, pd.Timestamp(date)) if date is not None else layers[-1]
+    return layer_map(layer, Ground(places, land, lines, script), zoom)
+
+
+def reading_map(  # noqa: PLR0913 - as region_map
+    readings: pd.DataFrame,
+    reading: str,
+    places: pd.DataFrame,
+    land: Sequence[Ring],
+    *,
+    script: str = "en",
+    zoom: str = "region",
+) -> Chart:
+    """Draw which islands one speaker or document counted as Kurile Islands.
+
+    ``reading`` is an id of ``data.kurile_readings()``, such as ``"KUR-09"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such reading, script or zoom.
+
+    Examples
+    --------
+    >>> from unsigned_peace import data
+    >>> chart = reading_map(data.kurile_readings(), "KUR-09", data.places(), data.land())
+    >>> "Nishimura" in chart.alt
+    True
+
+    """
+    for layer in reading_layers(readings, northern_islands(places)):
+        if layer.key == reading:
+            return layer_map(layer, Ground(places, land, script=script), zoom)
+    known = listed(readings["reading_id"])
+    raise ValueError(f"No reading {reading!r}. There are: {known}.")
+
+
+def northern_islands(places: pd.DataFrame) -> tuple[str, ...]:
+    """List the Kurile islands from Urup to Shumshu, by place id."""
+    chain = places[(places["group"] == "Kuril") & (places["kind"] == "island")]
+    return tuple(chain["place_id"])
+
+
+def layer_map(layer: Layer, ground: Ground, zoom: str = "region") -> Chart:
+    """Draw one layer. ``region_map`` and ``reading_map`` find the layer and call this."""
+    if ground.script not in SCRIPTS:
+        raise ValueError(f"No script {ground.script!r}. Choose en, ja, ru or th.")
+    if zoom not in VIEWS:
+        raise ValueError(f"No zoom {zoom!r}. Choose {listed(VIEWS, last='or')}.")
+    with style.applied():
+        figure = draw(layer, ground, VIEWS[zoom])
+    return Chart(
+        figure,
+        alt=_alt(layer, zoom),
+        table=_behind(layer, ground),
+        caption=_caption(layer, lines=bool(ground.lines_of(layer))),
+        source_ids=layer.source_ids,
+    )
+
+
+def _alt(layer: Layer, zoom: str) -> str:
+    by_words: dict[str, list[str]] = {}
+    for entry in layer.entries:
+        by_words.setdefault(_spoken(entry), []).append(entry.territory)
+    said = "; ".join(f"{listed(where)}: {words}" for words, where in by_words.items())
+    where = "Sakhalin and the Kurile Islands" if zoom == "region" else "the southern islands"
+    text = f"Map of {where}. {layer.title}, {date_words(layer.date)}"
+    if layer.kind == "document":
+        text += f", according to {layer.according_to}"
+    return f"{text}. {said or 'It names no territory of this map'}."
+
+
+def _spoken(entry: MapEntry) -> str:
+    text = entry.words.replace("\n", " ")
+    holder = held_by(entry)
+    if holder and holder not in text:
+        text += f" (held in fact by: {holder})"
+    return text if entry.verified else f"{text} (not verified)"
+
+
+def _caption(layer: Layer, *, lines: bool) -> str:
+    text = (
+        "The colours and hatches show what this text says, and nothing more. "
+        "Islands too small for the outlines are dots."
+    )
+    if lines:
+        text += " Lines are drawn by hand through the straits, to show where they ran."
+    if layer.notes:
+        text += f" {' '.join(layer.notes)}"
+    return text
+
+
+def _behind(layer: Layer, ground: Ground) -> pd.DataFrame:
+    column, script = SCRIPTS[ground.script]
+    names = ground.places.set_index("place_id")[column]
+    return pd.DataFrame(
+        {
+            "territory": [entry.territory for entry in layer.entries],
+            f"names ({script})": [
+                tuple(names[place] for place in entry.place_ids) for entry in layer.entries
+            ],
+            "what the text says": [entry.rule for entry in layer.entries],
+            "status": [entry.words.replace("\n", " ") for entry in layer.entries],
+            "held in fact by": [entry.holder for entry in layer.entries],
+            "verified": ["yes" if entry.verified else "no" for entry in layer.entries],
+        }
+    )

@@ -1,0 +1,144 @@
+"""A student reads a document in JupyterLab: with the mouse, with the keyboard alone, on paper."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import NotebookPage, grave_faults
+from unsigned_peace.explore.document_page import seal
+
+pytestmark = pytest.mark.browser
+
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+READ = 'from unsigned_peace import explore\n\nexplore.read("khrushchev-kono-16-october-1956")'
+FIRST = f'explore.read("{seal("cairo-1943")}")'
+BOARD = 'from unsigned_peace import board\n\nboard.open_board("05")'
+TITLE = "First talk of Khrushchev and Kono, 16 October 1956"
+NOTE = "Renounced in law, handed over later: which of the two is a promise?"
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    """A JupyterLab for one test: the next one must not find its tabs open again."""
+    with running_lab(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def room(lab: Lab) -> Path:
+    """A folder with a notebook that reads a document, then one without its head, then the board."""
+    folder = lab.root / "room"
+    folder.mkdir()
+    for name, cells in {"reading": (READ, FIRST), "05": (BOARD,)}.items():
+        code = [nbformat.v4.new_code_cell(source) for source in cells]
+        notebook = nbformat.v4.new_notebook(cells=code, metadata=KERNEL)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+    return folder
+
+
+def saved(page: Page, room: Path, text: str) -> dict:
+    """Wait until a text has reached the disk."""
+    file = room / "answers" / "documents.json"
+    for _ in range(100):
+        if file.exists() and text in file.read_text():
+            return json.loads(file.read_text())["documents"]
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{text!r} was not saved.")
+
+
+def passage(reader: Locator, number: int) -> Locator:
+    return reader.get_by_role("listitem").filter(
+        has=reader.page.get_by_label(f"Mark passage {number}")
+    )
+
+
+def test_a_passage_is_marked_noted_on_and_laid_on_the_board(
+    lab: Lab, page: Page, room: Path
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    notebook = NotebookPage(page, lab, "room/reading.ipynb")
+    notebook.run_all()
+    reader = notebook.show(page.get_by_role("region", name=TITLE))
+    expect(reader.get_by_role("heading", name="Four questions")).to_be_visible()
+    one = passage(reader, 1)
+    assert one.locator("blockquote").evaluate_all("all => all.map(one => one.lang)") == ["ru", "en"]
+    left, right = (one.locator("blockquote").nth(place).bounding_box() for place in (0, 1))
+    assert right["x"] >= left["x"] + left["width"], "side by side"
+
+    one.get_by_label("Mark passage 1").check()
+    one.get_by_label("Your note").fill(NOTE)
+    reader.get_by_label("In a sentence: what does it show?").fill("Two promises, not one.")
+    saved(page, room, "Two promises, not one.")
+    one.get_by_role("button", name="Lay on the evidence board").click()
+    expect(one.get_by_role("button", name="✓ On the evidence board")).to_be_visible()
+    notebook.screenshot("reading-room")
+    assert grave_faults(page, ".upr-reader") == []
+
+    notebook.restart_and_run_all()
+    reader = notebook.show(page.get_by_role("region", name=TITLE))
+    expect(passage(reader, 1).get_by_label("Your note")).to_have_value(NOTE)
+
+    at_board = NotebookPage(page, lab, "room/05.ipynb")
+    at_board.run_all()
+    board = page.get_by_role("region", name="Evidence board")
+    board.get_by_label("Words in the claim").fill("dulles ryukyus")
+    board.get_by_role("radio").locator("visible=true").check()
+    waiting = board.get_by_role("listitem").filter(has_text="juridically renounce")
+    waiting.get_by_role("button", name="Attach as challenge").click()
+    expect(board.get_by_text("attached as challenge. 0 for, 1 against.")).to_be_attached()
+    at_board.screenshot("reading-room-board")
+    assert faults == []
+
+
+def test_a_first_reading_with_the_keyboard_alone(lab: Lab, page: Page, room: Path) -> None:
+    notebook = NotebookPage(page, lab, "room/reading.ipynb")
+    notebook.run_all()
+    reader = notebook.show(page.get_by_role("region", name="A paper in an envelope"))
+    expect(reader).not_to_contain_text("Roosevelt")
+    expect(reader).not_to_contain_text("1943")
+    keys = page.keyboard
+    reader.get_by_label("Who wrote it?").focus()
+    keys.press("d")  # twice "d" would delete the cell in the notebook's command mode
+    keys.press("d")
+    keys.press("Enter")
+    expect(page.get_by_text("Guess first, from the words alone.")).to_be_attached()
+    for guess in ("the Allies", "1945", "I cannot tell"):
+        keys.press("Control+a")
+        keys.type(guess)
+        keys.press("Tab")
+    keys.press("Enter")
+    opened = page.get_by_role("region", name="Statement of the three powers at Cairo")
+    expect(opened.get_by_role("heading", name="Statement of the three")).to_be_focused()
+    expect(opened.get_by_role("cell", name="1945 (2 years late)")).to_be_visible()
+    expect(opened).to_contain_text("Franklin D. Roosevelt")
+    opened.get_by_role("button", name="Go to passage 1").first.press("Enter")
+    expect(opened.get_by_role("heading", name="Passage 1")).to_be_focused()
+    keys.press("Tab")
+    keys.press("Space")
+    expect(opened.get_by_label("Mark passage 1")).to_be_checked()
+    assert saved(page, room, "I cannot tell")["cairo-1943"]["guess"]["date"] == "1945"
+    assert grave_faults(page, ".upr-reader") == []
+    keys.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
+
+
+@pytest.mark.usefixtures("room")
+def test_on_a_narrow_page_english_stands_under_the_original_and_paper_has_no_buttons(
+    lab: Lab, page: Page
+) -> None:
+    page.set_viewport_size({"width": 720, "height": 900})
+    notebook = NotebookPage(page, lab, "room/reading.ipynb")
+    notebook.run_all()
+    reader = notebook.show(page.get_by_role("region", name=TITLE))
+    one = passage(reader, 1)
+    above, below = (one.locator("blockquote").nth(place).bounding_box() for place in (0, 1))
+    assert below["y"] >= above["y"] + above["height"]
+    page.emulate_media(media="print")
+    expect(one.locator("button")).to_be_hidden()
+    expect(one.locator("blockquote").first).to_have_css("display", "block")

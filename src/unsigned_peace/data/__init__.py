@@ -51,7 +51,9 @@ def __getattr__(name: str) -> "Callable[..., pd.DataFrame]":
         # pandas takes half a second: quizzes and grading use the ledger without it.
         from unsigned_peace.data import tables  # noqa: PLC0415
 
-        return tables.table if name == "table" else tables.loader(name)
+        found = tables.table if name == "table" else tables.loader(name)
+        globals()[name] = found  # next time nobody asks here
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -3,7 +3,7 @@
 Each function returns a widget; as the last line of a cell it is shown.
 """
 
-<<<<<<< HEAD
+from unsigned_peace.explore.article import article
 from unsigned_peace.explore.balance_explorer import declaration_balance
 from unsigned_peace.explore.calendar_explorer import session_calendar
 from unsigned_peace.explore.clock_explorer import october_clock
@@ -11,13 +11,6 @@ from unsigned_peace.explore.correspondence_explorer import correspondence
 from unsigned_peace.explore.curves_explorer import reading_curves
 from unsigned_peace.explore.delegations_explorer import delegations
 from unsigned_peace.explore.drafts_explorer import drafts
-=======
-from unsigned_peace.explore.article import article
-from unsigned_peace.explore.correspondence_explorer import correspondence
-from unsigned_peace.explore.balance_explorer import declaration_balance
-from unsigned_peace.explore.delegations_explorer import delegations
-from unsigned_peace.explore.drafts_explorer import drafts
->>>>>>> main
 from unsigned_peace.explore.explorer import Explorer
 from unsigned_peace.explore.glossary_explorer import glossary
 from unsigned_peace.explore.ladder_explorer import position_ladder

@@ -1,32 +1,17 @@
 """Two documents side by side: each passage beside the one that is most like it, word by word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
 from unsigned_peace.data.documents import Document, Passage
 from unsigned_peace.figures.word_diff import diff_html, summary, word_diff
+from unsigned_peace.shared.notebook_output import Output
 
 ALIKE = 0.2  # of the words of the longer passage; below it nearly everything would be marked
 _GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:0 1.5em"
 
 
-@dataclass(frozen=True)
-class Beside:
-    """Two documents side by side, as HTML and as text."""
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        """Return the text, for where no HTML is shown."""
-        return self.text
-
-
-def beside(one: Document, other: Document) -> Beside:
+def beside(one: Document, other: Document) -> Output:
     """Set two documents side by side, with their differences marked.
 
     English is compared, ours where the original is not English. Summaries are not compared: they
@@ -48,7 +33,7 @@ def beside(one: Document, other: Document) -> Beside:
             names.append(summary(word_diff(english(left), english(right))))
         html.append("</section>")
         text.append(" | ".join(names))
-    return Beside(f'<div style="max-width:62em">{"".join(html)}</div>', "\n".join(text))
+    return Output(f'<div style="max-width:62em">{"".join(html)}</div>', "\n".join(text))
 
 
 def pairs(one: Document, other: Document) -> Iterator[tuple[Passage | None, Passage | None]]:

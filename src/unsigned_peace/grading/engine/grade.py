@@ -57,13 +57,16 @@ def grade(options: Options) -> int:
             if grader.unsafe:
                 print("UNSAFE: the sandbox is off. Students' code runs with your rights.")
             with executor_for(options, grader, setup) as executor:
-                grading.plan(grader, lambda task: executor.submit(run, task).result())
-                if refused := _tell_of_tests_beside(grading, grader):
-                    return refused
                 return run_class(grading, grader, executor, due)
     except (NbGraderException, SandboxError, BusyError, ClusterError) as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:  # a disk that is full, read-only, or knows no locks
+        print(f"The folder of the course cannot be used: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped before anything was graded.")
+        return INTERRUPTED
 
 
 def _tell_of_tests_beside(grading: Autograder, grader: Grader) -> int:
@@ -109,6 +112,9 @@ def run_class(
     progress = Progress(len(due), sys.stdout, "graded")
     batch = BatchGrader(grading, grader, executor, grader.workers() + 1, progress.add)
     try:
+        grading.plan(grader, lambda task: executor.submit(run, task).result())
+        if refused := _tell_of_tests_beside(grading, grader):
+            return refused
         batch.run(due)
     except KeyboardInterrupt:
         SERVERS.close()

@@ -10,7 +10,7 @@ from unsigned_peace.data.check_ledger import check, unused_sources
 from unsigned_peace.data.citations import Source, cite, known_sources, source
 from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.map_outlines import DocumentLine, land, lines
-from unsigned_peace.data.schema import DataError, folder, resources
+from unsigned_peace.data.schema import DataError, folder, package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def __getattr__(name: str) -> "Callable[..., pd.DataFrame]":
     >>> int(data.delegations()["signed"].sum())
     49
     """
-    if name == "table" or (not name.startswith("_") and name in resources()):
+    if name == "table" or (not name.startswith("_") and name in package()):
         # pandas takes half a second: quizzes and grading use the ledger without it.
         from unsigned_peace.data import tables  # noqa: PLC0415
 
@@ -59,4 +59,4 @@ def __getattr__(name: str) -> "Callable[..., pd.DataFrame]":
 
 def __dir__() -> list[str]:
     """List the tables, too: JupyterLab offers them after `data.`."""
-    return sorted({*globals(), *resources(), "table"})
+    return sorted({*globals(), *package(), "table"})

@@ -14,7 +14,7 @@ ALIKE = 0.3  # of the words of the longer passage; below it nearly everything wo
 _GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:0 1.5em"
 
 
-class Pair(NamedTuple):
+class PassagePair(NamedTuple):
     """Two passages that stand beside each other; `alike` if their words are compared."""
 
     left: Passage | None
@@ -48,7 +48,7 @@ def beside(one: Document, other: Document) -> Output:
     return Output(f"{section}</section>", "\n".join(text))
 
 
-def pairs(one: Document, other: Document) -> Iterator[Pair]:
+def pairs(one: Document, other: Document) -> Iterator[PassagePair]:
     """Pair the passages of two documents: the most alike first, the others as they come.
 
     The order of the first document is kept; what is left of the second comes last.
@@ -57,11 +57,11 @@ def pairs(one: Document, other: Document) -> Iterator[Pair]:
     others = iter([p for p in other.passages if p.number not in partner.values()])
     for left in one.passages:
         if left.number in partner:
-            yield Pair(left, other.passage(partner[left.number]), alike=True)
+            yield PassagePair(left, other.passage(partner[left.number]), alike=True)
         else:
-            yield Pair(left, next(others, None), alike=False)
+            yield PassagePair(left, next(others, None), alike=False)
     for right in others:
-        yield Pair(None, right, alike=False)
+        yield PassagePair(None, right, alike=False)
 
 
 def english(passage: Passage) -> str:

@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check style quick check test test-python bench release clean
+.PHONY: help lab install install-dev js js-check pictures style quick check test test-python bench release clean
 .PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -27,6 +27,11 @@ js: js/node_modules/.package-lock.json ## Build the scripts of the widgets from 
 
 js-check: js/node_modules/.package-lock.json
 	npm run --silent --prefix js check
+
+pictures: ## Draw the pictures of docs/architecture.md from their texts (needs Graphviz)
+	@command -v dot >/dev/null || { \
+	  echo "The pictures need Graphviz. On Debian and Ubuntu: sudo apt install graphviz"; exit 2; }
+	for text in docs/architecture/*.dot; do dot -Tsvg "$$text" -o "$${text%.dot}.svg"; done
 
 style: need-tests install-dev js-check
 	$(BIN)/ruff check

@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGE = resolve(HERE, "../src/unsigned_peace");
 const BUILT = {
-  quiz: ["quiz.js", "quiz.css"],
+  quiz: ["quiz.js", "quiz.css", "own_words.js", "own_words.css"],
   board: ["board.js", "board.css"],
   two_islands: ["game.js", "game.css"],
   explore: ["panel.js", "dates.js", "panel.css", "reader.js", "reader.css"],

@@ -21,7 +21,7 @@ MARK_FORMATS = ("moodle", "canvas", "csv")
 class Argument(NamedTuple):
     """An argument of a command, as `argparse` takes it."""
 
-    names: tuple[str, ...]
+    name: str
     options: dict[str, Any]
 
 
@@ -34,16 +34,20 @@ class Command(NamedTuple):
     arguments: tuple[Argument, ...] = ()
 
 
-def _argument(*names: str, **options: Any) -> Argument:  # noqa: ANN401 - whatever argparse takes
-    return Argument(names, options)
+def _word(name: str, help_: str, **options: Any) -> Argument:  # noqa: ANN401 - as argparse has it
+    return Argument(name, {"help": help_, **options})
 
 
 def _switch(name: str, help_: str) -> Argument:
-    return _argument(name, action="store_true", help=help_)
+    return _word(name, help_, action="store_true")
 
 
-def _file(*names: str, metavar: str = "FILE", **options: Any) -> Argument:  # noqa: ANN401
-    return _argument(*names, type=Path, metavar=metavar, **options)
+def _path(name: str, help_: str, metavar: str = "FILE", **options: Any) -> Argument:  # noqa: ANN401
+    return _word(name, help_, type=Path, metavar=metavar, **options)
+
+
+def _several(name: str, dest: str, metavar: str, help_: str, **options: Any) -> Argument:  # noqa: ANN401
+    return _word(name, help_, dest=dest, metavar=metavar, action="append", default=[], **options)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -53,181 +57,95 @@ def _pair(text: str) -> tuple[str, str]:
     return assignment, heading
 
 
-_EXERCISES = _file(
-    "--in",
-    dest="exercises",
-    default=Path("exercises"),
-    metavar="FOLDER",
-    help="folder of the problem sets (default: exercises)",
+_EXERCISES = _path(
+    "--in", "folder of the problem sets", "FOLDER", dest="exercises", default=Path("exercises")
 )
 _OF_A_CLASS = (
-    _argument("assignment"),
-    _argument(
-        "--student",
-        dest="students",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="only this student; may be given several times",
-    ),
-    _argument(
-        "--jobs", type=int, default=0, metavar="N", help="notebooks at a time (one per processor)"
-    ),
+    _word("assignment", "its name"),
+    _several("--student", "students", "ID", "only this student; may be given several times"),
+    _word("--jobs", "notebooks at a time (one per processor)", type=int, default=0, metavar="N"),
     _switch("--force", "do again what was done before"),
     _switch("--verbose", "show what nbgrader logs"),
-    _argument(
-        "--set",
-        dest="extra",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="a setting, as in nbgrader_config.py: --set Execute.timeout=60",
-    ),
+    _several("--set", "extra", "NAME=VALUE", "as in nbgrader_config.py: Execute.timeout=60"),
 )
+_SANDBOX = (
+    _switch("--unsafe", "grade without the sandbox, with your own rights"),
+    _word("--executor", "where notebooks run", choices=("local", "dask"), default="local"),
+    _word("--scheduler", "of the Dask cluster", default="", metavar="ADDRESS"),
+)
+_QUIZ_EXPORT = (
+    _word("bank", "a .yml file, or the name of a notebook", metavar="BANK"),
+    _word("--format", "html-key unfolds answers", dest="form", required=True, choices=QUIZ_FORMATS),
+    _path("--out", "the file to write", required=True),
+)
+_QUIZ_IMPORT = (
+    _path("file", "what jupyterquiz reads", "FILE.json"),
+    _word("--notebook", "the notebook it is for", required=True, metavar="NAME"),
+    _word("--title", "default: NAME", default=""),
+    _path("--out", "default: NAME.yml, here", "FILE.yml"),
+)
+_MARKS = (
+    _word("assignments", "their names", nargs="+", metavar="ASSIGNMENT"),
+    _word("--format", "for which platform", dest="form", required=True, choices=MARK_FORMATS),
+    _path("--to", "default: marks-<format>.csv, here"),
+    _switch("--force", "replace the file if it exists"),
+    _switch("--partial", "also write marks of which a part still waits to be marked by hand"),
+    _path("--template", "fill the marks into a file that Moodle or Canvas has exported"),
+    _several(
+        "--column",
+        "columns",
+        "ASSIGNMENT=HEADING",
+        "its column; may be given several times",
+        type=_pair,
+    ),
+    _word("--match", "the column of the gradebook's student ids", default="", metavar="HEADING"),
+    _switch("--anonymous", "pseudonyms in the place of names and ids"),
+    _path("--pseudonyms", "where they are kept (pseudonyms.csv in the course folder)"),
+)
+_REPORT = (
+    _word("assignment", "its name", metavar="ASSIGNMENT"),
+    _path("--to", "default: report-<assignment>, here", "FOLDER"),
+    _switch("--force", "replace an earlier report"),
+    _switch("--anonymous", "name no student"),
+)
+_GAMES = (
+    _word("assignment", "such as sim-two-islands"),
+    _path("--in", "submissions", "FOLDER", dest="submitted", default=Path("submitted")),
+    _path("--to", "where to write (dist/<assignment>-games)", "FOLDER"),
+    _switch("--anonymous", "show no names"),
+)
+_DOCS = (_path("--to", "the folder (docs)", "FOLDER", default=Path("docs")),)
+_FIX = (_switch("--fix", "first write notebooks in their proper form"),)
+_BANKS = (_path("paths", "default: all", "FILE.yml", nargs="*"), _EXERCISES)
 
+# fmt: off
 COMMANDS = (
-    Command(
-        "check-data",
-        "print every problem of the tables in data/",
-        "data.check_ledger:check_data",
-    ),
-    Command(
-        "write-docs",
-        "write the pages of docs/ that come from data/",
-        "data.reference_pages:write_docs",
-        (_file("--to", default=Path("docs"), metavar="FOLDER", help="folder (default: docs)"),),
-    ),
-    Command(
-        "check",
-        "print every problem of tables, quizzes, texts and package lists",
-        "checks.whole_course:check_course",
-        (_switch("--fix", "first write notebooks in their proper form"),),
-    ),
-    Command(
-        "check-quizzes",
-        "print every problem of the quiz banks and the list of modules",
-        "quiz.course_modules:check_quizzes",
-        (_file("paths", nargs="*", metavar="FILE.yml", help="default: all"), _EXERCISES),
-    ),
-    Command(
-        "export-quiz",
-        "write a quiz bank in another format",
-        "quiz.export.formats:export_quiz",
-        (
-            _argument("bank", metavar="BANK", help="a .yml file, or the name of a notebook"),
-            _argument(
-                "--format",
-                dest="form",
-                required=True,
-                choices=QUIZ_FORMATS,
-                help="html-key unfolds answers",
-            ),
-            _file("--out", required=True),
-        ),
-    ),
-    Command(
-        "import-quiz",
-        "start a quiz bank from jupyterquiz JSON",
-        "quiz.export.formats:import_quiz",
-        (
-            _file("file", metavar="FILE.json"),
-            _argument("--notebook", required=True, metavar="NAME", help="the notebook it is for"),
-            _argument("--title", default="", help="default: NAME"),
-            _file("--out", metavar="FILE.yml", help="default: NAME.yml, here"),
-        ),
-    ),
-    Command(
-        "keyless",
-        "write the students' copy, without the key, of every graded quiz",
-        "grading.students_copy:write_copies",
-        (_EXERCISES,),
-    ),
-    Command(
-        "grade",
-        f"autograde a class in the sandbox: {ANYWHERE}",
-        "grading.grade_commands:run_grade",
-        (
-            *_OF_A_CLASS,
-            _switch("--unsafe", "grade without the sandbox, with your own rights"),
-            _argument(
-                "--executor",
-                choices=("local", "dask"),
-                default="local",
-                help="where notebooks run",
-            ),
-            _argument("--scheduler", default="", metavar="ADDRESS", help="of the Dask cluster"),
-        ),
-    ),
-    Command(
-        "feedback",
-        "write the feedback pages of a class, several at a time",
-        "grading.grade_commands:run_feedback",
-        _OF_A_CLASS,
-    ),
-    Command(
-        "export",
-        f"write the marks of a class for Moodle, Canvas or a spreadsheet: {ANYWHERE}",
-        "grading.export.write_marks:export",
-        (
-            _argument("assignments", nargs="+", metavar="ASSIGNMENT"),
-            _argument("--format", dest="form", required=True, choices=MARK_FORMATS),
-            _file("--to", help="default: marks-<format>.csv, here"),
-            _switch("--force", "replace the file if it exists"),
-            _switch(
-                "--partial", "also write marks of which a part still waits to be marked by hand"
-            ),
-            _file("--template", help="fill the marks into a file that Moodle or Canvas exported"),
-            _argument(
-                "--column",
-                dest="columns",
-                action="append",
-                default=[],
-                type=_pair,
-                metavar="ASSIGNMENT=HEADING",
-                help="the heading of an assignment's column; may be given several times",
-            ),
-            _argument(
-                "--match",
-                default="",
-                metavar="HEADING",
-                help="the column that holds the student ids of the gradebook",
-            ),
-            _switch("--anonymous", "pseudonyms in the place of names and ids"),
-            _file(
-                "--pseudonyms",
-                help="where pseudonyms are kept; default: pseudonyms.csv in the course folder",
-            ),
-        ),
-    ),
-    Command(
-        "report",
-        f"show what a class made of an assignment: {ANYWHERE}",
-        "grading.report.read_class:report",
-        (
-            _argument("assignment", metavar="ASSIGNMENT"),
-            _file("--to", metavar="FOLDER", help="default: report-<assignment>, here"),
-            _switch("--force", "replace an earlier report"),
-            _switch("--anonymous", "name no student"),
-        ),
-    ),
-    Command(
-        "games",
-        "show all games of a class in one picture, for the debriefing",
-        "grading.debriefing.games_page:games",
-        (
-            _argument("assignment", help="such as sim-two-islands"),
-            _file(
-                "--in",
-                dest="submitted",
-                default=Path("submitted"),
-                metavar="FOLDER",
-                help="nbgrader's folder of submissions (submitted)",
-            ),
-            _file("--to", metavar="FOLDER", help="where to write (dist/<assignment>-games)"),
-            _switch("--anonymous", "show no names"),
-        ),
-    ),
+    Command("check-data", "print every problem of the tables in data/",
+            "data.check_ledger:check_data"),
+    Command("write-docs", "write the pages of docs/ that come from data/",
+            "data.reference_pages:write_docs", _DOCS),
+    Command("check", "print every problem of tables, quizzes, texts and package lists",
+            "checks.whole_course:check_course", _FIX),
+    Command("check-quizzes", "print every problem of the quiz banks and the list of modules",
+            "quiz.course_modules:check_quizzes", _BANKS),
+    Command("export-quiz", "write a quiz bank in another format",
+            "quiz.export.formats:export_quiz", _QUIZ_EXPORT),
+    Command("import-quiz", "start a quiz bank from jupyterquiz JSON",
+            "quiz.export.formats:import_quiz", _QUIZ_IMPORT),
+    Command("keyless", "write the students' copy, without the key, of every graded quiz",
+            "grading.students_copy:write_copies", (_EXERCISES,)),
+    Command("grade", f"autograde a class in the sandbox: {ANYWHERE}",
+            "grading.grade_commands:run_grade", _OF_A_CLASS + _SANDBOX),
+    Command("feedback", "write the feedback pages of a class, several at a time",
+            "grading.grade_commands:run_feedback", _OF_A_CLASS),
+    Command("export", f"write the marks of a class for Moodle, Canvas or a spreadsheet: {ANYWHERE}",
+            "grading.export.write_marks:export", _MARKS),
+    Command("report", f"show what a class made of an assignment: {ANYWHERE}",
+            "grading.report.read_class:report", _REPORT),
+    Command("games", "show all games of a class in one picture, for the debriefing",
+            "grading.debriefing.games_page:games", _GAMES),
 )
+# fmt: on
 
 
 def parser() -> argparse.ArgumentParser:
@@ -242,8 +160,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         one = commands.add_parser(command.name, help=command.help)
-        for names, options in command.arguments:
-            one.add_argument(*names, **options)
+        for argument in command.arguments:
+            one.add_argument(argument.name, **argument.options)
         one.set_defaults(function=command.function)
     return top
 

@@ -45,7 +45,7 @@ def test_the_lists_of_the_course_agree() -> None:
         ("environment.yml", "python=3.11", "python=3.9", "is 3.9, but pyproject.toml asks"),
         ("environment.yml", "python=3.11", "python", "give one version"),
         ("pyproject.toml", '"pandas>=', '"pandas>=9', "asks for pandas>=9"),
-        ("pyproject.toml", '"pytest>=', '"pytest-xdist>=', "missing, but pyproject.toml asks"),
+        ("pyproject.toml", '"pytest>=', '"pytest-forever>=', "missing, but pyproject.toml asks"),
         ("requirements.lock", "\nanyio==", "\nanyio==0", "but 0"),
         ("requirements.lock", "alembic==", "--index-url https://example.org/\nalembic==", "line 1"),
         ("requirements-dev.lock", "\npytest==", "\nplain==1\npytest==", "plain: has no hash"),

@@ -2,6 +2,7 @@
 
 import collections
 import contextlib
+import enum
 import functools
 import inspect
 import io
@@ -21,6 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unsigned_peace.grading.sandbox.inside.codec import CodecError, Missing, Reference, encode
+from unsigned_peace.grading.sandbox.inside.codec_forms import refuse
 from unsigned_peace.grading.sandbox.inside.proxies import Peer
 
 
@@ -476,6 +478,59 @@ def test_what_a_test_may_use_does_not_depend_on_the_tests_before_it() -> None:
 
 
 # A peer that does not mean well.
+
+
+def test_nothing_of_a_test_is_told_by_an_error_or_a_signature(pair) -> None:
+    told = []
+
+    def spy(helper):
+        try:
+            helper("x")
+        except TypeError as error:
+            told.extend([*error.frames, *(helper.__signature__.parameters["y"].default or ())])
+            told.append(helper.__doc__)
+
+    def helper(x, y=("hidden", 42)):  # noqa: ARG001
+        """The answer is hidden."""
+        return x + 42  # hidden
+
+    pair.given(spy=spy).spy(helper)
+    assert told == [None]
+
+
+def test_only_what_was_an_argument_is_changed(pair) -> None:
+    def helper(x, y=1):
+        return x + y
+
+    class Side(enum.Enum):
+        NORTH = 1
+
+    classes = pair.checker.classes = {"Side": Side}
+    index = pd.Index(["a", "b"], name="n")
+    frame, towns, numbers = pd.DataFrame({"a": [1]}, index=["x"]), Town("Ito"), np.arange(2)
+    new = {"__defaults__": (100,), "_value_": 7, "name": "Oslo"}
+    for number in range(12):
+        for change in (new, ["no"], np.array(["no"], dtype=object), {"no": 1}):
+            answer = encode(([], None, ("value", 1), [(number, change)]), refuse, classes=classes)
+            peer = Peer("checker", lambda _, __, answer=answer: ({}, answer), classes=classes)
+            function = peer.decode(pair.student.encode_names({"f": len}), "f")["f"]
+            with contextlib.suppress(CodecError):
+                function(helper, Side.NORTH, index, frame, towns, numbers)
+    assert (helper(1), Side.NORTH.value, [*index], towns.name) == (2, 1, ["a", "b"], "Ito")
+    assert ([*frame.index], [*frame.columns]) == (["x"], ["a"])
+
+
+def test_random_numbers_go_on_only_where_the_reference_drew_some(pair) -> None:
+    theirs = random.Random(1).getstate()
+    answer = encode(([], (theirs, None), ("value", 1), []), refuse)
+    peer = Peer("checker", lambda _, __: ({}, answer))
+    for allow, taken in (
+        (frozenset({"function"}), False),
+        (frozenset({"function", "random"}), True),
+    ):
+        peer.begin(allow, random=True)
+        peer.decode(pair.student.encode_names({"f": len}), "f")["f"]([])
+        assert (random.getstate() == theirs) is taken
 
 
 def test_what_a_test_hands_out_can_be_called_and_no_more(pair) -> None:

@@ -14,10 +14,10 @@ SLOW = {"pandas", "matplotlib", "nbgrader", "jsonschema", "yaml"}
 
 @pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
 def test_every_command_leads_to_a_function_that_takes_its_arguments(command):
-    needed = ["x" for names, _ in command.arguments if not names[0].startswith("-")]
-    for names, options in command.arguments:
+    needed = ["x" for name, _ in command.arguments if not name.startswith("-")]
+    for name, options in command.arguments:
         if options.get("required"):
-            needed += [names[0], next(iter(options.get("choices", ["x"])))]
+            needed += [name, next(iter(options.get("choices", ["x"])))]
     given = vars(cli.parser().parse_args([command.name, *needed]))
     function = resolve_name(f"unsigned_peace.{given.pop('function')}")
     inspect.signature(function).bind(**given)

@@ -36,8 +36,6 @@ def test_each_command_of_a_page_can_be_made(target: str) -> None:
 def test_without_a_command_the_commands_are_listed() -> None:
     listed = re.findall(r"^  make (\S+) +\w", make().stdout, flags=re.MULTILINE)
     assert {"lab", "check", "test"} <= set(listed)
-        re.findall(r"^  make (\S+) +\w", listed, flags=re.MULTILINE)
-    )
 
 
 def test_port_and_browser_reach_the_course() -> None:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import LoggingConfigurable
+from traitlets.config import Config, LoggingConfigurable
 
 from tests.problem_sets.nbgrader_course import new_course
 from tests.problem_sets.problem_set import answers_text
 from tests.problem_sets.ps1_students import PS1
-from unsigned_peace.grading.quiz import AnswersError, MarkQuiz, read_answers
+from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, MarkQuiz, read_answers
 from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
 from unsigned_peace.quiz import bank
 
@@ -96,6 +96,13 @@ def test_a_problem_set_without_a_quiz_is_left_alone(tmp_path: Path):
     (course.exercises / f"{PS1.name}.quiz.yml").unlink()
     notebook = new_notebook(cells=[new_code_cell("1 + 1")])
     assert _step(course.exercises / PS1.name).preprocess(notebook, _names())[0] == notebook
+
+
+def test_settings_under_the_name_of_version_0_1_still_count():
+    old = Config({"JoinQuizKey": {"show_feedback": True}})
+    assert JoinQuizKey(config=old).show_feedback
+    assert JoinQuizKey(config=Config({"MarkQuiz": {"show_feedback": True}})).show_feedback
+    assert not MarkQuiz(config=old).show_feedback
 
 
 def _join(source: Path, points: int = 12) -> None:

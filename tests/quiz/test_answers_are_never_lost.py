@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz.answer_records import Answers, Record, from_json, merge, to_json
+from unsigned_peace.quiz.answer_records import AnswerRecord, Answers, from_json, merge, to_json
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.shared import atomic_file
 from unsigned_peace.shared.json_document import ForeignFileError
@@ -37,7 +37,7 @@ values = st.recursive(
 )
 times = st.integers(0, 5).map(lambda days: NOON + timedelta(days=days))
 record = st.builds(
-    Record,
+    AnswerRecord,
     value=values,
     at=times,
     tries=st.integers(0, 3),
@@ -72,12 +72,12 @@ def test_no_text_crashes_the_reader(text):
 
 @given(values, st.dictionaries(st.text(), values, max_size=3))
 def test_a_damaged_record_never_hides_a_sound_one(damaged, fields):
-    raw = json.loads(to_json(Answers(records={"good": Record("a", NOON)}), "01"))
+    raw = json.loads(to_json(Answers(records={"good": AnswerRecord("a", NOON)}), "01"))
     raw["answers"]["odd"] = damaged
     raw["answers"]["odder"] = raw["answers"]["good"] | fields | {"tries": damaged}
     raw["opened"] = damaged
     read, _ = from_json(json.dumps(raw), "01")
-    assert read.get("good") == Record("a", NOON)
+    assert read.get("good") == AnswerRecord("a", NOON)
 
 
 def test_reading_changes_nothing_on_disk(path):
@@ -134,7 +134,7 @@ def test_the_first_look_at_a_quiz_is_remembered(path):
     assert AnswerStore(path, "01").answers.opened == {"who-came": NOON}
 
 
-SOUND = to_json(Answers(records={"q1": Record("kept", NOON)}), "01")
+SOUND = to_json(Answers(records={"q1": AnswerRecord("kept", NOON)}), "01")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_file_that_cannot_be_used_is_set_aside_unchanged_and_the_student_is_to
 
 def test_the_sound_records_of_a_damaged_file_are_kept(path):
     path.parent.mkdir()
-    two = Answers(records={"q1": Record("kept", NOON), "q2": Record("lost", NOON)})
+    two = Answers(records={"q1": AnswerRecord("kept", NOON), "q2": AnswerRecord("lost", NOON)})
     path.write_text(to_json(two, "01").replace('"lost",\n   "at": "2026', '"lost",\n   "at": "?'))
     opened = AnswerStore(path, "01")
     assert "q2" in opened.notice
@@ -194,7 +194,7 @@ def test_a_full_disk_is_told_and_the_answers_are_saved_once_there_is_room(path, 
     assert "No space left on device" in tab.notice
     assert not tab.saved
     assert tab.answers.get("q2").value == "meanwhile"
-    assert AnswerStore(path, "01").answers.get("q2") == Record()
+    assert AnswerStore(path, "01").answers.get("q2") == AnswerRecord()
     assert [entry.name for entry in path.parent.iterdir()] == ["01.json"]
 
     save(tab, "q3", "after")

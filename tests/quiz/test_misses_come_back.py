@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.spaced_review import after_check, due, due_at, is_due
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 
 def history(checks):
     """Return the record after checks, given as (days since the last one, fraction)."""
-    record, now = Record(), START
+    record, now = AnswerRecord(), START
     for days, fraction in checks:
         now += days * DAY
         record = after_check(record, "value", fraction, now)

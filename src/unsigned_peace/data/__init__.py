@@ -10,7 +10,7 @@ from unsigned_peace.data.check_ledger import check, unused_sources
 from unsigned_peace.data.citations import Source, cite, known_sources, source
 from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.map_outlines import DocumentLine, land, lines
-from unsigned_peace.data.schema import DataError, folder, resources
+from unsigned_peace.data.schema import DataError, folder, package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,14 +47,16 @@ def __getattr__(name: str) -> "Callable[..., pd.DataFrame]":
     >>> int(data.delegations()["signed"].sum())
     49
     """
-    if name == "table" or (not name.startswith("_") and name in resources()):
+    if name == "table" or (not name.startswith("_") and name in package()):
         # pandas takes half a second: quizzes and grading use the ledger without it.
         from unsigned_peace.data import tables  # noqa: PLC0415
 
-        return tables.table if name == "table" else tables.loader(name)
+        found = tables.table if name == "table" else tables.loader(name)
+        globals()[name] = found  # next time nobody asks here
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     """List the tables, too: JupyterLab offers them after `data.`."""
-    return sorted({*globals(), *resources(), "table"})
+    return sorted({*globals(), *package(), "table"})

@@ -21,7 +21,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadAt:
     """One page or print where the wording was read. `passages` is empty if all were read there."""
 
     title: str
@@ -116,7 +116,7 @@ class Document:
     provenance: str
     right_to_quote: str
     source_ids: tuple[str, ...]
-    read_at: tuple[Reading, ...]
+    read_at: tuple[ReadAt, ...]
     agreement: str
     extent: str
     modules: tuple[int, ...]
@@ -155,7 +155,7 @@ class Document:
                 return one
         raise DataError(f"{self.id} has {len(self.passages)} passages; there is no {number}.")
 
-    def readings(self, number: int) -> tuple[Reading, ...]:
+    def readings(self, number: int) -> tuple[ReadAt, ...]:
         """Return the places where the words of one passage were read.
 
         >>> len(document("cairo-1943").readings(2))
@@ -283,5 +283,5 @@ def _document(file: Path) -> Document:
         ) from None
 
 
-def _reading(raw: dict) -> Reading:
-    return Reading(**{**raw, "passages": tuple(raw.get("passages", ()))})
+def _reading(raw: dict) -> ReadAt:
+    return ReadAt(**{**raw, "passages": tuple(raw.get("passages", ()))})

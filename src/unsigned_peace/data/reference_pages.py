@@ -1,5 +1,6 @@
 """The pages of `docs/` that are written from the ledger."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def reference_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _overview(tables: dict[str, schema.TableDescription], place: Path) -> str:
+def _overview(tables: Mapping[str, schema.TableDescription], place: Path) -> str:
     lines = ["| table | rows | what it holds |", "| --- | ---: | --- |"]
     for table in tables.values():
         count = sum(1 for _ in rows(place / table.path)) - 1

@@ -7,10 +7,12 @@ ours: `list` for cells with several values, and `references` for what they name.
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 Cell = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -193,12 +195,7 @@ def _column(field: dict, references: dict[str, str]) -> Column:
     )
 
 
-def described(resource: dict) -> TableDescription:
-    """Build one table from what the data package says of it.
-
-    >>> described(resources()["polls"]).key
-    ('poll_id',)
-    """
+def _table(resource: dict) -> TableDescription:
     schema = resource["schema"]
     key = schema["primaryKey"]
     references = {
@@ -215,8 +212,8 @@ def described(resource: dict) -> TableDescription:
     )
 
 
-def resources(place: Path | None = None) -> dict[str, dict]:
-    """Read what the data package says of each table, by name, in the order of the file.
+def package(place: Path | None = None) -> Mapping[str, TableDescription]:
+    """Read the data package: every table by name, in the order of the file.
 
     Args:
         place: folder of the tables; the course's own if left out.
@@ -224,22 +221,20 @@ def resources(place: Path | None = None) -> dict[str, dict]:
     Raises:
         FileNotFoundError: if the folder has no `datapackage.json`.
 
-    >>> resources()["delegations"]["path"]
+    >>> package()["delegations"].path
     'delegations.csv'
 
     """
     file = (place or folder()) / "datapackage.json"
+    return _package(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _package(file: Path, changed: int) -> Mapping[str, TableDescription]:  # noqa: ARG001
+    # A file that has changed is another question.
     named = json.loads(file.read_text(encoding="utf-8"))["resources"]
-    return {one["name"]: one for one in named if "schema" in one}
-
-
-def package(place: Path | None = None) -> dict[str, TableDescription]:
-    """Read the data package: every table by name. Arguments and errors as for `resources`.
-
-    >>> package()["delegations"].path
-    'delegations.csv'
-    """
-    return {name: described(resource) for name, resource in resources(place).items()}
+    tables = (_table(resource) for resource in named if "schema" in resource)
+    return MappingProxyType({table.name: table for table in tables})
 
 
 def rows(file: Path) -> Iterator[tuple[int, list[str]]]:

@@ -25,81 +25,48 @@ def _together(column: str, value: str, *others: str) -> Callable[[dict], bool]:
     return lambda cells: all((cells[column] == value) == bool(cells[other]) for other in others)
 
 
+# fmt: off
 RULES: dict[str, tuple[Rule, ...]] = {
     "claims": (
-        (
-            "paragraph_end",
-            "the last paragraph comes before the first",
-            lambda c: int(c["paragraph"]) <= int(c["paragraph_end"]),
-        ),
+        ("paragraph_end", "the last paragraph comes before the first",
+         lambda c: int(c["paragraph"]) <= int(c["paragraph_end"])),
     ),
     "delegations": (
-        ("attended", "it signed, so it attended", _implies("signed", "yes", "attended", {"yes"})),
-        (
-            "invited",
-            "it attended, so it was invited",
-            _implies("attended", "yes", "invited", {"yes"}),
-        ),
-        (
-            "ratification",
-            "it was not invited, so the ratification is 'not invited'",
-            lambda c: (c["invited"] == "no") == (c["ratification"] == "not invited"),
-        ),
-        (
-            "ratification",
-            "only a state that signed can have ratified",
-            lambda c: (c["signed"] == "yes") == (c["ratification"] in {"ratified", "signed only"}),
-        ),
-        (
-            "ratified_on",
-            "a date of ratification goes with 'ratified'",
-            _together("ratification", "ratified", "ratified_on"),
-        ),
-        (
-            "vote_on_rules",
-            "only a delegation that came could vote",
-            lambda c: c["attended"] == "yes" or c["vote_on_rules"] in {"absent", "not a voter"},
-        ),
+        ("attended", "it signed, so it attended",
+         _implies("signed", "yes", "attended", {"yes"})),
+        ("invited", "it attended, so it was invited",
+         _implies("attended", "yes", "invited", {"yes"})),
+        ("ratification", "it was not invited, so the ratification is 'not invited'",
+         lambda c: (c["invited"] == "no") == (c["ratification"] == "not invited")),
+        ("ratification", "only a state that signed can have ratified",
+         lambda c: (c["signed"] == "yes") == (c["ratification"] in {"ratified", "signed only"})),
+        ("ratified_on", "a date of ratification goes with 'ratified'",
+         _together("ratification", "ratified", "ratified_on")),
+        ("vote_on_rules", "only a delegation that came could vote",
+         lambda c: c["attended"] == "yes" or c["vote_on_rules"] in {"absent", "not a voter"}),
     ),
     "drafts": (
-        (
-            "clause_text",
-            "words of the clause go with the status 'quoted'",
-            _together("clause_status", "quoted", "clause_text"),
-        ),
+        ("clause_text", "words of the clause go with the status 'quoted'",
+         _together("clause_status", "quoted", "clause_text")),
     ),
     "polls": (
-        (
-            "field_end",
-            "the field work ends before it starts",
-            lambda c: c["field_start"] <= c["field_end"],
-        ),
+        ("field_end", "the field work ends before it starts",
+         lambda c: c["field_start"] <= c["field_end"]),
     ),
     "positions": (
-        (
-            "issue_code",
-            "the code is only for issues of territory",
-            lambda c: not c["issue_code"] or c["issue"] in _TERRITORY,
-        ),
-        (
-            "setting",
-            "a secret row stands in an internal paper",
-            _implies("is_secret", "yes", "setting", {"internal paper"}),
-        ),
-        (
-            "is_secret",
-            "a row from an internal paper is secret",
-            _implies("setting", "internal paper", "is_secret", {"yes"}),
-        ),
+        ("issue_code", "the code is only for issues of territory",
+         lambda c: not c["issue_code"] or c["issue"] in _TERRITORY),
+        ("setting", "a secret row stands in an internal paper",
+         _implies("is_secret", "yes", "setting", {"internal paper"})),
+        ("is_secret", "a row from an internal paper is secret",
+         _implies("setting", "internal paper", "is_secret", {"yes"})),
     ),
     "treaty_articles": (
-        (
-            "amendment",
-            "number and text of the amendment go with 'yes'",
-            _together("amended", "yes", "amendment", "amendment_number"),
-        ),
+        ("amendment", "number and text of the amendment go with 'yes'",
+         _together("amended", "yes", "amendment", "amendment_number")),
     ),
 }
+# fmt: on
 
 
 def problems(sheet: TextTable) -> Iterator[Problem]:
@@ -112,7 +79,7 @@ def problems(sheet: TextTable) -> Iterator[Problem]:
     []
     """
     for row in sheet:
-        if not _fits(sheet, row):
+        if any(column.fault(row.cells[column.name]) for column in sheet.table.columns):
             continue
         for column, message, holds in RULES.get(sheet.table.name, ()):
             if not holds(row.cells):
@@ -121,10 +88,6 @@ def problems(sheet: TextTable) -> Iterator[Problem]:
         yield from _order(sheet)
     if sheet.table.name == "statements":
         yield from _ranks(sheet)
-
-
-def _fits(sheet: TextTable, row: TextRow) -> bool:
-    return not any(column.fault(row.cells[column.name]) for column in sheet.table.columns)
 
 
 def _order(sheet: TextTable) -> Iterator[Problem]:

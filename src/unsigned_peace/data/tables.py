@@ -40,11 +40,10 @@ def table(name: str, place: Path | None = None) -> pd.DataFrame:
 
     """
     place = place or schema.folder()
-    tables = schema.resources(place)
+    tables = schema.package(place)
     if name not in tables:
         raise DataError(f"There is no table {name!r}. The tables are: {', '.join(tables)}.")
-    described = schema.described(tables[name])
-    return _read(described, place / described.path)
+    return _read(tables[name], place / tables[name].path)
 
 
 def loader(name: str) -> Callable[[], pd.DataFrame]:
@@ -53,7 +52,7 @@ def loader(name: str) -> Callable[[], pd.DataFrame]:
     >>> loader("claim_counts").__doc__.splitlines()[0]
     'Load the table: Numbers that the article gives.'
     """
-    described = schema.described(schema.resources()[name])
+    described = schema.package()[name]
 
     def load() -> pd.DataFrame:
         return table(name)

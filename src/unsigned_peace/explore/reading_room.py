@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from unsigned_peace.explore import document_page
-from unsigned_peace.explore.beside import Beside
 from unsigned_peace.explore.beside import beside as side_by_side
 from unsigned_peace.explore.reader_controller import ReaderController
 from unsigned_peace.explore.reading_notes import ReadingNotes
 from unsigned_peace.shared.controller import OpenWidgets
+from unsigned_peace.shared.notebook_output import Output
 
 if TYPE_CHECKING:
     from unsigned_peace.explore.reader_widget import ReaderWidget
@@ -18,7 +18,7 @@ _open = OpenWidgets()
 
 def read(
     name: str, *, beside: str | None = None, folder: str | Path | None = None
-) -> Union["ReaderWidget", Beside]:
+) -> Union["ReaderWidget", Output]:
     """Read a document: its passages, its head, four questions, and your own marks and notes.
 
     A cell that is run again shows the same widget, with what other windows saved meanwhile.

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from unsigned_peace.quiz.model import Bank, Kind, Question
-from unsigned_peace.quiz.quiz_controller import is_empty
+from unsigned_peace.quiz.model import Bank, Question
+from unsigned_peace.quiz.presentation import in_words
 from unsigned_peace.quiz.scoring import score
+from unsigned_peace.quiz.verdicts import is_empty
 from unsigned_peace.shared import markup
 from unsigned_peace.shared.html_table import html_table
 
@@ -52,6 +53,7 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
     A question without an answer earns nothing. An answer to a question that the bank does not
     have earns nothing and is named in the notes.
 
+    >>> from unsigned_peace.quiz.model import Kind
     >>> city = Question("host", Kind.TEXT, "Which city?", points=2, accept=("San Francisco",))
     >>> from unsigned_peace.quiz.model import Quiz
     >>> bank = Bank("ps1", "Quiz", (Quiz("q", "Quiz", "1", (city,)),))
@@ -74,29 +76,6 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
 def _mark(question: Question, answer: object) -> MarkedQuestion:
     result = score(question, answer)
     return MarkedQuestion(question, in_words(question, answer), result.points, result.feedback)
-
-
-def in_words(question: Question, answer: object) -> str:
-    """Say a stored answer as its student saw it: the text of an option, not its id.
-
-    Ids that the question does not have are shown as they are.
-
-    >>> from unsigned_peace.quiz.model import Option
-    >>> who = Question("who", Kind.MULTIPLE, "Who signed?",
-    ...                options=(Option("a", "Egypt", True), Option("b", "Poland", False)))
-    >>> in_words(who, ["a", "b"])
-    'Egypt; Poland'
-    >>> in_words(Question("n", Kind.NUMBER, "How many?", answer=20), "21")
-    '21'
-    """
-    texts = {one.id: one.text for one in question.options + question.items}
-    if isinstance(answer, Mapping):
-        lefts = {pair.id: pair.left for pair in question.pairs}
-        return "; ".join(f"{lefts.get(key, key)}: {value}" for key, value in answer.items())
-    if isinstance(answer, list | tuple):
-        joint = " / " if question.kind is Kind.PASSAGE else "; "
-        return joint.join(texts.get(str(one), str(one)) for one in answer)
-    return texts.get(str(answer), str(answer))
 
 
 def to_html(sheet: MarkSheet, *, show_feedback: bool = False) -> str:

@@ -5,16 +5,19 @@ from unsigned_peace.quiz.bank import BankError, load
 from unsigned_peace.quiz.course_progress import progress, review
 from unsigned_peace.quiz.keyless import keyless
 from unsigned_peace.quiz.scoring import Score, score, total
+from unsigned_peace.quiz.two_readings import both_readings, own_words
 
 __all__ = [
     "BankError",
     "GradedQuiz",
     "PracticeQuizzes",
     "Score",
+    "both_readings",
     "keyless",
     "load",
     "open_bank",
     "open_graded",
+    "own_words",
     "progress",
     "review",
     "score",

@@ -18,7 +18,7 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
-class Record:
+class AnswerRecord:
     """The answer to one question.
 
     `value` is the newest answer, checked or not; `at` says when it was given. `checked` is the
@@ -39,10 +39,10 @@ class Record:
         """Whether the last check found the answer right."""
         return self.fraction == 1
 
-    def saved(self, value: object, now: datetime) -> "Record":
+    def saved(self, value: object, now: datetime) -> "AnswerRecord":
         """Return the record after a change that was not checked.
 
-        >>> Record().saved("a", datetime(2026, 11, 22, tzinfo=UTC)).value
+        >>> AnswerRecord().saved("a", datetime(2026, 11, 22, tzinfo=UTC)).value
         'a'
         """
         # A clock may run backwards; the newest answer must still be the newest.
@@ -54,13 +54,13 @@ class Answers:
     """All records of one notebook, and when each quiz was first seen by the student."""
 
     opened: Mapping[str, datetime] = field(default_factory=dict)
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, AnswerRecord] = field(default_factory=dict)
 
-    def get(self, question_id: str) -> Record:
+    def get(self, question_id: str) -> AnswerRecord:
         """Return the record of a question; an empty one if it was never answered."""
-        return self.records.get(question_id, Record())
+        return self.records.get(question_id, AnswerRecord())
 
-    def put(self, question_id: str, record: Record) -> "Answers":
+    def put(self, question_id: str, record: AnswerRecord) -> "Answers":
         """Return these answers with one record replaced."""
         return replace(self, records={**self.records, question_id: record})
 
@@ -75,8 +75,8 @@ def merge(one: Answers, other: Answers) -> Answers:
     The order of merging does not matter, nor does merging twice.
 
     >>> early, late = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2))
-    >>> a = Answers(records={"q": Record().saved("a", early)})
-    >>> b = Answers(records={"q": Record().saved("b", late)})
+    >>> a = Answers(records={"q": AnswerRecord().saved("a", early)})
+    >>> b = Answers(records={"q": AnswerRecord().saved("b", late)})
     >>> merge(a, b).get("q").value, merge(b, a).get("q").value
     ('b', 'b')
     """
@@ -117,12 +117,12 @@ def from_json(text: str, notebook: str) -> tuple[Answers, list[str]]:
     return Answers(opened, records), bad
 
 
-def _age(record: Record) -> tuple:
+def _age(record: AnswerRecord) -> tuple:
     """Newest last; equal times are told apart in some way that does not depend on the order."""
     return record.at, record.tries, json.dumps(_plain(record), sort_keys=True)
 
 
-def _plain(record: Record) -> dict[str, Any]:
+def _plain(record: AnswerRecord) -> dict[str, Any]:
     raw = {entry.name: getattr(record, entry.name) for entry in fields(record)}
     return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in raw.items()}
 
@@ -144,13 +144,13 @@ def _sound(
     return good, bad
 
 
-def _record(raw: object) -> Record:
+def _record(raw: object) -> AnswerRecord:
     if not isinstance(raw, dict):
         raise TypeError("record")
     checked_at, fraction, box = raw.get("checked_at"), raw.get("fraction"), raw.get("box")
     if fraction is not None and not 0 <= fraction <= 1:
         raise ValueError("fraction")
-    return Record(
+    return AnswerRecord(
         value=raw["value"],
         at=_time(raw["at"]),
         tries=max(0, int(raw.get("tries", 0))),

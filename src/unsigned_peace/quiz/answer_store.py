@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from unsigned_peace.quiz.answer_records import Answers, Record, from_json, merge, to_json
+from unsigned_peace.quiz.answer_records import AnswerRecord, Answers, from_json, merge, to_json
 from unsigned_peace.shared.json_document import Clock, JsonDocument, utc_now
 
 
@@ -39,7 +39,9 @@ class AnswerStore(JsonDocument[Answers]):
         """Of each answer the newest counts, so nothing has to be done again."""
         return merge(self.value, on_disk)
 
-    def update(self, question_id: str, change: Callable[[Record], Record]) -> Record:
+    def update(
+        self, question_id: str, change: Callable[[AnswerRecord], AnswerRecord]
+    ) -> AnswerRecord:
         """Apply `change` to the newest record of a question, save, and return the new record."""
         self.apply(lambda answers: answers.put(question_id, change(answers.get(question_id))))
         return self.answers.get(question_id)

@@ -16,6 +16,7 @@ from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.quiz.spaced_review import due, due_at
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
+from unsigned_peace.shared.notebook_output import Output
 
 if TYPE_CHECKING:
     from unsigned_peace.quiz.quiz_widget import QuizWidget
@@ -72,21 +73,6 @@ def module_progress(
         due=len(due(records, now, at_most=len(records))),
         next_section=next((q.title for q in bank.quizzes if q.id not in answers.opened), ""),
     )
-
-
-@dataclass(frozen=True)
-class Output:
-    """A piece of a notebook's output, as HTML and as text."""
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        """Return the text, for where no HTML is shown."""
-        return self.text
 
 
 def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Output:

@@ -4,6 +4,7 @@ The key and the feedback never travel with the question. Feedback travels as the
 answer, see `session`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from unsigned_peace.quiz.keyless import strip
@@ -91,6 +92,29 @@ def answer_lines(question: Question) -> list[str]:
             return [html(item.text) for item in question.items]
         case Kind.MATCHING:
             return [html(f"{pair.left}: {pair.right}") for pair in question.pairs]
+
+
+def in_words(question: Question, answer: object) -> str:
+    """Say a stored answer as its student saw it: the text of an option, not its id.
+
+    Ids that the question does not have are shown as they are.
+
+    >>> from unsigned_peace.quiz.model import Option
+    >>> who = Question("who", Kind.MULTIPLE, "Who signed?",
+    ...                options=(Option("a", "Egypt", True), Option("b", "Poland", False)))
+    >>> in_words(who, ["a", "b"])
+    'Egypt; Poland'
+    >>> in_words(Question("n", Kind.NUMBER, "How many?", answer=20), "21")
+    '21'
+    """
+    texts = {one.id: one.text for one in question.options + question.items}
+    if isinstance(answer, Mapping):
+        lefts = {pair.id: pair.left for pair in question.pairs}
+        return "; ".join(f"{lefts.get(key, key)}: {value}" for key, value in answer.items())
+    if isinstance(answer, list | tuple):
+        joint = " / " if question.kind is Kind.PASSAGE else "; "
+        return joint.join(texts.get(str(one), str(one)) for one in answer)
+    return texts.get(str(answer), str(answer))
 
 
 def explanations(question: Question) -> list[str]:

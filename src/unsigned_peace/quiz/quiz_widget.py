@@ -1,4 +1,4 @@
-"""The quiz as a widget: real form elements in the browser, scoring in the kernel.
+"""Quizzes as widgets: real form elements in the browser, scoring in the kernel.
 
 `js/quiz` draws the form and sends what the student does. The key stays in the kernel.
 """
@@ -23,3 +23,19 @@ class QuizWidget(ControllerWidget):
     questions = traitlets.List().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
+
+
+class OwnWordsWidget(ControllerWidget):
+    """Boxes to answer in words of one's own.
+
+    Traits that the browser reads: `file` (where the answers are saved), `boxes` (what is asked),
+    `texts` (what was written), `saved`.
+    """
+
+    _esm = built(__file__, "own_words.js")
+    _css = built(__file__, "own_words.css")
+
+    file = traitlets.Unicode().tag(sync=True)
+    boxes = traitlets.List().tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+    saved = traitlets.Bool().tag(sync=True)

@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_records import AnswerRecord
 
 INTERVALS = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 AT_MOST = 5
 
 
-def after_check(record: Record, value: object, fraction: float, now: datetime) -> Record:
+def after_check(
+    record: AnswerRecord, value: object, fraction: float, now: datetime
+) -> AnswerRecord:
     """Return the record after `value` was checked and earned `fraction`.
 
     >>> from datetime import UTC
     >>> day = datetime(2026, 11, 22, tzinfo=UTC)
-    >>> missed = after_check(Record(), "a", 0.0, day)
+    >>> missed = after_check(AnswerRecord(), "a", 0.0, day)
     >>> missed.box, after_check(missed, "b", 1.0, day).box
     (0, 0)
     >>> after_check(missed, "b", 1.0, day + timedelta(days=1)).box
@@ -44,25 +46,25 @@ def after_check(record: Record, value: object, fraction: float, now: datetime) -
     )
 
 
-def is_due(record: Record, now: datetime) -> bool:
+def is_due(record: AnswerRecord, now: datetime) -> bool:
     """Whether a question should be asked again."""
     when = due_at(record)
     return when is not None and when <= now
 
 
-def due_at(record: Record) -> datetime | None:
+def due_at(record: AnswerRecord) -> datetime | None:
     """Return when the question comes back; None if it was never missed, or is learnt."""
     if record.box is None or record.checked_at is None or record.box >= len(INTERVALS):
         return None
     return record.checked_at + INTERVALS[record.box]
 
 
-def due(records: Mapping[str, Record], now: datetime, at_most: int = AT_MOST) -> list[str]:
+def due(records: Mapping[str, AnswerRecord], now: datetime, at_most: int = AT_MOST) -> list[str]:
     """Return the ids of the questions to review now, the longest overdue first.
 
     >>> from datetime import UTC
     >>> day = datetime(2026, 11, 22, tzinfo=UTC)
-    >>> records = {"sf-host": after_check(Record(), "ny", 0.0, day)}
+    >>> records = {"sf-host": after_check(AnswerRecord(), "ny", 0.0, day)}
     >>> due(records, day), due(records, day + timedelta(days=1))
     ([], ['sf-host'])
     """

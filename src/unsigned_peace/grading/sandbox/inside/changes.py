@@ -9,84 +9,96 @@ from .codec import encode
 from .codec_forms import DAMAGED, CodecError
 
 _TABLES = (dict, OrderedDict, Counter, defaultdict)
-_SETS = (list, deque, set)
+_ROWS = (list, deque, set)
+_LIBRARY = {"numpy": ("ndarray", "MaskedArray"), "pandas": ("Series", "DataFrame")}
 
 
-def contents(slots: list[object], classes: Mapping[str, type]) -> list[list[object] | None]:
-    """Note what each thing holds that can be changed; None for what cannot.
+class Arguments:
+    """The arguments of a call, and all in them that can be changed in place.
 
-    >>> contents([[1, 2], "a"], {})
-    [[1, 2], None]
+    Both sides find the same things in the same order: that is how one tells the other what has
+    changed. What is only a part of a table or an array, or no data, is not among them.
     """
-    own = {cls for cls in classes.values() if forms.is_filled(cls)}
-    return [_content(one, own) for one in slots]
+
+    def __init__(self, value: object, classes: Mapping[str, type]) -> None:
+        """Look through `value`; `classes` are the instructor's."""
+        self._own = {cls for cls in classes.values() if forms.is_filled(cls)}
+        self._found: list[object] = []
+        seen: set[int] = set()
+        waiting = deque([value])
+        while waiting:
+            one = waiting.popleft()
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
+            kind = type(one)
+            if issubclass(kind, list | deque | tuple):
+                waiting.extend(one)
+            elif issubclass(kind, dict):
+                waiting.extend(one.values())
+            elif kind in self._own:
+                waiting.extend(vars(one).values())
+            if issubclass(kind, list | deque | dict | set | bytearray) or self._is_special(kind):
+                self._found.append(one)
+
+    def _is_special(self, kind: type) -> bool:
+        names = _LIBRARY.get(kind.__module__.partition(".")[0], ())
+        return kind in self._own or any(base.__name__ in names for base in kind.__mro__)
+
+    def note(self) -> None:
+        """Remember what everything holds now."""
+        self._before = [self._held(one) for one in self._found]
+
+    def _held(self, one: object) -> list[object] | None:
+        if type(one) in _ROWS or type(one) is bytearray:
+            return [*one]
+        if type(one) in _TABLES:
+            return [*one, *one.values()]
+        if type(one) in self._own:
+            return [*vars(one), *vars(one).values()]
+        try:
+            return [*encode(one, forms.refuse)]
+        except CodecError:
+            return None
+
+    def changes(self) -> list[tuple[int, object]]:
+        """Give what has changed since, by its place, with what it holds now.
+
+        >>> rows = [3, 1]
+        >>> arguments = Arguments((rows,), {})
+        >>> arguments.note()
+        >>> rows.sort()
+        >>> arguments.changes()
+        [(0, [1, 3])]
+        """
+        after = [self._held(one) for one in self._found]
+        return [
+            (number, {**vars(one)} if type(one) in self._own else copy(one))
+            for number, one in enumerate(self._found)
+            if not _same(self._before[number], after[number])
+        ]
+
+    def put_back(self, number: int, new: object) -> None:
+        """Make what stands at this place hold what the new one holds. Raises CodecError."""
+        old, kind = self._found[number], type(new)
+        if type(old) in self._own and kind is dict:
+            forms.fill(old, [*new], [*new.values()])
+        elif not isinstance(old, kind):
+            raise CodecError(DAMAGED)
+        elif kind in (list, bytearray):
+            kind.__setitem__(old, slice(None), new)
+        elif kind in _TABLES or kind in _ROWS:
+            kind.clear(old)
+            (kind.extend if kind is deque else kind.update)(old, new)
+        elif kind.__name__ in _LIBRARY["pandas"]:
+            old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it
+        elif kind.__name__ in _LIBRARY["numpy"] and old.shape == new.shape:
+            old[...] = new
+        else:
+            raise CodecError("An argument was changed in a way that cannot be shown to the test.")
 
 
-def _content(one: object, own: set[type]) -> list[object] | None:
-    kind = type(one)
-    if kind in _SETS or kind is bytearray:
-        return [*one]
-    if kind in _TABLES:
-        return [*one, *one.values()]
-    if kind in own:
-        return [*one.__dict__, *one.__dict__.values()]
-    try:
-        return [*encode(one, forms.refuse)] if _is_table(one) else None
-    except CodecError:
-        return None
-
-
-def _is_table(one: object) -> bool:
-    """Say whether it is one of numpy's or pandas' that can be changed."""
-    return type(one).__name__ in ("ndarray", "MaskedArray", "Series", "DataFrame") and type(
-        one
-    ) in {form.kind for form in forms.FORMS.values()}
-
-
-def changes(
-    slots: list[object], before: list[list[object] | None], classes: Mapping[str, type]
-) -> list[tuple[int, object]]:
-    """Give what has changed since, by its place, with what it holds now."""
-    after = contents(slots[: len(before)], classes)
-    return [
-        (
-            number,
-            {**vars(slots[number])} if _is_own(slots[number], classes) else copy(slots[number]),
-        )
-        for number, (old, new) in enumerate(zip(before, after, strict=True))
-        if old is not None and (new is None or not _same(old, new))
-    ]
-
-
-def _is_own(one: object, classes: Mapping[str, type]) -> bool:
-    return type(one) in classes.values()
-
-
-def _same(old: list[object], new: list[object]) -> bool:
+def _same(old: list[object] | None, new: list[object] | None) -> bool:
+    if old is None or new is None:
+        return old is new
     return len(old) == len(new) and all(one is other for one, other in zip(old, new, strict=True))
-
-
-def put_back(old: object, new: object) -> None:
-    """Make the old thing hold what the new one holds. Raises CodecError.
-
-    >>> rows = [3, 1]
-    >>> put_back(rows, [1, 3])
-    >>> rows
-    [1, 3]
-    """
-    kind = type(new)
-    if kind is dict and not isinstance(old, dict) and hasattr(old, "__dict__"):
-        forms.fill(old, [*new], [*new.values()])
-    elif not isinstance(old, kind):
-        raise CodecError(DAMAGED)
-    elif kind in (list, bytearray):
-        kind.__setitem__(old, slice(None), new)
-    elif kind in _TABLES or kind in _SETS:
-        kind.clear(old)
-        (kind.extend if kind is deque else kind.update)(old, new)
-    elif kind.__name__ in ("Series", "DataFrame"):
-        old._update_inplace(new)  # noqa: SLF001 - pandas has no public way to change all of it
-    elif kind.__name__ in ("ndarray", "MaskedArray") and old.shape == new.shape:
-        old[...] = new
-    else:
-        raise CodecError("An argument was changed in a way that cannot be shown to the test.")

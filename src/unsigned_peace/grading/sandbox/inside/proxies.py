@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from . import raised
-from .changes import changes, contents, put_back
+from .changes import Arguments
 from .codec import Missing, decode, encode
-from .codec_forms import DAMAGED, CodecError, Reference
+from .codec_forms import DAMAGED, CodecError, Reference, refuse
 from .mirrors import (
     ITERATORS,
     exception_of_library,
@@ -79,8 +79,6 @@ class Peer:
         self.used.add(word)
         return self.allow is None or word in self.allow
 
-    # Values.
-
     def encode(self, value: object, slots: list[object] | None = None) -> bytes:
         """Write a value for the other side. Raises CodecError."""
         return encode(value, self._refer, classes=self.classes, slots=slots)
@@ -112,7 +110,7 @@ class Peer:
         """Refuse nothing where the reference has a number: many a comparison takes it for equal."""
         if is_number(value):
             self.use("number", name)
-        elif is_nothing(value) and self.allow is not None and f"number {name}" in self.allow:
+        elif is_nothing(value) and not self.use("nothing", name) and self.use("number", name):
             raise CodecError("It is empty; the test expects a number.")
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
@@ -131,8 +129,6 @@ class Peer:
         except CodecError as error:
             return Missing(str(error))
         return value
-
-    # What does not cross.
 
     def _refer(self, thing: object) -> Reference:
         """Give the number of a thing that stays here, or send a mirror home."""
@@ -229,41 +225,40 @@ class Peer:
             raise CodecError(f"More than {MOST_CALLS:,} calls were made in one test.")
         slots: list[object] = []
         said = self._printed[-1] if self._printed else []
-        body = self.encode(([*said], self._state(), target, name, args, kwargs), slots)
+        state = random_state() if self.random else None
+        body = self.encode(([*said], state, target, name, args, kwargs), slots)
         said.clear()
         _, answer = self._transport({"do": do}, body)
-        known = len(slots)
-        printed, state, outcome, changed = parts(self._read(answer, slots), 4)
+        printed, after, outcome, changed = parts(self._read(answer, slots), 4)
         try:
-            self._hear(printed, state)
-            self._put_back(changed, slots[:known])
+            self._hear(printed, after, state)
+            self._put_back(changed, Arguments((args, kwargs), self.classes))
             kind, *rest = outcome
         except (TypeError, ValueError, AttributeError, LookupError):
             raise CodecError(DAMAGED) from None
         if kind == "value":
             if do == "call":
-                self._weigh(f"{getattr(target, '__name__', '')}()", rest[0])
+                self._weigh("call", rest[0])
             return rest[0]
         if kind == "error":
             raise raised.error_of((do, name), *parts(rest, 4))
         raise CodecError(str(rest[0]))
 
-    def _put_back(self, changed: Iterable[object], slots: list[object]) -> None:
+    def _put_back(self, changed: Iterable[object], arguments: Arguments) -> None:
         for number, new in map(partial(parts, number=2), changed):
             if type(number) is not int or number < 0:
                 raise CodecError(DAMAGED)
             self.changed += 1
             if self.write_back:
-                put_back(slots[number], new)
+                arguments.put_back(number, new)
 
-    def _hear(self, printed: Iterable[object], state: object) -> None:
+    def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
+        """Print what was printed there, and draw on where it was left, if something was drawn."""
         for stream, text in map(partial(parts, number=2), printed):
             (sys.stderr if stream == "stderr" else sys.stdout).write(str(text))
-        if state is not None and self.random:
+        drawn = state is not None and encode(state, refuse) != encode(known, refuse)
+        if self.random and drawn and self.use("random"):
             set_random_state(*state)
-
-    def _state(self) -> object:
-        return random_state() if self.random else None
 
     # Answering.
 
@@ -275,16 +270,18 @@ class Peer:
             try:
                 said, state, *request = parts(self._read(body, slots), 6)
                 self.random = self.random or (self._side == "student" and state is not None)
-                self._hear(said, state)
-                before = contents(slots, self.classes)
+                self._hear(said, state, None)
+                arguments = Arguments(tuple(request[-2:]), self.classes)
+                arguments.note()
                 outcome = self._done(header.get("do"), *request)
-                changed = changes(slots, before, self.classes)
+                changed = arguments.changes()
             except Exception as error:  # noqa: BLE001 - whatever it is, the other side is told
                 outcome, changed = ("refused", str(error)), []
             finally:
                 self._printed.pop()
         try:
-            return {"ok": True}, self.encode(([*printed], self._state(), outcome, changed), slots)
+            state = random_state() if self.random else None
+            return {"ok": True}, self.encode(([*printed], state, outcome, changed), slots)
         except CodecError as error:
             said = str(error).replace("It ", "What the function returns ", 1)
             return {"ok": True}, self.encode(([], None, ("refused", said), []))
@@ -297,4 +294,5 @@ class Peer:
         except CodecError as error:
             return "refused", str(error)
         except BaseException as error:  # noqa: BLE001 - it travels to who has asked
-            return "error", *raised.told(error)
+            kind, args, text, frames = raised.told(error)
+            return "error", kind, args, text, frames if self._side == "student" else []

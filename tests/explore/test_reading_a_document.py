@@ -194,3 +194,22 @@ def test_beside_each_other_every_passage_stands_once_the_most_alike_together() -
     html = explore.read(one.id, beside=other.id).html
     assert "[-<del" in html
     assert "[+<ins" in html
+
+
+def test_chosen_passages_alone_stand_beside_each_other() -> None:
+    text = explore.read(
+        "soviet-draft-17-october-1956", beside="joint-declaration-1956", passages=([1], [7])
+    ).text
+    assert text.splitlines()[1].startswith("passage 1 | passage 7 | ")
+    assert len(text.splitlines()) == 2
+
+
+def test_passages_that_are_unlike_share_a_row_and_are_not_compared() -> None:
+    shown = explore.read("telegram-12-march-1951", beside="telegram-14-march-1951")
+    assert shown.text.splitlines()[1:] == ["passage 1 | passage 1", "passage 2"]
+    assert "<del" not in shown.html
+
+
+def test_a_passage_that_is_not_there_cannot_be_chosen() -> None:
+    with pytest.raises(data.DataError, match="there is no 9"):
+        explore.read("cairo-1943", beside="potsdam-1945", passages=([1], [9]))

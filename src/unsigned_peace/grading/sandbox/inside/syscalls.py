@@ -30,7 +30,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def machine() -> str:
-    """Name the processor's kind as the tables here and in `filters` do."""
+    """Name the processor's kind as the tables here and in `seccomp` do."""
     return platform.machine()
 
 

@@ -7,7 +7,7 @@ place as one, so that an interruption at any moment leaves a submission graded o
 """
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,44 +26,18 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine import files
-from unsigned_peace.grading.engine.execute import SandboxedExecute
-from unsigned_peace.grading.engine.gradebook import OneGradebook
+from unsigned_peace.grading.engine.course_setup import Grader
+from unsigned_peace.grading.engine.execute import SandboxedExecute, draft_task, kernel_of
 from unsigned_peace.grading.engine.pipeline import guarded
+from unsigned_peace.grading.engine.planning import Planner, Runner
 from unsigned_peace.grading.engine.staging import Staging
-from unsigned_peace.grading.engine.submissions import OneByOne, Submission
-from unsigned_peace.grading.engine.tampering import KEY
+from unsigned_peace.grading.engine.submissions import OneByOne, Page, Prepared, Submission
+from unsigned_peace.grading.engine.task import Task
+from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
 
 
-@dataclass
-class Page:
-    """One notebook on its way through the steps.
-
-    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
-    """
-
-    name: str
-    notebook: NotebookNode
-    resources: ResourcesDict
-    execute: SandboxedExecute | None = None
-    after: list[Preprocessor] = field(default_factory=list)
-
-
-@dataclass
-class Prepared:
-    """A submission that is ready to run."""
-
-    submission: Submission
-    stage: Path
-    pages: list[Page]
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """What speaks against it."""
-        verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
-        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
-
-
-class Grading(OneByOne, Autograde):
+class Autograder(OneByOne, Autograde):
     """Grades submissions one by one, in three steps."""
 
     def __init__(self, gradebook: OneGradebook, staging: Staging, **named: Any) -> None:  # noqa: ANN401
@@ -75,6 +49,38 @@ class Grading(OneByOne, Autograde):
         )
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
+        self.plans: dict[str, NotebookPlan] = {}
+
+    def plan(self, grader: Grader, run: Runner) -> None:
+        """Find out, for each notebook of the assignment, which tests run apart.
+
+        Raises SandboxError, KernelError, and UnreadableError.
+        """
+        assignment = self.coursedir.assignment_id
+        step = SandboxedExecute(parent=self.exporter)
+        place = self.destination(Submission(assignment, "reference", Path(), ())).resolve()
+        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+        for row in self.gradebook.find_assignment(assignment).notebooks:
+            path = source / f"{row.name}.ipynb"
+            kernel = kernel_of(step, files.read_notebook(path)) if path.is_file() else ""
+            folder = source if source.is_dir() else self.staging.begin("reference")
+            draft = draft_task(step, self.coursedir, grader, kernel, (folder, place))
+            planner = Planner(self.coursedir, step, draft, run)
+            known = known_cells(self.gradebook, row.name, assignment)
+            self.plans[row.name] = planner.plan(row.name, known)
+
+    def task(self, prepared: Prepared, grader: Grader) -> Task | None:
+        """Describe how to run a submission; None if nothing is to run. Raises as `draft_task`."""
+        pages = [page for page in prepared.pages if page.execute]
+        if not pages:
+            return None
+        step, first = pages[0].execute, pages[0].notebook
+        # As the kernel of a notebook would name it: without links on the way.
+        places = prepared.stage, self.destination(prepared.submission).resolve()
+        draft = draft_task(step, self.coursedir, grader, kernel_of(step, first), places)
+        notebooks = tuple(page.notebook for page in pages)
+        plans = tuple(self.plans.get(page.name, NotebookPlan()) for page in pages)
+        return replace(draft, notebooks=notebooks, plans=plans)
 
     def prepare(self, submission: Submission) -> Prepared:
         """Copy the files and restore what the instructor had locked.
@@ -93,8 +99,11 @@ class Grading(OneByOne, Autograde):
         )
         kept = self.exclude_overwriting.get(submission.assignment, [])
         files.overwrite(Path(source), stage, ignore, kept)
-        pages = [self._first_half(submission, path, stage) for path in self._known(submission)]
-        return Prepared(submission, stage, pages)
+        known = self._known(submission)
+        pages = [self._first_half(submission, path, stage) for path in known]
+        for path in known:  # a notebook may read itself, or the others; the graded ones come later
+            shutil.copyfile(path, stage / path.name)
+        return Prepared(submission, stage, pages, self._astray(submission))
 
     def _known(self, submission: Submission) -> list[Path]:
         """Leave out notebooks that the assignment does not have."""
@@ -114,9 +123,19 @@ class Grading(OneByOne, Autograde):
                 known.append(path)
         if not known:
             raise NbGraderException(
-                "No notebooks found, did you forget to run 'nbgrader generate_assignment'?"
+                "No notebooks found, did you forget to run 'nbgrader generate_assignment'? "
+                + " ".join(self._astray(submission))
             )
         return known
+
+    def _astray(self, submission: Submission) -> tuple[str, ...]:
+        """Name the notebooks that are not there, beside those that nobody expects."""
+        rows = self.gradebook.find_assignment(submission.assignment).notebooks
+        expected = {row.name for row in rows}
+        found = {path.stem for path in submission.folder.glob("*.ipynb")}
+        others = ", ".join(f"{name}.ipynb" for name in sorted(found - expected))
+        hint = f" There is {others}: rename it if it is the one." if others else ""
+        return tuple(f"{name}.ipynb is missing.{hint}" for name in sorted(expected - found))
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""

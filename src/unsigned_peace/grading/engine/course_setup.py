@@ -2,18 +2,21 @@
 
 import ast
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from nbgrader.coursedir import CourseDirectory
+from traitlets import Bool, Dict, Enum, Float, Integer, List, Unicode
+from traitlets.config import LoggingConfigurable
 
-from unsigned_peace import data
-from unsigned_peace.grading.engine.settings import Grader
-from unsigned_peace.grading.sandbox.pool import Setup
+from unsigned_peace.grading.sandbox.launch import Setup
+from unsigned_peace.grading.sandbox.limits import MEGABYTE, Limits
 
 _STEPS = (
     "source_directory",
@@ -30,6 +33,85 @@ _OURS = (
     "python" + ".".join(map(str, sys.version_info[:2])),
 )
 _SHOWN = ("matplotlib.pyplot", "ipywidgets")  # loaded late by other packages, and slowly
+
+
+class Grader(LoggingConfigurable):
+    """What an instructor can set in nbgrader_config.py: `c.Grader.<name> = <value>`."""
+
+    jobs = Integer(0, help="How many notebooks run at a time; 0: one per processor.").tag(
+        config=True
+    )
+    unsafe = Bool(
+        default_value=False,
+        help="Grade without those parts of the sandbox that this machine lacks.",
+    ).tag(config=True)
+    flag_tampering = Bool(
+        default_value=True,
+        help="Withhold the marks of tests that were tampered with, until a person has looked.",
+    ).tag(config=True)
+    beside = Enum(
+        ("grade", "wait", "refuse"),
+        default_value="grade",
+        help="What to do with tests that cannot run apart from the student's code: give marks all "
+        "the same, let them wait for a person, or refuse to grade the assignment.",
+    ).tag(config=True)
+    show_hidden_tests = Bool(
+        default_value=True, help="Show hidden tests, and what they expect, in the feedback."
+    ).tag(config=True)
+    preload = List(
+        Unicode(),
+        default_value=None,
+        allow_none=True,
+        help="Modules to load once for all students. By default those that the instructor's "
+        "notebooks import.",
+    ).tag(config=True)
+    preload_more = List(
+        Unicode(),
+        help="Modules to load besides: those that the course's own packages load late.",
+    ).tag(config=True)
+    visible = List(
+        Unicode(),
+        help="Folders that notebooks may read, besides Python's and their own. With "
+        "`module:function`, the function is asked for the folder on the machine that runs them.",
+    ).tag(config=True)
+    environment = Dict(
+        Unicode(), help="Environment variables for the notebooks. They get none of yours."
+    ).tag(config=True)
+    notebook_seconds = Float(
+        600.0, help="Time for one notebook. The time for one cell is c.Execute.timeout."
+    ).tag(config=True)
+    cpu_seconds = Integer(300, help="Computing time for one notebook.").tag(config=True)
+    memory_megabytes = Integer(1024, help="Memory for one notebook.").tag(config=True)
+    processes = Integer(100, help="Processes and threads of one notebook at a time.").tag(
+        config=True
+    )
+    open_files = Integer(256, help="Files that one process may have open.").tag(config=True)
+    file_megabytes = Integer(100, help="Size of one file.").tag(config=True)
+    written_megabytes = Integer(200, help="Size of all files that a notebook writes.").tag(
+        config=True
+    )
+    cell_output_megabytes = Integer(20, help="What one cell may print and show.").tag(config=True)
+    output_megabytes = Integer(60, help="What one notebook may print and show.").tag(config=True)
+
+    def limits(self, cell_seconds: float | None) -> Limits:
+        """Give the limits of one notebook."""
+        return replace(
+            Limits(),
+            cell_seconds=cell_seconds,
+            notebook_seconds=self.notebook_seconds or None,
+            cpu_seconds=self.cpu_seconds,
+            memory_bytes=self.memory_megabytes * MEGABYTE,
+            processes=self.processes,
+            open_files=self.open_files,
+            file_bytes=self.file_megabytes * MEGABYTE,
+            written_bytes=self.written_megabytes * MEGABYTE,
+            cell_output_bytes=self.cell_output_megabytes * MEGABYTE,
+            output_bytes=self.output_megabytes * MEGABYTE,
+        )
+
+    def workers(self) -> int:
+        """Say how many notebooks run at a time."""
+        return self.jobs or len(os.sched_getaffinity(0))
 
 
 class KernelError(RuntimeError):
@@ -64,13 +146,11 @@ def setup_for(course: CourseDirectory, grader: Grader, kernel: str) -> Setup:
     if course.db_url.startswith("sqlite:///"):
         secrets.append(Path(course.db_url.removeprefix("sqlite:///")))
     folder = Path(course.format_path(course.source_directory, ".", course.assignment_id))
-    with contextlib.suppress(FileNotFoundError):
-        visible = (data.folder(), *map(Path, grader.visible))
     return Setup(
         course=root,
         workplace=Path(course.format_path(course.autograded_directory, ".", ".")).resolve(),
         secrets=tuple(path.resolve() for path in secrets),
-        visible=visible,
+        visible=tuple(grader.visible),
         imports=tuple(grader.preload) if grader.preload is not None else preload_of(folder),
         preload=(*_SHOWN, *grader.preload_more),
         environment=tuple(sorted(grader.environment.items())),

@@ -1,11 +1,12 @@
-"""The zygote: a process that has everything loaded and forks one child per notebook.
+"""The fork server: a process that has everything loaded and forks one child per notebook.
 
 It reads orders from one socket, one packet an order, and never anything that a student wrote:
 a child talks to the grader through a socket of its own.
 
 Orders: `start` (with three file descriptors: the child's channel, a pipe for the news of its end,
-the folder of the submission), `signal`, and `keep` (with a pipe for the answer): to keep the files
-that a child has written for the next notebook of the same submission.
+the folder of the submission), `signal`, `keep` (with a pipe for the answer: to keep the files that
+a child has written for the next notebook of the same submission), and `template` (with a socket
+for its orders): to fork a fork server that has also run the first cells of an assignment.
 """
 
 import contextlib
@@ -23,16 +24,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import confine, roots, watch
-from .cells import Ways, run_notebook
-from .guard import Guard
-from .kernel import STREAMS, CellKernel, make_kernel
-from .origins import remember_classes
-from .seal import seal
-from .warm import warm_up
+from . import confine, resource_monitor, rootfs, template, worker
+from .channel import Channel
+from .kernel import STREAMS, CellKernel, load_late_parts, make_kernel, take_streams
 
-_ORDER_BYTES = 100_000
-_LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # the guard has to see them
+_ORDER_BYTES = 1_000_000
+_LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # tests ask for them
 _LOOK_EVERY = 0.25  # seconds
 
 
@@ -47,15 +44,21 @@ class Child:
     reason: str = ""  # the limit for which it was killed
 
 
-class Zygote:
+class ForkServer:
     """The orders and the children."""
 
     def __init__(
-        self, orders: socket.socket, kernel: CellKernel, guard: Guard, wall: confine.Wall | None
+        self,
+        orders: socket.socket,
+        kernel: CellKernel,
+        wall: confine.Wall | None,
+        seeded: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Take `orders`; give each child `kernel` and `guard`, behind a `wall` if there is one."""
-        self._orders, self._kernel, self._guard, self._wall = orders, kernel, guard, wall
-        self._whole = seal()
+        """Take `orders`; give each child `kernel`, behind a `wall` if there is one.
+
+        With `seeded`, random numbers go on as the cells before the fork have left them.
+        """
+        self._orders, self._kernel, self._wall, self._seeded = orders, kernel, wall, seeded
         self._children: dict[str, Child] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(orders, selectors.EVENT_READ, None)
@@ -78,11 +81,11 @@ class Zygote:
     def _look(self) -> None:
         """End every child that, with what it has started, has used too much."""
         children = {child.pid: child for child in self._children.values()}
-        for pid, family in watch.families(children).items():
+        for pid, family in resource_monitor.families(children).items():
             child, limits = children[pid], children[pid].limits
-            if watch.cpu_seconds(family) > limits["cpu_seconds"] + confine.LAST_WORDS:
+            if resource_monitor.cpu_seconds(family) > limits["cpu_seconds"] + confine.LAST_WORDS:
                 child.reason = "cpu"
-            elif watch.memory_exceeds(family, child.limits["memory_bytes"] + self._size):
+            elif resource_monitor.memory_exceeds(family, limits["memory_bytes"] + self._size):
                 child.reason = "memory"
             if child.reason:
                 with contextlib.suppress(ProcessLookupError):
@@ -99,6 +102,8 @@ class Zygote:
         order = json.loads(packet)
         if order["type"] == "start":
             self._start(order, descriptors)
+        elif order["type"] == "template":
+            self._make_template(order, descriptors[0])
         elif order["type"] == "keep":
             self._keep(order["name"], descriptors[0])
         elif order["name"] in self._children:
@@ -112,6 +117,29 @@ class Zygote:
             mounts = f"/proc/{self._children[name].pid}/ns/mnt"
             self._kept[name] = os.open(mounts, os.O_RDONLY | os.O_CLOEXEC)
         os.close(answer)
+
+    def _make_template(self, order: dict[str, Any], descriptor: int) -> None:
+        """Fork a server that runs cells first, for children that would all run them."""
+        if os.fork():
+            os.close(descriptor)
+            return
+        try:
+            self._let_go()
+            orders = socket.socket(fileno=descriptor)
+            hello, seeded = template.run_cells(self._kernel, order["cells"])
+            freeze()
+            orders.send(json.dumps(hello).encode())
+            ForkServer(orders, self._kernel, self._wall, seeded).serve()
+        finally:
+            os._exit(0)
+
+    def _let_go(self) -> None:
+        """Close, in a new process, what belongs to the old one alone."""
+        self._selector.close()
+        self._orders.close()
+        for other in self._children.values():
+            os.close(other.handle)
+            os.close(other.ended)
 
     def _start(self, spec: dict[str, Any], descriptors: list[int]) -> None:
         channel, ended, folder = descriptors
@@ -135,11 +163,7 @@ class Zygote:
     def _become_child(self, spec: dict[str, Any], channel: int, ended: int, folder: int) -> None:
         """Run the notebook in this new process; never come back."""
         try:
-            self._selector.close()
-            self._orders.close()
-            for other in self._children.values():
-                os.close(other.handle)
-                os.close(other.ended)
+            self._let_go()
             if self._wall:
                 confine.isolate(self._wall, spec, folder, self._kept.get(spec["after"]))
                 os.close(self._wall.pids)
@@ -155,13 +179,14 @@ class Zygote:
             os.environ.update(spec["environment"])
             sys.path.insert(0, "")
             os.close(ended)
+            if not self._seeded:
+                worker.reseed()
         except BaseException as error:  # noqa: BLE001 - whatever it is, the grader has to know
             _tell(ended, {"error": f"{type(error).__name__}: {error}"})
             os._exit(1)
         try:
-            way = socket.socket(fileno=channel)
-            key = bytes.fromhex(spec.pop("key"))
-            run_notebook(self._kernel, self._guard, Ways(way, key, memory, self._whole))
+            line = Channel(socket.socket(fileno=channel))
+            worker.run(self._kernel, line, memory, spec["given"], checks=spec["checks"])
         finally:
             os._exit(0)
 
@@ -187,12 +212,18 @@ def _tell(pipe: int, news: dict[str, Any]) -> None:
         os.write(pipe, json.dumps(news).encode())
 
 
+def freeze() -> None:
+    """Share what is in memory now with every child, and never throw it away."""
+    gc.collect()
+    gc.freeze()
+
+
 def main(descriptor: int) -> None:
     """Set up as the grader's first message says, answer, and serve."""
     orders = socket.socket(fileno=descriptor)
     packet = orders.recv(_ORDER_BYTES)
     if not packet:
-        return  # nobody needs a zygote
+        return  # nobody needs a fork server
     settings = json.loads(packet)
     lacks = confine.missing() if settings["sandbox"] else []
     if lacks:
@@ -201,29 +232,23 @@ def main(descriptor: int) -> None:
     wall = confine.enter() if settings["sandbox"] else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader to handle
     kernel = make_kernel()
-    failed = {}
     with kernel.shell.builtin_trap:  # libraries ask for it when they are loaded, as in a cell
         for module in (*settings["imports"], *settings["preload"]):
-            try:
+            with contextlib.suppress(Exception):  # the notebook will hear it itself
                 importlib.import_module(module)
-            except Exception as error:  # noqa: BLE001 - the notebook will hear it itself
-                failed[module] = str(error)
         for module in _LATE:
             if module.partition(".")[0] in sys.modules:
                 importlib.import_module(module)
-        warm_up(kernel)
-        remember_classes()
-        guard = Guard(kernel, settings["imports"])
+        load_late_parts(kernel)
     if wall:
-        wanted = roots.python_folders() | {Path(one) for one in settings["visible"]}
+        wanted = rootfs.python_folders() | {Path(one) for one in settings["visible"]}
         secrets = [Path(one) for one in settings["secrets"]]
-        roots.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
-    gc.collect()
-    gc.freeze()  # what is there now is shared with every child and never thrown away
+        rootfs.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
     hello = {
         "threads": len(list(Path("/proc/self/task").iterdir())),
         "language_info": kernel.language_info,
-        "failed": failed,
     }
+    take_streams(kernel)
+    freeze()
     orders.send(json.dumps(hello).encode())
-    Zygote(orders, kernel, guard, wall).serve()
+    ForkServer(orders, kernel, wall).serve()

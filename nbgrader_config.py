@@ -59,6 +59,8 @@ c.Autograde.autograde_preprocessors = [
 ]
 # Students' code runs in the sandbox, whichever way you autograde: docs/grading.md.
 use_sandbox(c)
+# Students' code reads the tables of the course, wherever they are installed.
+c.Grader.visible = ["unsigned_peace.data:folder"]
 # Shown widgets load it late; once for the whole class is enough.
 c.Grader.preload_more = ["unsigned_peace.quiz.quiz_widget"]
 # Set this to True when everybody has handed in: then feedback says what the key says.

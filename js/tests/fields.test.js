@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, mock, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 import { draftsOf, TYPING_MS, tieFields } from "../shared/fields.js";
+import { stopClock } from "./clock.js";
 
 class Storage {
   texts = new Map();
@@ -35,9 +36,12 @@ describe("a field that is tied to what is saved", () => {
     return tieFields({ limit: input }, ["CLM-001"], { action: "judge", claim: "CLM-001" }, desk);
   }
 
+  let clock;
+
+  afterEach(() => clock.restart());
+
   beforeEach(() => {
-    mock.timers.reset();
-    mock.timers.enable({ apis: ["setTimeout"] });
+    clock = stopClock();
     globalThis.document = { activeElement: null };
     globalThis.sessionStorage = new Storage();
     sent = [];
@@ -48,11 +52,11 @@ describe("a field that is tied to what is saved", () => {
   test("sends what was typed after a pause, once", () => {
     tied().write({ limit: "" });
     input.type("No");
-    mock.timers.tick(TYPING_MS - 1);
+    clock.tick(TYPING_MS - 1);
     input.type("No minutes");
-    mock.timers.tick(TYPING_MS - 1);
+    clock.tick(TYPING_MS - 1);
     assert.equal(sent.length, 0);
-    mock.timers.tick(1);
+    clock.tick(1);
     const event = { action: "judge", claim: "CLM-001", field: "limit", value: "No minutes" };
     assert.deepEqual(
       sent.map((one) => one.event),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { beforeEach, describe, mock, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 import { connect, follow, gone, PATIENCE_MS, silent } from "../shared/kernel.js";
+import { stopClock } from "./clock.js";
 
 const KEPT = "What you typed is kept.";
 
@@ -36,9 +37,12 @@ describe("a connection to the kernel", () => {
   let told;
   let link;
 
+  let clock;
+
+  afterEach(() => clock.restart());
+
   beforeEach(() => {
-    mock.timers.reset();
-    mock.timers.enable({ apis: ["setTimeout"] });
+    clock = stopClock();
     model = kernel();
     told = "";
     link = connect(model, KEPT, (text) => {
@@ -70,9 +74,9 @@ describe("a connection to the kernel", () => {
 
   test("says after some seconds that the kernel is silent, and takes it back", () => {
     link.send({ action: "draft" });
-    mock.timers.tick(PATIENCE_MS - 1);
+    clock.tick(PATIENCE_MS - 1);
     assert.equal(told, "");
-    mock.timers.tick(1);
+    clock.tick(1);
     assert.equal(told, silent(KEPT));
     model.answers(model.sent[0]);
     assert.equal(told, "");
@@ -81,11 +85,11 @@ describe("a connection to the kernel", () => {
   test("takes each answer as a sign of life", () => {
     link.send({ action: "draft" });
     link.send({ action: "draft" });
-    mock.timers.tick(PATIENCE_MS - 1);
+    clock.tick(PATIENCE_MS - 1);
     model.answers(model.sent[0]);
-    mock.timers.tick(PATIENCE_MS - 1);
+    clock.tick(PATIENCE_MS - 1);
     assert.equal(told, "");
-    mock.timers.tick(1);
+    clock.tick(1);
     assert.equal(told, silent(KEPT));
   });
 
@@ -103,7 +107,7 @@ describe("a connection to the kernel", () => {
   test("is quiet once it is closed", () => {
     link.send({ action: "draft" });
     link.close();
-    mock.timers.tick(PATIENCE_MS);
+    clock.tick(PATIENCE_MS);
     model.from("comm_live_update");
     assert.equal(told, "");
   });

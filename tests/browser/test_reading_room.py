@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 READ = 'from unsigned_peace import explore\n\nexplore.read("khrushchev-kono-16-october-1956")'
 FIRST = f'explore.read("{seal("cairo-1943")}")'
+ARTICLE = "from unsigned_peace import explore\n\nexplore.article(verdicts=False)"
+WORDS = 'from unsigned_peace import quiz\n\nquiz.own_words("first")'
 BOARD = 'from unsigned_peace import board\n\nboard.open_board("05")'
 TITLE = "First talk of Khrushchev and Kono, 16 October 1956"
 NOTE = "Renounced in law, handed over later: which of the two is a promise?"
@@ -34,7 +36,8 @@ def room(lab: Lab) -> Path:
     """A folder with a notebook that reads a document, then one without its head, then the board."""
     folder = lab.root / "room"
     folder.mkdir()
-    for name, cells in {"reading": (READ, FIRST), "05": (BOARD,)}.items():
+    notebooks = {"reading": (READ, FIRST), "article": (ARTICLE, WORDS), "05": (BOARD,)}
+    for name, cells in notebooks.items():
         code = [nbformat.v4.new_code_cell(source) for source in cells]
         notebook = nbformat.v4.new_notebook(cells=code, metadata=KERNEL)
         nbformat.write(notebook, folder / f"{name}.ipynb")
@@ -142,3 +145,35 @@ def test_on_a_narrow_page_english_stands_under_the_original_and_paper_has_no_but
     page.emulate_media(media="print")
     expect(one.locator("button")).to_be_hidden()
     expect(one.locator("blockquote").first).to_have_css("display", "block")
+
+
+def test_the_article_is_read_by_keyboard_and_answered_in_own_words(
+    lab: Lab, page: Page, room: Path
+) -> None:
+    notebook = NotebookPage(page, lab, "room/article.ipynb")
+    notebook.run_all()
+    find = notebook.show(page.get_by_label("Find"))
+    find.focus()
+    page.keyboard.type("CLM-040")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Showing 1 of 77 paragraphs with 'CLM-040'.")).to_be_visible()
+    paragraph = page.get_by_role("region", name="Paragraph 12")
+    fold = paragraph.get_by_text("Claims: ")
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(paragraph.get_by_text("CLM-040 (P12)")).to_be_visible()
+    expect(paragraph).not_to_contain_text("Verdict")
+    assert grave_faults(page, ".up-explorer") == []
+    notebook.screenshot("article-first-reading")
+
+    words = notebook.show(page.get_by_role("region", name="In your own words"))
+    words.get_by_label("Who speaks here, and for whom?").focus()
+    page.keyboard.type("A Russian author, for Russian readers: P3.")
+    expect(words.get_by_text("Saved while you type, in answers/")).to_be_visible()
+    file = room / "answers" / "01-san-francisco-1951.json"
+    for _ in range(100):
+        if file.exists():
+            break
+        page.wait_for_timeout(50)
+    assert "for Russian readers: P3." in file.read_text()
+    assert grave_faults(page, ".up-own-words") == []

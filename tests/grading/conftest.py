@@ -12,12 +12,13 @@ from unsigned_peace.grading.engine.options import Options
 Graded = Callable[..., int]
 
 
+def grade_here(course: Course, assignment: str = "a1", **options: object) -> int:
+    """`unsigned-peace grade`, in this process; gives its exit status."""
+    with contextlib.chdir(course.root):
+        return grade(Options(assignment, **options))
+
+
 @pytest.fixture
 def ours() -> Graded:
-    """`unsigned-peace grade`, in this process; gives its exit status."""
-
-    def run(course: Course, assignment: str = "a1", **options: object) -> int:
-        with contextlib.chdir(course.root):
-            return grade(Options(assignment, **options))
-
-    return run
+    """Give `grade_here`."""
+    return grade_here

@@ -35,13 +35,13 @@ from tests.grading.grading_course import (
     solution,
     twin,
 )
-from unsigned_peace.grading.engine import cluster, parcel
+from unsigned_peace.grading.engine import cluster, payload
 from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor
 from unsigned_peace.grading.engine.files import UnreadableError
-from unsigned_peace.grading.engine.parcel import pack
+from unsigned_peace.grading.engine.payload import pack
 from unsigned_peace.grading.engine.task import Task
+from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.pool import Setup
 
 pytestmark = pytest.mark.slow
 
@@ -407,6 +407,6 @@ def test_nothing_travels_but_ordinary_files_and_not_too_many(tmp_path, monkeypat
         ("inner", None),
         ("inner/own.txt", b"mine"),
     ]
-    monkeypatch.setattr(parcel, "SUBMISSION_BYTES", 3)
+    monkeypatch.setattr(payload, "SUBMISSION_BYTES", 3)
     with pytest.raises(UnreadableError, match="too large to send"):
         pack(task)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.grading.grading_course import check, new_course, solution
-from unsigned_peace.grading.engine.gradebook import one_gradebook
+from unsigned_peace.grading.foreign.gradebook import one_gradebook
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader
 

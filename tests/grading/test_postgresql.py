@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from tests.grading.grading_course import Course, check, coded, find, new_course, solution, written
 from tests.grading.postgresql_server import PASSWORD, postgresql
-from unsigned_peace.grading.engine.gradebook import one_gradebook
+from unsigned_peace.grading.foreign.gradebook import one_gradebook
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from unsigned_peace import quiz
-from unsigned_peace.quiz.answer_records import Record
+from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.two_readings import FIRST, NOT_YET, SECOND, _boxes, _ending, _questions
 from unsigned_peace.shared.json_document import answers_path, utc_now
@@ -55,7 +55,7 @@ def test_both_answers_stand_side_by_side_in_words(tmp_path: Path) -> None:
         ("05-verdict", "sr-voice", "home"),
     ):
         store = AnswerStore(answers_path(notebook, tmp_path), notebook)
-        answered = Record().saved(value, utc_now())
+        answered = AnswerRecord().saved(value, utc_now())
         store.update(question, lambda _, answered=answered: answered)
     shown = quiz.both_readings(tmp_path)
     assert "First: P70.\n  Now: P12 <already>." in shown.text

@@ -1,4 +1,4 @@
-"""What the notebooks of the problem sets use: checks of form, which give no key away."""
+"""What the notebooks of the problem sets use: sources, and checks of form that give no key away."""
 
 from unsigned_peace.exercise.answer_form import (
     NotYetError,
@@ -13,10 +13,12 @@ from unsigned_peace.exercise.answer_form import (
     whole_numbers,
     yes_or_no,
 )
+from unsigned_peace.exercise.source_documents import documents
 
 __all__ = [
     "NotYetError",
     "days",
+    "documents",
     "expect",
     "gives",
     "lists",

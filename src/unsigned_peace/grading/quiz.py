@@ -101,6 +101,7 @@ class MarkQuiz(NbGraderPreprocessor):
             sheet = mark_quiz(bank, {}).with_note(
                 "No answers to the quiz were handed in: the file "
                 f"{answers_path(bank.notebook, Path())} is missing. The quiz scores 0."
+                + _astray(handed_in(self, names), bank.notebook)
             )
         except AnswersError as error:
             sheet = mark_quiz(bank, {}).with_note(
@@ -109,9 +110,18 @@ class MarkQuiz(NbGraderPreprocessor):
             flag(names)
         for note in sheet.notes:
             self.log.warning("Quiz of %s: %s", names["student"], note)
+            resources.setdefault("grader_remarks", []).append(note)  # a line of the report
         html = to_html(sheet, show_feedback=self.show_feedback)
         write_mark(cell, CellMark("Quiz", sheet.points, sheet.possible, html, sheet.notes))
         return nb, resources
+
+
+def _astray(folder: Path, notebook: str) -> str:
+    """Name a file that may be the one that is missing, or give ""."""
+    files = sorted(path for path in folder.rglob(f"*{notebook}*json*") if path.is_file())
+    if not files:
+        return ""
+    return f" There is {files[0].relative_to(folder)}: rename or move it if it is the one."
 
 
 class JoinQuizKey(MarkQuiz):

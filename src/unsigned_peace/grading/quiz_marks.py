@@ -9,8 +9,8 @@ from html import escape
 
 from unsigned_peace.quiz.model import Bank, Question
 from unsigned_peace.quiz.presentation import in_words
-from unsigned_peace.quiz.quiz_controller import is_empty
 from unsigned_peace.quiz.scoring import score
+from unsigned_peace.quiz.verdicts import is_empty
 from unsigned_peace.shared import markup
 from unsigned_peace.shared.html_table import html_table
 

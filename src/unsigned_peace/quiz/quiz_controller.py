@@ -9,23 +9,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from unsigned_peace.quiz import presentation
+from unsigned_peace.quiz import presentation, verdicts
 from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Question, Quiz
-from unsigned_peace.quiz.scoring import found, score
+from unsigned_peace.quiz.scoring import score
 from unsigned_peace.quiz.spaced_review import after_check
+from unsigned_peace.quiz.verdicts import is_empty
 from unsigned_peace.shared.controller import Controller, Event
 from unsigned_peace.shared.markup import html
 
 _LONGEST_TYPED = 500
-
-# What is said of a wrong answer that the bank does not explain.
-_NOT_THIS = {
-    Kind.TEXT: "This is not one of the answers that I know.",
-    Kind.NUMBER: "Not this number.",
-}
 
 Cite = Callable[[str], tuple[str, str]]
 
@@ -109,18 +104,15 @@ class QuizController(Controller):
         """Return how far the student has come, in one line."""
         count = len(self._questions)
         if self.mode is Mode.GRADED:
-            answered = count - len(self.unanswered())
+            values = [self._record(question).value for question in self.quiz.questions]
+            begun = any(not is_empty(value) for value in values)
             saved = all(store.saved for store in self._stores())
-            begun = any(
-                not is_empty(self._record(question).value) for question in self.quiz.questions
-            )
             saving = "" if not begun else "Saved. " if saved else "Not saved yet. "
-            begun = [
-                f" Question {number}: {part}"
-                for number, question in enumerate(self.quiz.questions, start=1)
-                if (part := _chosen(question, self._record(question).value))
-            ]
-            return f"{saving}{answered} of {count} answered.{''.join(begun)}"
+            parts = map(verdicts.chosen, self.quiz.questions, values)
+            open_parts = "".join(
+                f" Question {number}: {part}" for number, part in enumerate(parts, start=1) if part
+            )
+            return f"{saving}{count - len(self.unanswered())} of {count} answered.{open_parts}"
         right = sum(self._record(question).right for question in self.quiz.questions)
         return f"{right} of {count} right."
 
@@ -129,7 +121,7 @@ class QuizController(Controller):
         return [
             number
             for number, question in enumerate(self.quiz.questions, start=1)
-            if is_empty(value := self._record(question).value) or _chosen(question, value)
+            if is_empty(value := self._record(question).value) or verdicts.chosen(question, value)
         ]
 
     def refresh(self) -> None:
@@ -235,24 +227,24 @@ class QuizController(Controller):
             "by": screen.by if screen.at == record.at else "",
             "hints": [html(hint) for hint in question.hints[: screen.hints]],
             "showable": record.tries > 0 and not record.right and not screen.answer_shown,
-            **_said("", "", ""),
+            **verdicts.said("", "", ""),
             "note": "",
         }
         if self.mode is Mode.GRADED:
             said = "" if is_empty(record.value) else "Saved." if saved else "Not saved."
-            state["note"] = " ".join(filter(None, (said, _chosen(question, record.value))))
+            state["note"] = " ".join(filter(None, (said, verdicts.chosen(question, record.value))))
         elif screen.nothing_to_check:
-            state |= _said("empty", "!", "Choose or write an answer first.")
+            state |= verdicts.said("empty", "!", "Choose or write an answer first.")
         elif screen.answer_shown:
-            state |= _said(
-                "shown", "→", "The answer:", explained=presentation.explanations(question)
+            state |= verdicts.said(
+                "shown", "→", "The answer:", lines=presentation.explanations(question)
             )
             state |= {
                 "answer": presentation.answer_lines(question),
                 "sources": self._sources(question),
             }
         elif record.tries and record.value == record.checked and not screen.verdict_hidden:
-            state |= _verdict(question, record)
+            state |= verdicts.of_check(question, record)
             state["sources"] = self._sources(question)
         elif not is_empty(record.value) and self.mode is Mode.PRACTICE:
             state["note"] = "Saved, not checked yet." if saved else "Not saved, not checked yet."
@@ -263,62 +255,5 @@ class QuizController(Controller):
         return [{"id": name, "text": text, "url": url} for name, text, url in cited]
 
 
-def is_empty(value: object) -> bool:
-    """Whether a value is no answer yet.
-
-    >>> [is_empty(value) for value in (None, "  ", [], {"us": ""}, 0, ["a"])]
-    [True, True, True, True, False, False]
-    """
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, dict):
-        return not any(value.values())
-    return value is None or value == []
-
-
-def _chosen(question: Question, value: object) -> str:
-    """Return how far a matching answer has come, if some of its lines are still open."""
-    if question.kind is not Kind.MATCHING or not isinstance(value, dict):
-        return ""
-    chosen, lines = sum(bool(value.get(p.id)) for p in question.pairs), len(question.pairs)
-    return f"{chosen} of {lines} chosen." if 0 < chosen < lines else ""
-
-
 def _tidy(value: Any) -> Any:  # noqa: ANN401  whatever the browser sends
     return value[:_LONGEST_TYPED] if isinstance(value, str) else value
-
-
-def _verdict(question: Question, record: AnswerRecord) -> dict[str, Any]:
-    """Return what to say about the answer that was checked last."""
-    result = score(question, record.checked)
-    lines = [presentation.remark(line) for line in result.feedback]
-    if result.right:
-        return _said("right", "✓", "Right.", explained=lines)
-    if result.fraction:
-        verdict = f"Partly right: {_part(question, record.checked)}."
-        return _said("partly", "◐", verdict, explained=lines)
-    if not lines and question.kind in _NOT_THIS:
-        look = " Look at the hint." if question.hints else ""
-        lines = [_NOT_THIS[question.kind] + look]
-    return _said("wrong", "✗", "Not yet.", explained=lines)
-
-
-def _part(question: Question, answer: object) -> str:
-    if question.kind not in {Kind.MULTIPLE, Kind.PASSAGE}:
-        return f"{score(question, answer).points:.3g} of {presentation.points(question.points)}"
-    right, wrong = found(question, answer)
-    count = sum(bool(option.correct) for option in question.options)
-    return f"{right} of {count} found" + (f", {wrong} wrong" if wrong else "")
-
-
-def _said(
-    status: str, symbol: str, verdict: str, *, explained: list[str] | None = None
-) -> dict[str, Any]:
-    return {
-        "status": status,
-        "symbol": symbol,
-        "verdict": verdict,
-        "lines": explained or [],
-        "answer": [],
-        "sources": [],
-    }

@@ -15,13 +15,13 @@ import yaml
 from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_store import AnswerStore
-from unsigned_peace.quiz.course_progress import Output
 from unsigned_peace.quiz.presentation import in_words
-from unsigned_peace.quiz.quiz_controller import is_empty
+from unsigned_peace.quiz.verdicts import is_empty
 from unsigned_peace.shared.controller import Controller, Event, OpenWidgets
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import answers_path
 from unsigned_peace.shared.markup import html, plain
+from unsigned_peace.shared.notebook_output import Output
 
 if TYPE_CHECKING:
     from unsigned_peace.quiz.quiz_widget import OwnWordsWidget

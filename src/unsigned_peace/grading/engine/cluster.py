@@ -14,10 +14,17 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import packages_distributions, version
 from typing import TYPE_CHECKING
 
-from unsigned_peace.grading.engine.parcel import UnfitError, pack, travelling
-from unsigned_peace.grading.engine.task import Done, Task
-from unsigned_peace.grading.engine.worker import let_go, make_ready, run_there, versions
-from unsigned_peace.grading.sandbox.pool import Setup
+from unsigned_peace.grading.engine.payload import (
+    UnfitError,
+    let_go,
+    make_ready,
+    pack,
+    run_there,
+    travelling,
+    versions,
+)
+from unsigned_peace.grading.engine.task import Task, TaskResult
+from unsigned_peace.grading.sandbox.launch import Setup
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -57,11 +64,11 @@ class ClusterExecutor(ThreadPoolExecutor):
         self._setups = {setup}
         self._under_way: set[DaskFuture] = set()
 
-    def submit(self, function: Callable[[Task], Done], task: Task) -> Future[Done]:
+    def submit(self, function: Callable[[Task], TaskResult], task: Task) -> Future[TaskResult]:
         """Run `function(task)` on one of the workers."""
         return super().submit(self._send, function, task)
 
-    def _send(self, function: Callable[[Task], Done], task: Task) -> Done:
+    def _send(self, function: Callable[[Task], TaskResult], task: Task) -> TaskResult:
         """Send a task and wait for what comes back.
 
         Raises ClusterError, WorkersDiedError, and as `pack` and the function do.
@@ -87,7 +94,7 @@ class ClusterExecutor(ThreadPoolExecutor):
         except (CancelledError, OSError):
             raise ClusterError("The connection to the scheduler is lost.") from None
 
-    def _result_of(self, future: "DaskFuture") -> Done:
+    def _result_of(self, future: "DaskFuture") -> TaskResult:
         """Wait for the result. Raises ClusterError if nobody is left to do the work."""
         alone = 0.0
         while alone < PATIENCE:

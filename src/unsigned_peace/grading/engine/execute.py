@@ -1,25 +1,30 @@
 """The sandbox as a step of nbgrader: it takes the place of `Execute` (see `pipeline`)."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute
 
-from unsigned_peace.grading.engine import reading
-from unsigned_peace.grading.engine.files import given as given_files
-from unsigned_peace.grading.engine.parts import parts_of, role_of
-from unsigned_peace.grading.engine.settings import Grader
-from unsigned_peace.grading.engine.setups import setup_for
-from unsigned_peace.grading.engine.tampering import KEY
-from unsigned_peace.grading.engine.task import Task, run
-from unsigned_peace.grading.engine.verdict import Verdict, disarm, tests_of
-from unsigned_peace.grading.sandbox.played import Played
-from unsigned_peace.grading.steps import course_of
+from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.engine.course_setup import Grader, setup_for
+from unsigned_peace.grading.engine.planning import Planner
+from unsigned_peace.grading.engine.tampering import (
+    KEY,
+    Verdict,
+    course_of,
+    disarm,
+    tests_of,
+)
+from unsigned_peace.grading.engine.task import Task, grade_id, run
+from unsigned_peace.grading.foreign.gradebook import known_cells
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
 
-TRAITS = (
+_TRAITS = (
     "timeout_func",
     "error_on_timeout",
     "skip_cells_with_tag",
@@ -49,62 +54,62 @@ class SandboxedExecute(Execute):
         grader = Grader(parent=self)
         if grader.unsafe:
             nb, resources = super().preprocess(nb, resources, km)
-            self.after(nb, resources, Played())
+            self.after(nb, resources, NotebookPlan())
             return nb, resources
         folder = Path(resources["metadata"]["path"]).resolve()
-        done = run(task_for(self, course_of(self), grader, [nb], (folder, folder)))
-        self.after(nb, resources, done.played[0])
+        course, names = course_of(self), resources["nbgrader"]
+        draft = draft_task(self, course, grader, kernel_of(self, nb), (folder, folder))
+        with Gradebook(names["db_url"]) as book:
+            known = known_cells(book, names["notebook"], names["assignment"])
+        plan = Planner(course, self, draft, run).plan(names["notebook"], known)
+        run(replace(draft, notebooks=(nb,), plans=(plan,)))
+        self.after(nb, resources, plan)
         return nb, resources
 
-    def before(self, nb: NotebookNode, resources: ResourcesDict) -> None:
-        """Take over what `LookForTampering` has found, and read the student's code."""
-        verdict = Verdict(dict(nb.metadata.pop(KEY, {})))
-        resources[KEY] = verdict
-        if Grader(parent=self).flag_tampering:
-            theirs = [
-                (index, cell)
-                for index, cell in enumerate(nb.cells)
-                if cell.cell_type == "code" and role_of(cell) == "student"
-            ]
-            for index, text in reading.suspicions(theirs):
-                verdict.add(f"Cell {index + 1}: {text}")
+    @staticmethod
+    def before(nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Take over what `LookForTampering` has found."""
+        resources[KEY] = Verdict(dict(nb.metadata.pop(KEY, {})))
 
-    def after(self, nb: NotebookNode, resources: ResourcesDict, played: Played) -> None:
-        """Note what was seen while the cells ran, and look at what the tests have shown."""
-        if not Grader(parent=self).flag_tampering:
-            return
-        verdict = resources[KEY]
-        for index, text in played.findings:
-            verdict.add(f"Cell {index + 1}: {text}")
+    def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
+        """Look at what those tests have shown that ran in the process of the student."""
+        grader, verdict = Grader(parent=self), resources[KEY]
         for cell in tests_of(nb):
-            if forged := disarm(cell):
-                verdict.add(f"The test {cell.metadata.nbgrader['grade_id']} {forged}.")
+            name = grade_id(cell)
+            if name in plan.tests:
+                continue
+            if grader.beside == "wait":
+                verdict.waits.add(name)
+            if grader.flag_tampering and (forged := disarm(cell)):
+                verdict.add(f"The test {name} {forged}.")
 
 
-def task_for(
+def kernel_of(execute: Execute, notebook: NotebookNode) -> str:
+    """Name the kernel of a notebook."""
+    return execute.kernel_name or notebook.metadata.get("kernelspec", {}).get("name", "")
+
+
+def draft_task(
     execute: Execute,
     course: CourseDirectory,
     grader: Grader,
-    notebooks: list[NotebookNode],
+    kernel: str,
     places: tuple[Path, Path],
 ) -> Task:
     """Describe how to run the notebooks of one submission. Raises as `setup_for` does.
 
     `places` are the folder with the files, and the folder as which notebooks see it.
     """
-    kernel = execute.kernel_name or notebooks[0].metadata.get("kernelspec", {}).get("name", "")
     seconds = execute.timeout if execute.timeout and execute.timeout > 0 else None
     source = Path(course.format_path(course.source_directory, ".", course.assignment_id))
     excluded = execute.config.Autograde.exclude_overwriting
     kept = excluded.get(course.assignment_id, ()) if isinstance(excluded, dict) else ()
-    given = tuple(given_files(source, course.ignore, kept)) if source.is_dir() else ()
-    names = tuple(str(path.relative_to(source)) for path in given)
+    given = files.given(source, course.ignore, kept) if source.is_dir() else ()
     return Task(
         setup=setup_for(course, grader, kernel),
         folder=places[0],
         place=places[1],
         limits=grader.limits(seconds),
-        notebooks=tuple(notebooks),
-        parts=tuple(parts_of(notebook, names) for notebook in notebooks),
-        traits={"timeout": seconds} | {name: getattr(execute, name) for name in TRAITS},
+        given=tuple(str(path.relative_to(source)) for path in given),
+        traits={"timeout": seconds} | {name: getattr(execute, name) for name in _TRAITS},
     )

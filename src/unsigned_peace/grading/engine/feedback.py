@@ -20,15 +20,16 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.engine.gradebook import one_gradebook
+from unsigned_peace.grading.engine.course_setup import Grader
+from unsigned_peace.grading.engine.hidden_tests import HideTests
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
-from unsigned_peace.grading.engine.outcome import Outcome
-from unsigned_peace.grading.engine.pages import QuickHTMLExporter, quick_pages
-from unsigned_peace.grading.engine.progress import Progress
-from unsigned_peace.grading.engine.quick import quick_checks
-from unsigned_peace.grading.engine.settings import Grader
+from unsigned_peace.grading.engine.pipeline import name_of
+from unsigned_peace.grading.engine.progress import Outcome, Progress
 from unsigned_peace.grading.engine.staging import BusyError, Staging
 from unsigned_peace.grading.engine.submissions import OneByOne, Submission
+from unsigned_peace.grading.foreign.gradebook import one_gradebook
+from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
+from unsigned_peace.grading.foreign.validation_cache import quick_checks
 
 
 class Feedback(OneByOne, GenerateFeedback):
@@ -41,7 +42,8 @@ class Feedback(OneByOne, GenerateFeedback):
             self.exporter_class = QuickHTMLExporter
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
-        for step in self.preprocessors:
+        steps = [one for one in self.preprocessors if name_of(one) != HideTests.__name__]
+        for step in (HideTests, *steps):
             self.exporter.register_preprocessor(step)
 
     def build(self, submission: Submission, stage: Path) -> None:

@@ -13,6 +13,8 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.utils import parse_utc
 
+from unsigned_peace.grading.sandbox.results import parts_of
+
 NOTEBOOK_BYTES = 50 * (1 << 20)  # a notebook with many figures has one or two per cent of that
 NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
 TIMESTAMP_BYTES = 1000
@@ -61,7 +63,7 @@ def _text_of(path: Path) -> str:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
-    if text.count("{") + text.count("[") > NOTEBOOK_PARTS:
+    if parts_of(text.encode("utf-8", "replace"), NOTEBOOK_PARTS) > NOTEBOOK_PARTS:
         raise UnreadableError(f"{path.name} has too many parts for a notebook")
     return text
 

@@ -9,13 +9,14 @@
 
 from collections.abc import Sequence
 
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateFeedback
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 _HERE = "unsigned_peace.grading.engine"
 LOOK = f"{_HERE}.tampering.LookForTampering"
 RUN = f"{_HERE}.execute.SandboxedExecute"
+HIDE = f"{_HERE}.hidden_tests.HideTests"
 WITHHOLD = f"{_HERE}.tampering.WithholdMarks"
 Step = type | str
 
@@ -65,3 +66,8 @@ def use_sandbox(config: Config) -> None:
             given = given.get_value(getattr(Autograde, name).default())
         lists.append(given)
     steps.sanitize_preprocessors, steps.autograde_preprocessors = guarded(*lists)
+    pages = config.GenerateFeedback
+    given = pages.preprocessors
+    if isinstance(given, LazyConfigValue):
+        given = given.get_value(GenerateFeedback.preprocessors.default())
+    pages.preprocessors = [HIDE, *(one for one in given if name_of(one) != name_of(HIDE))]

@@ -2,12 +2,51 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from textwrap import shorten
 from typing import TextIO
 
-from unsigned_peace.grading.engine.outcome import Outcome
-from unsigned_peace.grading.sandbox.outputs import printable
+from unsigned_peace.grading.sandbox.results import printable
 
 _BAR = 24  # characters
+_CHARACTERS = 120  # of a reason in a list
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of grading one submission, or of writing its feedback.
+
+    `failure` says why there is none; `flags` are signs of tampering, `remarks` other things that
+    an instructor may want to know.
+
+    >>> Outcome("ann", flags=("a test was changed",)).verdict("graded")
+    'graded, FLAGGED for a person: a test was changed'
+    """
+
+    student: str
+    failure: str = ""
+    flags: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    cell_cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+
+    def verdict(self, done: str) -> str:
+        """Say it in a line; `done` is what went well."""
+        if self.failure:
+            return f"FAILED: {self.failure}"
+        if self.flags:
+            return f"{done}, FLAGGED for a person: {self.reasons()}"
+        return "; ".join((done, *self.remarks))
+
+    def reasons(self, most: int = 2) -> str:
+        """Say in short why it was flagged. All of it stands at the top of the notebook.
+
+        >>> Outcome("ann", flags=("one", "two", "three")).reasons()
+        'one; two; and 1 more'
+        """
+        shown = [shorten(text, _CHARACTERS) for text in self.flags[:most]]
+        more = len(self.flags) - most
+        return "; ".join([*shown, *([f"and {more} more"] if more > 0 else [])])
 
 
 class Progress:
@@ -34,6 +73,11 @@ class Progress:
     def failed(self) -> list[Outcome]:
         """Those that could not be graded."""
         return [one for one in self.outcomes if one.failure]
+
+    @property
+    def noted(self) -> list[Outcome]:
+        """Those that have lost points for something else than their answers."""
+        return [one for one in self.outcomes if one.remarks]
 
     @property
     def flagged(self) -> list[Outcome]:
@@ -72,13 +116,16 @@ class Progress:
     def counts(self) -> str:
         """Say how many went how."""
         good = len(self.outcomes) - len(self.failed)
-        return f"{good} {self._done}, {len(self.failed)} failed, {len(self.flagged)} flagged"
+        told = f"{good} {self._done}, {len(self.failed)} failed, {len(self.flagged)} flagged"
+        return f"{told}, {len(self.noted)} to look at" if self.noted else told
 
     def end(self) -> None:
         """Leave the moving line; say who needs attention, where and why."""
         self._leave()
         for one in self.flagged:
             print(printable(f"Flagged: {one.student}: {one.reasons()}"), file=self._out)
+        for one in self.noted:
+            print(printable(f"Look at: {one.student}: {'; '.join(one.remarks)}"), file=self._out)
         for one in self.failed:
             print(printable(f"Failed: {one.student}: {one.failure}"), file=self._out)
         print(f"{self.counts()}.", file=self._out, flush=True)

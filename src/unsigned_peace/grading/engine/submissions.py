@@ -3,14 +3,21 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from glob import glob
 from pathlib import Path
 
+from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
 from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.engine.execute import SandboxedExecute
 from unsigned_peace.grading.engine.staging import Staging
+from unsigned_peace.grading.engine.tampering import KEY
+
+REMARKS = "grader_remarks"  # in nbconvert's resources: a list to which any step may add sentences
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,42 @@ class Submission:
     student: str
     folder: Path
     notebooks: tuple[Path, ...]
+
+
+@dataclass
+class Page:
+    """One notebook on its way through the steps.
+
+    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
+    """
+
+    name: str
+    notebook: NotebookNode
+    resources: ResourcesDict
+    execute: SandboxedExecute | None = None
+    after: list[Preprocessor] = field(default_factory=list)
+
+
+@dataclass
+class Prepared:
+    """A submission that is ready to run."""
+
+    submission: Submission
+    stage: Path
+    pages: list[Page]
+    astray: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What costs points for a reason that is not in the answers; steps may add to it."""
+        told = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
+        return (*self.astray, *dict.fromkeys(told))
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What speaks against it."""
+        verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
+        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
 class OneByOne(BaseConverter):

@@ -6,7 +6,8 @@ again before the cells run. `SandboxedExecute` adds what was seen while they ran
 `WithholdMarks` comes after nbgrader has saved its marks.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,17 +16,76 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution
 
 from unsigned_peace.grading.engine import files, structure
-from unsigned_peace.grading.engine.gradebook import known_cells
-from unsigned_peace.grading.engine.settings import Grader
-from unsigned_peace.grading.engine.structure import Known
-from unsigned_peace.grading.engine.verdict import Verdict, tests_of
-from unsigned_peace.grading.steps import course_of, handed_in
+from unsigned_peace.grading.engine.course_setup import Grader
+from unsigned_peace.grading.engine.hidden_tests import cleared
+from unsigned_peace.grading.engine.structure import ALL, Known
+from unsigned_peace.grading.foreign.gradebook import known_cells
 
 KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
 MOST_CHARACTERS = 400
+
+
+@dataclass
+class Verdict:
+    """What speaks against a notebook: each text with the test whose marks it touches.
+
+    The tests in `waits` wait for a person, too, though nothing speaks against them.
+
+    >>> verdict = Verdict()
+    >>> verdict.add("The test t1 was changed.", "t1")
+    >>> verdict.touches("t1"), verdict.touches("t2")
+    (True, False)
+    """
+
+    evidence: dict[str, str] = field(default_factory=dict)  # text: nbgrader id, ALL or ""
+    waits: set[str] = field(default_factory=set)
+
+    def add(self, text: str, touched: str = ALL) -> None:
+        """Add a piece of evidence."""
+        self.evidence.setdefault(text, touched)
+
+    def touches(self, grade_id: str) -> bool:
+        """Tell whether the mark of this test is withheld."""
+        touched = any(one in {ALL, grade_id} for one in self.evidence.values())
+        return touched or grade_id in self.waits
+
+
+def course_of(step: NbGraderPreprocessor) -> CourseDirectory:
+    """Return the class directory in which a step of autograding works."""
+    return step.parent.parent.coursedir
+
+
+def tests_of(notebook: NotebookNode) -> Iterable[NotebookNode]:
+    """Give the cells that are marked by running them."""
+    return (
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+    )
+
+
+def disarm(cell: NotebookNode) -> str:
+    """Tell whether a test shows more points than it has, or give ""; and make it harmless.
+
+    nbgrader gives up on such a test, and on the whole submission.
+    """
+    for output in cell.outputs:
+        if output.output_type == "execute_result":
+            try:
+                shown = float(output["data"]["text/plain"])
+            except (KeyError, TypeError, ValueError):
+                return ""
+            if shown <= float(cell.metadata.nbgrader["points"]):
+                return ""
+            output.output_type = "display_data"
+            output.pop("execution_count", None)
+            return "shows more points than it has"
+    return ""
 
 
 class LookForTampering(NbGraderPreprocessor):
@@ -40,7 +100,11 @@ class LookForTampering(NbGraderPreprocessor):
             return nb, resources
         names = resources["nbgrader"]
         verdict = Verdict()
-        for text in files.oddities(handed_in(self, names)):
+        course = course_of(self)
+        folder = course.format_path(
+            course.submitted_directory, names["student"], names["assignment"]
+        )
+        for text in files.oddities(Path(folder)):
             verdict.add(text)
         with Gradebook(names["db_url"]) as book:
             known = known_cells(book, names["notebook"], names["assignment"])
@@ -62,7 +126,7 @@ class LookForTampering(NbGraderPreprocessor):
 
         def released(cell: Known) -> Iterator[str]:
             yield from texts.get(cell.name, ())
-            yield _cleared(self, known[cell.name].source)
+            yield cleared(self, known[cell.name].source)
 
         return released, locks
 
@@ -84,14 +148,6 @@ def _cells_in(path: Path, changed: int) -> tuple[dict[str, list[str]], set[str]]
     return texts, locks
 
 
-def _cleared(step: NbGraderPreprocessor, source: str) -> str:
-    """Take out of a cell what nbgrader takes out before it is released."""
-    cell = NotebookNode(source=source)
-    ClearHiddenTests(parent=step)._remove_hidden_test_region(cell)  # noqa: SLF001
-    ClearMarkScheme(parent=step)._remove_mark_scheme_region(cell)  # noqa: SLF001
-    return cell.source
-
-
 class WithholdMarks(NbGraderPreprocessor):
     """Takes back the automatic marks that cannot be trusted, and shows a person why.
 
@@ -104,7 +160,7 @@ class WithholdMarks(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Raise nbgrader's flag where there is evidence; leave other notebooks alone."""
         verdict = resources.get(KEY) or Verdict(nb.metadata.pop(KEY, {}))  # if no cell was run
-        if not verdict.evidence:
+        if not (verdict.evidence or verdict.waits):
             return nb, resources
         names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
         with Gradebook(resources["nbgrader"]["db_url"]) as book:
@@ -113,11 +169,16 @@ class WithholdMarks(NbGraderPreprocessor):
                 if verdict.touches(grade_id):
                     grade = book.find_grade(grade_id, *names)
                     grade.auto_score, grade.needs_manual_grade = None, True
-                    told = "The mark of this test is withheld: see the top of the notebook.\n"
+                    where = (
+                        "see the top of the notebook" if verdict.evidence else "a person marks it"
+                    )
+                    told = f"The mark of this test is withheld: {where}.\n"
                     cell.outputs.append(new_output("stream", name="stdout", text=told))
-            book.find_submission_notebook(*names).flagged = True
+            if verdict.evidence:
+                book.find_submission_notebook(*names).flagged = True
             book.db.commit()
-        nb.cells.insert(0, _page(nb, verdict))
+        if verdict.evidence:
+            nb.cells.insert(0, _page(nb, verdict))
         return nb, resources
 
 

@@ -6,19 +6,20 @@ called again. So any executor of `concurrent.futures` can call it, on this machi
 
 import atexit
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
-from unsigned_peace.grading.sandbox.again import check_again, is_worth_it
-from unsigned_peace.grading.sandbox.last_check import Part
+from unsigned_peace.grading.sandbox.checking import NotebookExecutor, tests_in
+from unsigned_peace.grading.sandbox.client import ForkServer, ForkServerClient
+from unsigned_peace.grading.sandbox.executor import runs
+from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.played import Played
-from unsigned_peace.grading.sandbox.player import Player
-from unsigned_peace.grading.sandbox.pool import Pool, Setup
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
+from unsigned_peace.grading.sandbox.process import Worker
+from unsigned_peace.grading.sandbox.results import ExecutionResult
 
 
 @dataclass(frozen=True)
@@ -26,76 +27,110 @@ class Task:
     """The notebooks of one submission, and how to run them.
 
     `folder` holds the files of the submission; the notebooks see a copy of it at `place`.
-    `parts` say what the cells of each notebook are; `traits` are settings of nbclient.
+    `plans` say, for each notebook, which tests run apart; `given` are the files of the instructor's
+    in the folder; `traits` are settings of nbclient.
     """
 
     setup: Setup
     folder: Path
     place: Path
     limits: Limits
-    notebooks: tuple[NotebookNode, ...]
-    parts: tuple[Mapping[int, Part], ...]
+    notebooks: tuple[NotebookNode, ...] = ()
+    plans: tuple[NotebookPlan, ...] = ()
+    given: tuple[str, ...] = ()
     traits: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Done:
+class TaskResult:
     """The notebooks with their outputs, and what else there is to say of each."""
 
     notebooks: tuple[NotebookNode, ...]
-    played: tuple[Played, ...]
+    results: tuple[ExecutionResult, ...]
 
 
-class Pools:
-    """The zygotes of this process, one per setup, started when first needed."""
+class ForkServers:
+    """The fork servers of this process, one per setup, started when first needed."""
 
     def __init__(self) -> None:
         """Start none."""
-        self._pools: dict[Setup, Pool] = {}
+        self._servers: dict[Setup, ForkServerClient] = {}
         self._lock = threading.Lock()
 
-    def get(self, setup: Setup) -> Pool:
-        """Give the zygote for `setup`. It may not be ready yet."""
+    def get(self, setup: Setup) -> ForkServerClient:
+        """Give the server for `setup`. It may not be ready yet."""
         with self._lock:
-            if setup not in self._pools:
-                self._pools[setup] = Pool(setup)
-            return self._pools[setup]
+            if setup not in self._servers:
+                self._servers[setup] = ForkServerClient(setup)
+            return self._servers[setup]
 
     def end(self, setup: Setup) -> None:
-        """End the zygote for `setup`, if there is one."""
+        """End the server for `setup`, if there is one."""
         with self._lock:
-            pool = self._pools.pop(setup, None)
-        if pool:
-            pool.close()
+            server = self._servers.pop(setup, None)
+        if server:
+            server.end()
 
     def close(self) -> None:
         """End them all."""
         with self._lock:
-            for pool in self._pools.values():
-                pool.close()
-            self._pools.clear()
+            for server in self._servers.values():
+                server.end()
+            self._servers.clear()
 
 
-POOLS = Pools()
-atexit.register(POOLS.close)
+SERVERS = ForkServers()
+atexit.register(SERVERS.close)
 
 
-def run(task: Task) -> Done:
+def run(task: Task) -> TaskResult:
     """Run the notebooks of one submission, one after the other, in one folder.
 
     Raises SandboxError if the sandbox has failed; whatever a student's code does is no error.
     """
-    pool = POOLS.get(task.setup)
-    played: list[Played] = []
-    child = None
-    for number, notebook in enumerate(task.notebooks, start=1):
-        after = child if played and not played[-1].lost else None
-        child = pool.start(task.folder, task.place, task.limits, after)
-        notebook.metadata["language_info"] = NotebookNode(pool.language_info)
-        parts = task.parts[number - 1]
-        player = Player(notebook, child, task.limits, parts, **task.traits)
-        played.append(player.play(keep=number < len(task.notebooks)))
-        if is_worth_it(played[-1], parts):
-            other = pool.start(task.folder, task.place, task.limits)
-            check_again(notebook, other, task.limits, parts, played[-1], task.traits)
-    return Done(task.notebooks, tuple(played))
+    client = SERVERS.get(task.setup)
+    client.wait()
+    results: list[ExecutionResult] = []
+    student = None
+    for notebook, plan in zip(task.notebooks, task.plans, strict=True):
+        after = student if results and not results[-1].lost else None
+        alone = len(task.notebooks) == 1  # else what one notebook writes is kept for the next one
+        server, shown = _server_for(client, notebook, plan, task) if alone else (client, ())
+        student = server.start(task.folder, task.place, task.limits, after=after)
+        notebook.metadata["language_info"] = NotebookNode(client.language_info)
+        executor = NotebookExecutor(
+            notebook,
+            student,
+            task.limits,
+            lambda plan=plan: _new_checker(client, plan, task),
+            plan,
+            tests_in(notebook, plan, grade_id),
+            **task.traits,
+        )
+        results.append(executor.run(shown, keep=len(results) + 1 < len(task.notebooks)))
+    return TaskResult(task.notebooks, tuple(results))
+
+
+def _server_for(
+    client: ForkServerClient, notebook: NotebookNode, plan: NotebookPlan, task: Task
+) -> tuple[ForkServer, list[Any]]:
+    """Find the server that has run the first cells of a notebook, if they are the instructor's."""
+    skip = task.traits.get("skip_cells_with_tag", "")
+    sources = [cell.source for cell in notebook.cells if runs(cell, skip)]
+    server, shown = client.template_for(plan.first)
+    if tuple(sources[: len(shown)]) == plan.first[: len(shown)]:
+        return server, shown
+    return client, []
+
+
+def _new_checker(client: ForkServerClient, plan: NotebookPlan, task: Task) -> tuple[Worker, int]:
+    """Start a checker; tell how many of the instructor's cells it has run already."""
+    server, shown = client.template_for(plan.cells[: plan.early])
+    checker = server.start(task.folder, task.place, task.limits, checks=True, given=task.given)
+    return checker, len(shown)
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Give the nbgrader id of a cell, or ""."""
+    name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    return name if isinstance(name, str) else ""

@@ -1,5 +1,6 @@
-"""What one notebook may use, and what to tell its student when it wanted more."""
+"""What one notebook may use, what to tell its student when it wanted more, and how it ended."""
 
+import signal
 from dataclasses import dataclass, fields
 
 MEGABYTE = 1 << 20
@@ -29,6 +30,10 @@ class Limits:
         kept = {"cpu_seconds", "memory_bytes", "processes", "open_files", "file_bytes"}
         kept.add("written_bytes")
         return {one.name: getattr(self, one.name) for one in fields(self) if one.name in kept}
+
+
+# Those that a process can tell of, because it has run into them.
+OF_SYSTEM = frozenset({"cpu", "memory", "processes", "open_files", "file", "written"})
 
 
 def explain(limit: str, limits: Limits) -> str:
@@ -62,3 +67,34 @@ def explain(limit: str, limits: Limits) -> str:
 
 def _seconds(time: float | None) -> str:
     return "no time" if time is None else f"{time:g} second{'s' * (time != 1)}"
+
+
+@dataclass(frozen=True)
+class ExitStatus:
+    """How a process has ended, as the fork server saw it."""
+
+    status: int | None = None
+    error: str = ""
+    reason: str = ""  # the limit that made the server end it
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+
+    def explain(self, stopped: str, limits: Limits) -> str:
+        """Say by which limit it ended, or by what it did to itself; "" if the sandbox is to blame.
+
+        >>> ExitStatus(status=-11).explain("", Limits())
+        'Python crashed (SIGSEGV).'
+        >>> ExitStatus(status=0).explain("", Limits())
+        'The notebook ended its own process, with exit status 0.'
+        """
+        if self.error or self.status is None:
+            return ""
+        if stopped or self.reason:
+            return explain(stopped or self.reason, limits)
+        if self.cpu_seconds >= limits.cpu_seconds:
+            return explain("cpu", limits)
+        if self.status == -signal.SIGKILL:
+            return "It was killed by the system, which perhaps had no memory left."
+        if self.status < 0:
+            return f"Python crashed ({signal.Signals(-self.status).name})."
+        return f"The notebook ended its own process, with exit status {self.status}."

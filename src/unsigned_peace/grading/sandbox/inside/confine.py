@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import copies, filters, linux
+from . import folders, seccomp, syscalls
 
 FIRST_UID = 2_000_000_000  # under root, each child has a user id that belongs to nobody else
 STUDENT = 1000  # what an ordinary user's child calls itself
@@ -45,8 +45,8 @@ def can_be_anybody() -> bool:
 def missing() -> list[str]:
     """Name the parts of the sandbox that this machine lacks; empty where it can be built."""
     lacks = []
-    if not filters.known(linux.machine()):
-        lacks.append(f"a seccomp filter for this kind of processor ({linux.machine()})")
+    if not seccomp.known(syscalls.machine()):
+        lacks.append(f"a seccomp filter for this kind of processor ({syscalls.machine()})")
     child = os.fork()
     if not child:
         try:
@@ -68,10 +68,10 @@ def enter_namespaces(root: bool) -> None:  # noqa: FBT001
     of the new one. Raises OSError.
     """
     if root:
-        linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNS)
+        syscalls.unshare(syscalls.CLONE_NEWPID | syscalls.CLONE_NEWNS)
     else:
         uid, gid = os.getuid(), os.getgid()
-        linux.unshare(linux.CLONE_NEWUSER | linux.CLONE_NEWPID | linux.CLONE_NEWNS)
+        syscalls.unshare(syscalls.CLONE_NEWUSER | syscalls.CLONE_NEWPID | syscalls.CLONE_NEWNS)
         map_user(uid, gid)
 
 
@@ -82,7 +82,7 @@ def enter() -> Wall:
     child = os.fork()
     if child:
         os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF)
-    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
     return Wall(root=root, pids=os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC))
 
 
@@ -90,13 +90,13 @@ def fork(wall: Wall | None) -> int:
     """Fork a child that is the first process of a process namespace of its own."""
     if not wall:
         return os.fork()
-    linux.unshare(linux.CLONE_NEWPID)
+    syscalls.unshare(syscalls.CLONE_NEWPID)
     child = -1
     try:
         child = os.fork()
     finally:
         if child:  # the next unshare is allowed only from where we really are
-            linux.setns(wall.pids, linux.CLONE_NEWPID)
+            syscalls.setns(wall.pids, syscalls.CLONE_NEWPID)
     return child
 
 
@@ -111,52 +111,55 @@ def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = Non
     uid = FIRST_UID + spec["slot"] if wall.root else STUDENT
     processes = os.open("/proc", os.O_PATH)  # the zygote's view, which may be written to
     if kept is not None:
-        linux.setns(kept, linux.CLONE_NEWNS)
-    spaces = linux.CLONE_NEWNS | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
-    linux.unshare(spaces)
+        syscalls.setns(kept, syscalls.CLONE_NEWNS)
+    spaces = (
+        syscalls.CLONE_NEWNS | syscalls.CLONE_NEWNET | syscalls.CLONE_NEWIPC | syscalls.CLONE_NEWUTS
+    )
+    syscalls.unshare(spaces)
     if kept is None:
-        _mount_own_folders(spec, uid, copies.size(files))
-        copies.copy_folder(files, Path(spec["cwd"]), uid if wall.root else None)
+        _mount_own_folders(spec, uid, folders.size(files))
+        trusted = spec["given"] if spec["checks"] else None
+        folders.copy_folder(files, Path(spec["cwd"]), uid if wall.root else None, trusted)
     _mount_process_folders()
     os.close(files)
     os.chdir(spec["cwd"])
     socket.sethostname("sandbox")
-    linux.drop_bounding_set()
+    syscalls.drop_bounding_set()
     if wall.root:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
     else:
-        linux.unshare(linux.CLONE_NEWUSER)  # its own count of processes
+        syscalls.unshare(syscalls.CLONE_NEWUSER)  # its own count of processes
         map_user(STUDENT, STUDENT, processes)
-        linux.drop_bounding_set()
-    linux.drop_capabilities()
+        syscalls.drop_bounding_set()
+    syscalls.drop_capabilities()
     os.close(processes)
     # The files in /proc/self belong to root now: nobody here may open the memory of the process.
-    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
 
 
 def _mount_own_folders(spec: dict[str, Any], uid: int, given: int) -> None:
     own = f"mode=700,uid={uid},gid={uid},nr_inodes={MOST_FILES}"
     room = spec["limits"]["written_bytes"]
-    safe = linux.MS_NOSUID | linux.MS_NODEV
+    safe = syscalls.MS_NOSUID | syscalls.MS_NODEV
     # Packages, or a folder that notebooks may read, can lie in /tmp: they come back as mounts of
     # their own, which nobody can move away.
     shown = [(path, os.open(path, os.O_PATH)) for path in Path("/tmp").iterdir()]  # noqa: S108
-    linux.mount("tmpfs", "/tmp", "tmpfs", safe, f"{own},size={room}")  # noqa: S108 - its own
+    syscalls.mount("tmpfs", "/tmp", "tmpfs", safe, f"{own},size={room}")  # noqa: S108 - its own
     for path, folder in shown:
         path.mkdir()
-        linux.mount(f"/proc/self/fd/{folder}", str(path), "", linux.MS_BIND | linux.MS_REC)
+        syscalls.mount(f"/proc/self/fd/{folder}", str(path), "", syscalls.MS_BIND | syscalls.MS_REC)
         os.close(folder)
     Path(spec["workplace"]).mkdir(parents=True, exist_ok=True)  # it may lie in /tmp
-    linux.mount("tmpfs", spec["workplace"], "tmpfs", safe, f"{own},size={room + given}")
+    syscalls.mount("tmpfs", spec["workplace"], "tmpfs", safe, f"{own},size={room + given}")
 
 
 def _mount_process_folders() -> None:
-    flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC | linux.MS_RDONLY
-    linux.mount("proc", "/proc", "proc", flags)
+    flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC | syscalls.MS_RDONLY
+    syscalls.mount("proc", "/proc", "proc", flags)
     terminals = f"newinstance,ptmxmode=0666,max={MOST_TERMINALS}"
-    linux.mount("devpts", "/dev/pts", "devpts", linux.MS_NOSUID, terminals)
+    syscalls.mount("devpts", "/dev/pts", "devpts", syscalls.MS_NOSUID, terminals)
 
 
 def limit(limits: dict[str, int]) -> None:
@@ -170,9 +173,9 @@ def limit(limits: dict[str, int]) -> None:
     _at_most(resource.RLIMIT_NOFILE, limits["open_files"])
     _at_most(resource.RLIMIT_FSIZE, limits["file_bytes"])
     _at_most(resource.RLIMIT_CORE, 0)
-    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    if filters.known(linux.machine()):
-        linux.set_filter(filters.program(linux.machine()))
+    syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+    if seccomp.known(syscalls.machine()):
+        syscalls.set_filter(seccomp.program(syscalls.machine()))
 
 
 def _at_most(kind: int, soft: int, hard: int | None = None) -> None:

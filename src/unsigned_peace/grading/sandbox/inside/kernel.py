@@ -4,50 +4,40 @@ It is ipykernel's own kernel and shell, so cells behave, and look, as they do un
 Only the way in and out is another one: `ChannelSession` takes the place of ZeroMQ.
 """
 
-import ast
+import contextlib
 import fcntl
-import linecache
+import io
 import logging
 import os
 import sys
 import threading
-import warnings
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.compiler import XCachingCompiler
 from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.history import HistoryManager
-from IPython.core.logger import Logger
 from jupyter_client.session import Session, json_packer
 from traitlets import Any as Anything
 from traitlets import Type
 from traitlets.config import Config
 
-from .origins import notebook_frame
-from .wire import Buffer
-
 FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
 STREAMS = ("stdout", "stderr")
 READ_AT_MOST = 32_000_000  # bytes that other programs have printed
-# No notebook has to send these: they are the kernel's, or the grader's own.
-_OF_THE_KERNEL = {"execute_reply", "execute_input", "status"}
-_OF_THE_GRADER = {"canaries", "cell_end", "finding"}
+Post = Callable[[bytes], None]
 
 
 class ChannelSession(Session):
-    """Sends the kernel's messages by a post, which is set after the fork."""
+    """Gives the kernel's messages, as JSON, to `post`; without one they are dropped."""
 
-    post: Callable[[Buffer], None] | None = Anything(None, allow_none=True)
-    found: Callable[[str], object] = Anything(print)
+    post: Post | None = Anything(None, allow_none=True)
 
     def send(  # noqa: PLR0913, PLR0917 - the signature is that of jupyter_client
         self,
@@ -66,26 +56,15 @@ class ChannelSession(Session):
         if isinstance(message, str):
             message = self.msg(message, content, parent, header, metadata)
         if self.post:
-            own = message["msg_type"] in _OF_THE_KERNEL | _OF_THE_GRADER
-            if own and notebook_frame(
-                sys._getframe()  # noqa: SLF001
-            ):
-                self.found(f"The code sent a message of the kernel's own: {message['msg_type']}.")
-            if message["msg_type"] in _OF_THE_GRADER:
-                return message
             binary = buffers or message.get("buffers") or []
-            self.post(
-                json_packer(
-                    {
-                        "msg_type": message["msg_type"],
-                        "header": message["header"],
-                        "parent": message["parent_header"].get("msg_id", ""),
-                        "metadata": message["metadata"],
-                        "content": message["content"],
-                        "buffers": [b64encode(one).decode("ascii") for one in binary],
-                    }
-                )
-            )
+            whole = {
+                "msg_type": message["msg_type"],
+                "parent": message["parent_header"].get("msg_id", ""),
+                "metadata": message["metadata"],
+                "content": message["content"],
+                "buffers": [b64encode(one).decode("ascii") for one in binary],
+            }
+            self.post(json_packer(whole))
         return message
 
 
@@ -96,24 +75,32 @@ class CellStream(OutStream):
     that goes to a file in memory, and `flush` looks how far it has grown.
     """
 
-    def __init__(self, session: Session, name: str, memory: int) -> None:
-        """Make the stream, and collect in `memory` what is written to the file descriptor."""
+    def __init__(self, session: Session, name: str) -> None:
+        """Make the stream, which belongs to no process yet: see `adopt`."""
         self.session, self.name = session, name
         self.pub_thread = threading.main_thread()  # OutStream takes None for 'closed'
         self.echo = None
         self._local = threading.local()
-        self._buffer_lock = threading.RLock()
-        self._buffers = defaultdict(StringIO)
         self._parent_header: ContextVar[dict[str, Any]] = ContextVar("parent_header")
         self._parent_header_global: dict[str, Any] = {}
         self._should_watch = self._isatty = False
         self._flush_pending = self._subprocess_flush_pending = False
         self._original_stdstream_copy = 1 if name == "stdout" else 2
+        self._memory = -1
+        self._start()
+
+    def _start(self) -> None:
+        self._buffer_lock = threading.RLock()
+        self._buffers = defaultdict(StringIO)
         self._written = self._seen = 0
         self._master_pid = os.getpid()
+
+    def adopt(self, memory: int) -> None:
+        """Belong to this process, and collect in `memory` what the file descriptor gets."""
+        self._start()
         self._memory = memory
-        fcntl.fcntl(self._memory, fcntl.F_SETFL, os.O_APPEND)
-        os.dup2(self._memory, self.fileno())
+        fcntl.fcntl(memory, fcntl.F_SETFL, os.O_APPEND)
+        os.dup2(memory, self.fileno())
 
     def write(self, string: str) -> int:
         """Take text; show it at the next flush."""
@@ -136,7 +123,7 @@ class CellStream(OutStream):
         """Send what has come since the last time."""
         if os.getpid() != self._master_pid:
             return
-        size = os.fstat(self._memory).st_size
+        size = os.fstat(self._memory).st_size if self._memory >= 0 else 0
         if size > self._seen:
             raw = os.pread(self._memory, min(size - self._seen, READ_AT_MOST), self._seen)
             self._seen = size
@@ -148,82 +135,15 @@ class CellStream(OutStream):
         self._flush()
 
 
-class _History(HistoryManager):
-    """Keeps no record of a cell whose text is not for the student."""
-
-    def store_inputs(self, line_num: int, source: str, source_raw: str | None = None) -> None:
-        """Store the text of a cell, or nothing in its place."""
-        if self.shell.secret:
-            source = source_raw = ""
-        super().store_inputs(line_num, source, source_raw)
-
-
-class _Log(Logger):
-    """Writes down no cell whose text is not for the student."""
-
-    def log(self, line_mod: str, line_ori: str) -> None:
-        """Write down the text of a cell, or nothing."""
-        if not self.shell.secret:
-            super().log(line_mod, line_ori)
-
-
-class _Compiler(XCachingCompiler):
-    """Hands out the text of a secret cell to those who show tracebacks, and to nobody else."""
-
-    secret = False
-    text = ""  # of the next secret cell, as IPython has to run it
-    found: Callable[[str], object] = print
-    named: Callable[[str], object] | None = None  # told the file name of the next cell
-
-    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
-        """Give the cell a file name, under which its text can be found."""
-        name = super().cache(transformed_code, number, raw_code)
-        if self.named:
-            self.named(name)
-            self.named = None
-        if self.secret:
-            if transformed_code.rstrip() != self.text.rstrip():
-                self.found("The text of a test was changed before it ran.")
-            # linecache asks when it needs the lines
-            linecache.cache[name] = (self._texts(name, transformed_code).__next__,)
-        return name
-
-    def _texts(self, name: str, text: str) -> Iterator[str | None]:
-        """Give the text of a secret cell while it runs, but not to what the cell calls.
-
-        It is in a local variable of a generator, and Python tells who looks at those.
-        """
-        while True:
-            frame = sys._getframe(1)  # noqa: SLF001
-            while frame.f_code.co_filename == linecache.__file__:
-                frame = frame.f_back
-            asks, frame = frame, notebook_frame(frame)
-            theirs = frame and frame.f_code.co_filename != name
-            if theirs and asks is frame and self.secret:
-                self.found("The code read the text of a test.")
-            # A warning may name the line of a test as its cause.
-            hidden = theirs or not self.secret or asks.f_code.co_filename == warnings.__file__
-            yield None if hidden else text
-
-
 class _Shell(ZMQInteractiveShell):
-    """ipykernel's shell, which can run a cell without showing its text to the next one."""
-
-    secret = False
-    prepare: Callable[[ast.Module], ast.Module] | None = None  # is given the next cell
-
-    def transform_ast(self, node: ast.Module) -> ast.Module:
-        """Change a cell as IPython does, then as the guard wants it."""
-        node = super().transform_ast(node)
-        prepare, self.prepare = self.prepare, None
-        return prepare(node) if prepare else node
-
-    def init_history(self) -> None:
-        """Use a history and a log that can keep a secret."""
-        self.history_manager = _History(shell=self, parent=self)
-        self.configurables.append(self.history_manager)
-        self.logger = _Log("/", logfname="ipython_log.py", logmode="rotate")
-        self.logger.shell = self
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        """Show an error; one that came of a function elsewhere with the lines of that function."""
+        frames = getattr(evalue, "frames", None)
+        if type(frames) is list and type(evalue).__module__ != "__main__":
+            ours = ("skipping hidden", "/inside/proxies.py:", "/inside/mirrors.py:")
+            shown = [one for one in stb if not any(part in one for part in ours)]
+            stb = [*shown[:-1], *frames, *shown[-1:]]
+        super()._showtraceback(etype, evalue, stb)
 
     def _update_exit_now(self, change: object) -> None:
         """Do nothing: a notebook goes on after `exit()`, and loses no points by it."""
@@ -240,7 +160,6 @@ class CellKernel(IPythonKernel):
     """ipykernel's kernel, started without an application round it."""
 
     shell_class = Type(_Shell)
-    compiler_class = Type(_Compiler)
 
     _execute_sleep = 0.0
     # ipykernel asks it whether the cell runs in the main thread: here every cell does.
@@ -261,25 +180,54 @@ def make_kernel() -> CellKernel:
     config.HistoryManager.hist_file = ":memory:"
     session = ChannelSession(key=b"", username="student")
     log = logging.getLogger("ipykernel")
+    log.propagate = False  # what a notebook logs is its own affair
     app = IPKernelApp.instance()  # not started; some magics look here for the kernel
     app.kernel = CellKernel.instance(
         parent=app, session=session, config=config, iopub_socket=object(), log=log
     )
     app.kernel.shell.extension_manager.load_extension("storemagic")
+    _ = app.kernel.shell.db  # it is made when first asked for, and a notebook may not make it
     return app.kernel
 
 
-def connect(
-    kernel: CellKernel,
-    post: Callable[[Buffer], None],
-    found: Callable[[str], object],
-    memory: Iterable[int],
-) -> None:
-    """Give the kernel its way out, once it is in a process of its own.
+def take_streams(kernel: CellKernel) -> None:
+    """Let this process, and its children, print through the kernel."""
+    for name in STREAMS:
+        setattr(sys, name, CellStream(kernel.session, name))
 
-    `memory` are two files in memory for what programs print.
-    """
-    kernel.session.post = post
-    kernel.session.found = kernel.shell.compile.found = found
+
+def adopt_streams(kernel: CellKernel, memory: Iterable[int]) -> None:
+    """Let the streams work in this process; `memory` are two files for what programs print."""
     for name, file in zip(STREAMS, memory, strict=True):
-        setattr(sys, name, CellStream(kernel.session, name, file))
+        stream = getattr(sys, name)
+        if not isinstance(stream, CellStream):  # a cell that ran before the fork has put it there
+            stream = CellStream(kernel.session, name)
+        stream.adopt(file)
+
+
+def load_late_parts(kernel: CellKernel) -> None:
+    """Load, before the fork, what libraries load late: show a table, draw a figure, fail once."""
+    shell = kernel.shell
+    with contextlib.suppress(ImportError, KeyError):
+        pandas = sys.modules["pandas"]
+        table = pandas.read_csv(io.StringIO("day,side,n\n1951-09-08,a,1\n1951-09-09,b,2\n"))
+        table["day"] = pandas.to_datetime(table["day"])
+        table.groupby("side")["n"].sum()
+        table.merge(table, on="side").sort_values("side")["side"].value_counts()
+        shell.display_formatter.format(table[["day", "side"]])
+        shell.display_formatter.format(table["n"])
+    if "matplotlib" in sys.modules:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+        from matplotlib.figure import Figure  # noqa: PLC0415
+
+        figure = Figure()
+        FigureCanvasAgg(figure)
+        figure.subplots().plot([1, 2], [1, 2])
+        for kind in ("png", "svg"):
+            figure.savefig(io.BytesIO(), format=kind)
+    for code in ("assert 1 == 2, 'warm'", "{}['warm']"):
+        try:
+            exec(compile(code, "<warm>", "exec"), {})  # noqa: S102
+        except (AssertionError, KeyError):
+            shell.InteractiveTB.structured_traceback(*sys.exc_info(), tb_offset=0)
+    shell.transform_cell("for i in range(2):\n    print(i)\n")

@@ -5,13 +5,23 @@ import traceback
 from .codec import encode
 from .codec_forms import DAMAGED, CodecError, refuse
 
-_LINES, _LETTERS = 20, 200  # of a traceback
+_FRAMES, _LETTERS = 20, 4000  # of a traceback
+
+
+def _plain_frames(error: BaseException) -> list[str]:
+    return traceback.format_tb(error.__traceback__)
+
+
+frames_of = _plain_frames  # a notebook's process puts the way of its shell here
 
 
 def told(error: BaseException) -> tuple[type, tuple, str, list[str]]:
     """Take an error apart: its class, what it was made with, its text, where it was raised."""
-    lines = traceback.format_tb(error.__traceback__)[-_LINES:]
-    return type(error), _plain(error), _text_of(error), [line[:_LETTERS] for line in lines]
+    try:
+        frames = [one[:_LETTERS] for one in frames_of(error)[-_FRAMES:]]
+    except Exception:  # noqa: BLE001 - a student's own may be one that cannot be shown
+        frames = []
+    return type(error), _plain(error), _text_of(error), frames
 
 
 def _plain(error: BaseException) -> tuple:
@@ -42,7 +52,7 @@ def error_of(
         # As in generators: else whoever iterates over calls would take it for the end.
         kind, args, text = RuntimeError, (), f"the function raised {kind.__name__}"
     made = _first_made(kind, args, text)
-    made.frames = [str(one) for one in frames][:_LINES]
+    made.frames = [str(one) for one in frames][:_FRAMES]
     return made
 
 

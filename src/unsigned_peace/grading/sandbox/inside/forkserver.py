@@ -1,0 +1,254 @@
+"""The fork server: a process that has everything loaded and forks one child per notebook.
+
+It reads orders from one socket, one packet an order, and never anything that a student wrote:
+a child talks to the grader through a socket of its own.
+
+Orders: `start` (with three file descriptors: the child's channel, a pipe for the news of its end,
+the folder of the submission), `signal`, `keep` (with a pipe for the answer: to keep the files that
+a child has written for the next notebook of the same submission), and `template` (with a socket
+for its orders): to fork a fork server that has also run the first cells of an assignment.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import resource
+import selectors
+import signal
+import socket
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import confine, resource_monitor, rootfs, template, worker
+from .channel import Channel
+from .kernel import STREAMS, CellKernel, load_late_parts, make_kernel, take_streams
+
+_ORDER_BYTES = 1_000_000
+_LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # tests ask for them
+_LOOK_EVERY = 0.25  # seconds
+
+
+@dataclass
+class Child:
+    """A running child: its number here, and where to tell the grader that it has ended."""
+
+    pid: int
+    ended: int
+    handle: int
+    limits: dict[str, int]
+    reason: str = ""  # the limit for which it was killed
+
+
+class ForkServer:
+    """The orders and the children."""
+
+    def __init__(
+        self,
+        orders: socket.socket,
+        kernel: CellKernel,
+        wall: confine.Wall | None,
+        seeded: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Take `orders`; give each child `kernel`, behind a `wall` if there is one.
+
+        With `seeded`, random numbers go on as the cells before the fork have left them.
+        """
+        self._orders, self._kernel, self._wall, self._seeded = orders, kernel, wall, seeded
+        self._children: dict[str, Child] = {}
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(orders, selectors.EVENT_READ, None)
+        self._look_at = 0.0
+        self._kept: dict[str, int] = {}
+        sizes = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        self._size = int(sizes[1]) * resource.getpagesize()  # what each child starts with
+
+    def serve(self) -> None:
+        """Work until the grader closes the socket. The children die with this process."""
+        while True:
+            for key, _ in self._selector.select(_LOOK_EVERY if self._children else None):
+                if key.data is not None:
+                    self._bury(key.data)
+                elif not self._obey():
+                    return
+            if time.monotonic() > self._look_at:
+                self._look()
+
+    def _look(self) -> None:
+        """End every child that, with what it has started, has used too much."""
+        children = {child.pid: child for child in self._children.values()}
+        for pid, family in resource_monitor.families(children).items():
+            child, limits = children[pid], children[pid].limits
+            if resource_monitor.cpu_seconds(family) > limits["cpu_seconds"] + confine.LAST_WORDS:
+                child.reason = "cpu"
+            elif resource_monitor.memory_exceeds(family, limits["memory_bytes"] + self._size):
+                child.reason = "memory"
+            if child.reason:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        self._look_at = time.monotonic() + _LOOK_EVERY
+
+    def _obey(self) -> bool:
+        try:
+            packet, descriptors, _, _ = socket.recv_fds(self._orders, _ORDER_BYTES, 4)
+        except ConnectionResetError:
+            return False
+        if not packet:
+            return False
+        order = json.loads(packet)
+        if order["type"] == "start":
+            self._start(order, descriptors)
+        elif order["type"] == "template":
+            self._make_template(order, descriptors[0])
+        elif order["type"] == "keep":
+            self._keep(order["name"], descriptors[0])
+        elif order["name"] in self._children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._children[order["name"]].pid, order["number"])
+        return True
+
+    def _keep(self, name: str, answer: int) -> None:
+        """Hold on to what a child has mounted, so that it outlives the child."""
+        with contextlib.suppress(OSError, KeyError):
+            mounts = f"/proc/{self._children[name].pid}/ns/mnt"
+            self._kept[name] = os.open(mounts, os.O_RDONLY | os.O_CLOEXEC)
+        os.close(answer)
+
+    def _make_template(self, order: dict[str, Any], descriptor: int) -> None:
+        """Fork a server that runs cells first, for children that would all run them."""
+        if os.fork():
+            os.close(descriptor)
+            return
+        try:
+            self._let_go()
+            orders = socket.socket(fileno=descriptor)
+            hello, seeded = template.run_cells(self._kernel, order["cells"])
+            freeze()
+            orders.send(json.dumps(hello).encode())
+            ForkServer(orders, self._kernel, self._wall, seeded).serve()
+        finally:
+            os._exit(0)
+
+    def _let_go(self) -> None:
+        """Close, in a new process, what belongs to the old one alone."""
+        self._selector.close()
+        self._orders.close()
+        for other in self._children.values():
+            os.close(other.handle)
+            os.close(other.ended)
+
+    def _start(self, spec: dict[str, Any], descriptors: list[int]) -> None:
+        channel, ended, folder = descriptors
+        try:
+            pid = confine.fork(self._wall)
+        except OSError as error:
+            _tell(ended, {"error": f"fork: {error}"})
+            for descriptor in (channel, ended, folder):
+                os.close(descriptor)
+            return
+        if not pid:
+            self._become_child(spec, channel, ended, folder)
+        os.close(channel)
+        os.close(folder)
+        child = Child(pid, ended, os.pidfd_open(pid), spec["limits"])
+        self._children[spec["name"]] = child
+        if spec["after"] in self._kept:
+            os.close(self._kept.pop(spec["after"]))
+        self._selector.register(child.handle, selectors.EVENT_READ, spec["name"])
+
+    def _become_child(self, spec: dict[str, Any], channel: int, ended: int, folder: int) -> None:
+        """Run the notebook in this new process; never come back."""
+        try:
+            self._let_go()
+            if self._wall:
+                confine.isolate(self._wall, spec, folder, self._kept.get(spec["after"]))
+                os.close(self._wall.pids)
+                for mounts in self._kept.values():
+                    os.close(mounts)
+            else:
+                os.setsid()
+                os.close(folder)
+                os.chdir(spec["cwd"])
+            memory = [os.memfd_create(name) for name in STREAMS]
+            confine.limit(spec["limits"])
+            os.set_inheritable(channel, False)  # noqa: FBT003
+            os.environ.update(spec["environment"])
+            sys.path.insert(0, "")
+            os.close(ended)
+            if not self._seeded:
+                worker.reseed()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the grader has to know
+            _tell(ended, {"error": f"{type(error).__name__}: {error}"})
+            os._exit(1)
+        try:
+            line = Channel(socket.socket(fileno=channel))
+            worker.run(self._kernel, line, memory, spec["given"], checks=spec["checks"])
+        finally:
+            os._exit(0)
+
+    def _bury(self, name: str) -> None:
+        child = self._children.pop(name)
+        self._selector.unregister(child.handle)
+        _, status, used = os.wait4(child.pid, 0)
+        _tell(
+            child.ended,
+            {
+                "reason": child.reason,
+                "status": os.waitstatus_to_exitcode(status),
+                "cpu_seconds": used.ru_utime + used.ru_stime,
+                "peak_bytes": used.ru_maxrss * 1024,
+            },
+        )
+        os.close(child.handle)
+        os.close(child.ended)
+
+
+def _tell(pipe: int, news: dict[str, Any]) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        os.write(pipe, json.dumps(news).encode())
+
+
+def freeze() -> None:
+    """Share what is in memory now with every child, and never throw it away."""
+    gc.collect()
+    gc.freeze()
+
+
+def main(descriptor: int) -> None:
+    """Set up as the grader's first message says, answer, and serve."""
+    orders = socket.socket(fileno=descriptor)
+    packet = orders.recv(_ORDER_BYTES)
+    if not packet:
+        return  # nobody needs a fork server
+    settings = json.loads(packet)
+    lacks = confine.missing() if settings["sandbox"] else []
+    if lacks:
+        orders.send(json.dumps({"missing": lacks}).encode())
+        return
+    wall = confine.enter() if settings["sandbox"] else None
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader to handle
+    kernel = make_kernel()
+    with kernel.shell.builtin_trap:  # libraries ask for it when they are loaded, as in a cell
+        for module in (*settings["imports"], *settings["preload"]):
+            with contextlib.suppress(Exception):  # the notebook will hear it itself
+                importlib.import_module(module)
+        for module in _LATE:
+            if module.partition(".")[0] in sys.modules:
+                importlib.import_module(module)
+        load_late_parts(kernel)
+    if wall:
+        wanted = rootfs.python_folders() | {Path(one) for one in settings["visible"]}
+        secrets = [Path(one) for one in settings["secrets"]]
+        rootfs.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
+    hello = {
+        "threads": len(list(Path("/proc/self/task").iterdir())),
+        "language_info": kernel.language_info,
+    }
+    take_streams(kernel)
+    freeze()
+    orders.send(json.dumps(hello).encode())
+    ForkServer(orders, kernel, wall).serve()

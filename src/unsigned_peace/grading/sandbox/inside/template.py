@@ -1,0 +1,124 @@
+"""Run the first cells of an assignment once for the whole class, where nobody can tell.
+
+All students run the instructor's first cells, which load tables and libraries. What these cells
+leave behind can be shared, if it is the same each time. That is found out by running them twice
+in processes of their own, with other random numbers, and by watching what they open. The cells
+have to leave the same names, show the same, and look at no file that may be a student's.
+"""
+
+import asyncio
+import json
+import os
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+from tornado.ioloop import IOLoop
+
+from . import codec
+from .kernel import STREAMS, CellKernel, adopt_streams
+from .worker import Worker
+
+_WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")
+
+
+class _Collector:
+    """Takes the messages that a channel would send."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    def post(self, header: bytes, _: bytes = b"") -> None:
+        self.messages.append(json.loads(header))
+
+    def send(self, header: dict[str, Any], body: bytes = b"") -> None:
+        self.post(json.dumps(header).encode(), body)
+
+
+def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], bool]:
+    """Run cells in this process, which is to be forked later.
+
+    Gives, for each cell, the messages that it has sent, and what there is to compare; and whether
+    the cells have used random numbers. A cell that fails, or that touches what belongs to one
+    student, is the first that is not good.
+    """
+    for name in STREAMS:
+        getattr(sys, name).flush()
+    adopt_streams(kernel, [os.memfd_create(name) for name in STREAMS])
+    random.seed(os.urandom(16))
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(int.from_bytes(os.urandom(4), "big"))
+    before = _random_state()
+    touched: list[str] = []
+    watching = [True]
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if watching[0] and event in _WATCHED and not _is_shared(arguments[0]):
+            touched.append(event)
+
+    sys.addaudithook(watch)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    kernel.io_loop = IOLoop.current()
+    collector = _Collector()
+    serving = Worker(kernel, collector, [], checks=False)
+    kernel.session.post = collector.post
+    shown: list[list[dict[str, Any]]] = []
+    for number, code in enumerate(cells):
+        collector.messages = []
+        request = {"type": "execute", "id": f"first-{number}", "code": code}
+        kernel.io_loop.run_sync(lambda request=request: serving.execute(request))
+        failed = any(one["msg_type"] == "error" for one in collector.messages)
+        if failed or touched or _threads() > 1:
+            break
+        shown.append(collector.messages)
+    kernel.session.post = None
+    loop.close()
+    watching[0] = False
+    after = _random_state()
+    good = len(shown) == len(cells)
+    hello = {
+        "shown": shown,
+        "good": len(shown),
+        "names": _fingerprints(kernel.shell.user_ns) if good else {},
+        "random": repr(hash(after)) if after != before else "",
+    }
+    return hello, after != before
+
+
+def _threads() -> int:
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
+
+
+def _is_shared(opened: object) -> bool:
+    """Tell whether every notebook finds the same here: not in a folder of a student's."""
+    if isinstance(opened, int):
+        return True
+    try:
+        path = Path(os.fsdecode(opened))  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return path.is_absolute() and not path.is_relative_to("/tmp")  # noqa: S108
+
+
+def _random_state() -> object:
+    numpy = sys.modules.get("numpy")
+    return random.getstate(), repr(numpy.random.get_state()) if numpy else ""
+
+
+def _fingerprints(names: dict[str, object]) -> dict[str, str]:
+    """Describe what cells have left behind, so that two runs can be compared."""
+    found = {}
+    for name, value in names.items():
+        if name.startswith("_") or name in {"In", "Out", "exit", "quit", "get_ipython", "open"}:
+            continue
+        try:
+            found[name] = codec.encode(value, _refuse).hex()[:200_000]
+        except codec.CodecError:
+            found[name] = f"{type(value).__module__}.{type(value).__qualname__}"
+    return found
+
+
+def _refuse(value: object) -> codec.Reference:
+    raise codec.CodecError(type(value).__name__)

@@ -1,0 +1,169 @@
+"""What comes out of running a notebook, and the messages of which it is made."""
+
+import json
+import re
+from base64 import b64decode
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from unsigned_peace.grading.sandbox.inside import framing
+
+MOST_PARTS = 200_000  # objects and lists in the messages of one cell; each takes memory
+_SMALL = 100
+_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
+
+
+class GarbledError(Exception):
+    """The process sent something that no kernel sends."""
+
+
+@dataclass
+class ExecutionResult:
+    """What came out besides the outputs.
+
+    `lost` says why the process was lost, if it was. `used` is, for each test that ran apart, what
+    it has needed of the student besides data, and how often arguments were changed in place.
+    """
+
+    lost: str = ""
+    cell_cpu_seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+    used: dict[int, tuple[tuple[str, ...], int]] = field(default_factory=dict)
+
+
+@dataclass
+class Cell:
+    """The cell that is being run."""
+
+    index: int
+    node: NotebookNode
+    began_at: int  # bytes received before it
+    deadline: float | None = None
+    why: str = ""  # what the deadline is for
+    stopped: str = ""  # which limit made us interrupt it
+    reply: dict[str, Any] | None = None
+    limit: str = ""  # which limit of the system it ran into
+    trouble: str = ""  # what kept the kernel from running it
+    sentence: str = ""  # why a test could not get at the answers
+    parts: int = 0  # of the messages so far
+    extra: int = 0  # bytes that may come besides its output
+
+    @property
+    def name(self) -> str:
+        """The id of its messages."""
+        return f"cell-{self.index}"
+
+
+@dataclass(frozen=True)
+class Packet:
+    """A whole message of a process."""
+
+    kind: str
+    parent: str
+    header: dict[str, Any]
+    body: bytes
+
+    def of_kernel(self) -> dict[str, Any]:
+        """Give it as nbclient expects it. Raises GarbledError."""
+        try:
+            buffers = [b64decode(one, validate=True) for one in self.header.get("buffers", ())]
+            return {
+                "msg_type": self.kind,
+                "header": {"msg_type": self.kind},
+                "parent_header": {"msg_id": self.parent},
+                "content": self.header["content"],
+                "metadata": self.header.get("metadata", {}),
+                "buffers": buffers,
+            }
+        except (ValueError, TypeError, KeyError) as error:
+            raise GarbledError(f"{type(error).__name__} while reading it") from None
+
+
+def parts_of(text: bytes, most: int = MOST_PARTS) -> int:
+    """Count the objects and lists in a JSON text, before they take memory.
+
+    Up to `most`, brackets inside of texts may count as well.
+
+    >>> parts_of(b'{"a": [1, "[[["]}')
+    5
+    """
+    count = text.count(b"{") + text.count(b"[")
+    if count > most:  # brackets in texts do no harm
+        text = _TEXTS.sub(b"", text)
+        count = text.count(b"{") + text.count(b"[")
+    return count
+
+
+def packet_in(whole: bytes, cell: Cell) -> Packet | None:
+    """Read a message; None if the cell has sent too much by now. Raises GarbledError."""
+    try:
+        header, body = framing.split(whole)
+        parts = parts_of(header)
+        cell.parts += parts
+        if cell.parts > MOST_PARTS and parts > _SMALL:  # small ones say that the cell is at its end
+            return None
+        given = json.loads(header)
+        kind, parent, content = given["msg_type"], given["parent"], given["content"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise GarbledError(f"{type(error).__name__} while reading it") from None
+    if not (isinstance(kind, str) and isinstance(parent, str) and isinstance(content, dict)):
+        raise GarbledError("it is no message of a kernel")
+    return Packet(kind, parent, given, body)
+
+
+class Messages:
+    """Makes the messages that an output widget sends back to the kernel."""
+
+    @staticmethod
+    def msg(
+        kind: str,
+        content: dict[str, Any],
+        parent: object = None,  # noqa: ARG004 - nbclient names it
+        metadata: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Make one."""
+        return {"header": {"msg_type": kind}, "content": content, "metadata": metadata or {}}
+
+
+class Comms:
+    """Keeps the last message for each widget until the process has time for it.
+
+    A kernel takes such messages between cells. What comes after replaces what came before: they
+    tell the whole state each time.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing to tell."""
+        self._last: dict[str, dict[str, Any]] = {}
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Keep a message."""
+        self._last[message["content"]["comm_id"]] = message
+
+    def take(self) -> list[dict[str, Any]]:
+        """Give what is to be told now."""
+        told, self._last = list(self._last.values()), {}
+        return [{"type": "comm", "id": "", "message": {**one, "buffers": []}} for one in told]
+
+
+def error_output(name: str, text: str) -> NotebookNode:
+    """Make an output that looks like an error of Python's.
+
+    >>> error_output("LimitError", "Too much.").evalue
+    'Too much.'
+    """
+    red = f"\x1b[0;31m{name}\x1b[0m: {text}"
+    return new_output("error", ename=name, evalue=text, traceback=[red])
+
+
+def printable(text: str) -> str:
+    """Replace what could steer a terminal, or cannot be written as UTF-8.
+
+    >>> printable("the class " + chr(27) + "[31mX")
+    'the class ?[31mX'
+    """
+    return "".join(one if one.isprintable() else "?" for one in text)

@@ -1,0 +1,95 @@
+"""Which tests run apart is read from the instructor's notebook and tried with the solution."""
+
+from unsigned_peace.grading.engine.planning import PlannedCell, Trial, plan_for
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
+
+SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
+TOTAL = PlannedCell("s1", "student", "total = sum(values)")
+
+
+def check(name: str, source: str, visible: str = "") -> PlannedCell:
+    return PlannedCell(name, "test", source, visible)
+
+
+def always_the_same(plan: NotebookPlan) -> Trial:
+    return Trial({}, dict.fromkeys(plan.tests, ((), 0)))
+
+
+def test_a_test_asks_for_the_names_that_students_make():
+    plan = plan_for([SETUP, TOTAL, check("t1", "assert total == sum(values)")], always_the_same)
+    assert plan.tests["t1"].names == ("total",)
+    assert plan.cells == (SETUP.source,)
+    assert not plan.beside
+
+
+def test_what_one_test_leaves_behind_the_next_one_finds_in_the_checker():
+    cells = [SETUP, TOTAL, check("t1", "half = total / 2"), check("t2", "assert half == 3")]
+    plan = plan_for(cells, always_the_same)
+    assert plan.tests["t2"].names == ()
+
+
+def test_a_cell_that_works_with_an_answer_does_not_run_in_the_checker():
+    cells = [SETUP, TOTAL, PlannedCell("look", "cell", "double = total * 2"), check("t1", "double")]
+    plan = plan_for(cells, always_the_same)
+    assert plan.cells == (SETUP.source,)
+    assert plan.tests["t1"].names == ("double",)
+
+
+def test_a_test_that_deletes_an_answer_runs_beside():
+    cells = [PlannedCell("s1", "student", "def f(x):\n    return x"), check("t1", "del f")]
+    assert plan_for(cells, always_the_same).beside == {"t1": "it deletes f."}
+
+
+def test_a_test_that_sets_what_a_function_reads_runs_beside():
+    cells = [
+        PlannedCell("s1", "student", "def f():\n    return rate * 2"),
+        check("t1", "rate = 3\nassert f() == 6"),
+    ]
+    assert set(plan_for(cells, always_the_same).beside) == {"t1"}
+
+
+def test_a_test_that_shows_something_else_when_apart_runs_beside():
+    def trial(plan: NotebookPlan) -> Trial:
+        apart = [("error", "AttributeError", "no axes")] if "t1" in plan.tests else []
+        return Trial({"t1": apart, "t2": []}, {})
+
+    cells = [SETUP, TOTAL, check("t1", "assert total"), check("t2", "assert total")]
+    plan = plan_for(cells, trial)
+    assert plan.beside == {"t1": "AttributeError: no axes"}
+    assert set(plan.tests) == {"t2"}
+
+
+def test_a_table_that_the_solution_changes_is_asked_for_where_it_matters():
+    def trial(plan: NotebookPlan) -> Trial:
+        asked = "t1" not in plan.tests or "values" in plan.tests["t1"].names
+        return Trial({"t1": [] if asked else [("error", "AssertionError", "")]}, {})
+
+    cells = [
+        SETUP,
+        PlannedCell("s1", "student", "values.append(4)"),
+        check("t1", "assert values[3]"),
+    ]
+    plan = plan_for(cells, trial)
+    assert plan.tests["t1"].names == ("values",)
+
+
+def test_without_a_solution_answers_are_data_or_functions():
+    plan = plan_for([SETUP, TOTAL, check("t1", "assert total == 6")])
+    assert plan.tests["t1"].allow == ("function",)
+
+
+def test_the_visible_half_runs_for_the_student_only_where_it_leaves_names_behind():
+    cells = [
+        TOTAL,
+        check("t1", "x = total", "x = total"),
+        check("t2", "assert total", "assert total"),
+    ]
+    plan = plan_for(cells, always_the_same)
+    assert (plan.tests["t1"].visible, plan.tests["t2"].visible) == ("x = total", "")
+
+
+def test_cells_run_early_as_long_as_no_test_before_them_has_to_do_with_them():
+    more = PlannedCell("more", "cell", "rows = 3")
+    other = PlannedCell("other", "cell", "total = 9")
+    cells = [SETUP, TOTAL, check("t1", "assert total == 6"), more, other, check("t2", "rows")]
+    assert plan_for(cells, always_the_same).early == 2

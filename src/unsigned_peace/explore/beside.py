@@ -1,6 +1,7 @@
 """Two documents side by side: each passage beside the one that is most like it, word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -22,17 +23,33 @@ class PassagePair(NamedTuple):
     alike: bool
 
 
-def beside(one: Document, other: Document) -> Output:
+def beside(
+    one: Document, other: Document, passages: tuple[Collection[int], Collection[int]] | None = None
+) -> Output:
     """Set two documents side by side, with the differences marked where passages are alike.
 
     English is compared, ours where the original is not English. Summaries are not compared: they
     are not the words of a document.
 
+    Args:
+        one: the document on the left.
+        other: the document on the right.
+        passages: numbers of passages of the first and of the second; all of both if left out.
+
+    Raises:
+        DataError: if a passage is not there.
+
     >>> from unsigned_peace import data
     >>> cairo, potsdam = data.document("cairo-1943"), data.document("potsdam-1945")
     >>> print(beside(cairo, potsdam).text.splitlines()[0])
     Cairo, 1943, beside Potsdam proclamation, 1945
+
     """
+    if passages is not None:
+        one, other = (
+            replace(both, passages=tuple(both.passage(number) for number in numbers))
+            for both, numbers in zip((one, other), passages, strict=True)
+        )
     title = f"{one.short_title}, beside {other.short_title}"
     html, text = [f'<h4 style="margin:0.5em 0">{escape(title)}</h4>'], [title]
     for left, right, alike in pairs(one, other):

@@ -220,3 +220,17 @@ def test_differences_are_marked_between_the_passages_that_are_most_alike() -> No
     html = explore.read(one.id, beside=other.id).html
     assert "[-<del" in html
     assert "[+<ins" in html
+
+
+def test_chosen_passages_alone_stand_beside_each_other() -> None:
+    chosen = explore.read(
+        "soviet-draft-17-october-1956", beside="joint-declaration-1956", passages=([1], [7])
+    )
+    assert "Article 9 in Russian" in chosen.html
+    assert "Article 6" not in chosen.html
+    assert "words removed" in chosen.text
+
+
+def test_a_passage_that_is_not_there_cannot_be_chosen() -> None:
+    with pytest.raises(data.DataError, match="there is no 9"):
+        explore.read("cairo-1943", beside="potsdam-1945", passages=([1], [9]))

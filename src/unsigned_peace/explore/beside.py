@@ -1,6 +1,7 @@
 """Two documents side by side: each passage beside the one that is most like it, word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ ALIKE = 0.3  # of the words of the longer passage; below it nearly everything wo
 _GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:0 1.5em"
 
 
-class Pair(NamedTuple):
+class PassagePair(NamedTuple):
     """Two passages that stand beside each other; `alike` if their words are compared."""
 
     left: Passage | None
@@ -22,17 +23,33 @@ class Pair(NamedTuple):
     alike: bool
 
 
-def beside(one: Document, other: Document) -> Output:
+def beside(
+    one: Document, other: Document, passages: tuple[Collection[int], Collection[int]] | None = None
+) -> Output:
     """Set two documents side by side, with the differences marked where passages are alike.
 
     English is compared, ours where the original is not English. Summaries are not compared: they
     are not the words of a document.
 
+    Args:
+        one: the document on the left.
+        other: the document on the right.
+        passages: numbers of passages of the first and of the second; all of both if left out.
+
+    Raises:
+        DataError: if a passage is not there.
+
     >>> from unsigned_peace import data
     >>> cairo, potsdam = data.document("cairo-1943"), data.document("potsdam-1945")
     >>> print(beside(cairo, potsdam).text.splitlines()[0])
     Cairo, 1943, beside Potsdam proclamation, 1945
+
     """
+    if passages is not None:
+        one, other = (
+            replace(both, passages=tuple(both.passage(number) for number in numbers))
+            for both, numbers in zip((one, other), passages, strict=True)
+        )
     title = f"{one.short_title}, beside {other.short_title}"
     html, text = [f'<h4 style="margin:0.5em 0">{escape(title)}</h4>'], [title]
     for left, right, alike in pairs(one, other):
@@ -48,7 +65,7 @@ def beside(one: Document, other: Document) -> Output:
     return Output(f"{section}</section>", "\n".join(text))
 
 
-def pairs(one: Document, other: Document) -> Iterator[Pair]:
+def pairs(one: Document, other: Document) -> Iterator[PassagePair]:
     """Pair the passages of two documents: the most alike first, the others as they come.
 
     The order of the first document is kept; what is left of the second comes last.
@@ -57,11 +74,11 @@ def pairs(one: Document, other: Document) -> Iterator[Pair]:
     others = iter([p for p in other.passages if p.number not in partner.values()])
     for left in one.passages:
         if left.number in partner:
-            yield Pair(left, other.passage(partner[left.number]), alike=True)
+            yield PassagePair(left, other.passage(partner[left.number]), alike=True)
         else:
-            yield Pair(left, next(others, None), alike=False)
+            yield PassagePair(left, next(others, None), alike=False)
     for right in others:
-        yield Pair(None, right, alike=False)
+        yield PassagePair(None, right, alike=False)
 
 
 def english(passage: Passage) -> str:

@@ -151,7 +151,6 @@ class Rules:
 
         >>> rules().with_assumptions({"leak": 5})["leak"]
         5
-
         """
         for name, value in changes.items():
             if name not in self.assumptions:

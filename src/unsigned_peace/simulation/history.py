@@ -40,7 +40,6 @@ class WhatIf:
         left_at: number of the first move that differs because the old one could not be made, or
             0 if every old move was made (then only its effects differ).
         why: why that move could not be made.
-
     """
 
     record: Record
@@ -60,7 +59,6 @@ def what_if(record: Record, changes: Mapping[str, int]) -> WhatIf:
 
     >>> what_if(history(), {"support_needed": 4}).record.state.ended
     'refused at home'
-
     """
     old = record.states[0].game
     begun = start(

@@ -43,7 +43,6 @@ class Record:
         states: the state before each move, and the last one.
         moves: the moves.
         digests: one for the beginning and one for each move.
-
     """
 
     players: Mapping[str, str]
@@ -85,7 +84,6 @@ class Record:
         >>> from unsigned_peace.simulation.moves import move
         >>> new_game().make(move("hold")).state.to_move
         'USSR'
-
         """
         after = apply(self.state, one)
         chained = digest(after, self.digests[-1] + _plain(one.as_dict()))
@@ -130,7 +128,6 @@ def new_game(
 
     >>> new_game(players={"Japan": "A student"}).players
     {'Japan': 'A student', 'USSR': 'script'}
-
     """
     return recorded(start(japan, ussr, seed=seed, assumptions=assumptions), players or {})
 
@@ -173,7 +170,6 @@ def replay(text: str) -> Record:
     >>> game = new_game().let_scripts_play()
     >>> replay(write(game)).state == game.state
     True
-
     """
     if len(text) > _LONGEST:
         raise LogError("The log is far longer than any game. Is this the right file?")
@@ -200,7 +196,6 @@ def save(record: Record, file: Path) -> None:
     >>> save(new_game(), place)
     >>> load(place).state.turn
     0
-
     """
     AtomicFile(file).write(write(record))
 
@@ -211,7 +206,6 @@ def load(file: Path) -> Record:
     Raises:
         LogError: if it is not a log that replays; the message names the file.
         OSError: if the file cannot be read.
-
     """
     try:
         return replay(file.read_text(encoding="utf-8"))

@@ -49,7 +49,6 @@ class SideState:
         leaks: how often it has leaked.
         news: what it has learned of the world since its last move.
         concessions: how often an offer of it came nearer to the other side.
-
     """
 
     table: tuple[int, ...] = ()
@@ -76,7 +75,6 @@ class State:
         japan, ussr: the two sides.
         ended: how the game ended, or empty while it goes on.
         text: what was signed, a position on each issue; empty if nothing was.
-
     """
 
     game: Game = field(repr=False, compare=False)
@@ -139,7 +137,6 @@ def start(
 
     >>> start().goodwill
     6
-
     """
     known = known or rules()
     for party, line in ((JAPAN, japan), (USSR, ussr)):

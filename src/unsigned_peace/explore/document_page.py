@@ -59,7 +59,6 @@ def find(name: str) -> tuple[Document, bool]:
 
     >>> find(seal("cairo-1943"))[0].id
     'cairo-1943'
-
     """
     if name.startswith(_SEAL):
         for document in data.documents().values():

@@ -46,7 +46,6 @@ def read(
     'declaration · 27 November 1943 · Cairo'
     >>> read("cairo-1943", beside="potsdam-1945").text.splitlines()[0]
     'Cairo, 1943, beside Potsdam proclamation, 1945'
-
     """
     # Loaded here, where a widget is shown: the board needs only what was noted.
     from unsigned_peace.explore.reader_widget import ReaderWidget  # noqa: PLC0415

@@ -29,7 +29,6 @@ def of_board(board: Board, known: Ledger | None = None) -> tuple[Check, ...]:
 
     >>> sum(check.points for check in of_board(Board())), {one.earned for one in of_board(Board())}
     (29, {0})
-
     """
     known = known or ledger()
     case = subject(board)

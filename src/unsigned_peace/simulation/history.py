@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from unsigned_peace import data
 from unsigned_peace.simulation.legal import refusal
-from unsigned_peace.simulation.log import SCRIPT, Record, new_game
+from unsigned_peace.simulation.log import SCRIPT, Record, new_game, recorded
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.scripts import choose
+from unsigned_peace.simulation.state import start
 
 HISTORY = "history"
 
@@ -62,13 +63,14 @@ def what_if(record: Record, changes: Mapping[str, int]) -> WhatIf:
 
     """
     old = record.states[0].game
-    again = new_game(
+    begun = start(
         old.lines["Japan"],
         old.lines["USSR"],
-        players=record.players,
         seed=old.seed,
         assumptions={**old.assumptions, **changes},
+        known=old.rules,
     )
+    again = recorded(begun, record.players)
     made = {
         (before.session, before.to_move): one
         for before, one in zip(record.states[:-1], record.moves, strict=True)

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.simulation.engine import apply
-from unsigned_peace.simulation.game_rules import JAPAN, PARTIES, USSR, GameError, rules
+from unsigned_peace.simulation.game_rules import (
+    JAPAN,
+    PARTIES,
+    USSR,
+    GameError,
+    Rules,
+    rules,
+    rules_of,
+)
 from unsigned_peace.simulation.moves import Move, from_dict
 from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import State, digest, start
@@ -51,6 +59,11 @@ class Record:
         0
         """
         return self.states[-1]
+
+    @property
+    def rules(self) -> Rules:
+        """The rules that the game is played by: those of now, or of an earlier edition."""
+        return self.states[0].game.rules
 
     @property
     def changed_assumptions(self) -> dict[str, int]:
@@ -119,10 +132,19 @@ def new_game(
     {'Japan': 'A student', 'USSR': 'script'}
 
     """
-    named = dict.fromkeys(PARTIES, SCRIPT) | dict(players or {})
+    return recorded(start(japan, ussr, seed=seed, assumptions=assumptions), players or {})
+
+
+def recorded(begun: State, players: Mapping[str, str]) -> Record:
+    """Record a game from its beginning; see `new_game`.
+
+    Raises:
+        GameError: if there is no such side.
+
+    """
+    named = dict.fromkeys(PARTIES, SCRIPT) | dict(players)
     if set(named) != set(PARTIES) or not all(isinstance(name, str) for name in named.values()):
         raise GameError(f"The sides are {JAPAN} and {USSR}; each has a player's name.")
-    begun = start(japan, ussr, seed=seed, assumptions=assumptions)
     record = Record(named, (begun,), (), ())
     first = hashlib.sha256(_plain(_heading(record)).encode()).hexdigest()
     return replace(record, digests=(digest(begun, first),))
@@ -246,7 +268,8 @@ def _begin(heading: dict[str, object]) -> Record:
             f"The log has the version {heading.get('version')!r}, and this course reads {VERSION}. "
             "Replay it with the course that wrote it."
         )
-    if heading.get("rules") != rules().version:
+    known = rules_of(str(heading.get("rules")))
+    if known is None:
         raise LogError(
             f"The log was made with the rules {heading.get('rules')!r}, and the tables of this "
             f"course give {rules().version!r}. Replay it with the course that wrote it."
@@ -255,12 +278,13 @@ def _begin(heading: dict[str, object]) -> Record:
     assumed, seed = heading.get("assumptions"), heading.get("seed")
     if not all(isinstance(part, dict) for part in (lines, players, assumed)):
         raise LogError("Line 1 is damaged: it needs players, lines and assumptions.")
-    if set(assumed) != set(rules().assumptions):
+    if set(assumed) != set(known.assumptions):
         raise LogError("Line 1 does not name every assumption of the game, and no other.")
     try:
-        return new_game(
-            lines.get(JAPAN), lines.get(USSR), players=players, seed=seed, assumptions=assumed
+        begun = start(
+            lines.get(JAPAN), lines.get(USSR), seed=seed, assumptions=assumed, known=known
         )
+        return recorded(begun, players)
     except GameError as error:
         raise LogError(f"Line 1 cannot begin a game. {error}") from None
 

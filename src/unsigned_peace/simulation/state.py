@@ -123,6 +123,7 @@ def start(
     *,
     seed: int = 1956,
     assumptions: Mapping[str, int] | None = None,
+    known: Rules | None = None,
 ) -> State:
     """Begin a game.
 
@@ -131,6 +132,7 @@ def start(
         ussr: the Soviet line, `khrushchev` or `molotov`.
         seed: decides what a script does where its line leaves a choice.
         assumptions: values that differ from the table `simulation_assumptions`.
+        known: the rules; those of now if left out.
 
     Raises:
         GameError: if there is no such line or assumption, or a value is out of its limits.
@@ -139,7 +141,7 @@ def start(
     6
 
     """
-    known = rules()
+    known = known or rules()
     for party, line in ((JAPAN, japan), (USSR, ussr)):
         if not isinstance(line, str) or line not in known.lines or known.lines[line].party != party:
             lines = ", ".join(one.line_id for one in known.lines.values() if one.party == party)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from unsigned_peace.board.board_model import Board
 from unsigned_peace.board.form import BoardError, load
-from unsigned_peace.board.model import Board
 from unsigned_peace.exercise.answer_form import NotYetError
 from unsigned_peace.exercise.factcheck.board_form import EMPTY, of_board, subject
 from unsigned_peace.exercise.factcheck.text_form import of_text, saved_essay

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from unsigned_peace.board.board_model import Board, Case
 from unsigned_peace.board.cautions import count_words
 from unsigned_peace.board.essay import source_ids
-from unsigned_peace.board.model import Board, Case
 from unsigned_peace.board.rows import Ledger, ledger
 from unsigned_peace.data import DataError, source
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE

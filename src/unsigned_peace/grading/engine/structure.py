@@ -101,10 +101,9 @@ def _changes(
             yield f"its mark '{flag}' was changed"
     if SKIP in _tags(cell) and (truth.locked or truth.is_test):
         yield f"it was given the tag '{SKIP}', so that it would not run"
-    if truth.locked:
-        if not any(_says_the_same(cell.source, text) for text in released(truth)):
-            kind = "the test" if truth.is_test else "the locked text"
-            yield f"{kind} was changed (the original was put back)"
+    if truth.locked and not any(_says_the_same(cell.source, text) for text in released(truth)):
+        kind = "the test" if truth.is_test else "the locked text"
+        yield f"{kind} was changed (the original was put back)"
 
 
 def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:

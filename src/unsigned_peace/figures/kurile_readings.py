@@ -33,8 +33,8 @@ def what_kurils_meant(readings: pd.DataFrame) -> Chart:
         ValueError: if the table is empty.
 
     >>> from unsigned_peace import data
-    >>> what_kurils_meant(data.kurile_readings()).table.shape[0]
-    12
+    >>> what_kurils_meant(data.kurile_readings()).alt.startswith("Matrix of")
+    True
     """
     if readings.empty:
         raise ValueError("The table of readings is empty: nothing is left to show.")

@@ -42,8 +42,11 @@ def declaration_balance(
         number = int(values["article"])
         if number == ALL:
             chart = figures.declaration_balance(articles, positions)
-            issues, told = articles["issues"].map(len).sum(), articles["issues"].map(bool).sum()
-            said = f"Showing {counted(issues, 'issue')}, from {told} of {len(articles)} articles."
+            issues, with_issues = (
+                articles["issues"].map(len).sum(),
+                articles["issues"].map(bool).sum(),
+            )
+            said = f"Showing {counted(issues, 'issue')}, from {with_issues} of {len(articles)} articles."
             return chart_screen(said, chart)
         return _article(articles, positions, number)
 

@@ -113,13 +113,13 @@ def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[ArticleIs
 
 
 def _course(rows: pd.DataFrame, side: str) -> IssueCourse:
-    told = [
+    held = [
         (row.date < SIGNED, row.code)
         for row in rows[["date", "party", "code"]].itertuples()
         if row.party == side and row.date <= SIGNED
     ]
-    before = tuple(code for earlier, code in told if earlier)
-    return IssueCourse(side, before, tuple(code for earlier, code in told if not earlier))
+    before = tuple(code for earlier, code in held if earlier)
+    return IssueCourse(side, before, tuple(code for earlier, code in held if not earlier))
 
 
 def _draw(rows: list[ArticleIssue]) -> Figure:

@@ -123,8 +123,8 @@ def _paint(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
     axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     style.frame(axes, "left", "right", "top", "bottom")
     looks = {place: entry.look for entry in layer.entries for place in entry.place_ids}
-    seen = [ring for ring in ground.land if _overlaps(ring, view)]
-    axes.add_collection(PolyCollection(seen, fc=LAND, ec=COAST, lw=1, zorder=1))
+    in_view = [ring for ring in ground.land if _overlaps(ring, view)]
+    axes.add_collection(PolyCollection(in_view, fc=LAND, ec=COAST, lw=1, zorder=1))
     for place_id, shape in ground.pieces.items():
         look = looks.get(place_id)
         rings = [ring for ring in shape.rings if _overlaps(ring, view)]

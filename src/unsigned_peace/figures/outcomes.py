@@ -100,15 +100,15 @@ def _draw(rows: pd.DataFrame, party: str) -> Figure:
 
 
 def _alt(rows: pd.DataFrame, party: str) -> str:
-    told = []
+    sentences = []
     for row in rows.to_dict("records"):
         ends = [f"{end} {row[end]:.0f}" for end in ENDS if row.get(end, 0) > 0]
-        told.append(
+        sentences.append(
             f"{row['strategy']}: {', '.join(ends)}; as good as the Declaration in "
             f"{row['as_good_as_history']:.0f}."
         )
     many = "strategy" if len(rows) == 1 else "strategies"
     return (
         f"Ends of {int(rows['games'].sum())} games by {len(rows)} {many} of {FULL[party]}, in per "
-        f"cent. {' '.join(told)} Best: {rows['strategy'].iloc[0]}."
+        f"cent. {' '.join(sentences)} Best: {rows['strategy'].iloc[0]}."
     )

@@ -69,11 +69,11 @@ def all_sources(table: pd.DataFrame, column: str = "source_ids") -> tuple[str, .
     >>> all_sources(pd.DataFrame({"source_ids": [("A", "B", "GK"), ("B", "GK")]}))
     ('B', 'A', 'GK')
     """
-    seen: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for sources in table[column]:
         for source in sources:
-            seen[source] = seen.get(source, 0) + 1
-    return tuple(sorted(seen, key=lambda source: (source == "GK", -seen[source], source)))
+            numbers[source] = numbers.get(source, 0) + 1
+    return tuple(sorted(numbers, key=lambda source: (source == "GK", -numbers[source], source)))
 
 
 def order_of(values: pd.Series) -> Sequence[str]:

@@ -130,20 +130,20 @@ def _alt(offers: pd.DataFrame, rungs: Sequence[str], issue: str, names: list[str
     parts = []
     for name in names:
         course = offers[offers["course"] == name]
-        told = []
+        moves = []
         for party in ("Japan", "USSR"):
             mine = course[(course["party"] == party) & course["position"].notna()]
             steps = [int(n) for n in mine["position"]]
             steps = [n for n, before in zip(steps, [None, *steps], strict=False) if n != before]
             if len(steps) > 1:
-                told.append(f"{party} goes from {', then '.join(rungs[n] for n in steps)}")
+                moves.append(f"{party} goes from {', then '.join(rungs[n] for n in steps)}")
             elif steps:
-                told.append(f"{party} stays at {rungs[steps[0]]}")
+                moves.append(f"{party} stays at {rungs[steps[0]]}")
             else:
-                told.append(f"{party} makes no offer")
+                moves.append(f"{party} makes no offer")
         end = course["end"].iloc[-1] or "not ended"
-        told.append(f"{end}, {date_words(course['date'].iloc[-1])}")
-        parts.append(f"{name}: {'; '.join(told)}.")
+        moves.append(f"{end}, {date_words(course['date'].iloc[-1])}")
+        parts.append(f"{name}: {'; '.join(moves)}.")
     return f"Offers on {issue}, session by session. {' '.join(parts)}"
 
 

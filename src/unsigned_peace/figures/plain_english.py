@@ -51,6 +51,11 @@ def date_words(date: pd.Timestamp, precision: str = "day") -> str:
     return f"{date.day} {month}" + (" (uncertain)" if precision == "uncertain" else "")
 
 
+def dates_in_words(rows: pd.DataFrame) -> list[str]:
+    """Write the dates of a table, each no more exactly than its ``date_precision`` says."""
+    return [date_words(*row) for row in zip(rows["date"], rows["date_precision"], strict=True)]
+
+
 def sentence(text: str) -> str:
     """Give a text a capital letter and a full stop, once.
 

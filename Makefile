@@ -6,12 +6,12 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check pictures check test bench release clean
-.PHONY: need-python need-tests need-chromium need-axe need-servers
+.PHONY: help lab install install-dev js js-check pictures style quick check test test-python bench release clean
+.PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
 	@echo "Unsigned Peace: a history course in JupyterLab"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 lab: need-python ## Install what is missing, open the course (PORT=8890, BROWSER=no)
 	@$(LAB) $(if $(PORT),--port $(PORT)) $(if $(filter no,$(BROWSER)),--no-browser)
@@ -33,17 +33,31 @@ pictures: ## Draw the pictures of docs/architecture.md from their texts (needs G
 	  echo "The pictures need Graphviz. On Debian and Ubuntu: sudo apt install graphviz"; exit 2; }
 	for text in docs/architecture/*.dot; do dot -Tsvg "$$text" -o "$${text%.dot}.svg"; done
 
-check: need-tests install-dev js-check ## Fast checks before a commit, about two minutes
+style: need-tests install-dev js-check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
-	$(BIN)/pytest -q -m "not browser and not slow"
 
-test: need-tests install-dev js-check need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/unsigned-peace check
-	$(BIN)/pytest
+# On all processors. Properties are tried on fewer examples than in `make test`.
+FAST := -q -n logical --dist worksteal -m "not browser and not slow"
+SOME := --hypothesis-profile=some
+
+quick: need-room install-dev ## Fast tests of one room, in seconds (ROOM=quiz)
+	$(BIN)/pytest $(FAST) $(SOME) $(wildcard src/unsigned_peace/$(ROOM) tests/$(ROOM))
+
+check: style ## Fast checks before a commit, about a minute
+	$(BIN)/pytest $(FAST) $(SOME)
+
+test: style need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
+	$(BIN)/pytest $(FAST)
+	$(BIN)/pytest -m "browser or slow"
+
+# Another Python gets an environment of its own, in .venv-<its name>, with the tools of the lock.
+test-python: need-python need-tests ## Maintainers: the fast tests on another Python (PYTHON=python3.13)
+	$(PYTHON) -m venv .venv-$(notdir $(PYTHON))
+	.venv-$(notdir $(PYTHON))/bin/pip install --quiet -r requirements-dev.lock
+	.venv-$(notdir $(PYTHON))/bin/pip install --quiet --no-build-isolation --no-deps --editable .
+	.venv-$(notdir $(PYTHON))/bin/pytest $(FAST)
 
 bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (COUNTS="40 200")
 	$(BIN)/python -m tests.bench
@@ -59,7 +73,7 @@ release: install ## Instructors: make the students' copy of a problem set (PS=ps
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"
 
 clean: ## Delete what was installed and built; your notebooks and answers stay
-	rm -rf .venv dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-* dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -rf js/node_modules tests/browser/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -74,6 +88,10 @@ need-python:
 need-tests:
 	@test -d tests || { \
 	  echo "This is a student edition: it has no tests and no solutions. Clone the repository."; exit 2; }
+
+need-room: need-tests
+	@test -n "$(ROOM)" && test -n "$(wildcard tests/$(ROOM))" || { \
+	  echo "Which room? Type: make quick ROOM=<name>, one of:"; ls -d tests/*/ | cut -d/ -f2; exit 2; }
 
 need-chromium:
 	@command -v chromium >/dev/null || { \

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Side
+from unsigned_peace.board.board_model import SURENESS, Board, Case, Evidence, Side
 
 # Letters that a text file can hold: half characters never get onto a board.
 texts = st.text(st.characters(codec="utf-8"), max_size=60)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.board.board_strategies import boards, claim_ids, pieces
-from unsigned_peace.board.model import (
+from unsigned_peace.board.board_model import (
     Board,
     Case,
     Evidence,

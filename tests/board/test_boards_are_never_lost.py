@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.board.board_strategies import boards
 from unsigned_peace.board.board_json import FORMAT, evidence, from_json, text_of, to_json
+from unsigned_peace.board.board_model import Board, Case, Evidence, add, change, put, remove
 from unsigned_peace.board.board_store import BoardStore
-from unsigned_peace.board.model import Board, Case, Evidence, add, change, put, remove
 from unsigned_peace.shared import atomic_file
 from unsigned_peace.shared.json_document import ForeignFileError
 
@@ -215,7 +215,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_work_goes_on(tmp_path):
 WRITER = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from unsigned_peace.board.model import Evidence, add
+    from unsigned_peace.board.board_model import Evidence, add
     from unsigned_peace.board.board_store import BoardStore
     window = BoardStore(Path(sys.argv[2]), "05")
     print("ready", flush=True)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.board.board_strategies import boards
 from unsigned_peace.board.board_json import to_json
+from unsigned_peace.board.board_model import Board, Case, Evidence, Side
 from unsigned_peace.board.essay import references
 from unsigned_peace.board.form import BoardError, form_problems, load
-from unsigned_peace.board.model import Board, Case, Evidence, Side
 
 REASON = "The refusal came first, so it cannot be an effect of what Dulles said."
 SUPPORT = Evidence("events", "OTHER", reasoning=REASON)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.board.board_strategies import boards
+from unsigned_peace.board.board_model import Board, Case, Evidence, Side
 from unsigned_peace.board.essay import export, outline, references, source_ids
-from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.data import cite
 

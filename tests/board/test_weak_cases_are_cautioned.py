@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.board.board_strategies import boards
+from unsigned_peace.board.board_model import Board, Case, Evidence, Side
 from unsigned_peace.board.cautions import MESSAGES, count_words, is_copied, of_case, warnings
-from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger
 
 GOOD = "The refusal came first, so it cannot be an effect of what Dulles said."

@@ -12,7 +12,7 @@ def test_every_passage_is_shown_with_its_number_and_in_both_languages():
         for passage in data.document(name).passages:
             assert f"({name}, {passage.number})" in html
             assert f"({name}, {passage.number})" in str(shown)
-    assert '<span lang="ru">' in html
+    assert '<i lang="ru">' in html
     assert "First our English" in html
 
 

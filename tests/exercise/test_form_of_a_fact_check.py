@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from tests.problem_sets.capstone_students import CASE, CLAIM, NAME, STRONG, saved
-from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Side
+from unsigned_peace.board.board_model import SURENESS, Board, Case, Evidence, Side
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.exercise import factcheck
 from unsigned_peace.exercise.answer_form import NotYetError

@@ -24,7 +24,7 @@ EXPLORERS: dict[str, Callable[[], Explorer]] = {
 }
 
 
-@pytest.fixture(params=EXPLORERS)
+@pytest.fixture(scope="module", params=EXPLORERS)
 def explorer(request: pytest.FixtureRequest) -> Explorer:
     return EXPLORERS[request.param]()
 

@@ -1,6 +1,7 @@
 """A document is read: sealed until it was guessed, marked, noted on, laid on the evidence board."""
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,10 @@ def do(one: ReaderController, action: str, **more: object) -> dict:
 def test_an_envelope_tells_nothing_but_the_words(document: Document) -> None:
     ours = [document.title, document.head_note, document.provenance, document.questions.author]
     ours += [one.hint for one in document.giveaways]
-    ours += [passage.note for passage in document.passages if passage.note]
+    ours += [text for one in document.passages for text in (one.note, one.summary) if text]
     page = json.dumps(sealed(document), ensure_ascii=False)
     assert [text for text in ours if json.dumps(text, ensure_ascii=False)[1:-1] in page] == []
-    allowed = {"number", "language", "original", "original_by", "english", "english_by", "summary"}
+    allowed = {"number", "language", "original", "original_by", "english", "english_by"}
     for passage in sealed(document)["passages"]:
         assert {name for name, value in passage.items() if value} <= allowed
         assert "translated" not in passage["original_by"]
@@ -47,6 +48,16 @@ def test_an_open_page_has_every_word_and_every_question(document: Document) -> N
     assert all(one["original"] or one["summary"] for one in page["passages"])
     assert all(text.endswith("?") for _, text in page["questions"])
     assert {one["id"] for one in page["sources"]} == set(document.source_ids)
+
+
+def test_a_document_without_words_cannot_be_guessed() -> None:
+    for document in data.documents().values():
+        if not any(passage.is_quoted for passage in document.passages):
+            with pytest.raises(data.DataError, match="No document with words to guess from"):
+                explore.read(seal(document.id))
+            break
+    else:
+        raise AssertionError("Every document has words: this test has nothing to try.")
 
 
 def test_no_two_documents_have_one_seal() -> None:
@@ -182,15 +193,44 @@ def test_where_no_widget_can_be_shown_the_text_is(tmp_path: Path) -> None:
     assert "Roosevelt" not in closed
 
 
-def test_beside_each_other_every_passage_stands_once_the_most_alike_together() -> None:
-    one, other = (
-        data.document("soviet-draft-17-october-1956"),
-        data.document("joint-declaration-1956"),
-    )
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        ("soviet-draft-17-october-1956", "joint-declaration-1956"),
+        ("telegram-12-march-1951", "telegram-14-march-1951"),
+        ("akibe-words-1992", "cairo-1943"),
+    ],
+)
+def test_beside_each_other_every_passage_stands_once(name: str, beside: str) -> None:
+    one, other = data.document(name), data.document(beside)
     found = list(pairs(one, other))
     for side, document in ((0, one), (1, other)):
         numbers = [pair[side].number for pair in found if pair[side]]
-        assert sorted(numbers) == [p.number for p in document.passages if english(p)]
+        assert sorted(numbers) == [passage.number for passage in document.passages]
+    html = explore.read(name, beside=beside).html
+    for passage in (*one.passages, *other.passages):
+        assert escape(passage.original or passage.summary) in html
+
+
+def test_differences_are_marked_between_the_passages_that_are_most_alike() -> None:
+    one = data.document("soviet-draft-17-october-1956")
+    other = data.document("joint-declaration-1956")
+    (alike,) = [pair for pair in pairs(one, other) if pair.alike]
+    assert all("Habomai" in english(passage) for passage in alike[:2])
     html = explore.read(one.id, beside=other.id).html
     assert "[-<del" in html
     assert "[+<ins" in html
+
+
+def test_chosen_passages_alone_stand_beside_each_other() -> None:
+    chosen = explore.read(
+        "soviet-draft-17-october-1956", beside="joint-declaration-1956", passages=([1], [7])
+    )
+    assert "Article 9 in Russian" in chosen.html
+    assert "Article 6" not in chosen.html
+    assert "words removed" in chosen.text
+
+
+def test_a_passage_that_is_not_there_cannot_be_chosen() -> None:
+    with pytest.raises(data.DataError, match="there is no 9"):
+        explore.read("cairo-1943", beside="potsdam-1945", passages=([1], [9]))

@@ -42,7 +42,7 @@ CHARTS: dict[str, Callable[[], Chart]] = {
 }
 
 
-@pytest.fixture(params=CHARTS)
+@pytest.fixture(scope="module", params=CHARTS)
 def chart(request: pytest.FixtureRequest) -> Chart:
     return CHARTS[request.param]()
 

@@ -16,6 +16,7 @@ import nbgrader.nbgraderformat.common
 import pytest
 from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
+from nbclient.client import NotebookClient
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbgrader.api import Gradebook
 from packaging.requirements import Requirement
@@ -37,6 +38,8 @@ LOOKED_AT = [
     (HTMLExporter.from_notebook_node, "3dccafff45cc4e74", "foreign/html_cache"),
     (HTMLExporter.markdown2html, "22b70a1f0b447bcb", "foreign/html_cache"),
     (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
+    (NotebookClient.process_message, "e345991e03a03272", "sandbox/executor"),
+    (NotebookClient._get_timeout, "5bfb5a2910e7910e", "sandbox/executor"),
     (OutStream, "fab542d764dfe864", "sandbox/inside/kernel"),
     (IPythonKernel.do_execute, "78aa91d0af8b79f1", "sandbox/inside/kernel"),
 ]

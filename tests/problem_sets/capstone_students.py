@@ -9,7 +9,7 @@ import nbformat
 
 from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
 from unsigned_peace.board.board_json import to_json
-from unsigned_peace.board.model import Board, Case, Evidence, Side
+from unsigned_peace.board.board_model import Board, Case, Evidence, Side
 
 NAME = "capstone-verdict"
 INSTRUCTORS = REPOSITORY / "exercises" / NAME / f"{NAME}.ipynb"

@@ -43,7 +43,6 @@ def without_entities(fragment):
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=60, deadline=None)
 @given(bank=awkward_banks())
 def test_prompts_and_answers_come_back_as_they_were(name, bank):
     write, read = READERS[name]
@@ -100,7 +99,6 @@ def check_table(seen, question, clean, plain):
 
 @pytest.mark.parametrize("name", READERS)
 @given(bank=awkward_banks())
-@settings(max_examples=15, deadline=None)
 def test_the_same_bank_gives_the_same_bytes(name, bank):
     write, _ = READERS[name]
     try:
@@ -136,7 +134,6 @@ class Balanced(HTMLParser):
 
 
 @given(bank=awkward_banks())
-@settings(max_examples=80, deadline=None)
 def test_html_holds_no_tag_that_we_did_not_write(bank):
     page = Balanced(to_html(bank, page=True, cite=cite))
     assert page.tags <= {

@@ -4,7 +4,7 @@ import posixpath
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.quiz import export_readers as readers
@@ -65,7 +65,6 @@ def answered(draw):
     return question, answer
 
 
-@settings(max_examples=120, deadline=None)
 @given(answered())
 def test_an_item_gives_the_points_that_our_scoring_gives(drawn):
     question, answer = drawn
@@ -73,7 +72,6 @@ def test_an_item_gives_the_points_that_our_scoring_gives(drawn):
     assert points == pytest.approx(scoring.score(question, answer).points, abs=1e-4)
 
 
-@settings(max_examples=40, deadline=None)
 @given(questions)
 def test_the_right_answer_of_an_item_earns_full_marks_and_none_earns_nothing(question):
     found = item(question)
@@ -83,7 +81,6 @@ def test_the_right_answer_of_an_item_earns_full_marks_and_none_earns_nothing(que
     assert found.answered(None)["SCORE"] == 0
 
 
-@settings(max_examples=25, deadline=None)
 @given(orderings() | matchings())
 def test_the_order_on_the_screen_does_not_tell_the_answer(question):
     root = item(question).root
@@ -118,7 +115,6 @@ def test_only_the_first_of_several_mistakes_speaks():
     assert found.answered(2.0)["FEEDBACK"] == ["mistake_2"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(questions)
 def test_items_keep_to_the_content_models(question):
     assert qti21_engine.problems(item(question).root) == []

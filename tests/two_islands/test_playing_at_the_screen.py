@@ -52,8 +52,22 @@ def test_a_game_saved_by_version_0_1_goes_on(path: Path) -> None:
     assert table.store.notice == ""
     assert table.page()["title"] == "Japan, 1 July 1955: your move"
     assert table.store.record.moves[0].why == "Waiting."
+    assert table.store.record.rules is not sim.rules(), (
+        "it goes on by the tables that it began with"
+    )
+    unites = next(one for one in table.page()["issues"] if one["issue"] == "UN admission")
+    assert unites["rungs"][2]["label"] == "promised in the text"
     make(table, "hold")
     assert sim.load(path).moves[:2] == table.store.record.moves[:2]
+    while table.page()["kind"] == "turn":
+        make(table, "adjourn")
+    folder = path.parent.parent
+    assert "last offer of Japan" in two_islands.scorecard(folder=folder).rows
+    assert "zone" in two_islands.zone(folder=folder).alt.lower()
+    assert "Moscow: order" in two_islands.papers(folder=folder).rows
+    rerun = two_islands.what_if(folder=folder)
+    rerun.choose(which="mine", change="fishery_decree=0")
+    assert "Nothing was changed" not in rerun.panel.status
 
 
 def test_only_ones_own_papers_are_sent(path: Path) -> None:

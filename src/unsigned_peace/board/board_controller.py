@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unsigned_peace.board import board_json
-from unsigned_peace.board.board_store import BoardStore
-from unsigned_peace.board.cautions import of_case
-from unsigned_peace.board.essay import export, outline, references
-from unsigned_peace.board.model import (
+from unsigned_peace.board.board_model import (
     SURENESS,
     Board,
     Case,
@@ -25,6 +22,9 @@ from unsigned_peace.board.model import (
     put,
     remove,
 )
+from unsigned_peace.board.board_store import BoardStore
+from unsigned_peace.board.cautions import of_case
+from unsigned_peace.board.essay import export, outline, references
 from unsigned_peace.board.rows import PASSAGES, Ledger, Row, passage_id
 from unsigned_peace.board.search import Found, index, search
 from unsigned_peace.quiz.api import cite

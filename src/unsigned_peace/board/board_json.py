@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from unsigned_peace.board.model import WEIGHTS, Board, Case, Evidence, Side, add, put
+from unsigned_peace.board.board_model import WEIGHTS, Board, Case, Evidence, Side, add, put
 from unsigned_peace.shared.json_document import unwrap, wrap
 
 FORMAT = "unsigned-peace-board"

@@ -7,7 +7,7 @@ that change different things both keep their changes.
 from pathlib import Path
 
 from unsigned_peace.board.board_json import from_json, to_json
-from unsigned_peace.board.model import Board
+from unsigned_peace.board.board_model import Board
 from unsigned_peace.shared.json_document import JsonDocument
 
 
@@ -15,7 +15,7 @@ class BoardStore(JsonDocument[Board]):
     """The board of one notebook: in memory, and in one JSON file.
 
     >>> import tempfile
-    >>> from unsigned_peace.board.model import Evidence, add
+    >>> from unsigned_peace.board.board_model import Evidence, add
     >>> path = Path(tempfile.mkdtemp()) / "answers" / "05.board.json"
     >>> BoardStore(path, "05").apply(lambda board: add(board, "CLM-001", Evidence("events", "E")))
     >>> BoardStore(path, "05").board.case("CLM-001").evidence[0].row_id

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from unsigned_peace.board.model import SURENESS, Board, Case, Evidence, Key, Side
+from unsigned_peace.board.board_model import SURENESS, Board, Case, Evidence, Key, Side
 from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.board.search import words
 from unsigned_peace.data import DataError, cite, source

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from unsigned_peace.board.board_model import Board, Case, Evidence, Side, by_weight
 from unsigned_peace.board.cautions import of_case
-from unsigned_peace.board.model import Board, Case, Evidence, Side, by_weight
 from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.data import DataError, source
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from unsigned_peace.board.board_json import from_json
+from unsigned_peace.board.board_model import Board, Case
 from unsigned_peace.board.cautions import of_case
 from unsigned_peace.board.essay import source_ids
-from unsigned_peace.board.model import Board, Case
 from unsigned_peace.board.rows import Ledger, ledger
 from unsigned_peace.data import DataError, source
 from unsigned_peace.shared.json_document import ForeignFileError

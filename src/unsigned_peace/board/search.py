@@ -38,7 +38,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """A row with its words, ready for searching: first those of the summary, then all."""
 
     row: Row
@@ -50,7 +50,7 @@ class Entry:
 class Index:
     """All rows of a ledger, ready for searching, and the other names of each island."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     names: Mapping[str, frozenset[str]]
 
 
@@ -115,11 +115,11 @@ def _fold(piece: str) -> str:
     return fold(piece)
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row) -> SearchEntry:
     head = f"{row.row_id} {row.when} {row.summary}"
     rest = " ".join((row.date, row.text, row.kind, *row.source_ids))
     head_words = _line(head)
-    return Entry(row, head_words, head_words + _line(rest))
+    return SearchEntry(row, head_words, head_words + _line(rest))
 
 
 def _line(text: str) -> str:

@@ -21,7 +21,7 @@ _DTYPES = {
 }
 
 
-def table(name: str, place: Path | None = None) -> pd.DataFrame:
+def table(name: str, place: Path | None = None, *, file: Path | None = None) -> pd.DataFrame:
     """Load one table.
 
     Text is `string`, yes and no are `bool`, dates are `datetime64`, codes are ordered categories
@@ -31,6 +31,7 @@ def table(name: str, place: Path | None = None) -> pd.DataFrame:
     Args:
         name: name of the table, such as `"delegations"`.
         place: folder of the tables; the course's own if left out.
+        file: another file with the same columns, such as the table of an earlier edition.
 
     Raises:
         DataError: if there is no such table, or if a cell does not fit its column.
@@ -43,7 +44,7 @@ def table(name: str, place: Path | None = None) -> pd.DataFrame:
     tables = schema.package(place)
     if name not in tables:
         raise DataError(f"There is no table {name!r}. The tables are: {', '.join(tables)}.")
-    return _read(tables[name], place / tables[name].path)
+    return _read(tables[name], file or place / tables[name].path)
 
 
 def loader(name: str) -> Callable[[], pd.DataFrame]:

@@ -42,7 +42,6 @@ def documents(*names: str) -> SourceDocuments:
     ...
     (cairo-1943, 2) Violence and greed: Japan will also be expelled from all other territories ...
     ...
-
     """
     return SourceDocuments(tuple(map(data.document, names)))
 
@@ -75,7 +74,9 @@ def _cite(document: data.Document, passage: data.Passage) -> str:
 
 def _words(passage: data.Passage) -> str:
     """Write English first, then the words that it stands for, then what is to be known of them."""
-    original = f'<span lang="{passage.language}">{escape(passage.original)}</span>'
+    original = f'<i lang="{passage.language}">{escape(passage.original)}</i>'
+    if not passage.english:
+        original = escape(passage.original)
     parts = [escape(passage.english), original] if passage.is_quoted else [escape(passage.summary)]
     remarks = [f"<small>{escape(remark)}</small>" for remark in _remarks(passage)]
     label = f"<b>{escape(passage.label)}</b>"
@@ -86,7 +87,7 @@ def _remarks(passage: data.Passage) -> Iterator[str]:
     if not passage.is_quoted:
         yield "A summary in our words."
     if passage.english:
-        yield f"First {_ENGLISH_BY[passage.english_by]}, then the words as we read them."
+        yield f"First {_ENGLISH_BY[passage.english_by]}, then, slanted, the words as we read them."
     if passage.translated_by:
         yield f"Translated by {passage.translated_by}."
     if passage.note:

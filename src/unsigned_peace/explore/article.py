@@ -30,7 +30,6 @@ def article(*, verdicts: bool = True) -> Explorer:
     >>> page.choose(find="CLM-040")
     >>> page.panel.status
     "Showing 1 of 77 paragraphs with 'CLM-040'. The digest is ours; the view is the article's."
-
     """
     paragraphs = data.article_paragraphs()
     claims = data.claims().set_index("claim_id")

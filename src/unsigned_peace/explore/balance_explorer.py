@@ -24,20 +24,14 @@ def declaration_balance(
 ) -> Explorer:
     """Go through the articles: where each side came from, what was signed, who gained what.
 
-    Parameters
-    ----------
-    articles
-        The articles; ``data.declaration_articles()`` if left out.
-    positions
-        The positions; ``data.positions()`` if left out.
+    Args:
+        articles: The articles; ``data.declaration_articles()`` if left out.
+        positions: The positions; ``data.positions()`` if left out.
 
-    Examples
-    --------
     >>> balance = declaration_balance()
     >>> balance.choose(article=9)
     >>> balance.panel.status
     'Article 9 of 10: Peace treaty and territory.'
-
     """
     articles = data.declaration_articles() if articles is None else articles
     positions = data.positions() if positions is None else positions

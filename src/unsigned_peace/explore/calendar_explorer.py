@@ -28,20 +28,15 @@ def session_calendar(
 ) -> Explorer:
     """Choose months and kinds of day; choose a day to read what happened.
 
-    Parameters
-    ----------
-    start, end
-        Days to begin with, such as ``"1956-07-31"``; whole months are shown, and the sliders reach
-        further. If both are left out, the calendar opens on the first round in London.
-    events
-        The events; ``data.events()`` if left out.
+    Args:
+        start, end: Days to begin with, such as ``"1956-07-31"``; whole months are shown, and the
+            sliders reach further. If both are left out, the calendar opens on the first round in
+            London.
+        events: The events; ``data.events()`` if left out.
 
-    Examples
-    --------
     >>> august = session_calendar(start="1955-08-01", end="1955-08-31")
     >>> august.panel.status
     'Showing 8 events on 8 days, August 1955.'
-
     """
     days = calendar_days(data.events() if events is None else events)
     if start is None and end is None:

@@ -16,18 +16,13 @@ NOTHING = ""
 def october_clock(talks: pd.DataFrame | None = None) -> Explorer:
     """See the talks by the hour, and choose one to read what happened.
 
-    Parameters
-    ----------
-    talks
-        The talks; ``data.october_talks()`` if left out.
+    Args:
+        talks: The talks; ``data.october_talks()`` if left out.
 
-    Examples
-    --------
     >>> clock = october_clock()
     >>> clock.choose(entry="OCT-06")
     >>> clock.panel.status
     'Showing 11 entries. Reading: Third talk: two strokes of the pen.'
-
     """
     talks = data.october_talks() if talks is None else talks
     chart = figures.october_clock(talks)

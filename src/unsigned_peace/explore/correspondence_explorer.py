@@ -30,16 +30,11 @@ RELEVANCE = {
 def correspondence(table: pd.DataFrame | None = None) -> Explorer:
     """Filter the network by relevance and by the American stance; read the documents of a pair.
 
-    Parameters
-    ----------
-    table
-        The documents; ``data.frus_documents()`` if left out.
+    Args:
+        table: The documents; ``data.frus_documents()`` if left out.
 
-    Examples
-    --------
     >>> correspondence().panel.status
     'Showing 68 of 68 American documents. No office and nobody of the Soviet side is among them.'
-
     """
     table = data.frus_documents() if table is None else table
     pairs = {_key(link): link for link in lines(links(table))}

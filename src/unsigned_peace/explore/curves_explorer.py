@@ -25,18 +25,13 @@ BOTH = "both"
 def reading_curves(statements: pd.DataFrame | None = None) -> Explorer:
     """Choose the side and the years; choose a statement to find it and to read it.
 
-    Parameters
-    ----------
-    statements
-        The statements; ``data.statements()`` if left out.
+    Args:
+        statements: The statements; ``data.statements()`` if left out.
 
-    Examples
-    --------
     >>> curves = reading_curves()
     >>> curves.choose(side="Tokyo")
     >>> curves.panel.status
     'Showing 25 of 58 statements, Tokyo, 1956 to 2026.'
-
     """
     statements = data.statements() if statements is None else statements
     years = [*range(statements["date"].dt.year.min(), statements["date"].dt.year.max() + 1)]

@@ -34,18 +34,12 @@ def delegations(
 ) -> Explorer:
     """Group and filter the delegations, and set the article's numbers beside the count.
 
-    Parameters
-    ----------
-    table
-        The delegations; ``data.delegations()`` if left out.
-    claimed
-        Numbers of the article by region; those of ``data.claim_counts()`` if left out.
+    Args:
+        table: The delegations; ``data.delegations()`` if left out.
+        claimed: Numbers of the article by region; those of ``data.claim_counts()`` if left out.
 
-    Examples
-    --------
     >>> delegations().panel.status.endswith("by region, with the numbers of the article.")
     True
-
     """
     table = data.delegations() if table is None else table
     if claimed is None:

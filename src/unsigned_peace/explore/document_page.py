@@ -20,7 +20,7 @@ _LANGUAGES = {
     "ru": "Russian",
     "zh": "Chinese",
 }
-_ENGLISH_BY = {
+ENGLISH_BY = {
     "ours": "Our English",
     "official": "Official English",
     "published": "Published English",
@@ -55,16 +55,16 @@ def find(name: str) -> tuple[Document, bool]:
     """Return the document of an id or of a sealed name, and whether it is sealed.
 
     Raises:
-        DataError: if there is no such document; the message names the nearest ids.
+        DataError: if there is no such document, or if a sealed one has no words of its own.
 
     >>> find(seal("cairo-1943"))[0].id
     'cairo-1943'
-
     """
     if name.startswith(_SEAL):
         for document in data.documents().values():
-            if seal(document.id) == name:
+            if seal(document.id) == name and any(one.is_quoted for one in document.passages):
                 return document, True
+        raise data.DataError(f"No document with words to guess from has the name {name!r}.")
     return data.document(name), False
 
 
@@ -99,13 +99,16 @@ def opened(document: Document) -> dict[str, Any]:
 
 
 def sealed(document: Document) -> dict[str, Any]:
-    """Return the words of a document for the browser, and nothing that tells whose they are."""
+    """Return the words of a document for the browser, and nothing that tells whose they are.
+
+    Our summaries stay in the envelope, too: they may name what the words only give away.
+    """
     return {
         "id": seal(document.id),
         "sealed": True,
         "title": "A paper in an envelope",
         "asked": [[name, asked] for name, asked in _ASKED.items() if _truth(document, name)],
-        "passages": [_words(passage) for passage in document.passages],
+        "passages": [_words(passage) for passage in document.passages if passage.is_quoted],
     }
 
 
@@ -203,6 +206,6 @@ def _opened_passage(passage: Passage) -> dict[str, Any]:
         **_words(passage),
         "label": passage.label,
         "original_by": f"{language}, translated by {translator}" if translator else language,
-        "english_by": _ENGLISH_BY.get(passage.english_by, ""),
+        "english_by": ENGLISH_BY.get(passage.english_by, ""),
         "note": passage.note,
     }

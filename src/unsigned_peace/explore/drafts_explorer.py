@@ -28,16 +28,11 @@ def drafts(table: pd.DataFrame | None = None) -> Explorer:
 
     The buttons walk through the texts in the order of time.
 
-    Parameters
-    ----------
-    table
-        The drafts; ``data.drafts()`` if left out.
+    Args:
+        table: The drafts; ``data.drafts()`` if left out.
 
-    Examples
-    --------
     >>> drafts().panel.status.startswith("Comparing")
     True
-
     """
     table = data.drafts() if table is None else table
     table = table.sort_values(["date", "draft_id"], kind="stable").reset_index(drop=True)

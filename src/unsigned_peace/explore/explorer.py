@@ -87,11 +87,8 @@ class Explorer(widgets.VBox):
     def choose(self, **values: Hashable) -> None:
         """Set several controls, and redraw once.
 
-        Raises
-        ------
-        KeyError
-            If there is no control of that name.
-
+        Raises:
+            KeyError: if there is no control of that name.
         """
         with self.together():
             for name, value in values.items():

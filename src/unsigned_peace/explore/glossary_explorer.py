@@ -21,13 +21,10 @@ NOTHING = "Nothing found. Try fewer letters."
 def glossary() -> Explorer:
     """Find a person, a place, a document or a term in English, Japanese, Russian and Thai.
 
-    Examples
-    --------
     >>> finder = glossary()
     >>> finder.choose(find="itur")
     >>> "択捉島" in finder.panel.html
     True
-
     """
     table = names()
     folded = [fold(" ".join(row)) for row in table[list(COLUMNS[1:])].itertuples(index=False)]

@@ -29,26 +29,18 @@ def position_ladder(
 ) -> Explorer:
     """Choose the issue, the parties, where it was said, and the time.
 
-    Parameters
-    ----------
-    start, end
-        Days to begin with, such as ``"1955-01-01"``; the sliders go by months and reach further.
-    issue
-        ``"territory"`` or one of the twelve issues.
-    positions
-        The positions; ``data.positions()`` if left out.
+    Args:
+        start, end: Days to begin with, such as ``"1955-01-01"``; the sliders go by months and reach
+            further.
+        issue: ``"territory"`` or one of the twelve issues.
+        positions: The positions; ``data.positions()`` if left out.
 
-    Raises
-    ------
-    ValueError
-        If there is no such issue.
+    Raises:
+        ValueError: if there is no such issue.
 
-    Examples
-    --------
     >>> spring = position_ladder(start="1955-01-01", end="1955-05-31")
     >>> spring.panel.status
     'Showing 11 of 81 positions on territory, January 1955 to May 1955.'
-
     """
     positions = data.positions() if positions is None else positions
     events = data.events()

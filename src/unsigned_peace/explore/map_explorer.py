@@ -26,21 +26,14 @@ READINGS = "readings of the words 'Kurile Islands'"
 def region_map(document: str | None = None) -> Explorer:
     """Walk through the documents of 1855 to 2022, and through the readings of 'Kurile Islands'.
 
-    Parameters
-    ----------
-    document
-        Name of the document to begin with, as in ``data.boundaries()``; else the first.
+    Args:
+        document: Name of the document to begin with, as in ``data.boundaries()``; else the first.
 
-    Raises
-    ------
-    ValueError
-        If there is no such document.
+    Raises:
+        ValueError: if there is no such document.
 
-    Examples
-    --------
     >>> region_map().panel.status.startswith("Showing 1855 Treaty of Shimoda")
     True
-
     """
     places, land, lines = data.places(), data.land(), data.lines()
     layers = (

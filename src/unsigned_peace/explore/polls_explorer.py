@@ -25,18 +25,13 @@ def polls(table: pd.DataFrame | None = None, answers: pd.DataFrame | None = None
 
     Remarks on what can be compared, and answers to further questions, stand under the figure.
 
-    Parameters
-    ----------
-    table, answers
-        ``data.polls()`` and ``data.poll_answers()`` if left out.
+    Args:
+        table, answers: ``data.polls()`` and ``data.poll_answers()`` if left out.
 
-    Examples
-    --------
     >>> one = polls()
     >>> one.choose(institute="FOM")
     >>> one.panel.status
     'Showing 1 of 29 polls: FOM, asked in Russia, 1990 to 2023.'
-
     """
     table = data.polls() if table is None else table
     answers = data.poll_answers() if answers is None else answers

@@ -30,26 +30,17 @@ def timeline(
 ) -> Explorer:
     """Filter the timeline by theme, actor and time.
 
-    Parameters
-    ----------
-    module
-        Show the events of one module, such as ``"01"``.
-    events
-        The events; ``data.events()`` if left out.
-    start, end
-        Months to begin with, such as ``"1951-06"``; the sliders reach further.
+    Args:
+        module: Show the events of one module, such as ``"01"``.
+        events: The events; ``data.events()`` if left out.
+        start, end: Months to begin with, such as ``"1951-06"``; the sliders reach further.
 
-    Raises
-    ------
-    ValueError
-        If the module has no events.
+    Raises:
+        ValueError: if the module has no events.
 
-    Examples
-    --------
     >>> september = timeline(module="01", start="1951-09", end="1951-09")
     >>> september.panel.status.endswith("all themes, September 1951.")
     True
-
     """
     events = data.events() if events is None else events
     if module is not None:

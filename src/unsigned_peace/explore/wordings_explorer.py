@@ -26,25 +26,17 @@ STATUS = {
 def wordings(*clause_ids: str, table: pd.DataFrame | None = None) -> Explorer:
     """Choose two wordings and see what changed from the first to the second.
 
-    Parameters
-    ----------
-    clause_ids
-        Ids of the wordings to choose from (``data.clauses()``); all wordings if left out. The
-        explorer opens with the first two.
-    table
-        The wordings; ``data.clauses()`` if left out.
+    Args:
+        clause_ids: Ids of the wordings to choose from (``data.clauses()``); all wordings if left
+            out. The explorer opens with the first two.
+        table: The wordings; ``data.clauses()`` if left out.
 
-    Raises
-    ------
-    ValueError
-        If an id is not in the table, or if fewer than two wordings are left.
+    Raises:
+        ValueError: if an id is not in the table, or if fewer than two wordings are left.
 
-    Examples
-    --------
     >>> two = wordings("CLA-03", "CLA-05")
     >>> two.panel.status.startswith("Comparing the wording of 11 February 1945")
     True
-
     """
     table = data.clauses() if table is None else table
     known = list(table["clause_id"])

@@ -27,25 +27,16 @@ def agreement_zone(
     A column is a turn. Bars with strokes show what each side would accept; a filled cell with a
     ring is acceptable to both. The strip below says whether all issues were open on that day.
 
-    Parameters
-    ----------
-    zone
-        One row a day and issue: ``date``, ``issue``, ``japan_aim``, ``japan_fall_back``,
-        ``ussr_aim``, ``ussr_fall_back``, ``lowest``, ``highest``, ``open`` and ``all_open``.
-    rungs
-        The labels of the positions, from 0 upwards.
-    issue
-        The issue to draw.
-    source_ids
-        The sources of the instructions.
+    Args:
+        zone: One row a day and issue: ``date``, ``issue``, ``japan_aim``, ``japan_fall_back``,
+            ``ussr_aim``, ``ussr_fall_back``, ``lowest``, ``highest``, ``open`` and ``all_open``.
+        rungs: The labels of the positions, from 0 upwards.
+        issue: The issue to draw.
+        source_ids: The sources of the instructions.
 
-    Raises
-    ------
-    ValueError
-        If there is no such issue.
+    Raises:
+        ValueError: if there is no such issue.
 
-    Examples
-    --------
     >>> zone = pd.DataFrame({
     ...     "date": ["1955-06-07"], "issue": ["trade"], "japan_aim": [2], "japan_fall_back": [1],
     ...     "ussr_aim": [3], "ussr_fall_back": [1], "lowest": [1], "highest": [2], "open": [True],
@@ -54,7 +45,6 @@ def agreement_zone(
     >>> agreement_zone(zone, ["none", "later", "equal", "treaty"], "trade").alt
     'Zone of possible agreement on trade. Open on 1 of 1 day: 7 June 1955, from later to equal. \
 All issues at once: on no day.'
-
     """
     days = zone[zone["issue"] == issue].reset_index(drop=True)
     if days.empty:

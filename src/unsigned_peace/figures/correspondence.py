@@ -52,22 +52,15 @@ def correspondence(frus: pd.DataFrame) -> Chart:
     Each box is an office or a person with the number of documents in which it writes, reads or
     speaks. The width of a line, and the number on it, count documents.
 
-    Parameters
-    ----------
-    frus
-        ``data.frus_documents()``, or a part of it.
+    Args:
+        frus: ``data.frus_documents()``, or a part of it.
 
-    Raises
-    ------
-    ValueError
-        If no document is left, or if none of them has a writer, a reader or a talk.
+    Raises:
+        ValueError: if no document is left, or if none of them has a writer, a reader or a talk.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> "nobody of the USSR" in correspondence(data.frus_documents()).alt
     True
-
     """
     people = correspondents_of(frus)
     if people.empty:

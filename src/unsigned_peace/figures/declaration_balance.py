@@ -66,25 +66,17 @@ def declaration_balance(articles: pd.DataFrame, positions: pd.DataFrame) -> Char
     signature, a line the range between; the star is the text. To the right is nearer to what Tokyo
     wanted.
 
-    Parameters
-    ----------
-    articles
-        ``data.declaration_articles()``, or a part of it.
-    positions
-        ``data.positions()``.
+    Args:
+        articles: ``data.declaration_articles()``, or a part of it.
+        positions: ``data.positions()``.
 
-    Raises
-    ------
-    ValueError
-        If no article with an issue is left.
+    Raises:
+        ValueError: if no article with an issue is left.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = declaration_balance(data.declaration_articles(), data.positions())
     >>> "closed (USSR)" in chart.alt
     True
-
     """
     rows = list(items(articles, positions))
     if not rows:

@@ -33,29 +33,20 @@ def delegations(
 ) -> Chart:
     """Count the states of a table of delegations, group by group, as stacked bars.
 
-    Parameters
-    ----------
-    table
-        ``data.delegations()``, or a part of it.
-    by
-        The column to group by: region, belligerency, vote_on_rules or ratification.
-    claimed
-        Numbers that the article gives for some groups, such as ``{"Latin America": 21}``. They are
-        drawn as an outline over the states that came.
+    Args:
+        table: ``data.delegations()``, or a part of it.
+        by: The column to group by: region, belligerency, vote_on_rules or ratification.
+        claimed: Numbers that the article gives for some groups, such as ``{"Latin America": 21}``.
+            They are drawn as an outline over the states that came.
 
-    Raises
-    ------
-    ValueError
-        If ``by`` is no such column, if ``claimed`` names a group that is not there, or if the
-        table is empty.
+    Raises:
+        ValueError: if ``by`` is no such column, if ``claimed`` names a group that is not there, or
+            if the table is empty.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = delegations(data.delegations(), claimed={"Latin America": 21})
     >>> "21 for Latin America" in chart.alt
     True
-
     """
     counts = count(table, by)
     claimed = dict(claimed or {})

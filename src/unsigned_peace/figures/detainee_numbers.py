@@ -24,22 +24,15 @@ GAP = 0.18
 def detainee_numbers(figures: pd.DataFrame) -> Chart:
     """Draw the numbers of detainees in the order of time, with what each number counts.
 
-    Parameters
-    ----------
-    figures
-        ``data.detainee_figures()``, or a part of it.
+    Args:
+        figures: ``data.detainee_figures()``, or a part of it.
 
-    Raises
-    ------
-    ValueError
-        If the table is empty.
+    Raises:
+        ValueError: if the table is empty.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> "exactly 11,177" in detainee_numbers(data.detainee_figures()).alt
     True
-
     """
     if figures.empty:
         raise ValueError("No number is left to show.")

@@ -18,18 +18,13 @@ def select_events(
 
     ``None`` keeps all. An event known to the month is kept if any day of the month is inside.
 
-    Raises
-    ------
-    ValueError
-        If a theme or an actor does not occur in the table.
+    Raises:
+        ValueError: if a theme or an actor does not occur in the table.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> year = select_events(data.events(), start="1952-01-01", end="1952-12-31")
     >>> sorted(set(year["date"].dt.year))
     [1952]
-
     """
     keep = pd.Series(data=True, index=events.index)
     if themes is not None:

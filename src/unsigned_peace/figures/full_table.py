@@ -46,23 +46,16 @@ def _claim_link(claim: re.Match[str]) -> str:
 def table(rows: pd.DataFrame, caption: str) -> Table:
     """Show rows of the ledger in full.
 
-    Parameters
-    ----------
-    rows
-        The rows and columns to show; the index is left out.
-    caption
-        What the table is, in a few words.
+    Args:
+        rows: The rows and columns to show; the index is left out.
+        caption: What the table is, in a few words.
 
-    Raises
-    ------
-    TypeError
-        If ``rows`` is not a DataFrame, for example after ``size()`` without ``reset_index``.
+    Raises:
+        TypeError: if ``rows`` is not a DataFrame, for example after ``size()`` without
+            ``reset_index``.
 
-    Examples
-    --------
     >>> table(pd.DataFrame({"state": ["Peru"], "signed": [True]}), "One state").caption
     'One state'
-
     """
     if not isinstance(rows, pd.DataFrame):
         raise TypeError(

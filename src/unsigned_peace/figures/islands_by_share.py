@@ -44,23 +44,16 @@ MEASURES = (
 def islands_by_share(places: pd.DataFrame) -> Chart:
     """Set the four groups of islands side by side: their share of the land and of the people.
 
-    Parameters
-    ----------
-    places
-        ``data.places()``.
+    Args:
+        places: ``data.places()``.
 
-    Raises
-    ------
-    ValueError
-        If one of the four groups is missing, or has no area or no people.
+    Raises:
+        ValueError: if one of the four groups is missing, or has no area or no people.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = islands_by_share(data.places())
     >>> "together 6.9 per cent" in chart.alt
     True
-
     """
     table = shares(places)
     with style.applied():

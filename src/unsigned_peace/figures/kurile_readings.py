@@ -26,22 +26,15 @@ def what_kurils_meant(readings: pd.DataFrame) -> Chart:
 
     Each row is a reading, in the order of time; the islands run from south-west to north-east.
 
-    Parameters
-    ----------
-    readings
-        ``data.kurile_readings()``, or a part of it.
+    Args:
+        readings: ``data.kurile_readings()``, or a part of it.
 
-    Raises
-    ------
-    ValueError
-        If the table is empty.
+    Raises:
+        ValueError: if the table is empty.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> what_kurils_meant(data.kurile_readings()).table.shape[0]
     12
-
     """
     if readings.empty:
         raise ValueError("The table of readings is empty: nothing is left to show.")

@@ -38,19 +38,12 @@ def lanes_of(
 ) -> list[LadderLane]:
     """Give every party on every rung a lane, high enough for marks that stand close together.
 
-    Parameters
-    ----------
-    ladder
-        The rungs.
-    found
-        The marks, from ``position_rungs.marks``.
-    order
-        The parties, the uppermost lane of a rung first.
-    first, scale
-        The day at the left edge, and inches a day.
+    Args:
+        ladder: The rungs.
+        found: The marks, from ``position_rungs.marks``.
+        order: The parties, the uppermost lane of a rung first.
+        first, scale: The day at the left edge, and inches a day.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> from unsigned_peace.figures import position_rungs
     >>> ladder = position_rungs.ladder(data.positions(), "straits")
@@ -58,7 +51,6 @@ def lanes_of(
     >>> lanes = lanes_of(ladder, marks, ["Japan", "USSR"], marks["date"].min(), 0.01)
     >>> [(lane.party, lane.code) for lane in lanes][:2]
     [('USSR', 0), ('Japan', 0)]
-
     """
     lanes, bottom = [], RUNG_GAP / 2
     parties = [party for party in reversed(order) if (found["party"] == party).any()]

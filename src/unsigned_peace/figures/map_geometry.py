@@ -70,18 +70,12 @@ def shapes(land: Sequence[Ring], places: pd.DataFrame) -> dict[str, Shape]:
     Kaigara are too small for the outlines) is a point. The islets of the Habomai group are found
     under their own ids and together under the id of the group.
 
-    Parameters
-    ----------
-    land
-        ``data.land()``: closed rings of (longitude, latitude).
-    places
-        ``data.places()``.
+    Args:
+        land: ``data.land()``: closed rings of (longitude, latitude).
+        places: ``data.places()``.
 
-    Returns
-    -------
-    dict
+    Returns:
         Place id to shape. Rings that are no island of the table are left out: see ``rest``.
-
     """
     found: dict[str, _Draft] = {}
     boxes = [_box(ring) for ring in land]

@@ -205,11 +205,8 @@ def reading_layers(readings: pd.DataFrame, northern: tuple[str, ...] = ()) -> tu
 def layer_at(layers: tuple[Layer, ...], date: pd.Timestamp) -> Layer:
     """Return the newest layer dated on or before a day.
 
-    Raises
-    ------
-    ValueError
-        If every layer is later than that day.
-
+    Raises:
+        ValueError: if every layer is later than that day.
     """
     before = [layer for layer in layers if layer.date <= date]
     if not before:

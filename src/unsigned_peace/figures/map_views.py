@@ -118,19 +118,13 @@ def name_of(places: pd.DataFrame, place_id: str, script: str = "en") -> str:
 
     In English both forms stand side by side, so that the map takes no side.
 
-    Raises
-    ------
-    ValueError
-        If there is no such script.
-    KeyError
-        If there is no such place.
+    Raises:
+        ValueError: if there is no such script.
+        KeyError: if there is no such place.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> [name_of(data.places(), "PLA-013", script) for script in ("en", "ja", "ru")]
     ['Etorofu / Iturup', '択捉島', 'Итуруп']
-
     """
     if script not in SCRIPTS:
         raise ValueError(f"No script {script!r}. Choose en, ja, ru or th.")

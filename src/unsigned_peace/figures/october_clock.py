@@ -56,22 +56,15 @@ def october_clock(talks: pd.DataFrame) -> Chart:
     A bar is a time that a record gives; an empty bar is an hour that was only arranged; a grey line
     through the day says that no hour is known.
 
-    Parameters
-    ----------
-    talks
-        ``data.october_talks()``, or a part of it.
+    Args:
+        talks: ``data.october_talks()``, or a part of it.
 
-    Raises
-    ------
-    ValueError
-        If the table is empty.
+    Raises:
+        ValueError: if the table is empty.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> "16:15 to 16:55" in october_clock(data.october_talks()).alt
     True
-
     """
     if talks.empty:
         raise ValueError("No talk is left to show. Choose more days.")

@@ -20,21 +20,15 @@ FULL = {"Japan": "Japan", "USSR": "the Soviet Union"}
 def outcomes(survey: pd.DataFrame, party: str) -> Chart:
     """Draw the ends of many games of one side as stacked bars, one bar a strategy.
 
-    Parameters
-    ----------
-    survey
-        One row a side and strategy: ``party``, ``strategy``, ``games``, the share of each end in
-        per cent, ``score``, ``as_good_as_history`` (per cent) and ``does`` (the strategy in words).
-    party
-        ``"Japan"`` or ``"USSR"``.
+    Args:
+        survey: One row a side and strategy: ``party``, ``strategy``, ``games``, the share of each
+            end in per cent, ``score``, ``as_good_as_history`` (per cent) and ``does`` (the strategy
+            in words).
+        party: ``"Japan"`` or ``"USSR"``.
 
-    Raises
-    ------
-    ValueError
-        If that side has played no game.
+    Raises:
+        ValueError: if that side has played no game.
 
-    Examples
-    --------
     >>> survey = pd.DataFrame({
     ...     "party": ["Japan"], "strategy": ["hold"], "games": [8], "broken off": [75.0],
     ...     "signed": [25.0], "score": [30.0], "as_good_as_history": [12.5],
@@ -43,7 +37,6 @@ def outcomes(survey: pd.DataFrame, party: str) -> Chart:
     >>> outcomes(survey, "Japan").alt
     'Ends of 8 games by 1 strategy of Japan, in per cent. hold: signed 25, broken off 75; as good \
 as the Declaration in 12. Best: hold.'
-
     """
     rows = survey[survey["party"] == party].sort_values(
         ["as_good_as_history", "score"], ascending=False

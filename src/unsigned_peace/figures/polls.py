@@ -42,26 +42,18 @@ class Block:
 def polls(table: pd.DataFrame, answers: pd.DataFrame) -> Chart:
     """Draw the answers to the main question of each poll, with the question beside them.
 
-    Parameters
-    ----------
-    table
-        ``data.polls()``, or a part of it.
-    answers
-        ``data.poll_answers()``.
+    Args:
+        table: ``data.polls()``, or a part of it.
+        answers: ``data.poll_answers()``.
 
-    Raises
-    ------
-    ValueError
-        If no poll with an answer is left.
+    Raises:
+        ValueError: if no poll with an answer is left.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> table = data.polls()
     >>> one = polls(table[table["poll_id"] == "POL-07"], data.poll_answers())
     >>> "Against 90" in one.alt
     True
-
     """
     blocks = _blocks(table, answers)
     if not blocks:

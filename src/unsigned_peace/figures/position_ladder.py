@@ -48,29 +48,19 @@ def position_ladder(
     public, and keeps each rung until the next. A bar is a month of which no day is known; ``?``
     marks a position that is less sure.
 
-    Parameters
-    ----------
-    positions
-        ``data.positions()``, or a part of it.
-    issue
-        ``"territory"`` for the whole package, or one of the twelve issues.
-    start, end
-        First and last day to show.
-    marked
-        Events (rows of ``data.events()``) to mark with a line and a number.
+    Args:
+        positions: ``data.positions()``, or a part of it.
+        issue: ``"territory"`` for the whole package, or one of the twelve issues.
+        start, end: First and last day to show.
+        marked: Events (rows of ``data.events()``) to mark with a line and a number.
 
-    Raises
-    ------
-    ValueError
-        If there is no such issue, or if no position is left.
+    Raises:
+        ValueError: if there is no such issue, or if no position is left.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = position_ladder(data.positions(), "straits")
     >>> chart.alt.startswith("Position ladder, straits")
     True
-
     """
     ladder = position_rungs.ladder(positions, issue, start, end)
     found = position_rungs.marks(ladder.positions)

@@ -55,18 +55,13 @@ def ladder(
     On territory the code ranks the whole package of the party; on one group of islands it ranks how
     far that group goes to Japan; on any other issue it ranks the position on that issue.
 
-    Raises
-    ------
-    ValueError
-        If there is no such issue, or if no position is left.
+    Raises:
+        ValueError: if there is no such issue, or if no position is left.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chosen = ladder(data.positions(), "territory", "1955-06-01", "1955-06-30")
     >>> sorted(set(chosen.positions["code"]))
     [0, 4]
-
     """
     if issue not in (TERRITORY, *positions["issue"].cat.categories):
         known = listed((TERRITORY, *positions["issue"].cat.categories), last="or")

@@ -33,25 +33,17 @@ def reading_curves(statements: pd.DataFrame, marked: str | None = None) -> Chart
     confidence, an empty one is less sure. Rungs are an order: the space between two of them has no
     size.
 
-    Parameters
-    ----------
-    statements
-        ``data.statements()``, or a part of it.
-    marked
-        Id of a statement to ring.
+    Args:
+        statements: ``data.statements()``, or a part of it.
+        marked: Id of a statement to ring.
 
-    Raises
-    ------
-    ValueError
-        If no statement of Moscow or Tokyo is left, or if ``marked`` is not among them.
+    Raises:
+        ValueError: if no statement of Moscow or Tokyo is left, or if ``marked`` is not among them.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = reading_curves(data.statements(), marked="STA-32")
     >>> chart.alt.startswith("Two curves of readings")
     True
-
     """
     spoken = by_side(statements)
     if spoken.empty:

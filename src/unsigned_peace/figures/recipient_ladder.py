@@ -67,22 +67,15 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
     hollow marker says that the recipient rests on general knowledge alone, a half-filled one that
     it is inferred.
 
-    Parameters
-    ----------
-    drafts
-        ``data.drafts()``, or a part of it.
+    Args:
+        drafts: ``data.drafts()``, or a part of it.
 
-    Raises
-    ------
-    ValueError
-        If the table is empty.
+    Raises:
+        ValueError: if the table is empty.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> "between 3 May and 14 June 1951" in recipient_ladder(data.drafts()).alt
     True
-
     """
     if drafts.empty:
         raise ValueError("The table of drafts is empty: no text is left to show.")

@@ -32,31 +32,22 @@ def region_map(  # noqa: PLR0913 - three tables and what to show of them
 ) -> Chart:
     """Draw what one document says of Sakhalin and the Kurile Islands, and whom it binds.
 
-    Parameters
-    ----------
-    boundaries, places, land, lines
-        ``data.boundaries()``, ``data.places()``, ``data.land()`` and ``data.lines()``.
-    date
-        Show the newest document of that day or before.
-    document
-        Show this document; ``date`` is then not used. Without both, the last document.
-    script
-        Script of the names: en, ja, ru or th.
-    zoom
-        ``"region"`` or ``"southern islands"``.
+    Args:
+        boundaries, places, land, lines: ``data.boundaries()``, ``data.places()``, ``data.land()``
+            and ``data.lines()``.
+        date: Show the newest document of that day or before.
+        document: Show this document; ``date`` is then not used. Without both, the last document.
+        script: Script of the names: en, ja, ru or th.
+        zoom: ``"region"`` or ``"southern islands"``.
 
-    Raises
-    ------
-    ValueError
-        If there is no such document, date, script or zoom. The message lists what there is.
+    Raises:
+        ValueError: if there is no such document, date, script or zoom. The message lists what there
+            is.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = region_map(data.boundaries(), data.places(), data.land(), date="1951-09-08")
     >>> "San Francisco Peace Treaty" in chart.alt
     True
-
     """
     layers = document_layers(boundaries)
     if document is not None:
@@ -83,18 +74,13 @@ def reading_map(  # noqa: PLR0913 - as region_map
 
     ``reading`` is an id of ``data.kurile_readings()``, such as ``"KUR-09"``.
 
-    Raises
-    ------
-    ValueError
-        If there is no such reading, script or zoom.
+    Raises:
+        ValueError: if there is no such reading, script or zoom.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = reading_map(data.kurile_readings(), "KUR-09", data.places(), data.land())
     >>> "Nishimura" in chart.alt
     True
-
     """
     for layer in reading_layers(readings, northern_islands(places)):
         if layer.key == reading:

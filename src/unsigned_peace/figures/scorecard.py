@@ -17,21 +17,14 @@ NAMES, STEPS, BARS = 1.6, 4.0, 2.2  # inches for names, steps and scores
 def scorecard(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, int]) -> Chart:
     """Set a signed text beside the Declaration, and say how far it serves each side.
 
-    Parameters
-    ----------
-    card
-        One row an issue: ``issue``, ``yours`` and ``declaration`` (labels), ``difference`` (steps
-        towards what Tokyo first wanted), ``japan`` and ``ussr`` (from 0 to 100).
-    scores, history
-        The whole score of each side: with this text, and with the Declaration.
+    Args:
+        card: One row an issue: ``issue``, ``yours`` and ``declaration`` (labels), ``difference``
+            (steps towards what Tokyo first wanted), ``japan`` and ``ussr`` (from 0 to 100).
+        scores, history: The whole score of each side: with this text, and with the Declaration.
 
-    Raises
-    ------
-    ValueError
-        If nothing was signed.
+    Raises:
+        ValueError: if nothing was signed.
 
-    Examples
-    --------
     >>> card = pd.DataFrame({
     ...     "issue": ["trade"], "yours": ["treaty"], "declaration": ["later"], "difference": [1],
     ...     "japan": [100], "ussr": [50],
@@ -40,7 +33,6 @@ def scorecard(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[st
     'Your text beside the Declaration of 19 October 1956, 1 issue. Nearer to what Tokyo first \
 wanted: trade (1 step). Nearer to Moscow: none. As in the Declaration: none. Scores: Tokyo 100 \
 (Declaration 60), Moscow 50 (Declaration 60).'
-
     """
     if card["difference"].isna().any():
         raise ValueError("Nothing was signed, so there is no text to set beside the Declaration.")

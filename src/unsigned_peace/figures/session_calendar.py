@@ -47,25 +47,18 @@ def session_calendar(
 
     Only events whose day is known have a place; ``?`` stands beside a day that is uncertain.
 
-    Parameters
-    ----------
-    events
-        ``data.events()``, or a part of it. Events outside ``data.talks_calendar()`` have no mark.
-    start, end
-        First and last day to show; their whole months are drawn.
+    Args:
+        events: ``data.events()``, or a part of it. Events outside ``data.talks_calendar()`` have no
+            mark.
+        start, end: First and last day to show; their whole months are drawn.
 
-    Raises
-    ------
-    ValueError
-        If no day has a mark, or if there are more than 24 months.
+    Raises:
+        ValueError: if no day has a mark, or if there are more than 24 months.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = session_calendar(data.events(), "1955-08-01", "1955-08-31")
     >>> "4 offers: First hint of two islands (5 August 1955)" in chart.alt
     True
-
     """
     marked = calendar_days(events, start, end)
     if marked.empty:

@@ -25,26 +25,17 @@ def talks_course(
 ) -> Chart:
     """Draw where each side's offer stood after each move, one panel a course.
 
-    Parameters
-    ----------
-    offers
-        One row a move: ``course`` (the name of its panel), ``session``, ``second`` (whether it is
-        the second move of the session), ``date``, ``party``, ``position`` (empty before an offer)
-        and ``end`` (in the last row how the course ended, otherwise empty).
-    rungs
-        The labels of the positions, from 0 upwards.
-    issue
-        The name of the issue.
-    source_ids
-        The sources of history's moves.
+    Args:
+        offers: One row a move: ``course`` (the name of its panel), ``session``, ``second`` (whether
+            it is the second move of the session), ``date``, ``party``, ``position`` (empty before
+            an offer) and ``end`` (in the last row how the course ended, otherwise empty).
+        rungs: The labels of the positions, from 0 upwards.
+        issue: The name of the issue.
+        source_ids: The sources of history's moves.
 
-    Raises
-    ------
-    ValueError
-        If no offer has been made in any course.
+    Raises:
+        ValueError: if no offer has been made in any course.
 
-    Examples
-    --------
     >>> offers = pd.DataFrame({
     ...     "course": ["History"] * 2, "session": [1, 1], "second": [False, True],
     ...     "date": pd.to_datetime(["1955-06-07", "1955-06-14"]), "party": ["Japan", "USSR"],
@@ -53,7 +44,6 @@ def talks_course(
     >>> talks_course(offers, ["none", "all"]).alt
     'Offers on territory, session by session. History: Japan stays at all; USSR stays at none; \
 out of time, 14 June 1955.'
-
     """
     if offers["position"].isna().all():
         raise ValueError("No offer has been made, so there is nothing to draw.")

@@ -75,25 +75,17 @@ def timeline(
     says that the date is uncertain or not verified. Where there is no room for a title, the number
     of the event in the table behind the figure stands alone.
 
-    Parameters
-    ----------
-    events
-        ``data.events()``, or a part of it.
-    themes, actors, start, end
-        As in ``select_events``.
+    Args:
+        events: ``data.events()``, or a part of it.
+        themes, actors, start, end: As in ``select_events``.
 
-    Raises
-    ------
-    ValueError
-        If a theme or an actor does not occur, or if nothing is left to show.
+    Raises:
+        ValueError: if a theme or an actor does not occur, or if nothing is left to show.
 
-    Examples
-    --------
     >>> from unsigned_peace import data
     >>> chart = timeline(data.events(), themes=["territory"], start="1951-01-01", end="1951-12-31")
     >>> chart.alt.startswith("Timeline of")
     True
-
     """
     chosen = select_events(events, themes, actors, start, end)
     if chosen.empty:

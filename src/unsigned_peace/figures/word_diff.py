@@ -19,19 +19,14 @@ _REMOVED = "background:#ffebe9;color:#1f2328;text-decoration:line-through"
 def word_diff(old: str, new: str) -> list[Change]:
     """Compare two texts word by word.
 
-    Returns
-    -------
-    list
+    Returns:
         Pairs of ``"same"``, ``"removed"`` or ``"added"`` and the words, in the order of reading. A
-        removed run stands before the added run that replaces it. Words are split at white space,
-        so a comma belongs to its word.
+        removed run stands before the added run that replaces it. Words are split at white space, so
+        a comma belongs to its word.
 
-    Examples
-    --------
     >>> word_diff("Japan cedes the Kuriles", "Japan renounces the Kuriles")
     [('same', ('Japan',)), ('removed', ('cedes',)), ('added', ('renounces',)), \
 ('same', ('the', 'Kuriles'))]
-
     """
     before, after = old.split(), new.split()
     changes: list[Change] = []
@@ -71,11 +66,8 @@ def diff_html(old: str, new: str) -> str:
     Removed words stand in ``[-…-]`` and ``<del>``, added words in ``[+…+]`` and ``<ins>``. Screen
     readers hear the words "removed" and "added". A plain summary stands first.
 
-    Examples
-    --------
     >>> "[+<ins" in diff_html("Japan cedes", "Japan renounces")
     True
-
     """
     changes = word_diff(old, new)
     marked = " ".join(_marked(kind, words) for kind, words in changes)

@@ -16,7 +16,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.board.board_json import from_json
-from unsigned_peace.board.model import Board
+from unsigned_peace.board.board_model import Board
 from unsigned_peace.exercise.factcheck.board_form import of_board
 from unsigned_peace.exercise.factcheck.text_form import essay_in, of_text
 from unsigned_peace.grading.marked_cell import mark_form

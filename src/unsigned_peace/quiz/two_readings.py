@@ -33,7 +33,7 @@ _open = OpenWidgets()
 
 
 @dataclass(frozen=True)
-class Box:
+class ReadingBox:
     """One thing to answer in words of one's own; `id` is that of its answer on the disk."""
 
     id: str
@@ -46,7 +46,7 @@ class OwnWordsController(Controller):
     Events (`action`): note (field, value).
     """
 
-    def __init__(self, boxes: tuple[Box, ...], store: AnswerStore) -> None:
+    def __init__(self, boxes: tuple[ReadingBox, ...], store: AnswerStore) -> None:
         """Begin with what the store holds."""
         self.boxes = boxes
         self.store = store
@@ -152,8 +152,8 @@ def _asked() -> dict[str, Any]:
     return yaml.safe_load((data.folder() / "first-reading.yml").read_text(encoding="utf-8"))
 
 
-def _boxes(which: str) -> tuple[Box, ...]:
-    return tuple(Box(f"{which}-{one['id']}", one["prompt"]) for one in _asked()["boxes"])
+def _boxes(which: str) -> tuple[ReadingBox, ...]:
+    return tuple(ReadingBox(f"{which}-{one['id']}", one["prompt"]) for one in _asked()["boxes"])
 
 
 def _questions(which: str) -> tuple:

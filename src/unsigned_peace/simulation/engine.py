@@ -28,7 +28,6 @@ def apply(state: State, one: Move) -> State:
     >>> from unsigned_peace.simulation.state import start
     >>> apply(start(), move("hold")).goodwill
     5
-
     """
     wrong = refusal(state, one)
     if wrong:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import pandas as pd
@@ -15,6 +15,8 @@ JAPAN, USSR = "Japan", "USSR"
 PARTIES = (JAPAN, USSR)
 TERRITORY, WAR = "territory", "state of war"
 TREATY = 1  # state of war: a full peace treaty that settles every question
+# Games that were begun with earlier tables go on by them: the version of the rules, their folder.
+_EARLIER = {"a49bda3ff6a6": "first-edition"}
 _TABLES = ("lines", "positions", "sessions", "instructions", "events", "assumptions")
 
 
@@ -149,7 +151,6 @@ class Rules:
 
         >>> rules().with_assumptions({"leak": 5})["leak"]
         5
-
         """
         for name, value in changes.items():
             if name not in self.assumptions:
@@ -166,14 +167,19 @@ class Rules:
         return MappingProxyType({**self.assumptions, **changes})
 
 
-@lru_cache(maxsize=1)
-def rules() -> Rules:
+@cache
+def rules(version: str = "") -> Rules:
     """Read the rules of the game; they are read once.
+
+    Args:
+        version: version of the rules of an earlier edition; those of now if left out. Tables that
+            have not changed since are those of now.
 
     >>> len(rules().sessions)
     15
+
     """
-    read = {name: data.table(f"simulation_{name}") for name in _TABLES}
+    read = {name: _table(name, _EARLIER.get(version, "")) for name in _TABLES}
     titles = data.events().set_index("event_id")
     assumed = read["assumptions"]
     return Rules(
@@ -216,8 +222,24 @@ def rules() -> Rules:
                 for row in assumed[["name", "lowest", "highest"]].itertuples(index=False)
             }
         ),
-        version=_version(read),
+        version=version or _version(read),
     )  # fmt: skip
+
+
+def rules_of(version: str) -> Rules | None:
+    """Return the rules of that version, now or in an earlier edition; None if there are none.
+
+    >>> rules_of(rules().version) is rules()
+    True
+    """
+    if version == rules().version:
+        return rules()
+    return rules(version) if version in _EARLIER else None
+
+
+def _table(name: str, edition: str) -> pd.DataFrame:
+    file = data.folder() / edition / f"simulation_{name}.csv"
+    return data.table(f"simulation_{name}", file=file if edition and file.exists() else None)
 
 
 def _issues(table: pd.DataFrame) -> Mapping[str, tuple[Position, ...]]:

@@ -32,7 +32,6 @@ class GameOutcome:
         text: the position on each issue of what was signed; empty if nothing was.
         scores: from 0 to 100 for each side, by its own instructions of that day and its leave.
         history: what the Declaration of 19 October 1956 is worth to the same lines.
-
     """
 
     ended: str

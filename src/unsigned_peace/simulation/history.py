@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from unsigned_peace import data
 from unsigned_peace.simulation.legal import refusal
-from unsigned_peace.simulation.log import SCRIPT, Record, new_game
+from unsigned_peace.simulation.log import SCRIPT, Record, new_game, recorded
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.scripts import choose
+from unsigned_peace.simulation.state import start
 
 HISTORY = "history"
 
@@ -39,7 +40,6 @@ class WhatIf:
         left_at: number of the first move that differs because the old one could not be made, or
             0 if every old move was made (then only its effects differ).
         why: why that move could not be made.
-
     """
 
     record: Record
@@ -59,16 +59,16 @@ def what_if(record: Record, changes: Mapping[str, int]) -> WhatIf:
 
     >>> what_if(history(), {"support_needed": 4}).record.state.ended
     'refused at home'
-
     """
     old = record.states[0].game
-    again = new_game(
+    begun = start(
         old.lines["Japan"],
         old.lines["USSR"],
-        players=record.players,
         seed=old.seed,
         assumptions={**old.assumptions, **changes},
+        known=old.rules,
     )
+    again = recorded(begun, record.players)
     made = {
         (before.session, before.to_move): one
         for before, one in zip(record.states[:-1], record.moves, strict=True)

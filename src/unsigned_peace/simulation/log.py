@@ -12,7 +12,15 @@ from pathlib import Path
 
 from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.simulation.engine import apply
-from unsigned_peace.simulation.game_rules import JAPAN, PARTIES, USSR, GameError, rules
+from unsigned_peace.simulation.game_rules import (
+    JAPAN,
+    PARTIES,
+    USSR,
+    GameError,
+    Rules,
+    rules,
+    rules_of,
+)
 from unsigned_peace.simulation.moves import Move, from_dict
 from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import State, digest, start
@@ -35,7 +43,6 @@ class Record:
         states: the state before each move, and the last one.
         moves: the moves.
         digests: one for the beginning and one for each move.
-
     """
 
     players: Mapping[str, str]
@@ -51,6 +58,11 @@ class Record:
         0
         """
         return self.states[-1]
+
+    @property
+    def rules(self) -> Rules:
+        """The rules that the game is played by: those of now, or of an earlier edition."""
+        return self.states[0].game.rules
 
     @property
     def changed_assumptions(self) -> dict[str, int]:
@@ -72,7 +84,6 @@ class Record:
         >>> from unsigned_peace.simulation.moves import move
         >>> new_game().make(move("hold")).state.to_move
         'USSR'
-
         """
         after = apply(self.state, one)
         chained = digest(after, self.digests[-1] + _plain(one.as_dict()))
@@ -117,12 +128,20 @@ def new_game(
 
     >>> new_game(players={"Japan": "A student"}).players
     {'Japan': 'A student', 'USSR': 'script'}
+    """
+    return recorded(start(japan, ussr, seed=seed, assumptions=assumptions), players or {})
+
+
+def recorded(begun: State, players: Mapping[str, str]) -> Record:
+    """Record a game from its beginning; see `new_game`.
+
+    Raises:
+        GameError: if there is no such side.
 
     """
-    named = dict.fromkeys(PARTIES, SCRIPT) | dict(players or {})
+    named = dict.fromkeys(PARTIES, SCRIPT) | dict(players)
     if set(named) != set(PARTIES) or not all(isinstance(name, str) for name in named.values()):
         raise GameError(f"The sides are {JAPAN} and {USSR}; each has a player's name.")
-    begun = start(japan, ussr, seed=seed, assumptions=assumptions)
     record = Record(named, (begun,), (), ())
     first = hashlib.sha256(_plain(_heading(record)).encode()).hexdigest()
     return replace(record, digests=(digest(begun, first),))
@@ -151,7 +170,6 @@ def replay(text: str) -> Record:
     >>> game = new_game().let_scripts_play()
     >>> replay(write(game)).state == game.state
     True
-
     """
     if len(text) > _LONGEST:
         raise LogError("The log is far longer than any game. Is this the right file?")
@@ -178,7 +196,6 @@ def save(record: Record, file: Path) -> None:
     >>> save(new_game(), place)
     >>> load(place).state.turn
     0
-
     """
     AtomicFile(file).write(write(record))
 
@@ -189,7 +206,6 @@ def load(file: Path) -> Record:
     Raises:
         LogError: if it is not a log that replays; the message names the file.
         OSError: if the file cannot be read.
-
     """
     try:
         return replay(file.read_text(encoding="utf-8"))
@@ -246,7 +262,8 @@ def _begin(heading: dict[str, object]) -> Record:
             f"The log has the version {heading.get('version')!r}, and this course reads {VERSION}. "
             "Replay it with the course that wrote it."
         )
-    if heading.get("rules") != rules().version:
+    known = rules_of(str(heading.get("rules")))
+    if known is None:
         raise LogError(
             f"The log was made with the rules {heading.get('rules')!r}, and the tables of this "
             f"course give {rules().version!r}. Replay it with the course that wrote it."
@@ -255,12 +272,13 @@ def _begin(heading: dict[str, object]) -> Record:
     assumed, seed = heading.get("assumptions"), heading.get("seed")
     if not all(isinstance(part, dict) for part in (lines, players, assumed)):
         raise LogError("Line 1 is damaged: it needs players, lines and assumptions.")
-    if set(assumed) != set(rules().assumptions):
+    if set(assumed) != set(known.assumptions):
         raise LogError("Line 1 does not name every assumption of the game, and no other.")
     try:
-        return new_game(
-            lines.get(JAPAN), lines.get(USSR), players=players, seed=seed, assumptions=assumed
+        begun = start(
+            lines.get(JAPAN), lines.get(USSR), seed=seed, assumptions=assumed, known=known
         )
+        return recorded(begun, players)
     except GameError as error:
         raise LogError(f"Line 1 cannot begin a game. {error}") from None
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from unsigned_peace.simulation.game_rules import rules
+from unsigned_peace.simulation.game_rules import Rules, rules
 from unsigned_peace.simulation.log import Record
 from unsigned_peace.simulation.moves import Move
 from unsigned_peace.simulation.state import State
@@ -19,17 +19,22 @@ _WORDS = {
 }
 
 
-def describe(one: Move) -> str:
+def describe(one: Move, known: Rules | None = None) -> str:
     """Say what a move does, to be put after the name of a side.
+
+    Args:
+        one: the move.
+        known: the rules of the game; those of now if left out.
 
     >>> from unsigned_peace.simulation.moves import move, offer
     >>> describe(offer(territory=8, trade=1))
     'offers: territory: four islands; trade: later'
     >>> describe(move("link", "trade", "territory"))
     'makes trade wait for territory'
+
     """
     if one.kind == "offer":
-        issues = rules().issues
+        issues = (known or rules()).issues
         parts = (f"{issue}: {issues[issue][n].label}" for issue, n in one.positions)
         return f"offers: {'; '.join(parts)}"
     if one.kind == "consult" and not one.issues:
@@ -59,10 +64,10 @@ def course(record: Record) -> pd.DataFrame:
             {
                 "turn": after.turn,
                 "date": before.date,
-                "place": rules().sessions[before.session - 1].place,
+                "place": record.rules.sessions[before.session - 1].place,
                 "party": before.to_move,
                 "move": one.kind,
-                "words": describe(one),
+                "words": describe(one, record.rules),
                 "why": one.why,
                 "goodwill": after.goodwill,
                 "support_japan": after.japan.support,

@@ -19,7 +19,6 @@ class Move:
         issues: for `reveal` and `consult` the issue; for `link` and `unlink` the issue and the
             one that it must wait for.
         why: the player's reason, for the reflection afterwards. It changes nothing.
-
     """
 
     kind: str
@@ -69,7 +68,6 @@ def from_dict(plain: object) -> Move:
 
     >>> from_dict({"move": "consult", "issues": ["territory"]})
     Move(kind='consult', positions=(), issues=('territory',), why='')
-
     """
     if not isinstance(plain, dict) or plain.get("move") not in KINDS:
         raise GameError(f"It is not a move. The moves are: {', '.join(KINDS)}.")

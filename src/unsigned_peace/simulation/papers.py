@@ -47,7 +47,6 @@ class Papers:
         news: what it has learned of the world since its last move.
         ended: how the game ended; empty while it goes on.
         text: what was signed, by issue.
-
     """
 
     party: str

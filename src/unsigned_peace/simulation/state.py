@@ -49,7 +49,6 @@ class SideState:
         leaks: how often it has leaked.
         news: what it has learned of the world since its last move.
         concessions: how often an offer of it came nearer to the other side.
-
     """
 
     table: tuple[int, ...] = ()
@@ -76,7 +75,6 @@ class State:
         japan, ussr: the two sides.
         ended: how the game ended, or empty while it goes on.
         text: what was signed, a position on each issue; empty if nothing was.
-
     """
 
     game: Game = field(repr=False, compare=False)
@@ -123,6 +121,7 @@ def start(
     *,
     seed: int = 1956,
     assumptions: Mapping[str, int] | None = None,
+    known: Rules | None = None,
 ) -> State:
     """Begin a game.
 
@@ -131,15 +130,15 @@ def start(
         ussr: the Soviet line, `khrushchev` or `molotov`.
         seed: decides what a script does where its line leaves a choice.
         assumptions: values that differ from the table `simulation_assumptions`.
+        known: the rules; those of now if left out.
 
     Raises:
         GameError: if there is no such line or assumption, or a value is out of its limits.
 
     >>> start().goodwill
     6
-
     """
-    known = rules()
+    known = known or rules()
     for party, line in ((JAPAN, japan), (USSR, ussr)):
         if not isinstance(line, str) or line not in known.lines or known.lines[line].party != party:
             lines = ", ".join(one.line_id for one in known.lines.values() if one.party == party)

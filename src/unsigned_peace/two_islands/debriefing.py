@@ -69,7 +69,7 @@ def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | C
     state, rows = record.state, []
     opened = {party: sim.view(state, party) for party in sim.PARTIES}
     told = {party: sim.instructions(state.game, party, state.date) for party in sim.PARTIES}
-    for issue, rungs in sim.rules().issues.items():
+    for issue, rungs in record.rules.issues.items():
         row = {"issue": issue}
         for party in sim.PARTIES:
             one = told[party][issue]
@@ -120,9 +120,9 @@ def scorecard(
             "issue": issue,
             "last offer of Japan": _label(rungs, state.japan.table, number),
             "last offer of the USSR": _label(rungs, state.ussr.table, number),
-            "Declaration of 19 October 1956": rungs[sim.rules().declaration[issue]].label,
+            "Declaration of 19 October 1956": rungs[record.rules.declaration[issue]].label,
         }
-        for number, (issue, rungs) in enumerate(sim.rules().issues.items())
+        for number, (issue, rungs) in enumerate(record.rules.issues.items())
     ]
     return figures.table(pd.DataFrame(rows), f"{said_of(record)} Where the two sides stood")
 
@@ -143,7 +143,7 @@ def compare(records: dict[str, sim.Record], issue: str) -> figures.Chart:
     >>> compare({"History": sim.history()}, "territory").alt.startswith("Offers on territory")
     True
     """
-    rungs = _rungs(issue)
+    rungs = _rungs(issue, sim.rules())
     table = pd.concat([offers(one, issue, title) for title, one in records.items()])
     return figures.talks_course(
         table.reset_index(drop=True),
@@ -180,7 +180,7 @@ def zone(
     record = game(name, folder)
     if isinstance(record, Closed):
         return record
-    rungs = _rungs(issue)
+    rungs = _rungs(issue, record.rules)
     orders = data.simulation_instructions()
     used = orders[orders["issue"] == issue]
     return figures.agreement_zone(
@@ -221,8 +221,8 @@ def _label(rungs: tuple, table: tuple[int, ...], number: int) -> str:
     return rungs[table[number]].label if table else "none"
 
 
-def _rungs(issue: str) -> tuple:
-    issues = sim.rules().issues
+def _rungs(issue: str, known: sim.Rules) -> tuple:
+    issues = known.issues
     if issue not in issues:
         raise ValueError(f"There is no issue {issue!r}. The issues are: {', '.join(issues)}.")
     return issues[issue]

@@ -46,7 +46,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
                 {"id": name, "text": cite(name)[0]} for name in papers.orders[issue].source_ids
             ],
         }
-        for issue, rungs in sim.rules().issues.items()
+        for issue, rungs in state.game.rules.issues.items()
     ]
 
 

@@ -63,7 +63,7 @@ def turn(record: sim.Record, reader: str) -> Page:
         "yours": yours,
         "sendable": sim.SCRIPT not in record.players.values(),
         "waits": "" if yours else _wait_for(record, them),
-        "where": f"Session {session.number} of {len(sim.rules().sessions)}, {session.place}: "
+        "where": f"Session {session.number} of {len(record.rules.sessions)}, {session.place}: "
         f"{session.title}. {_left(papers)}",
         "line": {"name": line["name"], "who": line["who"], "case": line["case"]},
         "first": not any(s.to_move == reader for s in record.states[: len(record.moves)]),
@@ -171,7 +171,7 @@ def _new_orders(record: sim.Record, papers: sim.Papers) -> list[str]:
     before = sim.instructions(game, papers.party, own[-1].date)
     for issue, now in sim.instructions(game, papers.party, papers.date).items():
         if now.instruction_id != before[issue].instruction_id:
-            rungs = sim.rules().issues[issue]
+            rungs = game.rules.issues[issue]
             told.append(
                 f"{issue[0].upper()}{issue[1:]}: {now.text} Aim: {rungs[now.aim].label}. "
                 f"Fall-back: {rungs[now.fall_back].label} "

@@ -37,13 +37,14 @@ def _words(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[str]:
     if one.kind == "offer":
         return [line["words"] for line in _lines(state, papers, one)]
     if one.kind == "sign":
-        issues = sim.rules().issues
+        issues = state.game.rules.issues
         return [f"{issue}: {issues[issue][n].label}" for issue, n in papers.theirs.items()]
-    return [f"Your side {sim.describe(one)}."]
+    return [f"Your side {sim.describe(one, state.game.rules)}."]
 
 
 def _lines(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[dict[str, Any]]:
-    told, issues = sim.instructions(state.game, papers.party, papers.date), sim.rules().issues
+    told = sim.instructions(state.game, papers.party, papers.date)
+    issues = state.game.rules.issues
     lines = []
     given = dict(one.positions)
     for issue, rungs in issues.items():

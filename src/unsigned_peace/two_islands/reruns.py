@@ -31,8 +31,8 @@ def rerun(record: sim.Record) -> Explorer:
     mine = record.states[0].game.assumptions
     options = [("nothing", "")]
     for row in table.itertuples():
-        if row.name.startswith("weight_"):
-            continue
+        if row.name.startswith("weight_") or row.name not in mine:
+            continue  # a game of an earlier edition has not all assumptions of now
         now = mine[row.name]
         options += [
             (f"{row.name}: {value} in place of {now}", f"{row.name}={value}")

@@ -52,16 +52,17 @@ def moves_told(record: sim.Record, reader: str, *, since_own: bool = False) -> l
         mover = before.to_move
         seen = sim.seen_by(reader, mover, one) if reader else one
         who = "Your side" if mover == reader else title(mover)
-        told.append(f"{day(before.date)}. {who} {_words(seen)}.")
+        told.append(f"{day(before.date)}. {who} {_words(seen, record.rules)}.")
         if mover == reader:
             first = number
     return told[first:] if since_own else told
 
 
-def _words(one: sim.Move) -> str:
+def _words(one: sim.Move, known: sim.Rules) -> str:
     """Say what a move does; an offer names the issues in the order of the table."""
     given = dict(one.positions)
-    return sim.describe(replace(one, positions=tuple((i, given[i]) for i in ISSUES if i in given)))
+    ordered = tuple((issue, given[issue]) for issue in ISSUES if issue in given)
+    return sim.describe(replace(one, positions=ordered), known)
 
 
 def said_of(record: sim.Record) -> str:

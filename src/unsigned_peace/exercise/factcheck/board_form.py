@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from unsigned_peace.board.board_model import Board, Case, Evidence, Side
 from unsigned_peace.board.cautions import documents, of_case
-from unsigned_peace.board.model import Board, Case, Evidence, Side
 from unsigned_peace.board.rows import Ledger, Row, ledger
 from unsigned_peace.shared.requirement import Check, part, whole
 
@@ -29,7 +29,6 @@ def of_board(board: Board, known: Ledger | None = None) -> tuple[Check, ...]:
 
     >>> sum(check.points for check in of_board(Board())), {one.earned for one in of_board(Board())}
     (29, {0})
-
     """
     known = known or ledger()
     case = subject(board)

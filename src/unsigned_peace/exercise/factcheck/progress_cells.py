@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from unsigned_peace.board.board_model import Board
 from unsigned_peace.board.form import BoardError, load
-from unsigned_peace.board.model import Board
 from unsigned_peace.exercise.answer_form import NotYetError
 from unsigned_peace.exercise.factcheck.board_form import EMPTY, of_board, subject
 from unsigned_peace.exercise.factcheck.text_form import of_text, saved_essay
@@ -26,7 +26,6 @@ def check_board(name: str, folder: str | Path | None = None) -> None:
     Traceback (most recent call last):
     unsigned_peace.exercise.answer_form.NotYetError: The board is empty. Open it in Part B, \
 choose a claim and attach evidence.
-
     """
     board = _saved_board(name, folder)
     if not board.cases:
@@ -48,7 +47,6 @@ def check_text(name: str, folder: str | Path | None = None) -> None:
     Traceback (most recent call last):
     unsigned_peace.exercise.answer_form.NotYetError: The file no-such-notebook.ipynb cannot be \
 read. Give the notebook its first name back, and save it.
-
     """
     file = Path(folder or Path.cwd()) / f"{name}.ipynb"
     try:
@@ -82,7 +80,6 @@ def show(checks: Sequence[Check]) -> None:
     A limit   2 of 2 points
     Together  2 of 2 points
     The points are counted again when your work is graded.
-
     """
     wide = max(len("Together"), *(len(check.name) for check in checks))
     for check in checks:

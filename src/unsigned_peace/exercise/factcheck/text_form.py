@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from unsigned_peace.board.board_model import Board, Case
 from unsigned_peace.board.cautions import count_words
 from unsigned_peace.board.essay import source_ids
-from unsigned_peace.board.model import Board, Case
 from unsigned_peace.board.rows import Ledger, ledger
 from unsigned_peace.data import DataError, source
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
@@ -42,7 +42,6 @@ def of_text(text: str, board: Board, known: Ledger | None = None) -> tuple[Check
     >>> checks = of_text("Words. " * 600, Board())
     >>> [(check.name, check.earned) for check in checks if check.share]
     [('600 to 900 words', 3)]
-
     """
     known = known or ledger()
     case = subject(board)
@@ -73,7 +72,6 @@ def saved_essay(file: Path) -> str:
     Raises:
         OSError: if the file cannot be read.
         ValueError: if it is no notebook.
-
     """
     try:
         return essay_in(json.loads(file.read_text(encoding="utf-8")))

@@ -52,7 +52,7 @@ def beside_history(record: sim.Record, issue: str = TERRITORY) -> pd.DataFrame:
     """
     keys = ["session", "date", "party"]
     both = on_the_table(record, issue).merge(on_the_table(sim.history(), issue), on=keys)
-    rungs = sim.rules().issues[issue]
+    rungs = record.rules.issues[issue]
     for column, source in (("yours", "position_x"), ("history", "position_y")):
         both[column] = [NO_OFFER if pd.isna(n) else rungs[n].label for n in both[source]]
     return both[[*keys, "yours", "history"]]

@@ -19,7 +19,6 @@ def saved_game(name: str, folder: str | Path | None = None) -> sim.Record:
     Traceback (most recent call last):
     unsigned_peace.exercise.answer_form.NotYetError: There is no game yet. Play one above, to \
 its end.
-
     """
     path = game_path(name, folder)
     try:
@@ -62,6 +61,5 @@ def check_game(name: str, folder: str | Path | None = None) -> None:
     Traceback (most recent call last):
     unsigned_peace.exercise.answer_form.NotYetError: There is no game yet. Play one above, to \
 its end.
-
     """
     show(of_game(saved_game(name, folder)))

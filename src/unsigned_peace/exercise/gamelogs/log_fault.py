@@ -19,7 +19,6 @@ class Fault:
         found: the line as it was handed in.
         expected: the line as the game would have written it after the lines before; empty if
             nothing can be expected.
-
     """
 
     number: int

@@ -20,7 +20,6 @@ def of_game(record: sim.Record | None, fault: str = "") -> tuple[Check, ...]:
 
     >>> sum(check.points for check in of_game(None)), {one.earned for one in of_game(None)}
     (10, {0})
-
     """
     if record is None:
         ended = own = reasons = fault or NO_GAME

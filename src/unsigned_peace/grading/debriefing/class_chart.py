@@ -27,20 +27,13 @@ def class_chart(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
     A thin line is the course of one game on territory, for the side that a person played; a thick
     line is history. The shape at its end says how the game ended, the number says which game it is.
 
-    Parameters
-    ----------
-    games, courses
-        What ``table`` and ``courses`` of ``classroom`` return.
-    history
-        The offers of history: ``gamelogs.on_the_table(simulation.history())``.
+    Args:
+        games, courses: What ``table`` and ``courses`` of ``classroom`` return.
+        history: The offers of history: ``gamelogs.on_the_table(simulation.history())``.
 
-    Raises
-    ------
-    ValueError
-        If there is no game.
+    Raises:
+        ValueError: if there is no game.
 
-    Examples
-    --------
     >>> from unsigned_peace.exercise import gamelogs
     >>> from unsigned_peace.grading.debriefing import classroom
     >>> record = simulation.new_game(players={"Japan": "A student"}).let_scripts_play()
@@ -51,7 +44,6 @@ def class_chart(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
     >>> chart = class_chart(classroom.table(played), classroom.courses(played), offers)
     >>> chart.alt.startswith("The games of a class: 1 game.")
     True
-
     """
     if games.empty:
         raise ValueError("There is no game to draw: nobody has handed in a finished game.")

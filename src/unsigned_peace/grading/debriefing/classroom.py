@@ -58,7 +58,6 @@ def read_class(folder: Path, assignment: str) -> ClassGames:
     Args:
         folder: nbgrader's folder of submissions, with `<student>/<assignment>/` in it.
         assignment: the name of the assignment.
-
     """
     found, set_aside = [], []
     for place in sorted(folder.glob(f"*/{assignment}")):

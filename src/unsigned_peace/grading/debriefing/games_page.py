@@ -54,7 +54,6 @@ def picture(found: ClassGames) -> figures.Chart:
     >>> picture(ClassGames((), ()))
     Traceback (most recent call last):
     ValueError: There is no game to draw: nobody has handed in a finished game.
-
     """
     history = on_the_table(simulation.history())
     return class_chart(table(found.games), courses(found.games), history)

@@ -13,12 +13,12 @@ from typing import Any
 from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, tests_in
-from unsigned_peace.grading.sandbox.client import ForkServer, ForkServerClient
+from unsigned_peace.grading.sandbox.client import ForkServerClient, ForkServerHandle
 from unsigned_peace.grading.sandbox.executor import runs
 from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
-from unsigned_peace.grading.sandbox.process import Worker
+from unsigned_peace.grading.sandbox.process import WorkerProcess
 from unsigned_peace.grading.sandbox.results import ExecutionResult
 
 
@@ -113,7 +113,7 @@ def run(task: Task) -> TaskResult:
 
 def _server_for(
     client: ForkServerClient, notebook: NotebookNode, plan: NotebookPlan, task: Task
-) -> tuple[ForkServer, list[Any]]:
+) -> tuple[ForkServerHandle, list[Any]]:
     """Find the server that has run the first cells of a notebook, if they are the instructor's."""
     skip = task.traits.get("skip_cells_with_tag", "")
     sources = [cell.source for cell in notebook.cells if runs(cell, skip)]
@@ -123,7 +123,9 @@ def _server_for(
     return client, []
 
 
-def _new_checker(client: ForkServerClient, plan: NotebookPlan, task: Task) -> tuple[Worker, int]:
+def _new_checker(
+    client: ForkServerClient, plan: NotebookPlan, task: Task
+) -> tuple[WorkerProcess, int]:
     """Start a checker; tell how many of the instructor's cells it has run already."""
     server, shown = client.template_for(plan.cells[: plan.early])
     checker = server.start(task.folder, task.place, task.limits, checks=True, given=task.given)

@@ -23,7 +23,7 @@ from unsigned_peace.grading.export.marks_file import (
     listed,
     marks_row,
 )
-from unsigned_peace.grading.export.template import Layout, Template, fill
+from unsigned_peace.grading.export.platform_file import Layout, Template, fill
 from unsigned_peace.grading.safe_csv import guarded
 
 NO_GRADE = "-"

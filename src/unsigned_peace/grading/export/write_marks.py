@@ -11,9 +11,9 @@ from unsigned_peace.grading.export.class_marks import Assignment, Marks, MarkSta
 from unsigned_peace.grading.export.long_table import write_long
 from unsigned_peace.grading.export.marks_file import ExportOptions, MarksFile
 from unsigned_peace.grading.export.moodle_marks import write_moodle
+from unsigned_peace.grading.export.platform_file import read_template
 from unsigned_peace.grading.export.pseudonyms import pseudonyms
 from unsigned_peace.grading.export.read_marks import gather
-from unsigned_peace.grading.export.template import read_template
 from unsigned_peace.grading.safe_csv import refuse_to_replace, save
 
 TEMPLATED = {"moodle": write_moodle, "canvas": write_canvas}

@@ -12,4 +12,7 @@ that one look shows what an update can break. The rules of this room:
   and write the new fingerprint.
 - `pyproject.toml` has a ceiling for each such package: a new series is looked at before it comes.
 - Where the right place for a change is the package itself, `docs/upstream.md` has the proposal.
+
+One room keeps its own: `sandbox/inside/kernel.py` leans on ipykernel and IPython. It also runs in
+other Pythons, which do not have this package. Its fingerprints stand in the same test.
 """

@@ -4,6 +4,9 @@ nbgrader's preprocessors open the gradebook anew, look up one cell, commit and c
 times per notebook. Inside `one_gradebook` they get the same open gradebook every time: `close`
 does nothing, `commit` keeps the change for the transaction that is ended by `save`, and what
 was looked up once is remembered. They need not know; foreign preprocessors neither.
+
+Changed: `nbgrader.api.Gradebook.__init__` of nbgrader 0.9.6, inside `one_gradebook` alone. Gained:
+a submission is in the gradebook whole or not at all.
 """
 
 from collections.abc import Iterator

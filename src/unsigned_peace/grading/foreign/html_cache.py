@@ -4,6 +4,9 @@ In a class most cells are the same in every notebook, and most of the time goes 
 colouring code, rendering Markdown, and reading the finished page once more to put two attributes
 into it. The first two are remembered here. The third is done without reading the page wherever
 that gives the same page; where in doubt, nbconvert does it.
+
+Changed: the name `BeautifulSoup` in `nbconvert.exporters.html` of nbconvert 7.17, while pages are
+written. Gained: a page takes 363 ms in place of 555 ms, before anything is remembered.
 """
 
 import re

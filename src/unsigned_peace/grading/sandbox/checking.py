@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
 from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.plan import NotebookPlan, TestPlan
-from unsigned_peace.grading.sandbox.process import Timeout, Worker, WorkerExited
+from unsigned_peace.grading.sandbox.process import Timeout, WorkerExited, WorkerProcess
 from unsigned_peace.grading.sandbox.results import Cell, GarbledError, Packet
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
@@ -29,9 +29,9 @@ class NotebookExecutor(CellExecutor):
     def __init__(  # noqa: PLR0913, PLR0917
         self,
         nb: NotebookNode,
-        student: Worker,
+        student: WorkerProcess,
         limits: Limits,
-        checker: Callable[[], tuple[Worker, int]],
+        checker: Callable[[], tuple[WorkerProcess, int]],
         plan: NotebookPlan,
         tests: Mapping[int, TestPlan],
         **traits: Any,  # noqa: ANN401
@@ -42,7 +42,7 @@ class NotebookExecutor(CellExecutor):
         """
         super().__init__(nb, student, limits, **traits)
         self._new_checker, self._plan, self._tests = checker, plan, tests
-        self._checker: Worker | None = None
+        self._checker: WorkerProcess | None = None
         self._prepared = 0  # cells of the plan that the checker has run
 
     def _end(self) -> None:
@@ -95,7 +95,7 @@ class NotebookExecutor(CellExecutor):
             if packet.kind == "answer" and packet.parent == cell.name:
                 return packet
 
-    def _ready_checker(self, plan: TestPlan, cell: Cell) -> Worker:
+    def _ready_checker(self, plan: TestPlan, cell: Cell) -> WorkerProcess:
         """Give a checker that has run the instructor's cells before the test.
 
         Raises WorkerExited.
@@ -135,7 +135,7 @@ class NotebookExecutor(CellExecutor):
 
     def _run_test(
         self,
-        checker: Worker,
+        checker: WorkerProcess,
         cell: Cell,
         plan: TestPlan,
         answer: Packet,
@@ -185,7 +185,7 @@ class NotebookExecutor(CellExecutor):
         finally:
             self.output_hook_stack = hooks
 
-    def _carry(self, other: Worker, packet: Packet, turns: list[int], cell: Cell) -> None:
+    def _carry(self, other: WorkerProcess, packet: Packet, turns: list[int], cell: Cell) -> None:
         """Bring a question or an answer to the other side."""
         content = packet.header["content"]
         if other is not self._student:

@@ -20,7 +20,7 @@ from unsigned_peace.grading.sandbox.launch import (
     visible_folders,
 )
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.process import Worker
+from unsigned_peace.grading.sandbox.process import WorkerProcess
 
 _ANSWER_BYTES = 1 << 20
 _ENVIRONMENT = {
@@ -31,7 +31,7 @@ _ENVIRONMENT = {
 }
 
 
-class ForkServer:
+class ForkServerHandle:
     """Gives orders to a fork server, or to one of its templates. Several threads may share one."""
 
     def __init__(self, orders: socket.socket, setup: Setup, slots: set[int]) -> None:
@@ -47,8 +47,8 @@ class ForkServer:
         *,
         checks: bool = False,
         given: tuple[str, ...] = (),
-        after: "Worker | None" = None,
-    ) -> "Worker":
+        after: "WorkerProcess | None" = None,
+    ) -> "WorkerProcess":
         """Fork a process that sees a copy of `folder` at `place`. Raises SandboxError.
 
         One that `checks` finds no code there but in the `given` files. Where an earlier process
@@ -83,9 +83,9 @@ class ForkServer:
             theirs.close()
             os.close(told)
             os.close(files)
-        return Worker(self, name, slot, ours, news)
+        return WorkerProcess(self, name, slot, ours, news)
 
-    def template(self, cells: tuple[str, ...]) -> tuple["ForkServer", dict[str, Any]]:
+    def template(self, cells: tuple[str, ...]) -> tuple["ForkServerHandle", dict[str, Any]]:
         """Fork a server that has run these cells; give it, and what it says of them.
 
         Raises SandboxError.
@@ -101,7 +101,7 @@ class ForkServer:
             answer = json.loads(whole or b"{}")
         except OSError:
             answer = {}
-        return ForkServer(ours, self._setup, self._slots), answer or {"good": 0}
+        return ForkServerHandle(ours, self._setup, self._slots), answer or {"good": 0}
 
     def signal(self, name: str, number: int) -> None:
         """Send a signal to a process, if it still runs."""
@@ -129,7 +129,7 @@ class ForkServer:
         self._orders.close()
 
 
-class ForkServerClient(ForkServer):
+class ForkServerClient(ForkServerHandle):
     """One fork server and all its processes. Close it at the end."""
 
     def __init__(self, setup: Setup) -> None:
@@ -154,7 +154,7 @@ class ForkServerClient(ForkServer):
         self.language_info: dict[str, Any] = {}  # what every notebook says of its kernel
         self._ready = False
         self._lock = threading.Lock()
-        self._templates: dict[tuple[str, ...], tuple[ForkServer, list[Any]]] = {}
+        self._templates: dict[tuple[str, ...], tuple[ForkServerHandle, list[Any]]] = {}
 
     def wait(self) -> None:
         """Wait until the server can fork. Raises MissingPartError, or SandboxError."""
@@ -184,7 +184,7 @@ class ForkServerClient(ForkServer):
             )
         self.language_info = answer["language_info"]
 
-    def template_for(self, cells: tuple[str, ...]) -> tuple[ForkServer, list[Any]]:
+    def template_for(self, cells: tuple[str, ...]) -> tuple[ForkServerHandle, list[Any]]:
         """Give a server that has run as many of these cells as can be shared, and their messages.
 
         Where that is none it is this server.
@@ -195,7 +195,7 @@ class ForkServerClient(ForkServer):
                 self._templates[cells] = self._shared(cells)
             return self._templates[cells]
 
-    def _shared(self, cells: tuple[str, ...]) -> tuple[ForkServer, list[Any]]:
+    def _shared(self, cells: tuple[str, ...]) -> tuple[ForkServerHandle, list[Any]]:
         while cells:
             (server, one), (other, two) = self.template(cells), self.template(cells)
             other.end()

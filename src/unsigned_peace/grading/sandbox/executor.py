@@ -19,7 +19,7 @@ from nbformat.v4 import new_output
 
 from unsigned_peace.grading.sandbox.launch import SandboxError
 from unsigned_peace.grading.sandbox.limits import OF_SYSTEM, Limits, explain
-from unsigned_peace.grading.sandbox.process import Timeout, Worker, WorkerExited, first_ready
+from unsigned_peace.grading.sandbox.process import Timeout, WorkerExited, WorkerProcess, first_ready
 from unsigned_peace.grading.sandbox.results import (
     Cell,
     Comms,
@@ -39,7 +39,13 @@ _SILENCED = ("output", "cell_output")
 class CellExecutor(NotebookClient):
     """Runs one notebook in one process. Its traits are those of nbclient; use `run`."""
 
-    def __init__(self, nb: NotebookNode, student: Worker, limits: Limits, **traits: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        nb: NotebookNode,
+        student: WorkerProcess,
+        limits: Limits,
+        **traits: Any,  # noqa: ANN401
+    ) -> None:
         """Run `nb` in the process `student`, within `limits`."""
         super().__init__(nb, **traits)
         self._student, self._limits = student, limits
@@ -131,7 +137,7 @@ class CellExecutor(NotebookClient):
             self._student.kill()
             raise WorkerExited(self._student) from None
 
-    def _next(self, cell: Cell, *others: Worker) -> tuple[Worker, Packet]:
+    def _next(self, cell: Cell, *others: WorkerProcess) -> tuple[WorkerProcess, Packet]:
         """Wait for a whole message, of the student or of `others`, and watch the limits.
 
         Raises WorkerExited if one is gone, GarbledError if it sends nonsense.

@@ -25,7 +25,7 @@ class Timeout(Exception):  # noqa: N818 - not an error: the caller asked to be w
 class WorkerExited(Exception):  # noqa: N818 - nor is this one
     """The process has ended or closed its channel."""
 
-    def __init__(self, worker: "Worker") -> None:
+    def __init__(self, worker: "WorkerProcess") -> None:
         """Say which one."""
         super().__init__()
         self.worker = worker
@@ -45,7 +45,7 @@ class Server(Protocol):
 
 
 @dataclass
-class Worker:
+class WorkerProcess:
     """A process that runs one notebook, or checks it."""
 
     _server: Server
@@ -153,7 +153,7 @@ class Worker:
         return self._status
 
 
-def first_ready(*workers: Worker, until: float | None) -> Worker | None:
+def first_ready(*workers: WorkerProcess, until: float | None) -> WorkerProcess | None:
     """Wait until one of the processes has sent something; None if none has, in the given time."""
     for worker in workers:
         if worker.has_packet:

@@ -153,6 +153,8 @@ def spellings(accept: tuple[str, ...]) -> tuple[str, ...]:
         variants += [one.translate(digits) for one in variants[:1] for digits in _OTHER_DIGITS]
         article = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
         variants += [f"the {text}"] if article == text else [article]
+        # A hyphen at the edge leaves a space there, or nothing at all.
+        variants = [one.strip() for one in variants if one.strip()]
         for spelling in (*variants, *(f"{one}." for one in variants)):
             found.setdefault(spelling.casefold(), spelling)
     return tuple(found.values())

@@ -25,12 +25,15 @@ def is_number(value: object) -> bool:
 
 
 def is_nothing(value: object) -> bool:
-    """Say whether this has no values: an empty list, array or table, or one that is all masked."""
-    if type(value).__name__ == "MaskedArray":
-        return not value.count()
+    """Say whether this has no values: an empty list, array or table."""
     if type(value) in (list, tuple):
         return not value
     return type(value).__module__.startswith(("numpy", "pandas")) and not getattr(value, "size", 1)
+
+
+def is_masked(value: object) -> bool:
+    """Say whether this is an array that hides some of its values."""
+    return type(value).__name__ == "MaskedArray" and bool(getattr(value, "mask", False).any())
 
 
 def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:

@@ -24,6 +24,7 @@ from .mirrors import (
 )
 from .operations import (
     do_it,
+    is_masked,
     is_nothing,
     is_number,
     may,
@@ -107,11 +108,13 @@ class Peer:
         return given
 
     def _weigh(self, name: str, value: object) -> None:
-        """Refuse nothing where the reference has a number: many a comparison takes it for equal."""
+        """Refuse what many a comparison takes for equal: nothing for a number, hidden values."""
         if is_number(value):
             self.use("number", name)
         elif is_nothing(value) and not self.use("nothing", name) and self.use("number", name):
             raise CodecError("It is empty; the test expects a number.")
+        if is_masked(value) and not self.use("masked"):
+            raise CodecError("It is an array with masked values; the test expects whole ones.")
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
         return decode(data, self._resolve, classes=self.classes, slots=slots)
@@ -214,8 +217,6 @@ class Peer:
             case "function":
                 return mirror_function(self, reference)
         return object.__new__(mirrored(self, reference.more[0]))
-
-    # Asking.
 
     def ask(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
         """Let the other side do something. Raises CodecError, and what is raised there."""

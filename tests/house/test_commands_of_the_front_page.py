@@ -1,4 +1,4 @@
-"""The commands that the front page promises exist, and say what they do."""
+"""Each `make` command that a page promises can be made, and says what is missing."""
 
 import re
 import subprocess
@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ("lab", "install", "js", "check", "test", "bench", "release", "clean", "help")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+PROMISED = sorted(
+    {
+        target
+        for page in PAGES
+        for target in re.findall(r"`make ([a-z][a-z-]*)", page.read_text(encoding="utf-8"))
+    }
+)
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess:
@@ -20,17 +27,15 @@ def make(*arguments: str) -> subprocess.CompletedProcess:
     )
 
 
-def test_help_is_what_you_get_first_and_names_each_target() -> None:
-    told = make().stdout
-    assert told == make("help").stdout
-    for target in TARGETS:
-        assert re.search(rf"^  make {target} +\w.+", told, flags=re.MULTILINE), target
-
-
-@pytest.mark.parametrize("target", TARGETS)
-def test_each_target_can_be_made(target: str) -> None:
-    planned = make("--dry-run", target, "PS=ps1-san-francisco")
+@pytest.mark.parametrize("target", PROMISED)
+def test_each_command_of_a_page_can_be_made(target: str) -> None:
+    planned = make("--dry-run", target, "PS=ps1-san-francisco", "ROOM=quiz")
     assert planned.returncode == 0, planned.stderr
+
+
+def test_without_a_command_the_commands_are_listed() -> None:
+    listed = re.findall(r"^  make (\S+) +\w", make().stdout, flags=re.MULTILINE)
+    assert {"lab", "check", "test"} <= set(listed)
 
 
 def test_port_and_browser_reach_the_course() -> None:
@@ -50,3 +55,11 @@ def test_release_asks_which_problem_set(name: str) -> None:
     assert ended.returncode != 0
     assert "Which problem set?" in ended.stdout
     assert "exercises/ps1-san-francisco/" in ended.stdout
+
+
+@pytest.mark.parametrize("name", ["", "attic"])
+def test_quick_asks_which_room(name: str) -> None:
+    ended = make("quick", f"ROOM={name}")
+    assert ended.returncode != 0
+    assert "Which room?" in ended.stdout
+    assert "\nquiz\n" in ended.stdout

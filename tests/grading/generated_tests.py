@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - the code of a notebook has its own lines
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -58,7 +59,7 @@ TASKS = (
          "assert isinstance(table, pd.DataFrame)", "assert not table.isna().any().any()"),
     ),
     Task(
-        ("column = towns.set_index('town')['people'] * 2", "column = pd.Series([6, 10, 8], index=['Otaru', 'Nemuro', 'Otaru'], name='people')", "column = towns['people'] * 2", "column = [6, 10, 8]", "column = pd.Series(dtype=float)", "del towns", "column = towns['people'].to_numpy() * 2"),
+        ("column = towns.set_index('town')['people'] * 2", "column = pd.Series([6, 10, 8], index=['Otaru', 'Nemuro', 'Otaru'], name='people')", "column = towns['people'] * 2", "column = [6, 10, 8]", "column = pd.Series(dtype=float)", "column = towns['people'].to_numpy() * 2"),
         ("assert column.tolist() == [6, 10, 8]", "assert (column == [6, 10, 8]).all()", "assert column.index[1] == 'Nemuro'", "pd.testing.assert_series_equal(column.reset_index(drop=True), pd.Series([6, 10, 8]), check_names=False)",
          "np.testing.assert_array_equal(column, [6, 10, 8])", "assert column.mean() == 8"),
     ),
@@ -174,7 +175,7 @@ def _test(random: Random, task: Task) -> str:
     if random.random() < 0.4:
         pieces[-1] = HIDDEN.format(pieces[-1])
     if random.random() < 0.2 and pieces[-1].startswith("assert ") and "\n" not in pieces[-1]:
-        condition = pieces[-1].removeprefix("assert ").partition(", ")[0]
+        condition = ast.unparse(ast.parse(pieces[-1]).body[0].test)
         pieces[-1] = random.choice(PARTIAL).format(f"({condition})")
     return "\n".join(pieces)
 

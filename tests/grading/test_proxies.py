@@ -158,6 +158,24 @@ def test_changes_can_be_held_back(pair) -> None:
     assert pair.checker.changed == 1
 
 
+def test_a_result_that_is_a_changed_argument_is_so_though_the_argument_stays(pair) -> None:
+    def clean(rows):
+        rows.remove(0)
+        return rows, {"inside": rows}
+
+    def grow(town):
+        town.people += 1
+        return town
+
+    pair.checker.begin(None, write_back=False)
+    rows, town = [0, 1, 2], Town("Otaru")
+    names = pair.given(clean=clean, grow=grow)
+    result, table = names.clean(rows)
+    assert (result, rows) == ([1, 2], [0, 1, 2])
+    assert table["inside"] is result
+    assert (names.grow(town).people, town.people) == (1, 0)
+
+
 def test_errors_arrive_with_class_and_message(pair) -> None:
     names = pair.given(
         **ran("""

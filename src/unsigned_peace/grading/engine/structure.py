@@ -7,6 +7,7 @@ metadata, would stop the whole class. So every cell that the gradebook knows get
 that the instructor gave it, before nbgrader looks at it.
 """
 
+import ast
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -100,11 +101,9 @@ def _changes(
             yield f"its mark '{flag}' was changed"
     if SKIP in _tags(cell) and (truth.locked or truth.is_test):
         yield f"it was given the tag '{SKIP}', so that it would not run"
-    if truth.locked:
-        mine = _plain(cell.source)
-        if not any(_plain(text) == mine for text in released(truth)):
-            kind = "the test" if truth.is_test else "the locked text"
-            yield f"{kind} was changed (the original was put back)"
+    if truth.locked and not any(_says_the_same(cell.source, text) for text in released(truth)):
+        kind = "the test" if truth.is_test else "the locked text"
+        yield f"{kind} was changed (the original was put back)"
 
 
 def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
@@ -180,6 +179,20 @@ def _points(marks: Mapping[str, object]) -> float | None:
         return float(marks.get("points"))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return None
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Compare texts or code; an editor or a formatter may have gone over one of them.
+
+    >>> _says_the_same("a = 'b'", 'a  =  "b"  # mine'), _says_the_same("a = 1", "a = 2")
+    (True, False)
+    """
+    if _plain(one) == _plain(other):
+        return True
+    try:
+        return ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ The test asks for names, and calls the functions among them. What goes to and fr
 nobody reads here: this process only carries them, looks whose turn it is, and keeps the time.
 """
 
+import math
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -125,22 +126,24 @@ class NotebookExecutor(CellExecutor):
         them. Such a test has to pass without these changes, too.
         """
         checker = self._ready_checker(plan, cell)
-        self._run_test(checker, cell, plan, answer)
+        files = answer.header["content"]["files"]
+        self._run_test(checker, cell, plan, answer, files, write_back=plan.changes)
         _, changed = self.result.used.get(cell.index, ((), 0))
         if changed and not plan.changes and not (cell.sentence or cell.stopped):
             first, cell.node.outputs = cell.node.outputs, []
-            self._run_test(checker, cell, plan, answer, write_back=False)
-            if not any(one.output_type == "error" for one in cell.node.outputs):
-                cell.node.outputs = first
+            # Second, because it may change things of the instructor's for good.
+            self._run_test(checker, cell, plan, answer, [], write_back=True)
+            cell.node.outputs = min(cell.node.outputs, first, key=_points)
 
-    def _run_test(
+    def _run_test(  # noqa: PLR0913
         self,
         checker: WorkerProcess,
         cell: Cell,
         plan: ApartTest,
         answer: Packet,
+        files: list[tuple[str, int]],
         *,
-        write_back: bool = True,
+        write_back: bool,
     ) -> None:
         """Let the checker run a test, and carry what it asks and hears."""
         given = answer.header["content"]
@@ -154,7 +157,7 @@ class NotebookExecutor(CellExecutor):
             "random": plan.random,
             "write_back": write_back,
             "values": int(given["values"]),
-            "files": given["files"] if write_back else [],
+            "files": files,
             "count": int(given["count"]),
         }
         checker.send(request, answer.body, cell.deadline)
@@ -200,6 +203,19 @@ class NotebookExecutor(CellExecutor):
         except Timeout:
             other.kill()
             raise WorkerExited(other) from None
+
+
+def _points(outputs: list[NotebookNode]) -> float:
+    """Say what outputs are worth: nothing, a part that they name, or all."""
+    if any(one.output_type == "error" or one.get("name") == "stderr" for one in outputs):
+        return -math.inf
+    for one in outputs:
+        if one.output_type == "execute_result":
+            try:
+                return float(one.data.get("text/plain", ""))
+            except ValueError:
+                return math.inf
+    return math.inf
 
 
 def tests_in(

@@ -78,9 +78,24 @@ class Arguments:
             if not _same(self._before[number], after[number])
         ]
 
-    def put_back(self, number: int, new: object) -> None:
-        """Make what stands at this place hold what the new one holds. Raises CodecError."""
-        old, kind = self._found[number], type(new)
+    def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
+        """Make things hold what they hold on the other side. Raises CodecError.
+
+        Without `put_back` they stay as they are; then the answer has copies, by the addresses of
+        the things, that hold it.
+        """
+        copies = {}
+        for number, new in map(tuple, changed):
+            if type(number) is not int or not 0 <= number < len(self._found):
+                raise CodecError(DAMAGED)
+            old = self._found[number]
+            if not put_back:
+                copies[id(old)] = old = copy(old)
+            self._change(old, new)
+        return copies
+
+    def _change(self, old: object, new: object) -> None:
+        kind = type(new)
         if type(old) in self._own and kind is dict:
             forms.fill(old, [*new], [*new.values()])
         elif not isinstance(old, kind):

@@ -230,10 +230,15 @@ class Peer:
         body = self.encode(([*said], state, target, name, args, kwargs), slots)
         said.clear()
         _, answer = self._transport({"do": do}, body)
+        known = [*slots]
         printed, after, outcome, changed = parts(self._read(answer, slots), 4)
         try:
             self._hear(printed, after, state)
-            self._put_back(changed, Arguments((args, kwargs), self.classes))
+            self.changed += len(changed)
+            arguments = Arguments((args, kwargs), self.classes)
+            if copies := arguments.take(changed, put_back=self.write_back):
+                slots = [copies.get(id(one), one) for one in known]
+                outcome = parts(self._read(answer, slots), 4)[2]
             kind, *rest = outcome
         except (TypeError, ValueError, AttributeError, LookupError):
             raise CodecError(DAMAGED) from None
@@ -244,14 +249,6 @@ class Peer:
         if kind == "error":
             raise raised.error_of((do, name), *parts(rest, 4))
         raise CodecError(str(rest[0]))
-
-    def _put_back(self, changed: Iterable[object], arguments: Arguments) -> None:
-        for number, new in map(partial(parts, number=2), changed):
-            if type(number) is not int or number < 0:
-                raise CodecError(DAMAGED)
-            self.changed += 1
-            if self.write_back:
-                arguments.put_back(number, new)
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
         """Print what was printed there, and draw on where it was left, if something was drawn."""

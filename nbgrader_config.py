@@ -62,6 +62,9 @@ use_sandbox(c)
 # Students' code reads the tables of the course, wherever they are installed.
 c.Grader.visible = ["unsigned_peace.data:folder"]
 # Shown widgets load it late; once for the whole class is enough.
-c.Grader.preload_more = ["unsigned_peace.quiz.quiz_widget"]
+c.Grader.preload_more = [
+    "unsigned_peace.quiz.quiz_widget",
+    "unsigned_peace.data.documents:documents",  # read once
+]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.MarkQuiz.show_feedback = False

@@ -111,6 +111,10 @@ def test_the_exit_status_says_that_some_failed(graded: Graded) -> None:
     assert graded.status == 1
 
 
+def test_all_tests_run_apart(graded: Graded) -> None:
+    assert "students' own processes" not in graded.said
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_verdict(case: Case, graded: Graded) -> None:
     trouble = judge(case, graded)

@@ -6,6 +6,7 @@ gradebook before the cells have run, and the files are built in a staging folder
 place as one, so that an interruption at any moment leaves a submission graded or not graded.
 """
 
+import json
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import Preprocessor
 from nbconvert.writers import FilesWriter
 from nbformat import NotebookNode
+from nbformat.v4.nbjson import BytesEncoder
 from nbformat.v4.rwbase import strip_transient
 from nbgrader import utils
 from nbgrader.api import MissingEntry
@@ -35,6 +37,8 @@ from unsigned_peace.grading.engine.submissions import OneByOne, Page, Prepared, 
 from unsigned_peace.grading.engine.task import Task
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
+
+IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
 
 
 class Autograder(OneByOne, Autograde):
@@ -245,8 +249,11 @@ class Autograder(OneByOne, Autograde):
         notebook, resources = _through(page.notebook, page.resources, page.after)
         nbformat.validate(notebook, relax_add_props=True)
         if type(self.exporter) is NotebookExporter:  # it would check and copy everything again
-            text = nbformat.v4.writes(notebook) + "\n"
-            (self.stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
+            # As nbformat writes it, but in one line: Python's encoder is slow where it indents.
+            text = json.dumps(
+                strip_transient(notebook), cls=BytesEncoder, ensure_ascii=False, sort_keys=True
+            )
+            (self.stage / f"{page.name}.ipynb").write_text(f"{text}\n", encoding="utf-8")
             return
         self.exporter._preprocessors = []  # noqa: SLF001 - they have had their turn
         output, resources = self.exporter.from_notebook_node(notebook, resources)
@@ -254,6 +261,10 @@ class Autograder(OneByOne, Autograde):
 
 
 def _normal(notebook: NotebookNode) -> NotebookNode:
+    """Give each cell an id of its own, as nbformat does, where that is not so already."""
+    ids = [cell.get("id") for cell in notebook.cells]
+    if notebook.nbformat_minor < IDS_SINCE or (None not in ids and len(set(ids)) == len(ids)):
+        return notebook  # nbformat would only copy it
     return nbformat.validator.normalize(notebook)[1]
 
 

@@ -67,7 +67,8 @@ class Grader(LoggingConfigurable):
     ).tag(config=True)
     preload_more = List(
         Unicode(),
-        help="Modules to load besides: those that the course's own packages load late.",
+        help="Modules to load besides: those that the course's own packages load late. With "
+        "`module:function`, the function is called once, say to fill a cache.",
     ).tag(config=True)
     visible = List(
         Unicode(),

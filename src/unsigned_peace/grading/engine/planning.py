@@ -21,7 +21,7 @@ from unsigned_peace.grading.engine.hidden_tests import cleared
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, runs_answers
 from unsigned_peace.grading.engine.structure import Known
 from unsigned_peace.grading.engine.task import Task, TaskResult, grade_id
-from unsigned_peace.grading.sandbox.plan import NotebookPlan, TestPlan
+from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
 
 _ROUNDS = 5
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
@@ -136,7 +136,7 @@ def _draft(
     worked_on: set[str] = set()
     run: list[PlannedCell] = []
     classes: set[str] = set()
-    tests: dict[str, TestPlan] = {}
+    tests: dict[str, ApartTest] = {}
     for cell in cells:
         names = names_in(cell.source)
         if cell.role == "student" or cell.name in beside:
@@ -148,7 +148,7 @@ def _draft(
             asked = {one for one in asked if one in theirs or one not in ours | BUILT_IN}
             if cell.name in wide:
                 asked |= names.uses & ours & worked_on
-            tests[cell.name] = TestPlan(
+            tests[cell.name] = ApartTest(
                 names=tuple(sorted(asked)),
                 before=len(run),
                 visible=cell.visible if names_in(cell.visible).makes else "",

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
 from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.plan import NotebookPlan, TestPlan
+from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.process import Timeout, WorkerExited, WorkerProcess
 from unsigned_peace.grading.sandbox.results import Cell, GarbledError, Packet
 
@@ -34,7 +34,7 @@ class NotebookExecutor(CellExecutor):
         limits: Limits,
         checker: Callable[[], tuple[WorkerProcess, int]],
         plan: NotebookPlan,
-        tests: Mapping[int, TestPlan],
+        tests: Mapping[int, ApartTest],
         **traits: Any,  # noqa: ANN401
     ) -> None:
         """Run `nb` in `student`, and the `tests`, by number of the cell, in a `checker`.
@@ -96,7 +96,7 @@ class NotebookExecutor(CellExecutor):
             if packet.kind == "answer" and packet.parent == cell.name:
                 return packet
 
-    def _ready_checker(self, plan: TestPlan, cell: Cell) -> WorkerProcess:
+    def _ready_checker(self, plan: ApartTest, cell: Cell) -> WorkerProcess:
         """Give a checker that has run the instructor's cells before the test.
 
         Raises WorkerExited.
@@ -119,7 +119,7 @@ class NotebookExecutor(CellExecutor):
             cell.deadline = cell.deadline and max(cell.deadline, time.monotonic() + GRACE)
         return self._checker
 
-    def _test(self, cell: Cell, plan: TestPlan, answer: Packet) -> None:
+    def _test(self, cell: Cell, plan: ApartTest, answer: Packet) -> None:
         """Run a test in the checker. Raises WorkerExited and GarbledError.
 
         The reference solution may leave its arguments alone where a student's function changes
@@ -139,7 +139,7 @@ class NotebookExecutor(CellExecutor):
         self,
         checker: WorkerProcess,
         cell: Cell,
-        plan: TestPlan,
+        plan: ApartTest,
         answer: Packet,
         files: list[tuple[str, int]],
         *,
@@ -220,7 +220,7 @@ def _points(outputs: list[NotebookNode]) -> float:
 
 def tests_in(
     notebook: NotebookNode, plan: NotebookPlan, id_of: Callable[[NotebookNode], str]
-) -> dict[int, TestPlan]:
+) -> dict[int, ApartTest]:
     """Find the cells of a notebook that run apart."""
     return {
         index: plan.tests[name]

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from unsigned_peace.grading.sandbox.inside.framing import PIECE, Unpacker
 from unsigned_peace.grading.sandbox.launch import (
     MissingPartError,
     SandboxError,
@@ -21,7 +22,7 @@ from unsigned_peace.grading.sandbox.launch import (
 from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.process import WorkerProcess
 
-_ANSWER_BYTES = 1 << 23
+_ANSWER_BYTES = 1 << 20
 _ENVIRONMENT = {
     "NBGRADER_EXECUTION": "autograde",
     "HOME": "/tmp",  # noqa: S108 - its own
@@ -94,7 +95,10 @@ class ForkServerHandle:
         try:
             socket.send_fds(self._orders, [json.dumps(order).encode()], [theirs.fileno()])
             theirs.close()
-            answer = json.loads(ours.recv(_ANSWER_BYTES) or b"{}")
+            whole, unpacker = None, Unpacker()
+            while whole is None and (packet := ours.recv(PIECE + 1)):
+                whole = unpacker.add(packet)
+            answer = json.loads(whole or b"{}")
         except OSError:
             answer = {}
         return ForkServerHandle(ours, self._setup, self._slots), answer or {"good": 0}

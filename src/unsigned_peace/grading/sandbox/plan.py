@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class TestPlan:
+class ApartTest:
     """How one test runs apart.
 
     `names` are asked of the student's process. `before` is how many of the instructor's cells run
@@ -32,7 +32,7 @@ class NotebookPlan:
     others why they do not.
     """
 
-    tests: Mapping[str, TestPlan] = field(default_factory=dict)
+    tests: Mapping[str, ApartTest] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
     early: int = 0
     classes: tuple[str, ...] = ()

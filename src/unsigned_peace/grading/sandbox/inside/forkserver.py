@@ -19,6 +19,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ from typing import Any
 
 from . import confine, resource_monitor, rootfs, template, worker
 from .channel import Channel
+from .codec import decode, encode
+from .codec_forms import refuse
+from .framing import packets
 from .kernel import STREAMS, CellKernel, load_late_parts, make_kernel, take_streams
 
 _ORDER_BYTES = 1_000_000
@@ -128,7 +132,8 @@ class ForkServer:
             orders = socket.socket(fileno=descriptor)
             hello, seeded = template.run_cells(self._kernel, order["cells"])
             freeze()
-            orders.send(json.dumps(hello).encode())
+            for packet in packets(json.dumps(hello).encode()):
+                orders.send(packet)
             ForkServer(orders, self._kernel, self._wall, seeded).serve()
         finally:
             os._exit(0)
@@ -235,15 +240,20 @@ def main(descriptor: int) -> None:
     with kernel.shell.builtin_trap:  # libraries ask for it when they are loaded, as in a cell
         for module in (*settings["imports"], *settings["preload"]):
             with contextlib.suppress(Exception):  # the notebook will hear it itself
-                importlib.import_module(module)
+                name, colon, function = module.partition(":")
+                loaded = importlib.import_module(name)
+                if colon:
+                    getattr(loaded, function)()
         for module in _LATE:
             if module.partition(".")[0] in sys.modules:
                 importlib.import_module(module)
         load_late_parts(kernel)
+        decode(encode(None, refuse), refuse)  # it learns the kinds of values when first used
     if wall:
         wanted = rootfs.python_folders() | {Path(one) for one in settings["visible"]}
         secrets = [Path(one) for one in settings["secrets"]]
         rootfs.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
+        tempfile.tempdir = "/tmp"  # noqa: S108 - each child will have its own; here is none to try
     hello = {
         "threads": len(list(Path("/proc/self/task").iterdir())),
         "language_info": kernel.language_info,

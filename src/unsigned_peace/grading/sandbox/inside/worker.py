@@ -40,9 +40,9 @@ class Worker:
     """One notebook's process: its kernel, the line to the grader, and the other side."""
 
     def __init__(
-        self, kernel: CellKernel, channel: Channel, given: list[str], *, checks: bool
+        self, kernel: CellKernel, channel: Channel, changes: Changes | None, *, checks: bool
     ) -> None:
-        """Serve as a checker, or as the process of the student; `given` are trusted files."""
+        """Serve as a checker or as the process of the student; `changes` are those of files."""
         self._kernel, self._channel = kernel, channel
         self._shell = kernel.shell
         self._post = channel.post
@@ -52,7 +52,7 @@ class Worker:
         side = "checker" if checks else "student"
         self._peer = Peer(side, self._ask, classes=self._classes, captured=self._captured)
         raised.frames_of = self._frames_of
-        self._changes = Changes(Path.cwd(), given)
+        self._changes = changes
 
     def _know(self, names: list[str]) -> None:
         """Look up the instructor's classes, whose objects cross as what they are."""
@@ -265,11 +265,12 @@ def run(
     shell = kernel.shell
     shell.db = type(shell.db)(tempfile.mkdtemp())  # %cd and %store write there
     signal.signal(signal.SIGXCPU, _out_of_time)
+    changes = Changes(Path.cwd(), given)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.add_signal_handler(signal.SIGURG, int)  # now a signal, every signal, wakes the loop
     kernel.io_loop = IOLoop.current()
-    kernel.io_loop.run_sync(Worker(kernel, channel, given, checks=checks).serve)
+    kernel.io_loop.run_sync(Worker(kernel, channel, changes, checks=checks).serve)
 
 
 def reseed() -> None:

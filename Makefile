@@ -19,13 +19,13 @@ lab: need-python ## Install what is missing, open the course (PORT=8890, BROWSER
 install: need-python ## Only install
 	@$(LAB) --install-only
 
-install-dev: need-python
+install-dev: need-python ## Install the tools of maintainers, too
 	@$(LAB) --install-only --with-tests
 
 js: js/node_modules/.package-lock.json ## Build the scripts of the widgets from js/
 	npm run --silent --prefix js build
 
-js-check: js/node_modules/.package-lock.json
+js-check: js/node_modules/.package-lock.json ## Style, types and unit tests of js/ (needs npm)
 	npm run --silent --prefix js check
 
 pictures: ## Draw the pictures of docs/architecture.md from their texts (needs Graphviz)

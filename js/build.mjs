@@ -20,6 +20,7 @@ async function bundle(room, name) {
   const result = await build({
     entryPoints: [resolve(HERE, room, name)],
     bundle: true,
+    minify: true, // nobody reads these files, and what several share stands in each of them
     write: false,
     format: "esm",
     target: "esnext",

@@ -1,5 +1,7 @@
 """Which tests run apart is read from the instructor's notebook and tried with the solution."""
 
+import pytest
+
 from unsigned_peace.grading.engine.planning import PlannedCell, Trial, plan_for
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
 
@@ -38,6 +40,25 @@ def test_a_cell_that_works_with_an_answer_does_not_run_in_the_checker():
 def test_a_test_that_deletes_an_answer_runs_beside():
     cells = [PlannedCell("s1", "student", "def f(x):\n    return x"), check("t1", "del f")]
     assert plan_for(cells, always_the_same).beside == {"t1": "it deletes f."}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["assert eval(formula, {'x': 2}) == 5", "exec(total)", "pd.read_pickle('a.pkl')", "!bash a.sh",
+     "import pickle\npickle.load(open('a', 'rb'))", "values.query(total)", "%run mine.ipynb",
+     "np.load('a.npy', allow_pickle=True)", "from subprocess import run\nrun(['sh', 'a.sh'])"],
+)  # fmt: skip
+def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert "may run what a student wrote" in plan.beside["t1"]
+
+
+@pytest.mark.parametrize(
+    "source", ["values.query('a > 1')", "json.load(open('a'))", "re.compile(total)", "model.run(1)"]
+)
+def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert not plan.beside
 
 
 def test_a_test_that_sets_what_a_function_reads_runs_beside():

@@ -140,6 +140,16 @@ class Document:
             return f"{self.date.day} {self.date:%B %Y}"
         return f"{self.date:%B %Y}" if self.date_precision == "month" else str(self.date.year)
 
+    @property
+    def dated_title(self) -> str:
+        """The title, with the date where the title itself does not give the year.
+
+        >>> document("cairo-1943").dated_title
+        'Statement of the three powers at Cairo, 27 November 1943'
+        """
+        dated = str(self.date.year) in self.title
+        return self.title if dated else f"{self.title}, {self.when}"
+
     def passage(self, number: int) -> Passage:
         """Return the passage of that number.
 

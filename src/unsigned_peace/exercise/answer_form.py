@@ -195,6 +195,6 @@ def _is_number(value: object) -> bool:
 
 
 def _well_formed(answers: Collection[str]) -> None:
-    told = " and ".join(answers)
+    names = " and ".join(answers)
     they = "they are" if len(answers) > 1 else "it is"
-    print(f"The form of {told} is right. Your instructor's tests decide whether {they} right.")
+    print(f"The form of {names} is right. Your instructor's tests decide whether {they} right.")

@@ -38,7 +38,7 @@ def documents(*names: str) -> SourceDocuments:
         DataError: if there is no such document; the message names the nearest ids.
 
     >>> print(documents("cairo-1943"))  # doctest: +ELLIPSIS
-    Statement of the three powers at Cairo. ... 27 November 1943
+    Statement of the three powers at Cairo, 27 November 1943. ...
     ...
     (cairo-1943, 2) Violence and greed: Japan will also be expelled from all other territories ...
     ...
@@ -58,7 +58,7 @@ def _facts(document: data.Document) -> list[tuple[str, str]]:
 
 def _title(document: data.Document) -> str:
     to = f" to {document.addressee}" if document.addressee else ""
-    return f"{document.title}. {document.author}{to}, {document.when}"
+    return f"{document.dated_title}. {document.author}{to}"
 
 
 def _section(document: data.Document) -> str:

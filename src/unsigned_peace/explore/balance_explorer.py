@@ -42,9 +42,9 @@ def declaration_balance(
         number = int(values["article"])
         if number == ALL:
             chart = figures.declaration_balance(articles, positions)
-            issues, told = articles["issues"].map(len).sum(), articles["issues"].map(bool).sum()
-            said = f"Showing {counted(issues, 'issue')}, from {told} of {len(articles)} articles."
-            return chart_screen(said, chart)
+            numbers = articles["issues"].map(len)
+            shown = f"{counted(numbers.sum(), 'issue')}, from {(numbers > 0).sum()}"
+            return chart_screen(f"Showing {shown} of {len(articles)} articles.", chart)
         return _article(articles, positions, number)
 
     return Explorer({"article": article}, show)

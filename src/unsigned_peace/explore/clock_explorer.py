@@ -49,7 +49,7 @@ def _when(talk: "pd.Series") -> str:
 
 def _talk(talk: "pd.Series") -> str:
     title = f'<h4 style="margin:0 0 0.25em">{escape(talk["title"])}</h4>'
-    told = facts(
+    details = facts(
         {
             "When": _when(talk),
             "Who": listed(talk["who"]),
@@ -60,4 +60,4 @@ def _talk(talk: "pd.Series") -> str:
             "Remark": talk["note"],
         }
     )
-    return f"{title}{told}{sources(talk['source_ids'])}"
+    return f"{title}{details}{sources(talk['source_ids'])}"

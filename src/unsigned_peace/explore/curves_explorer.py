@@ -87,7 +87,7 @@ def _statement(statements: pd.DataFrame, statement: str, *, marked: bool) -> str
         f'<h4 style="margin:0 0 0.25em">{escape(row["speaker"])}, '
         f"{escape(date_words(row['date'], row['date_precision']))}</h4>"
     )
-    told = facts(
+    details = facts(
         {
             "For": listed(row["states"]),
             "What was said, in our words": row["summary"],
@@ -96,4 +96,4 @@ def _statement(statements: pd.DataFrame, statement: str, *, marked: bool) -> str
             "Remark": row["note"],
         }
     )
-    return f"{title}{told}{sources(row['source_ids'])}"
+    return f"{title}{details}{sources(row['source_ids'])}"

@@ -78,14 +78,14 @@ def _remarks(shown: pd.DataFrame, answers: pd.DataFrame) -> str:
     """Say poll by poll what must be known before comparing, and what else was asked."""
     items = []
     for _, poll in shown.sort_values(["country", "field_start"], kind="stable").iterrows():
-        told = [] if pd.isna(poll["note"]) else [f"{poll['note'].rstrip('.')}."]
+        remarks = [] if pd.isna(poll["note"]) else [f"{poll['note'].rstrip('.')}."]
         own = answers[(answers["poll_id"] == poll["poll_id"]) & (answers["item"] != MAIN)]
         for item, rows in own.groupby("item", sort=False):
             numbers = [f"{row.answer} {row.percent:g}" for row in rows.itertuples()]
-            told.append(f"Asked further ({item}): {listed(numbers)}.")
-        if told:
+            remarks.append(f"Asked further ({item}): {listed(numbers)}.")
+        if remarks:
             name = f"{poll['institute']}, {field_words(poll)}"
-            items.append(f"<li><strong>{escape(name)}:</strong> {escape(' '.join(told))}</li>")
+            items.append(f"<li><strong>{escape(name)}:</strong> {escape(' '.join(remarks))}</li>")
     if not items:
         return ""
     return f'<h4 style="margin:0 0 0.25em">Before you compare</h4><ul>{"".join(items)}</ul>'

@@ -83,8 +83,8 @@ def _draw(days: pd.DataFrame, rungs: Sequence[str], issue: str) -> Figure:
     for position, label in enumerate(rungs):
         axes.axhline(position - 0.5, color=style.RULE, lw=0.8, zorder=-1)
         words = "\n".join(style.wrapped(label, LABELS - 0.15))
-        axes.text(
-            -0.01, position, words, ha="right", va="center", size=style.SMALL, linespacing=1.0,
+        style.write(
+            axes, -0.01, position, words, ha="right", linespacing=1.0,
             transform=axes.get_yaxis_transform(),
         )  # fmt: skip
     for number, day in days.iterrows():
@@ -133,13 +133,11 @@ def _column(axes: Axes, number: int, day: pd.Series, last: int) -> None:
 
 
 def _legend(figure: Figure) -> None:
-    up = figure.get_size_inches()[1]
     handles = [Patch(fc=style.PAPER, ec=colour, hatch=hatch) for colour, hatch in LOOKS.values()]
     handles.append(Patch(fc=style.SKY, ec=style.INK))
-    figure.legend(
-        handles, ["Tokyo would accept", "Moscow would accept", "both would accept"],
-        loc="upper left", bbox_to_anchor=(0.004, 1 - 0.55 / up), ncols=3, frameon=False,
-        fontsize=style.SMALL,
+    style.legend(
+        figure, handles, ["Tokyo would accept", "Moscow would accept", "both would accept"],
+        (0.004, 0.55), ncols=3,
     )  # fmt: skip
 
 

@@ -149,9 +149,8 @@ def _line(axes: Axes, link: Link, first: Box, second: Box) -> None:
         # The middle of a cubic curve.
         x = (points[0][0] + 3 * points[1][0] + 3 * points[2][0] + points[3][0]) / 8
         y = (first.y + second.y) / 2
-        axes.text(
-            x, y, str(link.number), ha="center", va="center", size=style.SMALL, weight="bold",
-            color=style.INK, zorder=4,
+        style.write(
+            axes, x, y, str(link.number), ha="center", weight="bold", color=style.INK, zorder=4,
             bbox={"boxstyle": "round,pad=0.15", "fc": style.PAPER, "ec": colour, "lw": 0.8},
         )  # fmt: skip
 
@@ -164,8 +163,8 @@ def _box(axes: Axes, box: Box, text: str, *, silent: bool = False) -> None:
             ec=style.QUIET, lw=1, ls=(0, (3, 2)) if silent else "solid", zorder=3,
         )
     )  # fmt: skip
-    axes.text(
-        box.left + box.width / 2, box.y, text, ha="center", va="center", size=style.SMALL, zorder=5,
+    style.write(
+        axes, box.left + box.width / 2, box.y, text, ha="center", zorder=5,
         color=style.QUIET if silent else style.INK,
     )  # fmt: skip
 
@@ -174,11 +173,9 @@ def _legend(figure: Figure, drawn: tuple[Link, ...]) -> None:
     kinds = [kind for kind in LOOKS if any(link.kind == kind for link in drawn)]
     names = {LETTER: "wrote to each other", TALK: "spoke with each other"}
     handles = [Line2D([], [], color=LOOKS[kind][0], ls=LOOKS[kind][1], lw=2) for kind in kinds]
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        handles, [names[kind] for kind in kinds],
-        loc="upper left", bbox_to_anchor=(0.002, 1 - 0.6 / up), ncols=2, frameon=False,
-        fontsize=style.SMALL, columnspacing=1.5, handlelength=2.6,
+    style.legend(
+        figure, handles, [names[kind] for kind in kinds], (0.002, 0.6), ncols=2, columnspacing=1.5,
+        handlelength=2.6,
     )  # fmt: skip
 
 

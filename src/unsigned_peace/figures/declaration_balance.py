@@ -113,28 +113,24 @@ def items(articles: pd.DataFrame, positions: pd.DataFrame) -> Iterator[ArticleIs
 
 
 def _course(rows: pd.DataFrame, side: str) -> IssueCourse:
-    told = [
+    held = [
         (row.date < SIGNED, row.code)
         for row in rows[["date", "party", "code"]].itertuples()
         if row.party == side and row.date <= SIGNED
     ]
-    before = tuple(code for earlier, code in told if earlier)
-    return IssueCourse(side, before, tuple(code for earlier, code in told if not earlier))
+    before = tuple(code for earlier, code in held if earlier)
+    return IssueCourse(side, before, tuple(code for earlier, code in held if not earlier))
 
 
 def _draw(rows: list[ArticleIssue]) -> Figure:
     tall = ROW * len(rows) + 0.55
-    figure = style.canvas(tall + 1.0)
-    axes = style.inches(figure, 0, 0.02, style.WIDTH, tall)
-    style.bare(axes)
-    # x and y are inches; y runs downwards.
-    axes.set(xlim=(0, style.WIDTH), ylim=(tall, 0))
+    figure, axes = style.sheet(tall, 1.0, foot=0.02)
     for text, x, align in (
         ("nearer to Moscow", _x(0), "left"),
         ("nearer to Tokyo", _x(4), "right"),
         ("what was signed", OUTCOME, "left"),
     ):
-        axes.text(x, 0.22, text, ha=align, va="center", size=style.SMALL, weight="bold")
+        style.write(axes, x, 0.22, text, ha=align, weight="bold")
     for code in range(5):
         axes.vlines(_x(code), 0.4, tall - 0.12, color=style.RULE, lw=0.7, zorder=-1)
     for number, item in enumerate(rows):
@@ -164,14 +160,12 @@ def _labels(axes: Axes, item: ArticleIssue, y: float) -> None:
         LABELS[0] + 0.22, y, str(item.number), ha="right", va="center", size=style.TEXT,
         weight="bold",
     )  # fmt: skip
-    axes.text(
-        LABELS[0] + 0.34, y, "\n".join(style.wrapped(item.name, LABELS[1] - 0.4)), va="center",
-        size=style.SMALL, linespacing=1.15,
+    style.write(
+        axes, LABELS[0] + 0.34, y, "\n".join(style.wrapped(item.name, LABELS[1] - 0.4)),
+        linespacing=1.15,
     )  # fmt: skip
     outcome = "\n".join(style.wrapped(item.outcome, style.WIDTH - OUTCOME - 0.1))
-    axes.text(
-        OUTCOME, y, outcome, va="center", size=style.SMALL, linespacing=1.15,
-    )  # fmt: skip
+    style.write(axes, OUTCOME, y, outcome, linespacing=1.15)
 
 
 def _course_line(axes: Axes, course: IssueCourse, y: float) -> None:
@@ -198,11 +192,9 @@ def _legend(figure: Figure) -> None:
         names += [f"{side}, first known", f"{side}, last before signing"]
     handles.append(Line2D([], [], marker="*", ls="", ms=12, mfc=style.INK, mec=style.PAPER))
     names.append("text of the article")
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        handles, names,
-        loc="upper left", bbox_to_anchor=(0.002, 1 - 0.6 / up), ncols=5, frameon=False,
-        fontsize=style.SMALL, handletextpad=0.2, columnspacing=1.1, borderaxespad=0,
+    style.legend(
+        figure, handles, names, (0.002, 0.6), ncols=5, handletextpad=0.2, columnspacing=1.1,
+        borderaxespad=0,
     )  # fmt: skip
 
 

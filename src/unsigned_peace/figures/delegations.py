@@ -128,7 +128,7 @@ def _draw(
                 )
             )  # fmt: skip
         end = max(start, claimed.get(str(group), 0))
-        axes.text(end + longest * 0.012, row, note, va="center", size=style.SMALL)
+        style.write(axes, end + longest * 0.012, row, note)
     _legend(figure, counts, claimed)
 
 
@@ -153,11 +153,8 @@ def _legend(figure: Figure, counts: pd.DataFrame, claimed: Mapping[str, int]) ->
     if claimed:
         patches.append(Rectangle((0, 0), 1, 1, fill=False, ec=style.BLACK, lw=1.8, ls=(0, (4, 2))))
         names.append("number in the article")
-    height = figure.get_size_inches()[1]
-    figure.legend(
-        patches, names,
-        loc="upper left", bbox_to_anchor=(0.002, 1 - 0.6 / height), ncols=len(names),
-        frameon=False, fontsize=style.SMALL, handlelength=1.6, columnspacing=1.4,
+    style.legend(
+        figure, patches, names, (0.002, 0.6), ncols=len(names), handlelength=1.6, columnspacing=1.4,
     )  # fmt: skip
 
 

@@ -7,7 +7,14 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed, order_of
+from unsigned_peace.figures.plain_english import (
+    all_sources,
+    counted,
+    date_words,
+    dates_in_words,
+    listed,
+    order_of,
+)
 
 LOOKS = {
     "admitted as held": (style.VERMILION, ""),
@@ -67,11 +74,7 @@ def _draw(rows: pd.DataFrame) -> Figure:
     texts = [_text(row) for _, row in rows.iterrows()]
     heights = [LINE * len(lines) + GAP for lines in texts]
     tall = sum(heights)
-    figure = style.canvas(tall + 1.15)
-    axes = style.inches(figure, 0, 0.05, style.WIDTH, tall)
-    style.bare(axes)
-    # x and y are inches; y runs downwards.
-    axes.set(xlim=(0, style.WIDTH), ylim=(tall, 0))
+    figure, axes = style.sheet(tall, 1.15)
     scale = BARS[1] / rows["number"].max()
     top = 0.0
     for number, (_, row) in enumerate(rows.iterrows()):
@@ -107,10 +110,7 @@ def _row(
 ) -> None:
     top, height = place
     for number, (line, weight) in enumerate(lines):
-        axes.text(
-            TEXT[0], top + GAP / 2 + (number + 0.5) * LINE, line, va="center", size=style.SMALL,
-            weight=weight,
-        )  # fmt: skip
+        style.write(axes, TEXT[0], top + GAP / 2 + (number + 0.5) * LINE, line, weight=weight)
     colour, hatch = LOOKS[row["kind"]]
     middle, width = top + height / 2, row["number"] * scale
     axes.add_patch(
@@ -118,9 +118,7 @@ def _row(
             (BARS[0], middle - 0.13), width, 0.26, fc=colour, ec=style.INK, lw=0.7, hatch=hatch
         )
     )
-    axes.text(
-        BARS[0] + width + 0.07, middle, amount(row), va="center", size=style.SMALL, weight="bold"
-    )
+    style.write(axes, BARS[0] + width + 0.07, middle, amount(row), weight="bold")
 
 
 def _legend(figure: Figure, rows: pd.DataFrame) -> None:
@@ -129,11 +127,8 @@ def _legend(figure: Figure, rows: pd.DataFrame) -> None:
         Rectangle((0, 0), 1, 1, fc=LOOKS[kind][0], hatch=LOOKS[kind][1], ec=style.INK, lw=0.7)
         for kind in kinds
     ]
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        handles, kinds,
-        loc="upper left", bbox_to_anchor=(0.004, 1 - 0.62 / up), ncols=4, frameon=False,
-        fontsize=style.SMALL, columnspacing=1.5, handlelength=1.6,
+    style.legend(
+        figure, handles, kinds, (0.004, 0.62), ncols=4, columnspacing=1.5, handlelength=1.6,
     )  # fmt: skip
 
 
@@ -152,10 +147,7 @@ def _alt(rows: pd.DataFrame) -> str:
 def _behind(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "date": [
-                date_words(date, precision)
-                for date, precision in zip(rows["date"], rows["date_precision"], strict=True)
-            ],
+            "date": dates_in_words(rows),
             "who said it": rows["said_by"],
             "number": [amount(row) for _, row in rows.iterrows()],
             "what kind of number": rows["kind"].astype(str),

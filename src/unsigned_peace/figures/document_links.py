@@ -82,11 +82,11 @@ def correspondents_of(frus: pd.DataFrame) -> pd.DataFrame:
     >>> correspondents_of(data.frus_documents())["name"].iloc[0]
     'Secretary Dulles'
     """
-    seen: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for row in frus.itertuples():
         writer = () if pd.isna(row.written_by) else (row.written_by,)
         for name in {*writer, *row.written_to, *row.talk_between}:
-            seen[name] = seen.get(name, 0) + 1
+            numbers[name] = numbers.get(name, 0) + 1
     known = data.correspondents()
-    known = known.assign(documents=known["name"].map(seen).fillna(0).astype("int64"))
+    known = known.assign(documents=known["name"].map(numbers).fillna(0).astype("int64"))
     return known[known["documents"] > 0].sort_values("documents", ascending=False, kind="stable")

@@ -98,11 +98,7 @@ def shares(places: pd.DataFrame) -> pd.DataFrame:
 
 def _draw(table: pd.DataFrame) -> Figure:
     tall = STEP * len(MEASURES)
-    figure = style.canvas(tall + 0.75)
-    axes = style.inches(figure, 0, 0.02, style.WIDTH, tall)
-    style.bare(axes)
-    # x and y are inches; y runs downwards.
-    axes.set(xlim=(0, style.WIDTH), ylim=(tall, 0))
+    figure, axes = style.sheet(tall, 0.75, foot=0.02)
     for number, measure in enumerate(MEASURES):
         _bar(axes, table, measure, number * STEP + 0.72)
     together = [_together(table, measure) for measure in MEASURES]
@@ -133,9 +129,9 @@ def _bar(axes: Axes, table: pd.DataFrame, measure: Measure, y: float) -> None:
         )  # fmt: skip
         label = f"{row.name}\n{share:.1f} %"
         if max(style.text_width(line, style.SMALL) for line in label.split("\n")) + 0.1 < width:
-            axes.text(
-                left + width / 2, y, label, ha="center", va="center", size=style.SMALL, color=ink,
-                linespacing=1.2, bbox={"fc": colour, "ec": "none", "pad": 1} if hatch else None,
+            style.write(
+                axes, left + width / 2, y, label, ha="center", color=ink, linespacing=1.2,
+                bbox={"fc": colour, "ec": "none", "pad": 1} if hatch else None,
             )  # fmt: skip
         else:
             tags.append((left + width / 2, label.replace("\n", " ")))
@@ -144,7 +140,7 @@ def _bar(axes: Axes, table: pd.DataFrame, measure: Measure, y: float) -> None:
         # Names of narrow pieces stand above, the leftmost one highest.
         top = y - BAR / 2 - 0.14 - 0.19 * number
         axes.plot([x, x], [y - BAR / 2, top], color=style.INK, lw=0.7)
-        axes.text(x + 0.04, top, label, va="center", size=style.SMALL)
+        style.write(axes, x + 0.04, top, label)
     _bracket(axes, _together(table, measure), y)
 
 
@@ -153,10 +149,7 @@ def _bracket(axes: Axes, together: float, y: float) -> None:
     under = y + BAR / 2 + 0.09
     axes.plot([LEFT, LEFT, right, right], [under - 0.05, under, under, under - 0.05],
               color=style.INK, lw=1.2)  # fmt: skip
-    axes.text(
-        LEFT, under + 0.13, f"named in article 9: {together:.1f} %", va="center",
-        size=style.SMALL, weight="bold",
-    )  # fmt: skip
+    style.write(axes, LEFT, under + 0.13, f"named in article 9: {together:.1f} %", weight="bold")
 
 
 def _alt(table: pd.DataFrame) -> str:

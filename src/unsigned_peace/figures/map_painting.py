@@ -123,8 +123,8 @@ def _paint(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
     axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
     style.frame(axes, "left", "right", "top", "bottom")
     looks = {place: entry.look for entry in layer.entries for place in entry.place_ids}
-    seen = [ring for ring in ground.land if _overlaps(ring, view)]
-    axes.add_collection(PolyCollection(seen, fc=LAND, ec=COAST, lw=1, zorder=1))
+    in_view = [ring for ring in ground.land if _overlaps(ring, view)]
+    axes.add_collection(PolyCollection(in_view, fc=LAND, ec=COAST, lw=1, zorder=1))
     for place_id, shape in ground.pieces.items():
         look = looks.get(place_id)
         rings = [ring for ring in shape.rings if _overlaps(ring, view)]
@@ -171,9 +171,9 @@ def _draw_lines(axes: Axes, layer: Layer, lines: Sequence[BoundaryLine]) -> None
         ]
         if inside:
             (x, y), align = inside[0]
-            axes.text(
-                x, y, line.label, size=style.SMALL, weight="bold" if own else "normal",
-                color=style.BLACK if own else style.QUIET, ha=align, va="center", zorder=5,
+            style.write(
+                axes, x, y, line.label, weight="bold" if own else "normal",
+                color=style.BLACK if own else style.QUIET, ha=align, zorder=5,
                 bbox={"fc": SEA, "ec": "none", "pad": 0.8},
             )  # fmt: skip
 
@@ -183,7 +183,7 @@ def _write(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
     by_place = {place: entry for entry in layer.entries for place in entry.place_ids}
     if ground.script == "en":
         for sea, (x, y) in view.seas:
-            axes.text(x, y, sea, size=style.SMALL, color=SEA_NAME, ha="center", va="center")
+            style.write(axes, x, y, sea, color=SEA_NAME, ha="center")
     for place_id, callout in view.callouts.items():
         entry = by_place.get(place_id)
         name = ground.names[place_id]
@@ -193,10 +193,7 @@ def _write(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
         words = _words(entry, common) if entry else ["not named here"]
         _write_callout(axes, callout, name, words, quiet=entry is None)
     for place_id, ((x, y), align) in view.names.items():
-        axes.text(
-            x, y, ground.names[place_id], size=style.SMALL, ha=align, va="center",
-            zorder=6,
-        )  # fmt: skip
+        style.write(axes, x, y, ground.names[place_id], ha=align, zorder=6)
 
 
 def _write_callout(

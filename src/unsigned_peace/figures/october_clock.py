@@ -103,11 +103,7 @@ def clock_words(talk: "pd.Series") -> str:
 def _draw(talks: pd.DataFrame) -> Figure:
     days = talks["date"].nunique()
     tall = HEAD + days * DAY + len(talks) * ROW + 0.3
-    figure = style.canvas(tall + 0.75)
-    axes = style.inches(figure, 0, 0.02, style.WIDTH, tall)
-    style.bare(axes)
-    # x and y are inches; y runs downwards.
-    axes.set(xlim=(0, style.WIDTH), ylim=(tall, 0))
+    figure, axes = style.sheet(tall, 0.75, foot=0.02)
     bottom = tall - 0.3
     for number, head in enumerate(PHRASES.values()):
         left = STATE[0] + number * (STATE[1] + 0.06)
@@ -118,10 +114,7 @@ def _draw(talks: pd.DataFrame) -> Figure:
     for hour in range(HOURS[0], HOURS[1] + 1):
         axes.vlines(_x(hour), HEAD, bottom, color=style.RULE, lw=0.6, zorder=-1)
         if hour % 3 == 0:
-            axes.text(
-                _x(hour), bottom + 0.15, f"{hour}:00",
-                ha="center", va="center", size=style.SMALL, color=style.QUIET,
-            )  # fmt: skip
+            style.write(axes, _x(hour), bottom + 0.15, f"{hour}:00", ha="center", color=style.QUIET)
     for entry in _entries(axes, talks):
         _title(axes, entry)
         _time(axes, entry)
@@ -161,12 +154,9 @@ def _hour(text: str) -> float:
 
 
 def _title(axes: Axes, entry: ClockRow) -> None:
-    axes.text(
-        TITLES[0] - 0.08, entry.y, str(entry.number), ha="right", va="center", size=style.SMALL,
-        weight="bold",
-    )  # fmt: skip
+    style.write(axes, TITLES[0] - 0.08, entry.y, str(entry.number), ha="right", weight="bold")
     text = style.wrapped(entry.talk["title"], TITLES[1])[:LINES]
-    axes.text(TITLES[0], entry.y, "\n".join(text), va="center", size=style.SMALL, linespacing=1.15)
+    style.write(axes, TITLES[0], entry.y, "\n".join(text), linespacing=1.15)
 
 
 def _time(axes: Axes, entry: ClockRow) -> None:
@@ -174,9 +164,8 @@ def _time(axes: Axes, entry: ClockRow) -> None:
     colour, hatch = KINDS[talk["kind"]]
     if pd.isna(talk["start_time"]) and talk["time_basis"] != "evening":
         axes.hlines(y, _x(HOURS[0]), _x(HOURS[1]), color=style.QUIET, lw=0.9, ls=(0, (1, 3)))
-        axes.text(
-            CLOCK[0] + CLOCK[1] / 2, y, "hour not known", ha="center", va="center",
-            size=style.SMALL, color=style.QUIET,
+        style.write(
+            axes, CLOCK[0] + CLOCK[1] / 2, y, "hour not known", ha="center", color=style.QUIET,
             bbox={"fc": style.PAPER, "ec": style.RULE, "lw": 0.6, "pad": 1.5},
         )  # fmt: skip
         return
@@ -201,7 +190,7 @@ def _time(axes: Axes, entry: ClockRow) -> None:
         x, align = (_x(start) + _x(end)) / 2, "center"
     else:
         x, align = (_x(start) - 0.06, "right") if before else (_x(end) + 0.06, "left")
-    axes.text(x, y, label, ha=align, va="center", size=style.SMALL)
+    style.write(axes, x, y, label, ha=align)
 
 
 def _states(axes: Axes, entry: ClockRow) -> None:
@@ -215,8 +204,8 @@ def _states(axes: Axes, entry: ClockRow) -> None:
                 lw=1.6 if edge in (style.BLUE, style.VERMILION) else 0.7,
             )
         )  # fmt: skip
-        axes.text(
-            left + STATE[1] / 2, entry.y, state, ha="center", va="center", size=style.SMALL,
+        style.write(
+            axes, left + STATE[1] / 2, entry.y, state, ha="center",
             color=style.INK if state in STATES else style.QUIET,
         )  # fmt: skip
 

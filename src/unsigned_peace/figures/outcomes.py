@@ -80,17 +80,14 @@ def _draw(rows: pd.DataFrame, party: str) -> Figure:
                       hatch=hatch)  # fmt: skip
             left += share
         axes.text(-1.5, number, row["strategy"], ha="right", va="center", size=style.TEXT)
-        axes.text(
-            102, number, f"{row['as_good_as_history']:.0f} %   (score {row['score']:.0f})",
-            va="center", size=style.SMALL,
+        style.write(
+            axes, 102, number, f"{row['as_good_as_history']:.0f} %   (score {row['score']:.0f})",
         )  # fmt: skip
     axes.text(102, -0.65, "as good as\nthe Declaration", va="bottom", size=style.SMALL,
               linespacing=1.05)  # fmt: skip
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        [Patch(fc=colour, ec=style.INK, hatch=hatch) for colour, hatch in ENDS.values()],
-        list(ENDS), loc="upper left", bbox_to_anchor=(0.004, 1 - 0.55 / up), ncols=4,
-        frameon=False, fontsize=style.SMALL,
+    style.legend(
+        figure, [Patch(fc=colour, ec=style.INK, hatch=hatch) for colour, hatch in ENDS.values()],
+        list(ENDS), (0.004, 0.55), ncols=4,
     )  # fmt: skip
     style.title(
         figure, f"How do games end? Strategies of {FULL[party]}",
@@ -100,15 +97,15 @@ def _draw(rows: pd.DataFrame, party: str) -> Figure:
 
 
 def _alt(rows: pd.DataFrame, party: str) -> str:
-    told = []
+    sentences = []
     for row in rows.to_dict("records"):
         ends = [f"{end} {row[end]:.0f}" for end in ENDS if row.get(end, 0) > 0]
-        told.append(
+        sentences.append(
             f"{row['strategy']}: {', '.join(ends)}; as good as the Declaration in "
             f"{row['as_good_as_history']:.0f}."
         )
     many = "strategy" if len(rows) == 1 else "strategies"
     return (
         f"Ends of {int(rows['games'].sum())} games by {len(rows)} {many} of {FULL[party]}, in per "
-        f"cent. {' '.join(told)} Best: {rows['strategy'].iloc[0]}."
+        f"cent. {' '.join(sentences)} Best: {rows['strategy'].iloc[0]}."
     )

@@ -51,6 +51,11 @@ def date_words(date: pd.Timestamp, precision: str = "day") -> str:
     return f"{date.day} {month}" + (" (uncertain)" if precision == "uncertain" else "")
 
 
+def dates_in_words(rows: pd.DataFrame) -> list[str]:
+    """Write the dates of a table, each no more exactly than its ``date_precision`` says."""
+    return [date_words(*row) for row in zip(rows["date"], rows["date_precision"], strict=True)]
+
+
 def sentence(text: str) -> str:
     """Give a text a capital letter and a full stop, once.
 
@@ -69,11 +74,11 @@ def all_sources(table: pd.DataFrame, column: str = "source_ids") -> tuple[str, .
     >>> all_sources(pd.DataFrame({"source_ids": [("A", "B", "GK"), ("B", "GK")]}))
     ('B', 'A', 'GK')
     """
-    seen: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for sources in table[column]:
         for source in sources:
-            seen[source] = seen.get(source, 0) + 1
-    return tuple(sorted(seen, key=lambda source: (source == "GK", -seen[source], source)))
+            numbers[source] = numbers.get(source, 0) + 1
+    return tuple(sorted(numbers, key=lambda source: (source == "GK", -numbers[source], source)))
 
 
 def order_of(values: pd.Series) -> Sequence[str]:

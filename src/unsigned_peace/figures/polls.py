@@ -115,17 +115,12 @@ def _blocks(table: pd.DataFrame, answers: pd.DataFrame) -> list[Block]:
 
 def _draw(blocks: list[Block]) -> Figure:
     tall = sum(block.height for block in blocks) + 0.3
-    figure = style.canvas(tall + 0.85)
-    axes = style.inches(figure, 0, 0.02, style.WIDTH, tall)
-    style.bare(axes)
-    # x and y are inches; y runs downwards.
-    axes.set(xlim=(0, style.WIDTH), ylim=(tall, 0))
+    figure, axes = style.sheet(tall, 0.85, foot=0.02)
     bottom = tall - 0.3
     for percent in range(0, 101, 25):
         axes.vlines(_x(percent), 0, bottom, color=style.RULE, lw=0.6, zorder=-1)
-        axes.text(
-            _x(percent), bottom + 0.14, f"{percent} %", ha="center", va="center",
-            size=style.SMALL, color=style.QUIET,
+        style.write(
+            axes, _x(percent), bottom + 0.14, f"{percent} %", ha="center", color=style.QUIET,
         )  # fmt: skip
     top = 0.0
     for number, block in enumerate(blocks):
@@ -155,24 +150,21 @@ def _block(axes: Axes, block: Block, top: float) -> None:
         *((line, "normal", style.QUIET) for line in block.asked),
     ]
     for number, (line, weight, colour) in enumerate(lines):
-        axes.text(
-            QUESTION[0], top + GAP / 2 + (number + 0.5) * LINE, line, va="center",
-            size=style.SMALL, weight=weight, color=colour,
+        style.write(
+            axes, QUESTION[0], top + GAP / 2 + (number + 0.5) * LINE, line, weight=weight,
+            color=colour,
         )  # fmt: skip
     colour, hatch = COUNTRIES[block.poll["country"]]
     for number, answer in enumerate(block.answers.itertuples()):
         y = top + GAP / 2 + (number + 0.5) * ROW
-        axes.text(BARS[0] - 0.08, y, answer.answer, ha="right", va="center", size=style.SMALL)
+        style.write(axes, BARS[0] - 0.08, y, answer.answer, ha="right")
         axes.add_patch(
             Rectangle(
                 (BARS[0], y - 0.075), _x(answer.percent) - BARS[0], 0.15, fc=colour, ec=style.INK,
                 lw=0.7, hatch=hatch, alpha=0.95,
             )
         )  # fmt: skip
-        axes.text(
-            _x(answer.percent) + 0.06, y, f"{answer.percent:g}", va="center", size=style.SMALL,
-            weight="bold",
-        )  # fmt: skip
+        style.write(axes, _x(answer.percent) + 0.06, y, f"{answer.percent:g}", weight="bold")
 
 
 def _legend(figure: Figure, blocks: list[Block]) -> None:
@@ -183,11 +175,9 @@ def _legend(figure: Figure, blocks: list[Block]) -> None:
         )
         for name in shown
     ]
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        handles, [f"asked in {name}" for name in shown],
-        loc="upper right", bbox_to_anchor=(0.995, 1 - 0.3 / up), ncols=2, frameon=False,
-        fontsize=style.SMALL, columnspacing=1.5, handlelength=1.6, borderaxespad=0,
+    style.legend(
+        figure, handles, [f"asked in {name}" for name in shown], (0.995, 0.3), ncols=2,
+        columnspacing=1.5, handlelength=1.6, borderaxespad=0,
     )  # fmt: skip
 
 

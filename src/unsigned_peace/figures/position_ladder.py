@@ -128,10 +128,9 @@ def _rungs(axes: Axes, ladder: Ladder, lanes: list[LadderLane], room: float) -> 
         if number == 0:
             axes.axhline(bottom, color=style.RULE, lw=0.8, zorder=-1)
         words = style.wrapped(label, LABELS - 0.15, weight="bold")
-        axes.text(
-            -0.12 / room, (bottom + top) / 2, "\n".join(words),
-            transform=axes.get_yaxis_transform(), ha="right", va="center", weight="bold",
-            size=style.SMALL, linespacing=1.2,
+        style.write(
+            axes, -0.12 / room, (bottom + top) / 2, "\n".join(words),
+            transform=axes.get_yaxis_transform(), ha="right", weight="bold", linespacing=1.2,
         )  # fmt: skip
 
 
@@ -203,10 +202,9 @@ def _marks(axes: Axes, lane: LadderLane, first: pd.Timestamp, scale: float) -> N
             )
         )  # fmt: skip
         if mark.unsure:
-            axes.text(
-                at + pd.Timedelta(days=0.065 / scale), y, "?", size=style.SMALL, weight="bold",
-                va="center", color=style.INK, zorder=3.5,
-                bbox={"fc": style.PAPER, "ec": "none", "pad": 0.2, "alpha": 0.8},
+            style.write(
+                axes, at + pd.Timedelta(days=0.065 / scale), y, "?", weight="bold", color=style.INK,
+                zorder=3.5, bbox={"fc": style.PAPER, "ec": "none", "pad": 0.2, "alpha": 0.8},
             )  # fmt: skip
 
 
@@ -230,7 +228,6 @@ def _flags(axes: Axes, events: pd.DataFrame, tall: float, scale: float) -> None:
 
 
 def _legend(figure: "style.Figure", found: pd.DataFrame) -> None:
-    up = figure.get_size_inches()[1]
     parties = [party for party in PARTIES if (found["party"] == party).any()]
     handles = [
         Line2D(
@@ -254,10 +251,8 @@ def _legend(figure: "style.Figure", found: pd.DataFrame) -> None:
     if found["unsure"].any():
         handles.append(Line2D([], [], marker="$?$", ls="", color=style.INK, ms=6))
         names.append("less sure")
-    figure.legend(
-        handles, names,
-        loc="upper left", bbox_to_anchor=(0.004, 1 - 0.62 / up), ncols=5, frameon=False,
-        fontsize=style.SMALL, handletextpad=0.5, columnspacing=1.5,
+    style.legend(
+        figure, handles, names, (0.004, 0.62), ncols=5, handletextpad=0.5, columnspacing=1.5,
     )  # fmt: skip
 
 

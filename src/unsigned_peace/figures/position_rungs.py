@@ -6,7 +6,13 @@ import pandas as pd
 
 from unsigned_peace import data
 from unsigned_peace.figures.event_selection import last_days
-from unsigned_peace.figures.plain_english import counted, date_words, listed, order_of
+from unsigned_peace.figures.plain_english import (
+    counted,
+    date_words,
+    dates_in_words,
+    listed,
+    order_of,
+)
 
 TERRITORY = "territory"
 GROUPS = "one group of islands"
@@ -173,10 +179,7 @@ def behind(ladder: Ladder) -> pd.DataFrame:
     rows = ladder.positions
     return pd.DataFrame(
         {
-            "date": [
-                date_words(date, precision)
-                for date, precision in zip(rows["date"], rows["date_precision"], strict=True)
-            ],
+            "date": dates_in_words(rows),
             "party": rows["party"].astype(str),
             "issue": rows["issue"].astype(str),
             "position": rows["position"],

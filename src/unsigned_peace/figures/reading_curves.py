@@ -117,10 +117,10 @@ def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
     for rank in range(low, high + 1):
         if rank % 2 == 0:
             axes.axhspan(rank - 0.5, rank + 0.5, color=style.BAND, lw=0, zorder=-3)
-        axes.text(
-            -0.12 / room, rank, "\n".join(style.wrapped(rungs[rank], LABELS - 0.2, weight="bold")),
-            transform=axes.get_yaxis_transform(), ha="right", va="center", size=style.SMALL,
-            weight="bold", linespacing=1.15,
+        style.write(
+            axes, -0.12 / room, rank,
+            "\n".join(style.wrapped(rungs[rank], LABELS - 0.2, weight="bold")),
+            transform=axes.get_yaxis_transform(), ha="right", weight="bold", linespacing=1.15,
         )  # fmt: skip
     _space(axes, gaps(spoken))
     for side in SIDES:
@@ -191,11 +191,9 @@ def _legend(figure: Figure, spoken: pd.DataFrame) -> None:
         names.append("less sure")
     handles.append(Rectangle((0, 0), 1, 1, fc=GAP, ec=style.RULE, lw=0.6))
     names.append("between the two")
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        handles, names,
-        loc="upper left", bbox_to_anchor=(0.002, 1 - 0.6 / up), ncols=len(names), frameon=False,
-        fontsize=style.SMALL, handletextpad=0.5, columnspacing=1.5,
+    style.legend(
+        figure, handles, names, (0.002, 0.6), ncols=len(names), handletextpad=0.5,
+        columnspacing=1.5,
     )  # fmt: skip
 
 

@@ -157,16 +157,15 @@ def _draw(figure: Figure, drafts: pd.DataFrame, change: Change | None) -> None:
         _mark_change(axes, drafts, change, len(steps))
     _row_labels(axes, drafts, width)
     _steps(axes, drafts, steps)
-    _legend(figure, drafts, height)
+    _legend(figure, drafts)
 
 
 def _mark_change(axes: Axes, drafts: pd.DataFrame, change: Change, columns: int) -> None:
     rows = drafts.index[(drafts["date"] >= change.before) & (drafts["date"] <= change.after)]
     axes.axhspan(rows[0] - 0.5, rows[-1] + 0.5, color=style.YELLOW, alpha=0.35, lw=0, zorder=-1)
-    axes.text(
-        columns - 0.52, (rows[0] + rows[-1]) / 2, "the recipient\ndisappears",
-        ha="right", va="center", size=style.SMALL, weight="bold", linespacing=1.15,
-        bbox={"fc": "#f9f5be", "ec": "none", "pad": 1},
+    style.write(
+        axes, columns - 0.52, (rows[0] + rows[-1]) / 2, "the recipient\ndisappears", ha="right",
+        weight="bold", linespacing=1.15, bbox={"fc": "#f9f5be", "ec": "none", "pad": 1},
     )  # fmt: skip
 
 
@@ -186,17 +185,8 @@ def _row_labels(axes: Axes, drafts: pd.DataFrame, width: float) -> None:
             )  # fmt: skip
             year = date.year
         day = date_words(date, text.get("date_precision", "day")).removesuffix(f" {year}")
-        axes.text(
-            left + 0.93 * inch, row, _short_month(day), va="center", ha="right",
-            size=style.SMALL, color=style.QUIET,
-        )  # fmt: skip
-        axes.text(
-            left + inch,
-            row,
-            _label(text["drafter"]),
-            va="center",
-            size=style.SMALL,
-        )
+        style.write(axes, left + 0.93 * inch, row, _short_month(day), ha="right", color=style.QUIET)
+        style.write(axes, left + inch, row, _label(text["drafter"]))
 
 
 def _label(drafter: str) -> str:
@@ -227,7 +217,7 @@ def _steps(axes: Axes, drafts: pd.DataFrame, steps: list[str]) -> None:
         )  # fmt: skip
 
 
-def _legend(figure: Figure, drafts: pd.DataFrame, height: float) -> None:
+def _legend(figure: Figure, drafts: pd.DataFrame) -> None:
     sides = [side for side in SIDES if (drafts["side"] == side).any()]
     markers = [
         Line2D([], [], marker=SIDES[side][0], color=SIDES[side][1], mec=style.INK, ls="", ms=8)
@@ -240,10 +230,8 @@ def _legend(figure: Figure, drafts: pd.DataFrame, height: float) -> None:
         half = {"fillstyle": "left", "mfc": style.QUIET, "mfcalt": style.PAPER, "mec": style.INK}
         markers.append(Line2D([], [], marker="o", ls="", ms=8, **half))
         sides.append("inferred")
-    figure.legend(
-        markers, sides,
-        loc="upper left", bbox_to_anchor=(0.002, 1 - 0.62 / height), ncols=3, frameon=False,
-        fontsize=style.SMALL, handletextpad=0.3, columnspacing=1.2,
+    style.legend(
+        figure, markers, sides, (0.002, 0.62), ncols=3, handletextpad=0.3, columnspacing=1.2,
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _row(steps: Axes, bars: Axes, number: int, row: tuple) -> None:
 
 
 def _alt(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, int]) -> str:
-    def told(rows: pd.DataFrame) -> str:
+    def named(rows: pd.DataFrame) -> str:
         return (
             listed(
                 f"{r.issue} ({counted(abs(int(r.difference)), 'step')})" for r in rows.itertuples()
@@ -115,8 +115,8 @@ def _alt(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[str, in
     same = card[card["difference"] == 0]
     return (
         f"Your text beside the Declaration of 19 October 1956, {counted(len(card), 'issue')}. "
-        f"Nearer to what Tokyo first wanted: {told(card[card['difference'] > 0])}. "
-        f"Nearer to Moscow: {told(card[card['difference'] < 0])}. "
+        f"Nearer to what Tokyo first wanted: {named(card[card['difference'] > 0])}. "
+        f"Nearer to Moscow: {named(card[card['difference'] < 0])}. "
         f"As in the Declaration: {listed(same['issue']) or 'none'}. "
         f"Scores: Tokyo {scores['Japan']} (Declaration {history['Japan']}), "
         f"Moscow {scores['USSR']} (Declaration {history['USSR']})."

@@ -17,6 +17,7 @@ from unsigned_peace.figures.plain_english import (
     all_sources,
     counted,
     date_words,
+    dates_in_words,
     listed,
     order_of,
 )
@@ -141,9 +142,8 @@ def _sheet(
     name = f"{MONTHS[month.month - 1]} {month.year}"
     axes.text(left, top + 0.11, name, weight="bold", va="center")
     for column, letter in enumerate("MTWTFSS"):
-        axes.text(
-            left + (column + 0.5) * width, top + 0.36, letter,
-            ha="center", va="center", size=style.SMALL, color=style.QUIET,
+        style.write(
+            axes, left + (column + 0.5) * width, top + 0.36, letter, ha="center", color=style.QUIET,
         )  # fmt: skip
     cells = []
     for row, week in enumerate(Calendar().monthdatescalendar(month.year, month.month)):
@@ -155,10 +155,9 @@ def _sheet(
             fill = style.PAPER if here is None else style.BAND
             cells.append(Rectangle((x, y), width, height, ec=style.RULE, lw=0.6, fc=fill))
             unsure = here is not None and (here["date_precision"] == "uncertain").any()
-            axes.text(
-                x + width / 2, y + 0.11, f"{day.day}?" if unsure else str(day.day),
-                ha="center", va="center", size=style.SMALL,
-                weight="normal" if here is None else "bold",
+            style.write(
+                axes, x + width / 2, y + 0.11, f"{day.day}?" if unsure else str(day.day),
+                ha="center", weight="normal" if here is None else "bold",
                 color=style.QUIET if here is None else style.INK,
             )  # fmt: skip
             if here is not None:
@@ -208,7 +207,7 @@ def _legend(figure: Figure, marked: pd.DataFrame) -> None:
             x, 0.125, letter, ha="center", va="center_baseline", color=ink, weight="bold",
             size=style.SMALL,
         )  # fmt: skip
-        axes.text(x + 0.17, 0.125, kind, va="center", size=style.SMALL)
+        style.write(axes, x + 0.17, 0.125, kind)
         x += 0.5 + style.text_width(kind, style.SMALL)
 
 
@@ -229,10 +228,7 @@ def _alt(marked: pd.DataFrame, months: pd.PeriodIndex) -> str:
 def _behind(marked: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "date": [
-                date_words(date, precision)
-                for date, precision in zip(marked["date"], marked["date_precision"], strict=True)
-            ],
+            "date": dates_in_words(marked),
             "weekday": marked["date"].dt.day_name(),
             "mark": marked["mark"].astype(str),
             "event": marked["title"],

@@ -4,7 +4,7 @@ Colours are the palette of Masataka Okabe and Kei Ito (2002), made for readers w
 differently. A colour never stands alone: a hatch, a marker or a word says the same thing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -13,6 +13,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib import dates as mdates
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
@@ -109,6 +110,44 @@ def title(figure: Figure, text: str, subtitle: str = "") -> None:
     figure.text(0.012, 1 - 0.1 / up, text, size=TITLE, weight="bold", va="top")
     if subtitle:
         figure.text(0.012, 1 - 0.36 / up, subtitle, size=TEXT, color=QUIET, va="top")
+
+
+def legend(
+    figure: Figure,
+    handles: Sequence[Artist],
+    names: Sequence[str],
+    at: tuple[float, float],
+    **look: object,
+) -> None:
+    """Explain the marks near the upper edge.
+
+    ``at`` is the part of the width from the left, and the inches from the upper edge. In the right
+    half the legend ends there, in the left half it begins there.
+    """
+    across, down = at
+    corner = (across, 1 - down / figure.get_size_inches()[1])
+    side = "left" if across < 0.5 else "right"
+    figure.legend(
+        handles, names, loc=f"upper {side}", bbox_to_anchor=corner, frameon=False, fontsize=SMALL,
+        **look,
+    )  # fmt: skip
+
+
+def write(axes: Axes, x: float, y: float, text: str, **look: object) -> None:
+    """Write small words at a point, in the middle of the line."""
+    axes.text(x, y, text, va="center", size=SMALL, **look)
+
+
+def sheet(tall: float, head: float, *, foot: float = 0.05) -> tuple[Figure, Axes]:
+    """Make a figure whose axes count inches: x from the left edge, y downwards.
+
+    The titles have ``head`` inches above, of which ``foot`` stay empty below the axes.
+    """
+    figure = canvas(tall + head)
+    axes = inches(figure, 0, foot, WIDTH, tall)
+    bare(axes)
+    axes.set(xlim=(0, WIDTH), ylim=(tall, 0))
+    return figure, axes
 
 
 def bare(axes: Axes) -> None:

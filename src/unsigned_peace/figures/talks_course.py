@@ -80,10 +80,7 @@ def _draw(offers: pd.DataFrame, rungs: Sequence[str], issue: str, names: list[st
         Line2D([], [], marker=PARTIES[p][0], color=PARTIES[p][1], mec=style.INK, lw=1.5, ms=7)
         for p in ("Japan", "USSR")
     ]
-    figure.legend(
-        handles, ["offer of Japan", "offer of the USSR"], loc="upper left", ncols=2,
-        bbox_to_anchor=(0.004, 1 - 0.5 / up), frameon=False, fontsize=style.SMALL,
-    )  # fmt: skip
+    style.legend(figure, handles, ["offer of Japan", "offer of the USSR"], (0.004, 0.5), ncols=2)
     style.title(
         figure,
         f"{issue[0].upper()}{issue[1:]}: offers on the table, session by session",
@@ -96,10 +93,7 @@ def _rungs(axes: Axes, rungs: Sequence[str]) -> None:
     for position, label in enumerate(rungs):
         axes.axhline(position, color=style.RULE, lw=0.8, zorder=-1)
         words = style.wrapped(label, LABELS - 0.15)
-        axes.text(
-            0.52, position, "\n".join(words), ha="right", va="center",
-            size=style.SMALL, linespacing=1.0,
-        )  # fmt: skip
+        style.write(axes, 0.52, position, "\n".join(words), ha="right", linespacing=1.0)
 
 
 def _panel(axes: Axes, course: pd.DataFrame, name: str) -> None:
@@ -119,10 +113,9 @@ def _panel(axes: Axes, course: pd.DataFrame, name: str) -> None:
     if end:
         axes.axvline(finish + 0.25, color=style.INK, lw=1.2, ls=(0, (4, 2)))
         left = finish > 9
-        axes.text(
-            finish + (0.1 if left else 0.4), 0.2, end,
-            ha="right" if left else "left", va="center", size=style.SMALL, weight="bold",
-            bbox={"fc": style.PAPER, "ec": "none", "pad": 1, "alpha": 0.9},
+        style.write(
+            axes, finish + (0.1 if left else 0.4), 0.2, end, ha="right" if left else "left",
+            weight="bold", bbox={"fc": style.PAPER, "ec": "none", "pad": 1, "alpha": 0.9},
         )  # fmt: skip
 
 
@@ -130,20 +123,20 @@ def _alt(offers: pd.DataFrame, rungs: Sequence[str], issue: str, names: list[str
     parts = []
     for name in names:
         course = offers[offers["course"] == name]
-        told = []
+        moves = []
         for party in ("Japan", "USSR"):
             mine = course[(course["party"] == party) & course["position"].notna()]
             steps = [int(n) for n in mine["position"]]
             steps = [n for n, before in zip(steps, [None, *steps], strict=False) if n != before]
             if len(steps) > 1:
-                told.append(f"{party} goes from {', then '.join(rungs[n] for n in steps)}")
+                moves.append(f"{party} goes from {', then '.join(rungs[n] for n in steps)}")
             elif steps:
-                told.append(f"{party} stays at {rungs[steps[0]]}")
+                moves.append(f"{party} stays at {rungs[steps[0]]}")
             else:
-                told.append(f"{party} makes no offer")
+                moves.append(f"{party} makes no offer")
         end = course["end"].iloc[-1] or "not ended"
-        told.append(f"{end}, {date_words(course['date'].iloc[-1])}")
-        parts.append(f"{name}: {'; '.join(told)}.")
+        moves.append(f"{end}, {date_words(course['date'].iloc[-1])}")
+        parts.append(f"{name}: {'; '.join(moves)}.")
     return f"Offers on {issue}, session by session. {' '.join(parts)}"
 
 

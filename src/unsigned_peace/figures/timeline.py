@@ -21,6 +21,7 @@ from unsigned_peace.figures.plain_english import (
     all_sources,
     counted,
     date_words,
+    dates_in_words,
     listed,
     order_of,
 )
@@ -142,10 +143,9 @@ def _draw(
             transform=axes.get_yaxis_transform(), ha="right", va="center", weight="bold",
         )  # fmt: skip
         if lane.hidden:
-            axes.text(
-                1, top + lane.inches - ROW * 0.7, f"{lane.hidden} more in the table",
-                transform=axes.get_yaxis_transform(), ha="right", va="center", size=style.SMALL,
-                color=style.QUIET,
+            style.write(
+                axes, 1, top + lane.inches - ROW * 0.7, f"{lane.hidden} more in the table",
+                transform=axes.get_yaxis_transform(), ha="right", color=style.QUIET,
             )  # fmt: skip
         if number % 2 == 0:
             axes.axhspan(top, top + lane.inches, color=style.BAND, lw=0, zorder=-2)
@@ -256,11 +256,9 @@ def _legend(figure: Figure, events: pd.DataFrame) -> None:
     if events["hollow"].any():
         marks.append(Line2D([], [], marker="o", mfc=style.PAPER, mec=style.QUIET, mew=1.6, ls=""))
         names.append("uncertain or not verified")
-    up = figure.get_size_inches()[1]
-    figure.legend(
-        marks, names,
-        loc="upper right", bbox_to_anchor=(0.995, 1 - 0.28 / up), ncols=3, frameon=False,
-        fontsize=style.SMALL, handletextpad=0.4, columnspacing=1.2, borderaxespad=0,
+    style.legend(
+        figure, marks, names, (0.995, 0.28), ncols=3, handletextpad=0.4, columnspacing=1.2,
+        borderaxespad=0,
     )  # fmt: skip
 
 
@@ -283,10 +281,7 @@ def _behind(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "no.": events["number"],
-            "date": [
-                date_words(date, precision)
-                for date, precision in zip(events["date"], events["date_precision"], strict=True)
-            ],
+            "date": dates_in_words(events),
             "event": events["title"],
             "what happened": events["description"],
             "actors": events["actors"],

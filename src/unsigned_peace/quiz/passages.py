@@ -114,8 +114,7 @@ def _intro(raw: Mapping) -> str:
     """Name the documents, and say whose English is read."""
     named = [_named(option, raw) for option in _options(raw)]
     documents = list(dict.fromkeys(document.id for document, _ in named))
-    titles = (data.document(one) for one in documents)
-    said = ["; ".join(f"{one.title}, {one.when}" for one in titles) + "."]
+    said = ["; ".join(data.document(one).dated_title for one in documents) + "."]
     if len(documents) == 1:
         said += dict.fromkeys(filter(None, (_whose(passage) for _, passage in named)))
     elif any(passage.english_by == "ours" for _, passage in named):

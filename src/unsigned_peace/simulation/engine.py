@@ -61,8 +61,10 @@ def _offer(state: State, one: Move) -> State:
         nearer = min(gaps) < 0
         change += assumed["concession"] if nearer else 0
         change -= assumed["retreat"] if max(gaps) > 0 else 0
-    told, leave = instructions(state.game, party, state.date), dict(side.leave)
-    beyond = {i for i, n in zip(names, new, strict=True) if not told[i].allows(n, leave.get(i, 0))}
+    orders, leave = instructions(state.game, party, state.date), dict(side.leave)
+    beyond = {
+        i for i, n in zip(names, new, strict=True) if not orders[i].allows(n, leave.get(i, 0))
+    }
     fresh = {i for i in beyond if i in chosen} - set(side.beyond) if side.table else beyond
     support = side.support - (assumed["beyond_instructions"] if fresh else 0)
     kept = tuple(i for i in names if i in {*side.beyond, *fresh})
@@ -148,12 +150,12 @@ def objections(state: State, party: str, text: tuple[int, ...]) -> tuple[str, ..
     >>> objections(start(), "Japan", (0, 1, 2, 2, 2, 2, 1, 1, 2))
     ('territory',)
     """
-    told, side = instructions(state.game, party, state.date), state.side(party)
+    orders, side = instructions(state.game, party, state.date), state.side(party)
     leave = dict(side.leave)
     found = tuple(
         issue
         for issue, position in zip(state.game.rules.issues, text, strict=True)
-        if not told[issue].allows(position, leave.get(issue, 0))
+        if not orders[issue].allows(position, leave.get(issue, 0))
     )
     weak = side.support < state.game.assumptions["support_needed"]
     return (*found, "support") if weak else found
@@ -191,8 +193,8 @@ def _end_leave(state: State, party: str, before: str) -> State:
     for issue, steps in side.leave:
         if steps and now[issue] != old[issue]:
             leave[issue] = 0
-            told = f"New orders on {issue} have come. The leave given before has ended."
-            news = (*news, f"{now[issue].from_date}: {told}")
+            notice = f"New orders on {issue} have come. The leave given before has ended."
+            news = (*news, f"{now[issue].from_date}: {notice}")
     return _with(state, party, leave=tuple(leave.items()), news=news)
 
 

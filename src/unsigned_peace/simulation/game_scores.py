@@ -79,10 +79,10 @@ def score(
     >>> score(game, "Japan", game.rules.declaration, "1956-10-19")
     76
     """
-    told = instructions(game, party, date)
-    weights = {i: game.assumptions[_weight(party, i)] for i in told}
+    orders = instructions(game, party, date)
+    weights = {i: game.assumptions[_weight(party, i)] for i in orders}
     gained = sum(
-        weights[i] * satisfaction(one, text[i], leave.get(i, 0)) for i, one in told.items()
+        weights[i] * satisfaction(one, text[i], leave.get(i, 0)) for i, one in orders.items()
     )
     return gained // max(sum(weights.values()), 1)
 
@@ -135,11 +135,11 @@ def scorecard(state: State) -> pd.DataFrame:
     'two islands after the treaty'
     """
     game, end = state.game, outcome(state)
-    told = {party: instructions(game, party, state.date) for party in PARTIES}
+    orders = {party: instructions(game, party, state.date) for party in PARTIES}
     leave = {party: dict(state.side(party).leave) for party in PARTIES}
 
     def serves(party: str, issue: str, position: int) -> int:
-        return satisfaction(told[party][issue], position, leave[party].get(issue, 0))
+        return satisfaction(orders[party][issue], position, leave[party].get(issue, 0))
 
     rows = []
     for issue, rungs in game.rules.issues.items():

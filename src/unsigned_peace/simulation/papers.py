@@ -85,7 +85,7 @@ def view(state: State, party: str) -> Papers:
     (3, {})
     """
     game, side, them = state.game, state.side(party), state.side(other(party))
-    leave, told = dict(side.leave), instructions(state.game, party, state.date)
+    leave, orders = dict(side.leave), instructions(state.game, party, state.date)
     sessions = game.rules.sessions
 
     def by_issue(table: tuple[int, ...]) -> dict[str, int]:
@@ -107,7 +107,7 @@ def view(state: State, party: str) -> Papers:
                 one.basis,
                 one.source_ids,
             )
-            for (issue, one), rungs in zip(told.items(), game.rules.issues.values(), strict=True)
+            for (issue, one), rungs in zip(orders.items(), game.rules.issues.values(), strict=True)
         },
         support=side.support,
         goodwill=state.goodwill,

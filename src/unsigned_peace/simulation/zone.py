@@ -26,18 +26,18 @@ def zone(game: Game) -> pd.DataFrame:
 
 
 def _day(game: Game, date: str) -> pd.DataFrame:
-    told = {party: instructions(game, party, date) for party in PARTIES}
+    orders = {party: instructions(game, party, date) for party in PARTIES}
     rows = []
     for issue, rungs in game.rules.issues.items():
         meeting = [
-            n for n in range(len(rungs)) if all(told[party][issue].allows(n) for party in PARTIES)
+            n for n in range(len(rungs)) if all(orders[party][issue].allows(n) for party in PARTIES)
         ]
         rows.append(
             {
                 "date": date,
                 "issue": issue,
                 **{
-                    f"{party.lower()}_{name}": getattr(told[party][issue], name)
+                    f"{party.lower()}_{name}": getattr(orders[party][issue], name)
                     for party in PARTIES
                     for name in ("aim", "fall_back")
                 },

@@ -146,5 +146,5 @@ def _cited(body: str, case: Case, known: Ledger) -> Check:
 def _length(body: str) -> Check:
     words = words_in(body)
     fits = LEAST_WORDS <= words <= MOST_WORDS
-    told = f"Your text has {words} words. The list of references does not count."
-    return whole(f"{LEAST_WORDS} to {MOST_WORDS} words", 3, "" if fits else told)
+    length = f"Your text has {words} words. The list of references does not count."
+    return whole(f"{LEAST_WORDS} to {MOST_WORDS} words", 3, "" if fits else length)

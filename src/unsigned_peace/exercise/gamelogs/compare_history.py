@@ -87,7 +87,7 @@ def last_offers(record: sim.Record) -> pd.DataFrame:
 
 def _accepted(state: sim.State, party: str, issue: str) -> str:
     """Write the positions that a capital accepts on the day of a state: they are always a range."""
-    told = sim.instructions(state.game, party, state.date)[issue]
+    instruction = sim.instructions(state.game, party, state.date)[issue]
     leave = dict(state.side(party).leave).get(issue, 0)
-    good = [n for n in range(len(sim.rules().issues[issue])) if told.allows(n, leave)]
+    good = [n for n in range(len(sim.rules().issues[issue])) if instruction.allows(n, leave)]
     return f"{good[0]}" if len(good) == 1 else f"{good[0]} to {good[-1]}"

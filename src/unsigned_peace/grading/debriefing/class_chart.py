@@ -138,8 +138,8 @@ def _courses(axes: Axes, courses: pd.DataFrame, games: pd.DataFrame, history: pd
         )  # fmt: skip
     for (session, rung), here in ends.items():
         words = style.shortened(" ".join(map(str, here)), AFTER - 0.1)
-        axes.text(
-            session + 0.25, rung, words, size=style.SMALL, va="center", zorder=5,
+        style.write(
+            axes, session + 0.25, rung, words, zorder=5,
             bbox={"fc": style.PAPER, "ec": "none", "pad": 0.4, "alpha": 0.75},
         )  # fmt: skip
 
@@ -149,7 +149,7 @@ def _ends(axes: Axes, games: pd.DataFrame) -> None:
     style.frame(axes, "left")
     axes.barh(counts.index, counts, color=style.SKY, height=0.6, ec=style.INK, lw=0.6)
     for place, count in enumerate(counts):
-        axes.text(count, place, f" {count}", va="center", size=style.SMALL)
+        style.write(axes, count, place, f" {count}")
     axes.set(
         xlim=(0, counts.max() * 1.15),
         xticks=[],
@@ -199,16 +199,15 @@ def _declaration() -> tuple[int, int]:
 
 
 def _legend(figure: Figure, games: pd.DataFrame) -> None:
-    up = figure.get_size_inches()[1]
     shown = [end for end in ENDS if (games["ended"] == end).any()]
     handles = [Line2D([], [], color=style.INK, lw=3.2, alpha=0.55)]
     handles += [
         Line2D([], [], marker=ENDS[end], ls="", ms=6, color=style.PAPER, mec=style.INK)
         for end in shown
     ]
-    figure.legend(
-        handles, ["history", *shown], loc="upper left", bbox_to_anchor=(0.004, 1 - 0.6 / up),
-        ncols=5, frameon=False, fontsize=style.SMALL, handletextpad=0.5, columnspacing=1.5,
+    style.legend(
+        figure, handles, ["history", *shown], (0.004, 0.6), ncols=5, handletextpad=0.5,
+        columnspacing=1.5,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from traitlets.config import Configurable
 
 from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.hide_tests import cleared
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, runs_answers
 from unsigned_peace.grading.engine.task import Task, TaskResult, grade_id
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
@@ -111,6 +111,8 @@ def _told_by_reading(cells: Sequence[PlannedCell]) -> list[tuple[str, str]]:
         elif cell.role == "test":
             if not names.readable:
                 found.append((cell.name, "it is no Python."))
+            elif what := runs_answers(cell.source):
+                found.append((cell.name, f"it may run what a student wrote ({what})."))
             elif gone := names.deletes & (theirs | inner):
                 found.append((cell.name, f"it deletes {', '.join(sorted(gone))}."))
             elif changed := names.makes & inner:

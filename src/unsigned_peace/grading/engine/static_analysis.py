@@ -16,6 +16,17 @@ _SURELY = (
     ast.ClassDef,
 )  # fmt: skip
 
+# What runs a text: harmless only if the text is the instructor's own.
+_RUN_TEXT = frozenset(
+    ("exec", "eval", "query", "run_cell", "sympify", "parse_expr", "import_module", "__import__")
+)
+_RUN_MAGIC = "get_ipython().run_line_magic('run'"
+# What runs, or takes for objects, what may stand in a file of a student's.
+_RUN_FILES = frozenset(
+    ("subprocess", "system", "getoutput", "popen", "runpy", "pickle", "read_pickle", "dill",
+     "joblib", "cloudpickle", "shelve", "marshal", "torch", "yaml", "allow_pickle")
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Names:
@@ -52,6 +63,35 @@ def names_in(source: str) -> Names:
             return _names(tree)
         except (SyntaxError, ValueError, RecursionError):
             return Names(readable=False)
+
+
+def runs_answers(source: str) -> str:
+    """Name what in a test may run a text or a file of a student's; nothing, if there is none.
+
+    >>> runs_answers("assert eval(formula) == 7"), runs_answers("rows.query('year > 1951')")
+    ('eval', '')
+    """
+    try:
+        tree = ast.parse(TransformerManager().transform_cell(source))
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
+                fixed = all(isinstance(one, ast.Constant) for one in args[:1])
+                if name in _RUN_FILES or (name in _RUN_TEXT and not fixed):
+                    return name
+                if name == "run_line_magic" and ast.unparse(node).startswith(_RUN_MAGIC):
+                    return "%run"
+            case (
+                ast.Name(id=name)
+                | ast.keyword(arg=name)
+                | ast.alias(name=name)
+                | ast.ImportFrom(module=name)
+            ):
+                if name and name.partition(".")[0] in _RUN_FILES:
+                    return name
+    return ""
 
 
 def _names(tree: ast.Module) -> Names:

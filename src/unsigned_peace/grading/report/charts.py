@@ -33,8 +33,8 @@ def items_chart(items: pd.DataFrame, what: str) -> Chart:
         axes.set(xlim=(0, style.WIDTH), ylim=(tall, 0))  # both in inches; y runs downwards
         _scale(axes, BARS, ((0, "0 %"), (50, "50 %"), (100, "100 %")), (0, 100), tall)
         _scale(axes, DOTS, ((-1, "-1"), (0, "0"), (1, "1")), (-1, 1), tall)
-        axes.text(BARS[0], 0.1, "mean share of the points", size=style.SMALL, va="center")
-        axes.text(DOTS[0], 0.1, "discrimination", size=style.SMALL, va="center")
+        style.write(axes, BARS[0], 0.1, "mean share of the points")
+        style.write(axes, DOTS[0], 0.1, "discrimination")
         for place, row in enumerate(items.itertuples()):
             _item(axes, row, 0.55 + ROW * (place + 0.5))
         style.title(figure, f"{what}: how hard, and how telling?")
@@ -51,7 +51,7 @@ def _scale(
     for value, name in ticks:
         x = _x(place, value, limits)
         axes.vlines(x, 0.5, tall, color=style.RULE, lw=0.8, zorder=-1)
-        axes.text(x, 0.35, name, ha="center", va="center", size=style.SMALL, color=style.QUIET)
+        style.write(axes, x, 0.35, name, ha="center", color=style.QUIET)
 
 
 def _x(place: tuple[float, float], value: float, limits: tuple[float, float]) -> float:
@@ -60,16 +60,13 @@ def _x(place: tuple[float, float], value: float, limits: tuple[float, float]) ->
 
 def _item(axes: Axes, row: tuple, y: float) -> None:
     name = style.shortened(_name(row), LABEL - 0.15)
-    axes.text(LABEL, y, name, ha="right", va="center", size=style.SMALL)
+    style.write(axes, LABEL, y, name, ha="right")
     if pd.notna(row.difficulty):
         width = BARS[1] * min(row.difficulty, 1)  # extra credit may go beyond
         axes.barh(y, width, height=ROW * 0.55, left=BARS[0], color=style.SKY, ec=style.INK, lw=0.7)
-        axes.text(
-            BARS[0] + width + 0.06, y, _share(row), va="center",
-            size=style.SMALL, weight="bold",
-        )  # fmt: skip
+        style.write(axes, BARS[0] + width + 0.06, y, _share(row), weight="bold")
     else:
-        axes.text(BARS[0] + 0.06, y, "not marked yet", va="center", size=style.SMALL)
+        style.write(axes, BARS[0] + 0.06, y, "not marked yet")
     middle = _x(DOTS, 0, (-1, 1))
     if pd.notna(row.discrimination):
         x = _x(DOTS, row.discrimination, (-1, 1))
@@ -78,7 +75,7 @@ def _item(axes: Axes, row: tuple, y: float) -> None:
         axes.plot([middle, x], [y, y], color=style.QUIET, lw=1)
         axes.plot([x], [y], marker=marker, color=colour, ms=7)
     else:
-        axes.text(middle + 0.06, y, "none", va="center", size=style.SMALL, color=style.QUIET)
+        style.write(axes, middle + 0.06, y, "none", color=style.QUIET)
 
 
 def _share(row: tuple) -> str:

@@ -13,12 +13,16 @@ from pathlib import Path
 
 import jsonschema._format
 import nbgrader.nbgraderformat.common
+import pandas as pd
 import pytest
 from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelbase import Kernel
 from nbclient.client import NotebookClient
-from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.exporters import Exporter, HTMLExporter, TemplateExporter
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from packaging.requirements import Requirement
 
 from unsigned_peace.grading.foreign.import_speed import leave_out_web_addresses
@@ -40,6 +44,13 @@ LOOKED_AT = [
     (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
     (NotebookClient.process_message, "e345991e03a03272", "sandbox/executor"),
     (NotebookClient._get_timeout, "5bfb5a2910e7910e", "sandbox/executor"),
+    (ClearHiddenTests._remove_hidden_test_region, "68ef91dd19232924", "engine/hide_tests"),
+    (ClearMarkScheme._remove_mark_scheme_region, "4eb637aa2dcc02fb", "engine/hide_tests"),
+    (Autograde._init_preprocessors, "44b51d96b8fae43a", "engine/autograder"),
+    (Exporter._init_resources, "8522ac09db793669", "engine/autograder"),
+    (pd.DataFrame._from_mgr, "c35856968e7156bf", "sandbox/inside/codec_tables"),
+    (pd.DataFrame._update_inplace, "775474b296f1ae4e", "sandbox/inside/changes"),
+    (Kernel._publish_status, "415eebd1179c705c", "sandbox/inside/worker"),
     (OutStream, "fab542d764dfe864", "sandbox/inside/kernel"),
     (IPythonKernel.do_execute, "78aa91d0af8b79f1", "sandbox/inside/kernel"),
 ]
@@ -65,7 +76,8 @@ def test_jsonschema_still_goes_without_its_checker_of_web_addresses(monkeypatch)
 
 
 @pytest.mark.parametrize(
-    "package", ["ipykernel", "nbclient", "nbconvert", "nbgrader", "sqlalchemy"]
+    "package",
+    ["ipykernel", "jsonschema", "nbclient", "nbconvert", "nbgrader", "pandas", "sqlalchemy"],
 )
 def test_a_package_whose_inside_we_use_has_a_ceiling(package):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

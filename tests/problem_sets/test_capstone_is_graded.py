@@ -73,7 +73,7 @@ def test_strange_boards_are_flagged_for_the_grader(graded: Graded):
         flagged = {
             name for name in CLASS if book.find_submission_notebook(NAME, NAME, name).flagged
         }
-    tampered = {"fakes-the-checks", "rewrites-the-tests", "lost-cells"}
+    tampered = {"rewrites-the-tests", "lost-cells"}  # who fakes the checks fools nobody
     assert flagged == {"damaged-board", "foreign-board", *tampered}
 
 

@@ -17,11 +17,11 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from unsigned_peace.grading.engine.withhold_marks import course_of
 from unsigned_peace.grading.marked_cell import CellMark, write_mark
 from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
 from unsigned_peace.grading.steps import (
     AnswersError,
-    course_of,
     flag,
     graded_cell,
     handed_in,

@@ -13,14 +13,14 @@ from nbgrader.preprocessors import Execute
 from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course_setup import Grader, setup_for
 from unsigned_peace.grading.engine.planning import Planner
-from unsigned_peace.grading.engine.tampering import (
+from unsigned_peace.grading.engine.task import Task, grade_id, run
+from unsigned_peace.grading.engine.withhold_marks import (
     KEY,
     Verdict,
     course_of,
     disarm,
     tests_of,
 )
-from unsigned_peace.grading.engine.task import Task, grade_id, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
 

@@ -21,7 +21,7 @@ from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.course import CourseError
 from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.hidden_tests import HideTests
+from unsigned_peace.grading.engine.hide_tests import HideTests
 from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
 from unsigned_peace.grading.engine.pipeline import name_of
 from unsigned_peace.grading.engine.progress import Outcome, Progress

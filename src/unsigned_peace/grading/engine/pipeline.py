@@ -14,10 +14,10 @@ from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 _HERE = "unsigned_peace.grading.engine"
-LOOK = f"{_HERE}.tampering.LookForTampering"
+LOOK = f"{_HERE}.withhold_marks.LookForTampering"
 RUN = f"{_HERE}.execute.SandboxedExecute"
-HIDE = f"{_HERE}.hidden_tests.HideTests"
-WITHHOLD = f"{_HERE}.tampering.WithholdMarks"
+HIDE = f"{_HERE}.hide_tests.HideTests"
+WITHHOLD = f"{_HERE}.withhold_marks.WithholdMarks"
 Step = type | str
 
 

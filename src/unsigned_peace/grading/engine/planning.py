@@ -17,10 +17,10 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Configurable
 
 from unsigned_peace.grading.engine import files
-from unsigned_peace.grading.engine.hidden_tests import cleared
+from unsigned_peace.grading.engine.hide_tests import cleared
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, runs_answers
-from unsigned_peace.grading.engine.structure import Known
 from unsigned_peace.grading.engine.task import Task, TaskResult, grade_id
+from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
 
 _ROUNDS = 5

@@ -13,30 +13,13 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from unsigned_peace.grading.foreign.gradebook import Known
+
 SKIP = "skip-execution"  # nbclient does not run a cell with this tag
 SCHEMA = 3  # the version of nbgrader's metadata
 FLAGS = ("grade", "solution", "task")
 _MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_type", *FLAGS}
 ALL = "*"  # the marks of every test of the notebook are touched
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the gradebook knows of a cell. `points` is None where there is nothing to mark."""
-
-    name: str
-    cell_type: str
-    source: str
-    locked: bool
-    grade: bool
-    solution: bool
-    task: bool
-    points: float | None
-
-    @property
-    def is_test(self) -> bool:
-        """Whether the cell is marked by running it."""
-        return self.grade and not self.solution and self.cell_type == "code"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from nbgrader.converters.base import BaseConverter, NbGraderException
 from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.execute import SandboxedExecute
 from unsigned_peace.grading.engine.staging import Staging
-from unsigned_peace.grading.engine.tampering import KEY
+from unsigned_peace.grading.engine.withhold_marks import KEY
 
 REMARKS = "grader_remarks"  # in nbconvert's resources: a list to which any step may add sentences
 

@@ -13,6 +13,9 @@ that one look shows what an update can break. The rules of this room:
 - `pyproject.toml` has a ceiling for each such package: a new series is looked at before it comes.
 - Where the right place for a change is the package itself, `docs/upstream.md` has the proposal.
 
-One room keeps its own: `sandbox/inside/kernel.py` leans on ipykernel and IPython. It also runs in
-other Pythons, which do not have this package. Its fingerprints stand in the same test.
+Some modules elsewhere lean on insides as well, without changing them, and stand in the same test:
+`engine/hide_tests.py` and `engine/autograder.py` (nbgrader, nbconvert), `sandbox/executor.py`
+(nbclient), and in `sandbox/inside` the modules `kernel.py` and `worker.py` (ipykernel, IPython),
+`codec_tables.py` and `changes.py` (pandas). What is in `sandbox/inside` also runs in other Pythons,
+which do not have this package.
 """

@@ -11,6 +11,7 @@ a submission is in the gradebook whole or not at all.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -32,7 +33,24 @@ from nbgrader.api import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from unsigned_peace.grading.engine.structure import Known
+
+@dataclass(frozen=True)
+class Known:
+    """What the gradebook knows of a cell. `points` is None where there is nothing to mark."""
+
+    name: str
+    cell_type: str
+    source: str
+    locked: bool
+    grade: bool
+    solution: bool
+    task: bool
+    points: float | None
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the cell is marked by running it."""
+        return self.grade and not self.solution and self.cell_type == "code"
 
 
 class Transaction(Session):

@@ -8,7 +8,6 @@ test runs it may ask for something, and the answer comes from the student's proc
 
 import asyncio
 import contextlib
-import errno
 import json
 import random
 import signal
@@ -26,14 +25,8 @@ from .channel import Channel, ClosedError, Message, answer_to
 from .codec import CodecError, Missing
 from .folders import Changes
 from .kernel import STREAMS, CellKernel, adopt_streams
+from .limit_errors import in_words, limit_behind, out_of_time
 from .proxies import Peer
-
-_LIMITS = {
-    errno.ENOSPC: "written",
-    errno.EFBIG: "file",
-    errno.EMFILE: "open_files",
-    errno.EAGAIN: "processes",
-}
 
 
 class Worker:
@@ -264,7 +257,7 @@ def run(
     adopt_streams(kernel, memory)
     shell = kernel.shell
     shell.db = type(shell.db)(tempfile.mkdtemp())  # %cd and %store write there
-    signal.signal(signal.SIGXCPU, _out_of_time)
+    signal.signal(signal.SIGXCPU, out_of_time)
     changes = Changes(Path.cwd(), given)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -278,41 +271,3 @@ def reseed() -> None:
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
-
-
-def in_words(mistake: BaseException) -> str:
-    """Word an error; a student's own may be one that cannot be shown."""
-    try:
-        return f"{type(mistake).__name__}: {mistake}"
-    except Exception:  # noqa: BLE001
-        return f"{type(mistake).__name__}, which cannot be shown."
-
-
-class ProcessorTimeError(Exception):
-    """The limit of computing time is near; the process will be ended soon."""
-
-
-def _out_of_time(*_: object) -> None:
-    raise ProcessorTimeError("The computing time for this notebook is used up.")
-
-
-def limit_behind(error: BaseException | None) -> str:
-    """Name the limit that shows itself in an error, or give "".
-
-    >>> limit_behind(MemoryError()), limit_behind(OSError(errno.ENOSPC, "full"))
-    ('memory', 'written')
-    """
-    for _ in range(5):  # errors that led to the error
-        match error:
-            case None:
-                return ""
-            case MemoryError():
-                return "memory"
-            case ProcessorTimeError():
-                return "cpu"
-            case OSError() if error.errno in _LIMITS:
-                return _LIMITS[error.errno]
-            case RuntimeError() if "can't start new thread" in str(error):
-                return "processes"
-        error = error.__cause__ or error.__context__
-    return ""

@@ -22,9 +22,9 @@ from nbgrader.utils import is_grade, is_solution
 
 from unsigned_peace.grading.engine import files, structure
 from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.hidden_tests import cleared
-from unsigned_peace.grading.engine.structure import ALL, Known
-from unsigned_peace.grading.foreign.gradebook import known_cells
+from unsigned_peace.grading.engine.hide_tests import cleared
+from unsigned_peace.grading.engine.structure import ALL
+from unsigned_peace.grading.foreign.gradebook import Known, known_cells
 
 KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
 MOST_CHARACTERS = 400

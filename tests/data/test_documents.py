@@ -108,6 +108,11 @@ MISTAKES = {
         "head_note",
         "a sentence has 31 words; write at most 30",
     ),
+    "marks of emphasis": (
+        {"head_note": "The Kuriles are *handed over*."},
+        "head_note",
+        "the reader shows *stars* as they are",
+    ),
     "hint to nothing": (
         {"giveaways": [{"gives": "date", "hint": "a", "passage": 9}] * 2},
         "giveaways",

@@ -5,7 +5,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from unsigned_peace import data
-from unsigned_peace.shared import dataframe_display as legible
+from unsigned_peace.shared.dataframe_display import html as table_html
 
 
 @pytest.fixture
@@ -16,8 +16,15 @@ def shell():
     pd.reset_option("^display.max_")
 
 
-def test_tables_are_shown_so_after_one_call(shell: InteractiveShell):
-    shell.run_cell("from unsigned_peace import legible; legible.tables()")
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "from unsigned_peace import exercise; exercise.show_tables_in_full()",
+        "from unsigned_peace import legible; legible.tables()",  # in notebooks of version 0.1
+    ],
+)
+def test_tables_are_shown_so_after_one_call(shell: InteractiveShell, cell: str):
+    shell.run_cell(cell)
     note = data.events().set_index("title").loc[["Domnitsky note"]]
     shown, _ = shell.display_formatter.format(note)
     assert "legible-" in shown["text/html"]
@@ -26,20 +33,20 @@ def test_tables_are_shown_so_after_one_call(shell: InteractiveShell):
 
 def test_days_and_ids_stay_on_one_line_and_sentences_do_not():
     table = data.events()[["event_id", "date", "description"]].head()
-    html = legible.html(table)
+    html = table_html(table)
     assert html.count("white-space: nowrap") == 2
     assert "td:nth-child(2) { white-space: nowrap }" in html
     assert "td:nth-child(4) { white-space: nowrap }" not in html
 
 
 def test_numbers_stand_at_the_right_and_yes_or_no_does_not():
-    html = legible.html(pd.DataFrame({"number": [1365, 11177], "exact": [False, True]}))
+    html = table_html(pd.DataFrame({"number": [1365, 11177], "exact": [False, True]}))
     assert "td:nth-child(2) { text-align: right }" in html
     assert "td:nth-child(3) { text-align: right }" not in html
 
 
 def test_what_a_cell_holds_cannot_become_a_tag():
-    assert "&lt;b&gt;" in legible.html(pd.DataFrame({"text": ["<b>"]}))
+    assert "&lt;b&gt;" in table_html(pd.DataFrame({"text": ["<b>"]}))
 
 
 @pytest.mark.parametrize(
@@ -55,10 +62,10 @@ def test_what_a_cell_holds_cannot_become_a_tag():
     ],
 )
 def test_every_table_of_a_student_can_be_shown(table: pd.DataFrame):
-    assert "<table" in legible.html(table)
+    assert "<table" in table_html(table)
 
 
 def test_very_long_tables_are_cut_in_the_middle():
-    html = legible.html(pd.DataFrame({"row": range(1000)}))
+    html = table_html(pd.DataFrame({"row": range(1000)}))
     assert "1000 rows" in html
     assert html.count("<tr>") < 100

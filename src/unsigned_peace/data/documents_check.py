@@ -16,6 +16,7 @@ FEW_WORDS = 150
 MANY_WORDS = 450
 LONGEST_SENTENCE = 30
 _LONG_KINDS = {"treaty", "law"}  # operative articles are read whole
+_EMPHASIS = re.compile(r"\*\w[^*]*\*|`[^`]+`")
 _FIRST, _LAST = date(1850, 1, 1), date(2030, 1, 1)
 
 # English words for each word of the other language; for each character in Japanese and Chinese.
@@ -185,7 +186,7 @@ def _amount(raw: dict) -> Iterator[Finding]:
 
 
 def _sentences(raw: dict) -> Iterator[Finding]:
-    """Find sentences of ours that are too long for a reader's second language."""
+    """Find sentences of ours that are too long for a second language, or hold marks."""
     ours = {key: raw.get(key, "") for key in ("head_note", "provenance", "audience", "differences")}
     ours |= {f"questions.{key}": text for key, text in raw["questions"].items()}
     for number, passage in enumerate(raw["passages"], start=1):
@@ -195,6 +196,8 @@ def _sentences(raw: dict) -> Iterator[Finding]:
         longest = max((len(s.split()) for s in _SENTENCE_END.split(text)), default=0)
         if longest > LONGEST_SENTENCE:
             yield where, f"a sentence has {longest} words; write at most {LONGEST_SENTENCE}"
+        if _EMPHASIS.search(text):
+            yield where, "the reader shows *stars* as they are: write the words without them"
 
 
 def _passage(passage: dict, languages: list[str], clauses: dict[str, str]) -> Iterator[Finding]:

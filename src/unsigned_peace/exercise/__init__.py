@@ -14,6 +14,7 @@ from unsigned_peace.exercise.answer_form import (
     yes_or_no,
 )
 from unsigned_peace.exercise.source_documents import documents
+from unsigned_peace.shared.dataframe_display import show_tables_in_full
 
 __all__ = [
     "NotYetError",
@@ -25,6 +26,7 @@ __all__ = [
     "names",
     "numbers",
     "percentages",
+    "show_tables_in_full",
     "texts",
     "whole_numbers",
     "yes_or_no",

@@ -15,10 +15,10 @@ _ONE_LINE = 16  # letters: a day, an id, a short code
 _numbers = count(1)
 
 
-def tables() -> None:
+def show_tables_in_full() -> None:
     """Show all tables of this notebook legibly from now on.
 
-    >>> tables()
+    >>> show_tables_in_full()
     >>> pd.get_option("display.max_rows")
     100
     >>> pd.reset_option("^display.max_")
@@ -28,6 +28,9 @@ def tables() -> None:
     shell = get_ipython()
     if shell:
         shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, html)
+
+
+tables = show_tables_in_full  # as notebooks of version 0.1 call it: `legible.tables()`
 
 
 def html(rows: pd.DataFrame) -> str:

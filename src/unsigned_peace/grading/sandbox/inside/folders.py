@@ -4,6 +4,7 @@ No link is ever followed. What Python could import never comes from a student: i
 the checker stands only the instructor's code.
 """
 
+import contextlib
 import os
 import shutil
 import stat
@@ -93,6 +94,7 @@ class Changes:
         with os.scandir(self._folder / inner) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
+                    yield f"{inner}{entry.name}/", (0, 0, 0)
                     yield from self._look(f"{inner}{entry.name}/")
                 elif entry.is_file(follow_symlinks=False):
                     one = entry.stat(follow_symlinks=False)
@@ -107,12 +109,16 @@ class Changes:
             now = dict(self._look())
         except (OSError, RecursionError):
             return [], b""
-        files: list[tuple[str, int]] = [(name, -1) for name in self._known if name not in now]
+        files: list[tuple[str, int]] = [
+            (name, -1) for name in reversed(self._known) if name not in now
+        ]
         content = bytearray()
         for name, state in now.items():
             if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
                 continue
-            if len(content) + state[1] <= _MOST_BYTES:
+            if name.endswith("/"):
+                files.append((name, 0))
+            elif len(content) + state[1] <= _MOST_BYTES:
                 try:
                     data = (self._folder / name).read_bytes()[:_MOST_BYTES]
                 except OSError:
@@ -130,7 +136,18 @@ class Changes:
             if path.is_absolute() or ".." in path.parts or is_code(name) or name in self._kept:
                 continue
             target = self._folder / path
+            if name.endswith("/"):
+                self._put_folder(target, is_there=size >= 0)
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)
             if size >= 0:
                 target.write_bytes(data)
+
+    @staticmethod
+    def _put_folder(target: Path, *, is_there: bool) -> None:
+        if is_there:
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            with contextlib.suppress(OSError):  # something of the instructor's is in it
+                target.rmdir()

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pandas as pd
-from ipywidgets import HTML
 
 from unsigned_peace import data, figures
 from unsigned_peace.explore.explorer import (
@@ -15,6 +14,7 @@ from unsigned_peace.explore.explorer import (
     dropdown,
     note,
 )
+from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, ticked
 from unsigned_peace.explore.panel import TimeSpan
 from unsigned_peace.figures.event_selection import last_days, select_events
 from unsigned_peace.figures.plain_english import counted, date_words, listed, order_of
@@ -51,28 +51,15 @@ def timeline(
     events = events.reset_index(drop=True)
     months = pd.period_range(events["date"].min(), last_days(events).max(), freq="M")
     themes = list(order_of(events["theme"]))
-    time = TimeSpan(
-        [date_words(month.to_timestamp(), "month") for month in months],
-        "Time",
-        (_place(months, start, 0), _place(months, end, len(months) - 1)),
-    )
+    time = TimeSpan(*month_span(months, "Time", start, end))
     ticks = {f"theme: {theme}": checkbox(theme) for theme in themes}
     actor = dropdown("Actor", [("everybody", EVERYBODY), *_actors(events)])
 
     def show(values: Values) -> Screen:
         return _screen(events, themes, months, values)
 
-    heading = HTML("<strong>Themes</strong>", layout={"margin": "2px 12px 2px 2px"})
-    rows = [[heading, *ticks.values()], [actor], [time]]
+    rows = [[heading("Themes"), *ticks.values()], [actor], [time]]
     return Explorer({**ticks, "actor": actor, "time": time}, show, rows)
-
-
-def _place(months: pd.PeriodIndex, month: str | None, otherwise: int) -> int:
-    """Return the place of a month in the list, or the nearest one."""
-    if month is None:
-        return otherwise
-    place = int((pd.Period(month, freq="M") - months[0]).n)
-    return min(max(place, 0), len(months) - 1)
 
 
 def _actors(events: pd.DataFrame) -> list[tuple[str, str]]:
@@ -85,12 +72,11 @@ def _actors(events: pd.DataFrame) -> list[tuple[str, str]]:
 def _screen(
     events: pd.DataFrame, themes: list[str], months: pd.PeriodIndex, values: Values
 ) -> Screen:
-    chosen = [theme for theme in themes if values[f"theme: {theme}"]]
+    chosen = ticked(values, "theme: ")
     actor = str(values["actor"])
-    first, last = (months[place] for place in values["time"])
-    start, end = first.start_time, last.end_time.normalize()
+    start, end = months_of(months, values["time"])
     found = select_events(events, chosen, [actor] if actor else None, start, end)
-    span = date_words(start, "month") + (f" to {date_words(end, 'month')}" if first != last else "")
+    span = " to ".join(dict.fromkeys([date_words(start, "month"), date_words(end, "month")]))
     what = "all themes" if len(chosen) == len(themes) else listed(chosen) or "no theme"
     status = (
         f"Showing {len(found)} of {counted(len(events), 'event')}: {what}, {span}"

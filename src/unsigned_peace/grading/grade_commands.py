@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from unsigned_peace.grading.engine.options import Options
 
+_INTERRUPTED = 130  # what a shell reports after Ctrl-C
+
 
 def run_grade(executor: str, **given: Any) -> int:  # noqa: ANN401 - see `Options`
     """Grade a class; give the exit status."""
     from unsigned_peace.grading.sandbox.launch import early  # noqa: PLC0415
 
-    with early() if executor == "local" else nullcontext():
-        from unsigned_peace.grading.engine.grade import grade  # noqa: PLC0415 - slow to load
+    try:
+        with early() if executor == "local" else nullcontext():
+            from unsigned_peace.grading.engine.grade import grade  # noqa: PLC0415 - slow to load
 
-        return grade(_options(executor=executor, **given))
+            return grade(_options(executor=executor, **given))
+    except KeyboardInterrupt:  # Ctrl-C while libraries are loaded
+        print("Stopped before anything was graded.")
+        return _INTERRUPTED
 
 
 def run_feedback(**given: Any) -> int:  # noqa: ANN401 - see `Options`

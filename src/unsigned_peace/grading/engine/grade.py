@@ -64,9 +64,6 @@ def grade(options: Options) -> int:
     except OSError as error:  # a disk that is full, read-only, or knows no locks
         print(f"The folder of the course cannot be used: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("Stopped before anything was graded.")
-        return INTERRUPTED
 
 
 def _tell_of_tests_beside(grading: Autograder, grader: Grader) -> int:

@@ -146,10 +146,10 @@ def _draft(
         elif cell.role == "test":
             asked = names.uses | (names.texts & theirs)
             asked = {one for one in asked if one in theirs or one not in ours | BUILT_IN}
-            if cell.name in wide:
-                asked |= names.uses & ours & worked_on
+            shared = names.uses & ours & worked_on if cell.name in wide else frozenset()
             tests[cell.name] = ApartTest(
-                names=tuple(sorted(asked)),
+                names=tuple(sorted(asked | shared)),
+                shared=tuple(sorted(shared)),
                 before=len(run),
                 visible=cell.visible if names_in(cell.visible).makes else "",
                 random=bool(_SEEDS.search(cell.source)),

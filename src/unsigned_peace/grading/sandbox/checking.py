@@ -152,6 +152,7 @@ class NotebookExecutor(CellExecutor):
             "id": cell.name,
             "code": cell.node.source,
             "names": plan.names,
+            "shared": plan.shared,
             "classes": self._plan.classes,
             "allow": plan.allow,
             "random": plan.random,

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 class ApartTest:
     """How one test runs apart.
 
-    `names` are asked of the student's process. `before` is how many of the instructor's cells run
-    before it. `visible` is the part of the test that runs in the student's process, too, because
-    it leaves names behind. `allow` is what may come of the student besides data; None allows
-    everything, and it is written down. With `random`, random numbers are those of the test.
+    `names` are asked of the student's process. Of the `shared` ones among them, which are the
+    instructor's, only data is taken: a solution may work on it. `before` is how many of the
+    instructor's cells run before it. `visible` is the part of the test that runs in the student's
+    process, too, because it leaves names behind. `allow` is what may come of the student besides
+    data; None allows everything, and it is written down. With `random`, random numbers are those
+    of the test.
     """
 
     names: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     before: int = 0
     visible: str = ""
     allow: tuple[str, ...] | None = None

@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64decode
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from nbformat import NotebookNode
@@ -73,7 +74,8 @@ class Packet:
             buffers = [b64decode(one, validate=True) for one in self.header.get("buffers", ())]
             return {
                 "msg_type": self.kind,
-                "header": {"msg_type": self.kind},
+                # Without a date nbclient 0.11 asks `utcnow`, of which Python 3.12 and later warn.
+                "header": {"msg_type": self.kind, "date": datetime.now(UTC)},
                 "parent_header": {"msg_id": self.parent},
                 "content": self.header["content"],
                 "metadata": self.header.get("metadata", {}),

@@ -188,7 +188,8 @@ class CellExecutor(NotebookClient):
             match packet.kind:
                 case "execute_reply":
                     cell.reply = packet.header
-                    cell.node.metadata["execution"]["shell.execute_reply"] = timestamp(packet.of_kernel())
+                    times = cell.node.metadata["execution"]
+                    times["shell.execute_reply"] = timestamp(packet.of_kernel())
                 case "cell_end":
                     self.result.cell_cpu_seconds += float(content["cpu_seconds"])
                     cell.limit, cell.trouble = str(content["limit"]), str(content["trouble"])

@@ -113,6 +113,11 @@ MISTAKES = {
         "head_note",
         "the reader shows *stars* as they are",
     ),
+    "compared what is not there": (
+        {"read_at": [{"title": "a page", "again": [9]}], "agreement": "one reading"},
+        "read_at",
+        "there is no passage 9",
+    ),
     "hint to nothing": (
         {"giveaways": [{"gives": "date", "hint": "a", "passage": 9}] * 2},
         "giveaways",

@@ -22,11 +22,15 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class ReadAt:
-    """One page or print where the wording was read. `passages` is empty if all were read there."""
+    """One page or print where the wording was read. `passages` is empty if all were read there.
+
+    `again` are the passages that a second reader compared there, word for word.
+    """
 
     title: str
     address: str = ""
     passages: tuple[int, ...] = ()
+    again: tuple[int, ...] = ()
     note: str = ""
 
 
@@ -294,4 +298,4 @@ def _document(file: Path) -> Document:
 
 
 def _reading(raw: dict) -> ReadAt:
-    return ReadAt(**{**raw, "passages": tuple(raw.get("passages", ()))})
+    return ReadAt(**raw | {key: tuple(raw.get(key, ())) for key in ("passages", "again")})

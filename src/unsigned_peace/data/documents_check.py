@@ -168,7 +168,8 @@ def _pointers(raw: dict) -> Iterator[Finding]:
     for key in ("read_at", "giveaways"):
         for one in raw[key]:
             named = one.get("passages", one.get("passage", []))
-            for number in named if isinstance(named, list) else [named]:
+            named = [*(named if isinstance(named, list) else [named]), *one.get("again", [])]
+            for number in named:
                 if number not in numbers:
                     yield key, f"there is no passage {number}"
 

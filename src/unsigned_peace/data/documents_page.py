@@ -58,6 +58,9 @@ def _entry(one: Document) -> str:
         title = f"[{reading.title}](<{reading.address}>)" if reading.address else reading.title
         only = f" (passage {', '.join(map(str, reading.passages))})" if reading.passages else ""
         note = f" {reading.note}" if reading.note else ""
+        if reading.again:
+            numbers = ", ".join(map(str, reading.again))
+            note += f" A second reader compared passage {numbers} there, word for word."
         lines.append(f"Read at: {title}{only}.{note}")
     lines.append("Sources: " + ", ".join(f"[{s}](sources.md#{s})" for s in one.source_ids) + ".")
     return "  \n".join(lines)
@@ -68,5 +71,6 @@ def _once(one: Document) -> str:
     if one.agreement in {"one reading", "no wording"}:
         return ""
     quoted = [passage.number for passage in one.passages if passage.is_quoted]
-    once = [str(number) for number in quoted if len(one.readings(number)) == 1]
+    twice = {number for reading in one.read_at for number in reading.again}
+    once = [str(n) for n in quoted if len(one.readings(n)) == 1 and n not in twice]
     return f" Read once only: passage {', '.join(once)}." if once else ""

@@ -26,10 +26,10 @@ import { searchPart } from "./rows.js";
 function render({ model, el }) {
   /** @type {Offered} */
   const offered = model.get("offered");
-  const told = notices();
+  const messages = notices();
   const { region: live, say } = announcer();
   const file = make("p", { class: "upb-file" });
-  const link = connect(model, "What you typed is kept in this browser tab.", told.trouble);
+  const link = connect(model, "What you typed is kept in this browser tab.", messages.trouble);
   const view = `upb-${link.view}`;
   /** @type {ReturnType<typeof casePart> | undefined} */
   let open;
@@ -87,7 +87,7 @@ function render({ model, el }) {
   const chosen = make("div", { class: "upb-chosen" });
   const work = make("div");
   const scope = choice(`${view}-scope`, []);
-  const exported = make("p", { role: "status", class: "upb-told" });
+  const exported = make("p", { role: "status", class: "upb-status" });
   const save = (/** @type {string} */ what) =>
     button(`Save the ${what}`, "as a file", () => {
       open?.leave(); // first what is still being typed
@@ -110,7 +110,7 @@ function render({ model, el }) {
       exported,
     ),
     live,
-    told.node,
+    messages.node,
   );
 
   /** @param {string} id */
@@ -152,7 +152,7 @@ function render({ model, el }) {
     const begun = Object.keys(cases).length > 0;
     const how = begun ? "Saved in" : "Will be saved in";
     setText(file, `${saved ? how : "Not saved in"} ${shortPath(model.get("file"))}`);
-    told.notice(model.get("notice"));
+    messages.notice(model.get("notice"));
   }
 
   keepKeys(region, "is typed");

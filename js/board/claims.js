@@ -13,7 +13,7 @@ export function claimsPart({ view, claims, choose }) {
     ["board", "Claims on my board"],
     ...modules.map((module) => [module, `Claims of module ${Number(module)}`]),
   ]);
-  const told = make("p", { role: "status", class: "upb-told" });
+  const status = make("p", { role: "status", class: "upb-status" });
   const items = claims.map((claim) => {
     const input = make("input", { type: "radio", name: `${view}-claim`, value: claim.id });
     const mark = make("span", { class: "upb-mark" });
@@ -44,7 +44,7 @@ export function claimsPart({ view, claims, choose }) {
       label.hidden = !(here && wanted.every((word) => text.includes(word)));
       if (!label.hidden) count += 1;
     }
-    setText(told, count === 1 ? "1 claim." : `${count} claims.`);
+    setText(status, count === 1 ? "1 claim." : `${count} claims.`);
   }
 
   words.addEventListener("input", filter);
@@ -60,7 +60,7 @@ export function claimsPart({ view, claims, choose }) {
         labelled("Words in the claim", "", words),
         labelled("Show", "", which),
       ),
-      told,
+      status,
       list,
     ),
     /**

@@ -91,7 +91,7 @@ export function searchPart({ view, tables, link, attach, goTo, lies }) {
     size: "10",
     autocomplete: "off",
   });
-  const told = make("p", { role: "status", class: "upb-told" });
+  const status = make("p", { role: "status", class: "upb-status" });
   const list = make("ol", { class: "upb-results" });
   const more = button("Show more rows", "", () => ask(last, list.children.length + PAGE));
   const form = make(
@@ -134,7 +134,7 @@ export function searchPart({ view, tables, link, attach, goTo, lies }) {
   }
 
   /**
-   * @param {{ rows: Row[], left: number, told: string }} found
+   * @param {{ rows: Row[], left: number, summary: string }} found
    * @param {boolean} continued
    */
   function show(found, continued) {
@@ -143,7 +143,7 @@ export function searchPart({ view, tables, link, attach, goTo, lies }) {
     list.replaceChildren(...results.map((one) => one.node));
     list.hidden = results.length === 0;
     more.hidden = found.left <= 0;
-    setText(told, found.told);
+    setText(status, found.summary);
     update();
     // "Show more" has moved down, or is gone: the first new row is the place to go on.
     if (continued && results[before]) results[before].node.querySelector("summary")?.focus();
@@ -227,5 +227,5 @@ export function searchPart({ view, tables, link, attach, goTo, lies }) {
     "Type words, such as Okinawa, or choose a table. A date is 1956, 1956-08 or 1956-08-19. " +
       "To attach only some words of a row, select them first.",
   );
-  return { node: make("div", {}, laidPart, form, help, told, list, more), lay, update };
+  return { node: make("div", {}, laidPart, form, help, status, list, more), lay, update };
 }

@@ -117,9 +117,9 @@ function headParts(page) {
 
 /** @param {Page} page */
 function render({ model, el }) {
-  const told = notices();
+  const messages = notices();
   const { region: live, say } = announcer();
-  const link = connect(model, "What you typed is kept in this browser tab.", told.trouble);
+  const link = connect(model, "What you typed is kept in this browser tab.", messages.trouble);
   const view = `upr-${link.view}`;
   const heading = make("h3", { id: `${view}-title`, tabindex: "-1" });
   const line = make("p", { class: "upr-line" });
@@ -184,7 +184,7 @@ function render({ model, el }) {
       saved,
       `${notes.saved ? "Your notes are kept in" : "Not saved in"} ${shortPath(model.get("file"))}`,
     );
-    told.notice(model.get("notice"));
+    messages.notice(model.get("notice"));
   }
 
   const region = make(
@@ -199,7 +199,7 @@ function render({ model, el }) {
       saved,
     ),
     live,
-    told.node,
+    messages.node,
   );
   keepKeys(region, "is typed");
   const unfollow = follow(model, ["document", "revealed", "notes", "notice"], update);

@@ -9,8 +9,8 @@ import { keepKeys } from "../shared/keys.js";
 
 /** @param {Page} page */
 function render({ model, el }) {
-  const told = notices();
-  const link = connect(model, "What you typed is kept in this browser tab.", told.trouble);
+  const messages = notices();
+  const link = connect(model, "What you typed is kept in this browser tab.", messages.trouble);
   /** @type {{ id: string, prompt: string }[]} */
   const boxes = model.get("boxes");
   const parts = boxes.map(({ id, prompt }) => {
@@ -26,14 +26,14 @@ function render({ model, el }) {
     { class: "up-card up-own-words", "aria-label": "In your own words" },
     ...parts.map(({ field }) => field),
     where,
-    told.node,
+    messages.node,
   );
 
   function update() {
     tied.write(model.get("texts"));
     const how = model.get("saved") ? "Saved while you type, in" : "Not saved in";
     setText(where, `${how} ${shortPath(model.get("file"))}`);
-    told.notice(model.get("notice"));
+    messages.notice(model.get("notice"));
   }
 
   keepKeys(region, "is typed");

@@ -11,8 +11,8 @@ import { questionForm } from "./question.js";
 /** @param {Page} page */
 function render({ model, el }) {
   const graded = model.get("mode") === "graded";
-  const told = notices();
-  const link = connect(model, "Your last saved answer is kept.", told.trouble);
+  const messages = notices();
+  const link = connect(model, "Your last saved answer is kept.", messages.trouble);
   const summary = make("p", { class: "up-summary", role: graded && "status" });
   const title = make("h3", { id: `${link.view}-title` }, model.get("title"));
   /** @type {Question[]} */
@@ -31,7 +31,7 @@ function render({ model, el }) {
     title,
     ...forms.map(({ form }) => form),
     summary,
-    told.node,
+    messages.node,
   );
 
   function update() {
@@ -40,7 +40,7 @@ function render({ model, el }) {
       one.update(state[questions[place].id]);
     });
     setText(summary, model.get("summary"));
-    told.notice(model.get("notice"));
+    messages.notice(model.get("notice"));
   }
 
   const seen = new IntersectionObserver((entries) => {

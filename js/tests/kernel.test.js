@@ -34,7 +34,7 @@ function kernel() {
 
 describe("a connection to the kernel", () => {
   let model;
-  let told;
+  let message;
   let link;
 
   let clock;
@@ -44,9 +44,9 @@ describe("a connection to the kernel", () => {
   beforeEach(() => {
     clock = stopClock();
     model = kernel();
-    told = "";
+    message = "";
     link = connect(model, KEPT, (text) => {
-      told = text;
+      message = text;
     });
   });
 
@@ -75,11 +75,11 @@ describe("a connection to the kernel", () => {
   test("says after some seconds that the kernel is silent, and takes it back", () => {
     link.send({ action: "draft" });
     clock.tick(PATIENCE_MS - 1);
-    assert.equal(told, "");
+    assert.equal(message, "");
     clock.tick(1);
-    assert.equal(told, silent(KEPT));
+    assert.equal(message, silent(KEPT));
     model.answers(model.sent[0]);
-    assert.equal(told, "");
+    assert.equal(message, "");
   });
 
   test("takes each answer as a sign of life", () => {
@@ -88,20 +88,20 @@ describe("a connection to the kernel", () => {
     clock.tick(PATIENCE_MS - 1);
     model.answers(model.sent[0]);
     clock.tick(PATIENCE_MS - 1);
-    assert.equal(told, "");
+    assert.equal(message, "");
     clock.tick(1);
-    assert.equal(told, silent(KEPT));
+    assert.equal(message, silent(KEPT));
   });
 
   test("says that the kernel is gone when it was restarted or the line is closed", () => {
     model.from("comm_live_update");
-    assert.equal(told, gone(KEPT));
+    assert.equal(message, gone(KEPT));
     const other = kernel();
     other.open = false;
     connect(other, KEPT, (text) => {
-      told = text;
+      message = text;
     }).send({ action: "draft" });
-    assert.equal(told, gone(KEPT));
+    assert.equal(message, gone(KEPT));
   });
 
   test("is quiet once it is closed", () => {
@@ -109,7 +109,7 @@ describe("a connection to the kernel", () => {
     link.close();
     clock.tick(PATIENCE_MS);
     model.from("comm_live_update");
-    assert.equal(told, "");
+    assert.equal(message, "");
   });
 });
 

@@ -11,9 +11,9 @@ import { PAGES } from "./pages.js";
 
 /** @param {Page} page */
 function render({ model, el }) {
-  const told = notices();
+  const messages = notices();
   const { region: live, say } = announcer();
-  const link = connect(model, "What you typed is kept in this browser tab.", told.trouble);
+  const link = connect(model, "What you typed is kept in this browser tab.", messages.trouble);
   const view = `upt-${link.view}`;
   const heading = make("h3", { id: `${view}-title`, tabindex: "-1" });
   const body = make("div");
@@ -38,11 +38,11 @@ function render({ model, el }) {
     heading,
     body,
     live,
-    told.node,
+    messages.node,
   );
 
   function update() {
-    told.notice(model.get("notice"));
+    messages.notice(model.get("notice"));
     const page = model.get("page");
     if (page.key === shown) return; // what is being filled in stays
     shown = page.key;

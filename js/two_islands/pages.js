@@ -178,7 +178,7 @@ function beginPage(page, view, { act }) {
 function handOverPage(page, _, { act }) {
   const go = button(page.button, "", () => act({ action: "seat" }));
   go.classList.add("upt-main");
-  return [make("p", {}, page.told), buttonRow(go)];
+  return [make("p", {}, page.text), buttonRow(go)];
 }
 
 /**

@@ -58,7 +58,7 @@ export interface BeginPage {
 
 export interface HandOverPage {
   kind: "hand over";
-  told: string;
+  text: string;
   button: string;
 }
 

@@ -102,15 +102,16 @@ def test_searching_tells_how_much_there_is(desk):
     found = do(desk, "search", query="okinawa", count=3)["found"]
     assert len(found["rows"]) == 3
     assert found["left"] > 10
-    assert "The first 3 are shown." in found["told"]
+    assert "The first 3 are shown." in found["summary"]
     assert found["rows"][0]["sources"][0]["text"]
     more = do(desk, "search", query="okinawa", count=13)["found"]
     assert more["rows"][:3] == found["rows"]
     assert do(desk, "search", query=" ")["found"]["rows"] == []
-    assert "Write a date as" in do(desk, "search", query="okinawa", since="soon")["found"]["told"]
-    assert "fewer words" in do(desk, "search", query="zzz okinawa")["found"]["told"]
+    found = do(desk, "search", query="okinawa", since="soon")["found"]
+    assert "Write a date as" in found["summary"]
+    assert "fewer words" in do(desk, "search", query="zzz okinawa")["found"]["summary"]
     undated = do(desk, "search", query="etorofu", table="places", since="1956")["found"]
-    assert "without a date are left out" in undated["told"]
+    assert "without a date are left out" in undated["summary"]
 
 
 def test_export_takes_one_claim_or_all_and_tells_where_the_file_is(desk, tmp_path):

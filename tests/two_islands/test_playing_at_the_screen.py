@@ -83,7 +83,7 @@ def test_two_at_one_screen_hand_over_and_the_page_between_holds_no_papers(path: 
     table = begin(path, "screen")
     page = table.page()
     assert page["title"] == "Give the keyboard to Aiko (Japan)"
-    assert set(page) == {"kind", "key", "title", "told", "button"}
+    assert set(page) == {"kind", "key", "title", "text", "button"}
     table.handle({"action": "seat"})
     assert table.page()["yours"]
     make(table, "offer", positions=aims(table), why="My secret reason.")

@@ -135,7 +135,7 @@ class BoardController(Controller):
         count = min(max(int(event.get("count", _AT_ONCE)), 1), _MOST_AT_ONCE)
         shown = [_row(row) for row in found.rows[:count]]
         left = min(len(found.rows), _MOST_AT_ONCE) - len(shown)
-        return {"found": {"rows": shown, "left": left, "told": _told(found, len(shown))}}
+        return {"found": {"rows": shown, "left": left, "summary": _in_words(found, len(shown))}}
 
     def on_attach(self, event: Event) -> dict[str, Any]:
         """Lay a row on the board."""
@@ -266,21 +266,21 @@ def _key(event: Event) -> Key:
     return Key(event["table"], event["row_id"], Side(event["side"]))
 
 
-def _nothing_found(told: str) -> dict[str, Any]:
-    return {"found": {"rows": [], "left": 0, "told": told}}
+def _nothing_found(message: str) -> dict[str, Any]:
+    return {"found": {"rows": [], "left": 0, "summary": message}}
 
 
-def _told(found: Found, shown: int) -> str:
+def _in_words(found: Found, shown: int) -> str:
     """Say in words what was found."""
     count = len(found.rows)
-    told = f"{count} {'row' if count == 1 else 'rows'} found."
+    message = f"{count} {'row' if count == 1 else 'rows'} found."
     if count > shown:
-        told += f" The first {shown} are shown."
+        message += f" The first {shown} are shown."
     if found.undated:
-        told += f" {found.undated} more without a date are left out."
+        message += f" {found.undated} more without a date are left out."
     if not count and not found.undated:
-        told += " Try fewer words, or the beginning of a word."
-    return told
+        message += " Try fewer words, or the beginning of a word."
+    return message
 
 
 def _row(row: Row) -> dict[str, Any]:

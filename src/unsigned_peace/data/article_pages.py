@@ -58,10 +58,10 @@ def _page(parts: list[str]) -> str:
 
 def _paragraph(row: tuple) -> list[str]:
     does = " and ".join(str(one) for one in (row.function, row.also) if not pd.isna(one))
-    told = [f"*{str(row.part).capitalize()}; {does}.* {row.digest}"]
+    lines = [f"*{str(row.part).capitalize()}; {does}.* {row.digest}"]
     if not pd.isna(row.quotation):
-        told.append(f"> “{row.quotation}”")
+        lines.append(f"> “{row.quotation}”")
     if row.claim_ids:
         links = (f"[{one}](claims.md#{one})" for one in row.claim_ids)
-        told.append(f"Claims: {', '.join(links)}.")
-    return told
+        lines.append(f"Claims: {', '.join(links)}.")
+    return lines

@@ -22,9 +22,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class ReadAt:
-    """One page or print where the wording was read. `passages` is empty if all were read there.
+    """One page or print where the wording was read; `passages` is empty if all were read there.
 
-    `again` are the passages that a second reader compared there, word for word.
+    A second reader compared those in `again` there, word for word.
     """
 
     title: str
@@ -292,9 +292,8 @@ def _document(file: Path) -> Document:
             }
         )
     except (TypeError, KeyError) as error:
-        raise DataError(
-            f"data/documents/{file.name}: {error}. Run unsigned-peace check-data."
-        ) from None
+        message = f"data/documents/{file.name}: {error}. Run unsigned-peace check-data."
+        raise DataError(message) from None
 
 
 def _reading(raw: dict) -> ReadAt:

@@ -79,9 +79,9 @@ def _named(column: pd.Series) -> list[tuple[str, str]]:
 
 def _words(row: tuple, claims: pd.DataFrame) -> str:
     """Return all that can be found in a paragraph, the numbers and words of its claims included."""
-    told = [row.digest, row.quotation, row.section, *row.voices, *row.words, *row.claim_ids]
-    told += [claims.loc[one, "claim"] for one in row.claim_ids]
-    return " ".join(str(text) for text in told if not pd.isna(text))
+    fields = [row.digest, row.quotation, row.section, *row.voices, *row.words, *row.claim_ids]
+    fields += [claims.loc[one, "claim"] for one in row.claim_ids]
+    return " ".join(str(text) for text in fields if not pd.isna(text))
 
 
 def _does(row: tuple) -> str:
@@ -103,9 +103,10 @@ def _paragraph(row: tuple, claims: pd.DataFrame, *, verdicts: bool) -> str:
         parts.append(f'<blockquote style="{_QUOTE}">“{quotation}” (our English)</blockquote>')
     parts.append(facts({"Voices": _joined(row.voices), "Words that argue": _joined(row.words)}))
     if row.claim_ids:
-        told = "".join(claim_html(one, claims.loc[one], verdict=verdicts) for one in row.claim_ids)
+        each = (claim_html(id_, claims.loc[id_], verdict=verdicts) for id_ in row.claim_ids)
+        claims_html = "".join(each)
         name = f"claims of P{row.paragraph}"
-        parts.append(folded(f"Claims: {', '.join(row.claim_ids)}", told, name=name))
+        parts.append(folded(f"Claims: {', '.join(row.claim_ids)}", claims_html, name=name))
     if not pd.isna(row.note):
         name = f"note on P{row.paragraph}"
         parts.append(

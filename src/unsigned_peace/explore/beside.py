@@ -54,13 +54,13 @@ def beside(
     html, text = [f'<h4 style="margin:0.5em 0">{escape(title)}</h4>'], [title]
     for left, right, alike in pairs(one, other):
         cells = [_cell(one, left), _cell(other, right)]
-        told = [_spoken(passage) for passage in (left, right) if passage]
+        words = [_spoken(passage) for passage in (left, right) if passage]
         html.append(f'<div style="border-top:1px solid #57606a;padding:0.5em 0">{_row(cells)}')
         if alike and left and right:
             html.append(diff_html(english(left), english(right)))
-            told.append(summary(word_diff(english(left), english(right))))
+            words.append(summary(word_diff(english(left), english(right))))
         html.append("</div>")
-        text += ["", *told]
+        text += ["", *words]
     section = f'<section aria-label="{escape(title)}" style="max-width:62em">{"".join(html)}'
     return Output(f"{section}</section>", "\n".join(text))
 

@@ -119,13 +119,15 @@ def both_readings(folder: str | Path | None = None) -> Output:
     first, second = (_store(which, folder) for which in (FIRST, SECOND))
     rows = [*_choices(first, second), *_words(first, second)]
     missing = all(one == NOT_YET for _, one, _ in rows)
-    told = "You have not answered the first reading yet: it stands in module 1." if missing else ""
+    message = ""
+    if missing:
+        message = "You have not answered the first reading yet: it stands in module 1."
     lines = [f"{plain(asked)}\n  First: {one}\n  Now: {two}" for asked, one, two in rows]
     cells = ([html(asked), escape(one), escape(two)] for asked, one, two in rows)
     head = ("Question", "Your first reading", "Your second reading")
     table = html_table(head, cells, caption="The article, read twice")
-    notice = f"<p><strong>{told}</strong></p>" if told else ""
-    return Output(notice + table, "\n".join(filter(None, [told, *lines])))
+    notice = f"<p><strong>{message}</strong></p>" if message else ""
+    return Output(notice + table, "\n".join(filter(None, [message, *lines])))
 
 
 def _choices(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str, str]]:
@@ -134,11 +136,11 @@ def _choices(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str
     for question in _questions(FIRST):
         other = later[_ending(question.id)]
         answers = first.answers.get(question.id).value, second.answers.get(other.id).value
-        told = (
+        message = (
             NOT_YET if is_empty(answer) else plain(in_words(one, answer))
             for one, answer in zip((question, other), answers, strict=True)
         )
-        yield question.prompt, *told
+        yield question.prompt, *message
 
 
 def _words(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str, str]]:

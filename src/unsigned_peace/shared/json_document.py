@@ -64,7 +64,7 @@ class JsonDocument(Generic[T]):
         self.value = self._empty = empty
         self._file = AtomicFile(self.path)
         self._unsaved: list[Callable[[T], T]] = []
-        self._told = {"aside": "", "unread": "", "unsaved": ""}
+        self._notices = {"aside": "", "unread": "", "unsaved": ""}
         self.refresh()
 
     def parse(self, text: str) -> tuple[T, list[str]]:
@@ -90,7 +90,7 @@ class JsonDocument(Generic[T]):
     @property
     def notice(self) -> str:
         """What the student should be told about saving; empty if all is well."""
-        return " ".join(filter(None, self._told.values()))
+        return " ".join(filter(None, self._notices.values()))
 
     @property
     def saved(self) -> bool:
@@ -103,11 +103,11 @@ class JsonDocument(Generic[T]):
             with self._file.locked():
                 on_disk, strange = self._read()
         except OSError as error:
-            self._told["unread"] = (
+            self._notices["unread"] = (
                 f"Your saved {self.noun} in {self.path} cannot be read now ({_reason(error)})."
             )
             return
-        self._told["unread"] = strange and (
+        self._notices["unread"] = strange and (
             f"The file {self.path} cannot be used as it is: {strange}. It is left alone. With your "
             "next change it is set aside under another name, and a new file begins."
         )
@@ -128,14 +128,14 @@ class JsonDocument(Generic[T]):
             if not changed:
                 self.value = change(self.value)
             self._unsaved.append(change)
-            self._told["unsaved"] = (
+            self._notices["unsaved"] = (
                 f"Your last change is kept in this window, but it is not saved in {self.path} "
                 f"({_reason(error)}). Make room on the disk, or make the folder writable. "
                 "The next change then saves everything."
             )
         else:
             self._unsaved.clear()
-            self._told["unread"] = self._told["unsaved"] = ""
+            self._notices["unread"] = self._notices["unsaved"] = ""
 
     def put_away_as(self, path: Path) -> bool:
         """Keep the file under another name, and begin anew; False, with a notice, if it failed."""
@@ -143,12 +143,12 @@ class JsonDocument(Generic[T]):
             with self._file.locked():
                 self.path.rename(path)
         except OSError as error:
-            self._told["unsaved"] = (
+            self._notices["unsaved"] = (
                 f"The {self.noun} could not be kept as {path.name} ({_reason(error)})."
             )
             return False
         self.value = self._empty
-        self._told = dict.fromkeys(self._told, "")
+        self._notices = dict.fromkeys(self._notices, "")
         return True
 
     def _newest(self, on_disk: T | None, strange: str) -> T:
@@ -175,7 +175,7 @@ class JsonDocument(Generic[T]):
     def _set_aside(self, strange: str) -> None:
         """Rename a file that we cannot use; raises OSError where that fails."""
         aside = self._file.set_aside(self.clock())
-        self._told["aside"] = (
+        self._notices["aside"] = (
             f"The file {self.path.name} could not be used as it was: {strange}. Nothing in it was "
             f"changed: it is now called {aside}. A new file begins for your {self.noun}."
         )

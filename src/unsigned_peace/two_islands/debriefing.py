@@ -68,11 +68,11 @@ def papers(name: str = "two-islands", folder: Place = None) -> figures.Table | C
         return record
     state, rows = record.state, []
     opened = {party: sim.view(state, party) for party in sim.PARTIES}
-    told = {party: sim.instructions(state.game, party, state.date) for party in sim.PARTIES}
+    instructions = {party: sim.instructions(state.game, party, state.date) for party in sim.PARTIES}
     for issue, rungs in record.rules.issues.items():
         row = {"issue": issue}
         for party in sim.PARTIES:
-            one = told[party][issue]
+            one = instructions[party][issue]
             row |= {
                 f"{CAPITAL[party]}: aim": rungs[one.aim].label,
                 f"{CAPITAL[party]}: fall-back": _fall_back(rungs, one, opened[party]),

@@ -102,7 +102,7 @@ class GameController(Controller):
         after = record.make(one).let_scripts_play()
         self._seated = ""
         self.store.move_on(after)
-        return {"said": pages.told(after, mover)}
+        return {"said": pages.announcement(after, mover)}
 
     def _meant(self, event: Event) -> tuple[sim.Record, sim.Move]:
         """Return the game and the move of an event; the game must be where the player saw it."""

@@ -16,7 +16,7 @@ _OPEN = "It leaves territory for later, so it cannot stand beside a full peace t
 
 def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
     """Return the issues for the browser, with the papers of one side alone."""
-    told = sim.instructions(state.game, papers.party, papers.date)
+    instructions = sim.instructions(state.game, papers.party, papers.date)
     refused = papers.refused_in_theirs or ()
     held = dict(papers.our_links)
     return [
@@ -27,7 +27,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
                 {
                     "label": rung.label,
                     "meaning": f"{rung.meaning} {_OPEN}" if rung.leaves_open else rung.meaning,
-                    "standing": standing(told[issue], n, papers.leave.get(issue, 0)),
+                    "standing": standing(instructions[issue], n, papers.leave.get(issue, 0)),
                 }
                 for n, rung in enumerate(rungs)
             ],
@@ -50,7 +50,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
     ]
 
 
-def standing(told: Instruction, position: int, leave: int = 0) -> str:
+def standing(instruction: Instruction, position: int, leave: int = 0) -> str:
     """Say how a position stands to one's own instructions.
 
     >>> from unsigned_peace.simulation import instructions, start
@@ -58,15 +58,15 @@ def standing(told: Instruction, position: int, leave: int = 0) -> str:
     >>> [standing(order, n) for n in (9, 5, 3, 2)]
     ['your aim', 'within your instructions', 'your fall-back', 'beyond your instructions']
     """
-    if not told.allows(position, leave):
+    if not instruction.allows(position, leave):
         return "beyond your instructions"
-    if position == told.aim == told.fall_back:
+    if position == instruction.aim == instruction.fall_back:
         return "your aim and your fall-back"
-    if position == told.aim:
+    if position == instruction.aim:
         return "your aim"
-    if position == told.fall_back and not leave:
+    if position == instruction.fall_back and not leave:
         return "your fall-back"
-    if not told.allows(position):
+    if not instruction.allows(position):
         return "allowed by leave"
-    past = (position - told.aim) * (told.aim - told.fall_back)
+    past = (position - instruction.aim) * (instruction.aim - instruction.fall_back)
     return "more than your aim" if past > 0 else "within your instructions"

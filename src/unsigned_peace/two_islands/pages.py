@@ -10,7 +10,7 @@ from unsigned_peace.two_islands.words import (
     CAPITAL,
     FULL_NAME,
     day,
-    moves_told,
+    moves_in_words,
     rules_of_moves,
     said_of,
     title,
@@ -44,7 +44,7 @@ def hand_over(record: sim.Record) -> Page:
         "kind": "hand over",
         "key": f"hand over {len(record.moves)}",
         "title": f"Give the keyboard to {name} ({FULL_NAME[mover]})",
-        "told": f"The papers of both sides are hidden. Go on when {name} sits alone at the screen.",
+        "text": f"The papers of both sides are hidden. Go on when {name} sits alone at the screen.",
         "button": f"I am {name}: show my papers",
     }
 
@@ -67,7 +67,7 @@ def turn(record: sim.Record, reader: str) -> Page:
         f"{session.title}. {_left(papers)}",
         "line": {"name": line["name"], "who": line["who"], "case": line["case"]},
         "first": not any(s.to_move == reader for s in record.states[: len(record.moves)]),
-        "happened": moves_told(record, reader, since_own=True),
+        "happened": moves_in_words(record, reader, since_own=True),
         "news": [_news(line) for line in papers.news],
         "gauges": _gauges(record, papers),
         "notes": _notes(papers),
@@ -76,7 +76,7 @@ def turn(record: sim.Record, reader: str) -> Page:
         "warning": _warning(papers),
         "verdicts": _verdicts(papers),
         "moves": rules_of_moves(record.state, papers) if yours else [],
-        "course": moves_told(record, reader),
+        "course": moves_in_words(record, reader),
     }
 
 
@@ -99,18 +99,18 @@ def ending(record: sim.Record) -> Page:
         "key": f"end {record.digests[-1]}",
         "title": f"The game has ended: {end.kind}, {day(end.date)}",
         "lines": lines,
-        "course": moves_told(record, ""),
+        "course": moves_in_words(record, ""),
     }
 
 
-def told(record: sim.Record, mover: str) -> str:
+def announcement(record: sim.Record, mover: str) -> str:
     """Say to the one who has moved what came of it; it is read aloud."""
     page_state = record.state
     if page_state.ended:
         return f"Your move is made. {said_of(record)}"
     if page_state.to_move != mover:
         return "Your move is made."
-    return " ".join(["Your move is made.", *moves_told(record, mover, since_own=True)[1:]])
+    return " ".join(["Your move is made.", *moves_in_words(record, mover, since_own=True)[1:]])
 
 
 def refusals(names: tuple[str, ...]) -> str:
@@ -167,17 +167,17 @@ def _new_orders(record: sim.Record, papers: sim.Papers) -> list[str]:
     own = [one for one in record.states[:-1] if one.to_move == papers.party]
     if not own:
         return []
-    game, told = record.state.game, []
+    game, lines = record.state.game, []
     before = sim.instructions(game, papers.party, own[-1].date)
     for issue, now in sim.instructions(game, papers.party, papers.date).items():
         if now.instruction_id != before[issue].instruction_id:
             rungs = game.rules.issues[issue]
-            told.append(
+            lines.append(
                 f"{issue[0].upper()}{issue[1:]}: {now.text} Aim: {rungs[now.aim].label}. "
                 f"Fall-back: {rungs[now.fall_back].label} "
                 f"(before: {rungs[before[issue].fall_back].label})."
             )
-    return told
+    return lines
 
 
 def _warning(papers: sim.Papers) -> str:

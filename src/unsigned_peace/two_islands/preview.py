@@ -43,7 +43,7 @@ def _words(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[str]:
 
 
 def _lines(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[dict[str, Any]]:
-    told = sim.instructions(state.game, papers.party, papers.date)
+    instructions = sim.instructions(state.game, papers.party, papers.date)
     issues = state.game.rules.issues
     lines = []
     given = dict(one.positions)
@@ -51,7 +51,7 @@ def _lines(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[dict[str
         if issue not in given:
             continue
         n, before, them = given[issue], papers.ours.get(issue), papers.theirs.get(issue)
-        stands = standing(told[issue], n, papers.leave.get(issue, 0))
+        stands = standing(instructions[issue], n, papers.leave.get(issue, 0))
         words = f"{issue}: {rungs[n].label} ({stands})"
         step = 0
         if before is not None:

@@ -39,23 +39,23 @@ def title(party: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def moves_told(record: sim.Record, reader: str, *, since_own: bool = False) -> list[str]:
+def moves_in_words(record: sim.Record, reader: str, *, since_own: bool = False) -> list[str]:
     """Tell the moves of a game as one side saw them, or as they were if there is no reader.
 
     With `since_own` only the reader's last move and what came after it.
 
-    >>> moves_told(sim.new_game(players={"USSR": "Ann"}).let_scripts_play(), "Japan")[0][:40]
+    >>> moves_in_words(sim.new_game(players={"USSR": "Ann"}).let_scripts_play(), "Japan")[0][:40]
     '7 June 1955. Your side offers: territory'
     """
-    told, first = [], 0
+    lines, first = [], 0
     for number, (before, one) in enumerate(zip(record.states[:-1], record.moves, strict=True)):
         mover = before.to_move
         seen = sim.seen_by(reader, mover, one) if reader else one
         who = "Your side" if mover == reader else title(mover)
-        told.append(f"{day(before.date)}. {who} {_words(seen, record.rules)}.")
+        lines.append(f"{day(before.date)}. {who} {_words(seen, record.rules)}.")
         if mover == reader:
             first = number
-    return told[first:] if since_own else told
+    return lines[first:] if since_own else lines
 
 
 def _words(one: sim.Move, known: sim.Rules) -> str:

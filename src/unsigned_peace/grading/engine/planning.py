@@ -61,7 +61,7 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    beside = dict(_told_by_reading(cells))
+    beside = dict(_read_in_the_cells(cells))
     if run is None:
         plan = _draft(cells, beside, frozenset())
         tests = {
@@ -98,7 +98,7 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
     return replace(plan, tests=tests)
 
 
-def _told_by_reading(cells: Sequence[PlannedCell]) -> list[tuple[str, str]]:
+def _read_in_the_cells(cells: Sequence[PlannedCell]) -> list[tuple[str, str]]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
     theirs: set[str] = set()
     inner: set[str] = set()  # what students' functions read when they are called
@@ -116,8 +116,9 @@ def _told_by_reading(cells: Sequence[PlannedCell]) -> list[tuple[str, str]]:
             elif gone := names.deletes & (theirs | inner):
                 found.append((cell.name, f"it deletes {', '.join(sorted(gone))}."))
             elif changed := names.makes & inner:
-                told = f"it sets {', '.join(sorted(changed))}, which the solution's functions read."
-                found.append((cell.name, told))
+                names_set = ", ".join(sorted(changed))
+                reason = f"it sets {names_set}, which the solution's functions read."
+                found.append((cell.name, reason))
     return found
 
 
@@ -217,9 +218,9 @@ def shown_in(cell: NotebookNode) -> Shown:
 
 
 def _difference(apart: Shown, together: Shown) -> str:
-    told = next((one for one in apart if one not in together), ())
-    if told[:1] == ("error",):
-        return f"{told[1]}: {told[2]}"[:300]
+    reason = next((one for one in apart if one not in together), ())
+    if reason[:1] == ("error",):
+        return f"{reason[1]}: {reason[2]}"[:300]
     return "it shows something else when it runs apart."
 
 

@@ -92,8 +92,8 @@ class Progress:
             print(f"\r{self.line()}\x1b[K", end="", file=self._out, flush=True)
         else:
             count = f"[{len(self.outcomes)}/{self._total}]"
-            told = printable(f"{count} {outcome.student}: {outcome.verdict(self._done)}")
-            print(told, file=self._out, flush=True)
+            line = printable(f"{count} {outcome.student}: {outcome.verdict(self._done)}")
+            print(line, file=self._out, flush=True)
 
     def line(self) -> str:
         """Give the moving line.
@@ -116,8 +116,8 @@ class Progress:
     def counts(self) -> str:
         """Say how many went how."""
         good = len(self.outcomes) - len(self.failed)
-        told = f"{good} {self._done}, {len(self.failed)} failed, {len(self.flagged)} flagged"
-        return f"{told}, {len(self.noted)} to look at" if self.noted else told
+        line = f"{good} {self._done}, {len(self.failed)} failed, {len(self.flagged)} flagged"
+        return f"{line}, {len(self.noted)} to look at" if self.noted else line
 
     def end(self) -> None:
         """Leave the moving line; say who needs attention, where and why."""

@@ -56,8 +56,8 @@ class Prepared:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What costs points for a reason that is not in the answers; steps may add to it."""
-        told = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
-        return (*self.astray, *dict.fromkeys(told))
+        remarks = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
+        return (*self.astray, *dict.fromkeys(remarks))
 
     @property
     def flags(self) -> tuple[str, ...]:

@@ -172,8 +172,8 @@ class WithholdMarks(NbGraderPreprocessor):
                     where = (
                         "see the top of the notebook" if verdict.evidence else "a person marks it"
                     )
-                    told = f"The mark of this test is withheld: {where}.\n"
-                    cell.outputs.append(new_output("stream", name="stdout", text=told))
+                    text = f"The mark of this test is withheld: {where}.\n"
+                    cell.outputs.append(new_output("stream", name="stdout", text=text))
             if verdict.evidence:
                 book.find_submission_notebook(*names).flagged = True
             book.db.commit()

@@ -55,7 +55,7 @@ class ForkServerHandle:
         of the same student was kept, name it in `after`.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        news, told = os.pipe()
+        news, reported = os.pipe()
         files = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         name = f"{id(self)}-{next(self._numbers)}"
         slot = self._slots.pop() if after is None else after.slot
@@ -73,7 +73,7 @@ class ForkServerHandle:
         }
         try:
             socket.send_fds(
-                self._orders, [json.dumps(order).encode()], [theirs.fileno(), told, files]
+                self._orders, [json.dumps(order).encode()], [theirs.fileno(), reported, files]
             )
         except OSError as error:
             ours.close()
@@ -81,7 +81,7 @@ class ForkServerHandle:
             raise SandboxError(f"The sandbox has broken down: {error}. Start again.") from error
         finally:
             theirs.close()
-            os.close(told)
+            os.close(reported)
             os.close(files)
         return WorkerProcess(self, name, slot, ours, news)
 
@@ -111,13 +111,13 @@ class ForkServerHandle:
 
     def keep(self, name: str) -> None:
         """Keep the files of a process for the next one; wait until that is done."""
-        answer, told = os.pipe()
+        answer, reported = os.pipe()
         order = {"type": "keep", "name": name}
         with os.fdopen(answer, "rb") as pipe, contextlib.suppress(OSError):
             try:
-                socket.send_fds(self._orders, [json.dumps(order).encode()], [told])
+                socket.send_fds(self._orders, [json.dumps(order).encode()], [reported])
             finally:
-                os.close(told)
+                os.close(reported)
             pipe.read()
 
     def release(self, slot: int) -> None:

@@ -130,8 +130,8 @@ class CellExecutor(NotebookClient):
     def _send(self, request: Mapping[str, Any], cell: Cell, body: bytes = b"") -> None:
         """Ask the student's process for something. Raises WorkerExited."""
         try:
-            for told in self._comms.take():
-                self._student.send(told, until=cell.deadline)
+            for message in self._comms.take():
+                self._student.send(message, until=cell.deadline)
             self._student.send(request, body, cell.deadline)
         except Timeout:
             self._student.kill()
@@ -227,23 +227,24 @@ class CellExecutor(NotebookClient):
         outputs = cell.node.outputs
         shown = {one.ename for one in outputs if one.output_type == "error"}
         if content["status"] == "error" and content["ename"] not in shown:
-            told = content["traceback"] or [
+            message = content["traceback"] or [
                 "ERROR: An error occurred while showtraceback was disabled"
             ]
             outputs.append(
                 new_output(
-                    "error", ename=content["ename"], evalue=content["evalue"], traceback=told
+                    "error", ename=content["ename"], evalue=content["evalue"], traceback=message
                 )
             )
         if cell.limit in OF_SYSTEM:
             outputs.append(error_output("LimitError", explain(cell.limit, self._limits)))
 
     def _reply_to_stopped(self, cell: Cell) -> dict[str, Any]:
-        told = explain(cell.stopped, self._limits)
+        message = explain(cell.stopped, self._limits)
         if cell.stopped != "cell":
-            return {"status": "error", "ename": "LimitError", "evalue": told, "traceback": [told]}
+            said = {"ename": "LimitError", "evalue": message, "traceback": [message]}
+            return {"status": "error", **said}
         error = dict(self.error_on_timeout or {"ename": "CellTimeoutError", "evalue": ""})
-        return {"status": "error", **error, "traceback": [*error.get("traceback", []), told]}
+        return {"status": "error", **error, "traceback": [*error.get("traceback", []), message]}
 
     def _lose(self, cell: Cell, why: str = "") -> None:
         """Note why the process is gone; the cell gets an error, the ones after it will too."""

@@ -148,8 +148,8 @@ class Comms:
 
     def take(self) -> list[dict[str, Any]]:
         """Give what is to be told now."""
-        told, self._last = list(self._last.values()), {}
-        return [{"type": "comm", "id": "", "message": {**one, "buffers": []}} for one in told]
+        latest, self._last = list(self._last.values()), {}
+        return [{"type": "comm", "id": "", "message": {**one, "buffers": []}} for one in latest]
 
 
 def error_output(name: str, text: str) -> NotebookNode:

@@ -75,8 +75,8 @@ def encode(
     except RecursionError:
         raise CodecError(TOO_DEEP) from None
     except Exception as error:  # noqa: BLE001 - an object of somebody else's may do anything
-        told = f"It holds a value that cannot be handed to the test ({type(error).__name__})."
-        raise CodecError(told) from None
+        message = f"It holds a value that cannot be handed to the test ({type(error).__name__})."
+        raise CodecError(message) from None
     return bytes(writer.out)
 
 

@@ -87,10 +87,10 @@ def _described(thing: object, side: str) -> tuple[str, str]:
                 ],
                 return_annotation=plain,
             )
-        told = str(signature)[:500]
+        text = str(signature)[:500]
     except Exception:  # noqa: BLE001 - a class of a student's
-        told = ""
-    return doc[:2000] if type(doc) is str else "", told
+        text = ""
+    return doc[:2000] if type(doc) is str else "", text
 
 
 def may(do: object, target: object, name: str) -> bool:

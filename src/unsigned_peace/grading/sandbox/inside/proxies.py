@@ -292,5 +292,5 @@ class Peer:
         except CodecError as error:
             return "refused", str(error)
         except BaseException as error:  # noqa: BLE001 - it travels to who has asked
-            kind, args, text, frames = raised.told(error)
+            kind, args, text, frames = raised.described(error)
             return "error", kind, args, text, frames if self._side == "student" else []

@@ -15,7 +15,7 @@ def _plain_frames(error: BaseException) -> list[str]:
 frames_of = _plain_frames  # a notebook's process puts the way of its shell here
 
 
-def told(error: BaseException) -> tuple[type, tuple, str, list[str]]:
+def described(error: BaseException) -> tuple[type, tuple, str, list[str]]:
     """Take an error apart: its class, what it was made with, its text, where it was raised."""
     try:
         frames = [one[:_LETTERS] for one in frames_of(error)[-_FRAMES:]]

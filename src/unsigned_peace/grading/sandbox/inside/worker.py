@@ -167,8 +167,8 @@ class Worker:
         printed: list[list[str]] = []
 
         def collect(raw: bytes, body: bytes = b"") -> None:
-            if b'"stream"' in raw[:40] and (told := json.loads(raw))["msg_type"] == "stream":
-                printed.append([told["content"]["name"], told["content"]["text"]])
+            if b'"stream"' in raw[:40] and (message := json.loads(raw))["msg_type"] == "stream":
+                printed.append([message["content"]["name"], message["content"]["text"]])
             else:
                 self._post(raw, body)
 

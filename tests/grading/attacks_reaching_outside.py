@@ -50,7 +50,9 @@ CASES: list[Case] = [
         "attempt('root', lambda: [n for n in os.listdir(root) if n != 'autograded'])\n"
         "attempt('others', lambda: [n for n in os.listdir(os.path.join(root, 'autograded'))\n"
         "                           if n not in here.split('/')])\n"
-        "attempt('up', lambda: glob.glob('../../../**/*.ipynb', recursive=True))",
+        # The student's own notebooks lie in the student's own folder, and nowhere else.
+        "attempt('up', lambda: [n for n in glob.glob('../../../**/*.ipynb', recursive=True)\n"
+        "                       if os.path.dirname(os.path.abspath(n)) != here])",
     ),
     _reach(
         "secrets-of-the-machine",

@@ -217,10 +217,12 @@ class Course:
 def comparable(nb: NotebookNode) -> NotebookNode:
     """Take out what differs between two runs of the same notebook.
 
-    Those are times, random ids of widgets, addresses in memory, numbers of processes, and where a
-    stream of text was cut: nbgrader's kernel sends what was printed every 0.2 seconds.
+    Those are times, random ids of widgets, addresses in memory, numbers of processes, where a
+    stream of text was cut (nbgrader's kernel sends what was printed every 0.2 seconds), and whether
+    a traceback writes the place of a library with `~`: the sandbox has another home folder.
     """
     text = re.sub(r"0x[0-9a-f]{8,16}", "0x", nbformat.writes(nb))
+    text = re.sub(r"(?<=\[32m)[~/][^\\\"]*(?=/site-packages/)", "", text)
     nb = nbformat.reads(re.sub(r"ipykernel_\d+", "ipykernel", text), as_version=4)
     nb.metadata.pop("widgets", None)
     for cell in nb.cells:

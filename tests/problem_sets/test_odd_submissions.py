@@ -3,9 +3,11 @@
 It is the same for every problem set, so the class of the first one is enough.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.problem_sets.nbgrader_course import cell, run
+from tests.problem_sets.nbgrader_course import Course, cell, run
 from tests.problem_sets.problem_set import ESSAYS
 from tests.problem_sets.ps1_students import PS1
 from tests.problem_sets.school import School
@@ -49,16 +51,30 @@ def test_strange_answers_are_flagged_for_the_grader(school: School):
     assert flagged == {"foreign-answers", "damaged-answers", "lost-cells", "empties-the-tests"}
 
 
-def test_the_rest_of_the_way(school: School):
-    """Essays are marked by hand, feedback goes back, and the marks are exported."""
+@pytest.fixture
+def marked(school: School) -> Iterator[Course]:
+    """The class with the essays of `reference` marked by hand; the marks are taken back after."""
     course, name = school.graded(PS1), PS1.name
+
+    def mark(scores: tuple[float | None, float | None], comment: str) -> None:
+        with course.api().gradebook as book:
+            for id_, score in zip(ESSAYS, scores, strict=True):
+                grade = book.find_grade(id_, name, name, "reference")
+                grade.manual_score, grade.needs_manual_grade = score, score is None
+                book.find_comment(id_, name, name, "reference").manual_comment = comment and (
+                    f"{comment}: {id_}"
+                )
+            book.db.commit()
+
+    mark((20, 17.5), "Well argued")
+    yield course
+    mark((None, None), "")
+
+
+def test_the_rest_of_the_way(marked: Course):
+    """Essays are marked by hand, feedback goes back, and the marks are exported."""
+    course, name = marked, PS1.name
     api = course.api()
-    with api.gradebook as book:
-        for id_, score in zip(ESSAYS, (20, 17.5), strict=True):
-            grade = book.find_grade(id_, name, name, "reference")
-            grade.manual_score, grade.needs_manual_grade = score, False
-            book.find_comment(id_, name, name, "reference").manual_comment = f"Well argued: {id_}"
-        book.db.commit()
     for who in ("reference", "ticks-everything", "blank"):
         run(api.generate_feedback(name, who))
         run(api.release_feedback(name, who))

@@ -11,7 +11,7 @@ _INTERRUPTED = 130  # what a shell reports after Ctrl-C
 
 def run_grade(executor: str, **given: Any) -> int:  # noqa: ANN401 - see `Options`
     """Grade a class; give the exit status."""
-    from unsigned_peace.grading.sandbox.launch import early  # noqa: PLC0415
+    from unsigned_peace.grading.sandbox.server import early  # noqa: PLC0415
 
     try:
         with early() if executor == "local" else nullcontext():

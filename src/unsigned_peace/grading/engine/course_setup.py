@@ -15,8 +15,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool, Dict, Enum, Float, Integer, List, Unicode
 from traitlets.config import LoggingConfigurable
 
-from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import MEGABYTE, Limits
+from unsigned_peace.grading.sandbox.server import Setup
 
 _STEPS = (
     "source_directory",

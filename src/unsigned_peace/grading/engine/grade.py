@@ -22,9 +22,9 @@ from unsigned_peace.grading.engine.submissions import Prepared, Submission
 from unsigned_peace.grading.engine.task import SERVERS, TaskResult, run
 from unsigned_peace.grading.foreign.gradebook import one_gradebook
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
-from unsigned_peace.grading.sandbox.launch import SandboxError, Setup
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
 from unsigned_peace.grading.sandbox.results import printable
+from unsigned_peace.grading.sandbox.server import SandboxError, Setup
 
 
 def grade(options: Options) -> int:

@@ -1,11 +1,12 @@
-"""Tables, columns, indexes and moments of pandas, taken apart and made again; see `codec_forms`."""
+"""How tables, columns, indexes and moments of pandas cross; see `forms`."""
 
+from collections.abc import Callable
 from datetime import tzinfo
 
 import numpy as np
 import pandas as pd
 
-from .codec_forms import (
+from .forms import (
     DAMAGED,
     MOST_CELLS,
     TOO_LARGE,
@@ -18,11 +19,11 @@ from .codec_forms import (
 
 _MASKED = (pd.arrays.IntegerArray, pd.arrays.FloatingArray, pd.arrays.BooleanArray)
 _COLUMN = np.ndarray | pd.api.extensions.ExtensionArray
-_FREQUENCY = 40  # letters
+_LETTERS = 40  # of a unit or a frequency
 
 
 def _checked(text: object) -> str:
-    if type(text) is not str or len(text) > _FREQUENCY:
+    if type(text) is not str or len(text) > _LETTERS:
         raise CodecError(DAMAGED)
     return text
 
@@ -50,29 +51,20 @@ def _make_text(texts: list[str], missing: np.ndarray | None, gone: object, stora
     return pd.array(values, dtype=pd.StringDtype(storage=storage, na_value=gone))
 
 
-def _take_moments(one: pd.arrays.DatetimeArray | pd.arrays.TimedeltaArray) -> list[object]:
-    return [one.asi8, one.unit, getattr(one, "tz", None)]
+def _in_zone(moments: object, zone: tzinfo | None) -> object:
+    return moments if zone is None else moments.tz_localize("UTC").tz_convert(zone)
 
 
 def _make_moments(values: np.ndarray, unit: str, zone: tzinfo | None) -> object:
-    index = pd.DatetimeIndex(values.view(f"M8[{_checked(unit)}]"))
-    return (index if zone is None else index.tz_localize("UTC").tz_convert(zone)).array
+    return _in_zone(pd.DatetimeIndex(values.view(f"M8[{_checked(unit)}]")), zone).array
 
 
-def _make_spans(values: np.ndarray, unit: str, _: object) -> object:
+def _make_spans(values: np.ndarray, unit: str) -> object:
     return pd.TimedeltaIndex(values.view(f"m8[{_checked(unit)}]")).array
 
 
 def _make_periods(ordinals: np.ndarray, frequency: str) -> object:
     return pd.PeriodIndex.from_ordinals(ordinals, freq=_checked(frequency)).array
-
-
-def _make_intervals(left: pd.Index, right: pd.Index, closed: str) -> object:
-    return pd.arrays.IntervalArray.from_arrays(left, right, closed=closed)
-
-
-def _take_masked(one: pd.api.extensions.ExtensionArray) -> list[object]:
-    return [type(one), one._data, one._mask]  # noqa: SLF001 - there is no public way to both
 
 
 def _make_masked(kind: type, values: np.ndarray, missing: np.ndarray) -> object:
@@ -116,20 +108,9 @@ def _make_index(kind: str, *items: object) -> pd.Index:
     return index
 
 
-def _plain(one: pd.Series | pd.DataFrame, kind: type) -> pd.Series | pd.DataFrame:
-    """Give what an object of a derived class holds, whatever its methods say."""
-    if type(one) is kind:
-        return one
-    held = object.__getattribute__(one, "__dict__")
-    plain = kind._from_mgr(held["_mgr"], held["_mgr"].axes)  # noqa: SLF001 - as pandas itself does
-    if kind is pd.Series:
-        plain.name = held.get("_name")
-    return plain
-
-
 def _take_series(one: pd.Series) -> list[object]:
-    one = _plain(one, pd.Series)
-    return [_column(one.array), one.index, one.name, one.attrs or None]
+    plain = pd.Series(one)  # whatever the methods of a derived class say
+    return [_column(plain.array), plain.index, plain.name, one.attrs or None]
 
 
 def _make_series(values: object, index: pd.Index, name: object, notes: dict | None) -> pd.Series:
@@ -139,9 +120,9 @@ def _make_series(values: object, index: pd.Index, name: object, notes: dict | No
 
 
 def _take_frame(one: pd.DataFrame) -> list[object]:
-    one = _plain(one, pd.DataFrame)
-    columns = [_column(one.iloc[:, at].array) for at in range(len(one.columns))]
-    return [columns, one.index, one.columns, one.attrs or None]
+    plain = pd.DataFrame(one)
+    columns = [_column(plain.iloc[:, at].array) for at in range(len(plain.columns))]
+    return [columns, plain.index, plain.columns, one.attrs or None]
 
 
 def _make_frame(
@@ -158,50 +139,38 @@ def _make_frame(
     return made
 
 
-# Single values.
-
-
-def _make_moment(value: np.datetime64, zone: tzinfo | None) -> object:
-    made = pd.Timestamp(value)
-    return made if zone is None else made.tz_localize("UTC").tz_convert(zone)
-
-
-def _make_period(ordinal: int, frequency: str) -> pd.Period:
-    return pd.Period(ordinal=ordinal, freq=_checked(frequency))
-
-
-def _make_categorical(codes: np.ndarray, names: pd.Index, ordered: object) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, names, ordered=ordered)
-
-
 def learn() -> None:
     """Let tables cross."""
     register_single("pd.NA", pd.NA)
     register_single("pd.NaT", pd.NaT)
-    zone, notes, name = tzinfo | None, dict | None, object
-    ends = (object, object, str)
-    for word, kind, take, make, parts in (
-        ("Series", pd.Series, _take_series, _make_series, (_COLUMN, pd.Index, name, notes)),
-        ("DataFrame", pd.DataFrame, _take_frame, _make_frame, (list, pd.Index, pd.Index, notes)),
-        ("Index", pd.Index, _take_index, _make_index, None),
-        ("text", pd.arrays.StringArray, _take_text, _make_text,
-         (list, np.ndarray | None, object, str)),
-        ("moments", pd.arrays.DatetimeArray, _take_moments, _make_moments, (np.ndarray, str, zone)),
-        ("spans", pd.arrays.TimedeltaArray, _take_moments, _make_spans, (np.ndarray, str, zone)),
-        ("periods", pd.arrays.PeriodArray, lambda one: [one.asi8, one.freqstr], _make_periods,
-         (np.ndarray, str)),
-        ("intervals", pd.arrays.IntervalArray, lambda one: [one.left, one.right, one.closed],
-         _make_intervals, (pd.Index, pd.Index, str)),
-        ("Categorical", pd.Categorical, lambda one: [one.codes, one.categories, one.ordered],
-         _make_categorical, (np.ndarray, pd.Index, bool)),
-        ("Timestamp", pd.Timestamp, lambda one: [one.asm8, one.tz], _make_moment,
-         (np.datetime64, zone)),
-        ("Timedelta", pd.Timedelta, lambda one: [one.asm8], pd.Timedelta, (np.timedelta64,)),
-        ("Period", pd.Period, lambda one: [one.ordinal, one.freqstr], _make_period, (int, str)),
-        ("Interval", pd.Interval, lambda one: [one.left, one.right, one.closed], pd.Interval, ends),
-        *(("masked", one, _take_masked, _make_masked, (type, np.ndarray, np.ndarray))
-          for one in _MASKED),
+    zone, notes, array = tzinfo | None, dict | None, np.ndarray
+    for kind, take, make, parts in (
+        (pd.Series, _take_series, _make_series, (_COLUMN, pd.Index, object, notes)),
+        (pd.DataFrame, _take_frame, _make_frame, (list, pd.Index, pd.Index, notes)),
+        (pd.Index, _take_index, _make_index, None),
+        (pd.arrays.StringArray, _take_text, _make_text, (list, array | None, object, str)),
+        (pd.arrays.DatetimeArray, lambda one: [one.asi8, one.unit, one.tz], _make_moments,
+         (array, str, zone)),
+        (pd.arrays.TimedeltaArray, lambda one: [one.asi8, one.unit], _make_spans, (array, str)),
+        (pd.arrays.PeriodArray, lambda one: [one.asi8, one.freqstr], _make_periods, (array, str)),
+        (pd.arrays.IntervalArray, lambda one: [one.left, one.right, one.closed],
+         pd.arrays.IntervalArray.from_arrays, (pd.Index, pd.Index, str)),
+        (pd.Categorical, lambda one: [one.codes, one.categories, one.ordered],
+         pd.Categorical.from_codes, (array, pd.Index, bool)),
+        (pd.Timestamp, lambda one: [one.asm8, one.tz],
+         lambda one, zone: _in_zone(pd.Timestamp(one), zone), (np.datetime64, zone)),
+        (pd.Timedelta, lambda one: [one.asm8], pd.Timedelta, (np.timedelta64,)),
+        (pd.Period, lambda one: [one.ordinal, one.freqstr],
+         lambda one, frequency: pd.Period(ordinal=one, freq=_checked(frequency)), (int, str)),
+        (pd.Interval, lambda one: [one.left, one.right, one.closed], pd.Interval,
+         (object, object, str)),
+        *((one, lambda one: [type(one), one._data, one._mask],  # noqa: SLF001 - nothing public
+           _make_masked, (type, array, array)) for one in _MASKED),
     ):  # fmt: skip
-        register(f"pd.{word}", Form(kind, take, make, parts))
+        _register(kind, take, make, parts)
     for masked in _MASKED:
         register_single(f"class {masked.__name__}", masked)
+
+
+def _register(kind: type, take: Callable, make: Callable, parts: tuple | None) -> None:
+    register(f"pd.{kind.__name__}", kind, Form(lambda one: [take(one)], make, parts))

@@ -422,7 +422,7 @@ HOSTILE = {
     "a builtin that is a function": written(["single", ["class eval"]]),
     "methods for an instructor's object": written([".Till", [], ["total"], [3]]),
     "a field with a strange name": written([".Town", [], ["__class__"], [3]]),
-    "a named tuple with a strange field": written(["namedtuple", ["A", "x=1)#", 1]]),
+    "a named tuple with a strange field": written(["namedtuple", ["A", shape("x=1)#"), 1]]),
     "two keys that are one": written(["dict", [], [1, 1], [1, 1]]),
     "more than the value": b"1 2",
     "a reference in parts": written(["R", [1] * 6]),

@@ -675,7 +675,7 @@ def test_an_answer_may_be_anything() -> None:
 
 def test_a_request_may_be_anything(pair) -> None:
     done = []
-    pair.checker.encode([done.append, Town, np])  # handed out
+    pair.checker._written([done.append, Town, np])  # handed out
 
     @given(ANSWERS)
     @settings(deadline=None, max_examples=1000, suppress_health_check=[*HealthCheck])

@@ -9,7 +9,6 @@ is lost: the cells that were not run get an error, and everything before it stan
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from nbclient.client import NotebookClient, timestamp
@@ -24,7 +23,6 @@ from unsigned_peace.grading.sandbox.results import (
     Comms,
     ExecutionResult,
     GarbledError,
-    Messages,
     error_output,
     kernel_message,
     message_in,
@@ -51,8 +49,7 @@ class CellExecutor(NotebookClient):
         self.student, self._limits = student, limits
         self._over_at: float | None = None
         self._busy = student  # the process that has something to do
-        self._comms = Comms()
-        self.kc = SimpleNamespace(session=Messages, shell_channel=self._comms)
+        self.kc = Comms()
         self.result = ExecutionResult()
 
     def run(self, shown: Sequence[Sequence[Mapping[str, Any]]] = ()) -> None:
@@ -120,7 +117,7 @@ class CellExecutor(NotebookClient):
 
     def _send(self, request: Mapping[str, Any], cell: Cell) -> None:
         """Ask the student's process for something. Raises WorkerExited."""
-        for message in self._comms.take():
+        for message in self.kc.take():
             self.student.send(message, cell.deadline)
         self.student.send(request, cell.deadline)
 

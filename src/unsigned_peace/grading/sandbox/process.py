@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from unsigned_peace.grading.sandbox.limits import ExitStatus
@@ -29,20 +29,17 @@ class WorkerExited(Exception):  # noqa: N818 - not always an error
 class WorkerProcess:
     """A process that runs one notebook, or checks it; `number` is its name for the fork server.
 
-    `signal` sends it a signal. Its `news` is a pipe, which tells how it has ended.
+    `signal` sends it a signal. `channel` does not block. `news` is a pipe, which tells how it has
+    ended.
     """
 
     number: int
     signal: Callable[[int], None]
     channel: socket.socket
     news: int
-    received: int = 0
-
-    def __post_init__(self) -> None:
-        """Prepare to send and to wait."""
-        self.channel.setblocking(False)  # noqa: FBT003
-        self._come = bytearray()  # what nobody has asked for yet
-        self._status: ExitStatus | None = None
+    received: int = 0  # bytes
+    _come: bytearray = field(default_factory=bytearray)  # what nobody has asked for yet
+    _status: ExitStatus | None = None
 
     def fileno(self) -> int:
         """Let a worker be waited for."""

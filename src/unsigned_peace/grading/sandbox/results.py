@@ -99,30 +99,22 @@ def kernel_message(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class Messages:
-    """Makes the messages that an output widget sends back to the kernel."""
-
-    @staticmethod
-    def msg(
-        kind: str,
-        content: dict[str, Any],
-        parent: object = None,  # noqa: ARG004 - nbclient names it
-        metadata: dict[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        """Make one."""
-        return {"header": {"msg_type": kind}, "content": content, "metadata": metadata or {}}
-
-
 class Comms:
     """Keeps the last message for each widget until the process has time for it.
 
     A kernel takes such messages between cells. What comes after replaces what came before: they
-    tell the whole state each time.
+    tell the whole state each time. nbclient takes it for a session and a channel.
     """
 
     def __init__(self) -> None:
         """Start with nothing to tell."""
         self._last: dict[str, dict[str, Any]] = {}
+        self.session = self.shell_channel = self
+
+    @staticmethod
+    def msg(kind: str, content: dict, metadata: dict | None = None, **_: object) -> dict[str, Any]:
+        """Make a message."""
+        return {"header": {"msg_type": kind}, "content": content, "metadata": metadata or {}}
 
     def send(self, message: dict[str, Any]) -> None:
         """Keep a message."""

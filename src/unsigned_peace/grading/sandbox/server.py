@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import import_module
 from itertools import count
@@ -82,24 +82,12 @@ class Setup:
         return found
 
 
-@dataclass(frozen=True)
-class Launched:
-    """A process that loads IPython and then waits, at `orders`, to hear what else to load."""
-
-    orders: socket.socket
-    process: subprocess.Popen[bytes]
-
-    def close(self) -> None:
-        """End the process and every child of it."""
-        self.orders.close()
-        self.process.kill()
-        self.process.wait()
+# A process that loads IPython, then waits to hear from the socket what else to load.
+_Launched = tuple[socket.socket, subprocess.Popen[bytes]]
+_waiting: list[_Launched] = []  # at most one, for this Python and without special variables
 
 
-_waiting: list[Launched] = []  # at most one, for this Python and without special variables
-
-
-def _launch(python: str = sys.executable, wanted: Mapping[str, str] | None = None) -> Launched:
+def _launch(python: str = sys.executable, wanted: Mapping[str, str] | None = None) -> _Launched:
     """Start a process of this `python`, or take the one that `early` has started."""
     if python == sys.executable and not wanted and _waiting:
         return _waiting.pop()
@@ -115,7 +103,7 @@ def _launch(python: str = sys.executable, wanted: Mapping[str, str] | None = Non
             cwd="/",
             start_new_session=True,  # Ctrl-C is for the grader alone
         )
-    return Launched(ours, process)
+    return ours, process
 
 
 @contextlib.contextmanager
@@ -127,7 +115,13 @@ def early() -> Iterator[None]:
         yield
     finally:
         while _waiting:
-            _waiting.pop().close()
+            _end(*_waiting.pop())
+
+
+def _end(orders: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    orders.close()
+    process.kill()
+    process.wait()
 
 
 def _environment(python: str, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -189,6 +183,7 @@ class ForkServerHandle:
         process of the same student, whose files it sees instead.
         """
         ours, theirs = socket.socketpair()
+        ours.setblocking(False)  # noqa: FBT003
         news, reported = os.pipe()
         number = next(self._numbers)
         worker = WorkerProcess(number, partial(self._signal, number), ours, news)
@@ -200,7 +195,7 @@ class ForkServerHandle:
             after=after and after.number,
             cwd=str(place if self._setup.sandbox else folder),
             workplace=str(self._setup.workplace),
-            limits=limits.of_system(),
+            limits=asdict(limits),
             checks=checks,
             given=given,
             environment=_ENVIRONMENT,
@@ -239,18 +234,10 @@ class ForkServerClient(ForkServerHandle):
         """
         if sys.platform != "linux":
             raise MissingPartError([f"a Linux kernel (this is {sys.platform})"])
-        self._launched = _launch(setup.python, dict(setup.environment))
-        super().__init__(self._launched.orders, setup, count(1))
-        settings = {
-            "sandbox": setup.sandbox,
-            "imports": setup.imports,
-            "preload": setup.preload,
-            "course": str(setup.course),
-            "secrets": [str(one) for one in setup.secrets],
-            "visible": [str(one) for one in setup.visible_folders()],
-            "workplace": str(setup.workplace),
-        }
-        self._orders.send(json.dumps(settings).encode())
+        orders, self._process = _launch(setup.python, dict(setup.environment))
+        super().__init__(orders, setup, count(1))
+        settings = {**asdict(setup), "visible": setup.visible_folders()}
+        self._orders.send(json.dumps(settings, default=str).encode())
         self.language_info: dict[str, Any] = {}  # what every notebook says of its kernel
         self._lock = threading.Lock()
         self._templates: dict[tuple[str, ...], tuple[ForkServerHandle, list[Any]]] = {}
@@ -266,7 +253,7 @@ class ForkServerClient(ForkServerHandle):
             if "missing" in answer:
                 raise MissingPartError(answer["missing"])
             if "language_info" not in answer:
-                status = self._launched.process.wait()
+                status = self._process.wait()
                 raise SandboxError(
                     f"The sandbox did not start (exit status {status}). What it said stands above."
                 )
@@ -279,10 +266,7 @@ class ForkServerClient(ForkServerHandle):
             self.language_info = answer["language_info"]
 
     def template_for(self, cells: tuple[str, ...]) -> tuple[ForkServerHandle, list[Any]]:
-        """Give a server that has run as many of these cells as can be shared, and their messages.
-
-        Where that is none it is this server.
-        """
+        """Give a server that has run those cells that can be shared, and their messages."""
         self.wait()
         with self._lock:
             if cells not in self._templates:
@@ -304,7 +288,7 @@ class ForkServerClient(ForkServerHandle):
         """End the server and every process."""
         for server, _ in self._templates.values():
             ForkServerHandle.end(server)  # among them may be this one
-        self._launched.close()
+        _end(self._orders, self._process)
 
 
 def _to_compare(hello: Mapping[str, Any]) -> list[object]:

@@ -27,7 +27,7 @@ class Arguments:
 
     def __init__(self, value: object, classes: Mapping[str, type]) -> None:
         """Look through `value`; `classes` are the instructor's."""
-        self._own = {cls: name for name, cls in classes.items() if forms.is_filled(cls)}
+        self._own = {cls: name for name, cls in classes.items() if forms.form_of(cls).fill}
         self._found: list[object] = []
         seen: set[int] = set()
         waiting = deque([value])

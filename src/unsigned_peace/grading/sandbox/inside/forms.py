@@ -103,8 +103,8 @@ def taken(  # noqa: PLR0911 - a table of kinds
         return f".{own[kind]}", form_of(kind).take(value)
     if issubclass(kind, type) and value in own:
         return "@", [[own[value]]]
-    if issubclass(kind, tuple) and _fields_of(kind):
-        return "namedtuple", [[kind.__name__, *_fields_of(kind), *tuple.__iter__(value)]]
+    if issubclass(kind, tuple) and type(getattr(kind, "_fields", None)) is tuple:
+        return "namedtuple", [[kind.__name__, kind._fields, *tuple.__iter__(value)]]
     for base in type.__dict__["__mro__"].__get__(kind):
         if base in NAMES:
             return NAMES[base], FORMS[NAMES[base]].take(value)
@@ -120,17 +120,9 @@ def spread(keys: list[object]) -> list[object]:
     return keys
 
 
-# The instructor's own classes.
-
-
-def is_filled(cls: type) -> bool:
-    """Say whether objects of one of the instructor's classes are made empty, and filled then."""
-    return not issubclass(cls, Enum | BaseException | tuple)
-
-
 @cache
 def form_of(cls: type) -> Form:
-    """Say how objects of one of the instructor's classes cross."""
+    """Say how objects of one of the instructor's classes cross: most are filled."""
     if issubclass(cls, Enum):
         return Form(lambda one: [[Enum.__dict__["value"].__get__(one)]], cls)
     if issubclass(cls, BaseException):
@@ -168,23 +160,15 @@ def fill(value: object, names: Iterable[object], values: Iterable[object]) -> No
         object.__setattr__(value, name, one)
 
 
-def _fields_of(kind: type) -> list[str]:
-    """Give the fields of a named tuple; nothing, if it is none."""
-    names = getattr(kind, "_fields", ())
-    return [*names] if type(names) is tuple and all(type(one) is str for one in names) else []
-
-
 @cache
 def _named_tuple(name: str, names: tuple[str, ...]) -> type:
     return namedtuple(name, names)  # noqa: PYI024 - its fields are known only now
 
 
-def _make_named_tuple(name: str, *items: object) -> object:
-    half = len(items) // 2
-    names = items[:half]
-    if len(items) % 2 or half > 50 or not all(type(one) is str for one in (name, *names)):
+def _make_named_tuple(name: str, names: tuple[str, ...], *values: object) -> tuple:
+    if not all(type(one) is str for one in (name, *names)):
         raise CodecError(DAMAGED)
-    return _named_tuple(name, names)(*items[half:])
+    return _named_tuple(name, names)(*values)
 
 
 def _make_error(kind: object, *args: object) -> BaseException:

@@ -43,12 +43,10 @@ class Peer:
         captured: Callable[[], AbstractContextManager[list]] = lambda: nullcontext([]),
         frames: Callable[[BaseException], list[str]] = traceback.format_exception,
     ) -> None:
-        """Start with nothing known; `side` is "student" or "checker".
+        """Be the "student" or the "checker"; `transport` carries a request and gives the answer.
 
-        `transport` sends a request and gives the answer, or raises CodecError. `offers` are what
-        the other side may ask for besides things. `captured` gives the pieces of text that are
-        printed meanwhile, each with the name of its stream. `frames` shows where an error was
-        raised.
+        `offers` are what the other side may ask for besides things. `captured` collects what is
+        printed meanwhile, with the name of the stream. `frames` shows where an error was raised.
         """
         self.classes = classes or {}
         self._side, self._transport, self._offers = side, transport, offers or {}
@@ -74,10 +72,7 @@ class Peer:
         self.used.add(word)
         return self.allow is None or word in self.allow
 
-    # Values.
-
-    def encode(self, value: object, slots: list[object] | None = None) -> bytes:
-        """Write a value for the other side. Raises CodecError."""
+    def _written(self, value: object, slots: list[object] | None = None) -> bytes:
         return encode(value, self._refer, classes=self.classes, slots=slots)
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
@@ -100,10 +95,7 @@ class Peer:
         return given
 
     def _weigh(self, name: str, value: object) -> None:
-        """Refuse what many a comparison takes for equal: nothing for a number, hidden values.
-
-        Raises CodecError.
-        """
+        """Refuse what many a comparison takes for equal: nothing for a number, hidden values."""
         if type(value) is Missing:
             raise CodecError(value.sentence)
         if isinstance(value, numbers.Number) and not isinstance(value, bool):
@@ -112,8 +104,6 @@ class Peer:
             raise CodecError("It is empty; the test expects a number.")
         if type(value).__name__ == "MaskedArray" and value.mask.any() and not self.use("masked"):
             raise CodecError("It is an array with masked values; the test expects whole ones.")
-
-    # Things.
 
     def _refer(self, thing: object) -> Reference:
         """Give the number of a thing that stays here, or send a mirror home."""
@@ -181,15 +171,13 @@ class Peer:
             what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
             raise CodecError(f"It is {what}; the test expects another kind of value.")
 
-    # Asking.
-
     def ask(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
         """Let the other side do something. Raises CodecError, and what is raised there."""
         slots: list[object] = []
         said = self._printed[-1] if self._printed else []
         state = _random_state() if self.random else None
         arguments = Arguments((args, kwargs), self.classes)
-        body = self.encode((do, [*said], state, target, name, args, kwargs), slots)
+        body = self._written((do, [*said], state, target, name, args, kwargs), slots)
         said.clear()
         answer = self._transport(body)
         known = [*slots]
@@ -227,15 +215,13 @@ class Peer:
             if numpys and "numpy" in sys.modules:
                 sys.modules["numpy"].random.set_state(numpys)
 
-    # Answering.
-
     def serve(self, body: bytes) -> bytes:
         """Do what the other side asks for. Never raises: errors travel in the answer."""
         try:
             return self._answer_to(body)
         except BaseException as error:  # noqa: BLE001 - whatever it is, the other side is told
             said = str(error).replace("It ", "What the function returns ", 1)
-            return encode(([], None, ("refused", said), []), refuse)
+            return self._written(([], None, ("refused", said), []))
 
     def _answer_to(self, body: bytes) -> bytes:
         slots: list[object] = []
@@ -253,16 +239,16 @@ class Peer:
                 self._printed.pop()
         answer = [*printed], _random_state() if self.random else None
         try:
-            return self.encode((*answer, (kind, *outcome), changed), slots)
+            return self._written((*answer, (kind, *outcome), changed), slots)
         except CodecError:
             if kind != "value" or type(outcome[0]) is not dict:
                 raise
             parts = {name: self._or_missing(one) for name, one in outcome[0].items()}
-            return self.encode((*answer, (kind, parts), []))
+            return self._written((*answer, (kind, parts), []))
 
     def _or_missing(self, value: object) -> object:
         try:
-            self.encode(value)
+            self._written(value)
         except CodecError as error:
             return Missing(str(error))
         return value

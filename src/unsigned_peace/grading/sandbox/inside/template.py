@@ -21,7 +21,7 @@ from tornado.ioloop import IOLoop
 from . import codec
 from .forms import CodecError
 from .kernel import STREAMS, CellKernel, adopt_streams
-from .worker import Worker, flush
+from .worker import Worker, flush, reseed
 
 _WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")
 _OF_IPYTHON = {"In", "Out", "exit", "quit", "get_ipython", "open"}
@@ -46,9 +46,7 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
     """
     flush()
     adopt_streams(kernel, [os.memfd_create(name) for name in STREAMS])
-    random.seed(os.urandom(16))
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed(int.from_bytes(os.urandom(4), "big"))
+    reseed()
     before = _random_state()
     touched: list[str] | None = []
 

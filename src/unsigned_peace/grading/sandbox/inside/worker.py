@@ -58,8 +58,7 @@ class Worker:
         student = self.execute, self.comm, self.serve, self.visible
         requests = {one.__name__: one for one in (*student, self.link, self.prepare, self.test)}
         with contextlib.suppress(ClosedError):
-            while True:
-                request = json.loads(await self._channel.receive())
+            while request := json.loads(await self._channel.receive()):
                 self._id = request.get("id", "")
                 await requests[request["type"]](request)
 
@@ -153,8 +152,6 @@ class Worker:
             answer = self._peer.serve(body)
         self._link.post(b"!%d %b" % (number, answer))
 
-    # The student's process.
-
     async def serve(self, request: dict[str, Any]) -> None:
         """Answer the checker until its test is over."""
         self._know(request["classes"])
@@ -207,8 +204,6 @@ class Worker:
             type(error), error, trace, tb_offset=0
         )
         return shown[2:-1]
-
-    # The checker.
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""

@@ -47,7 +47,7 @@ def problems(root: Path) -> Iterator[Problem]:
             name = path.relative_to(root).as_posix()
             yield Problem(name, "", "notes or times are not up to date; run unsigned-peace notes")
     for path in _notebooks(root):
-        if path.stem not in study_time.asked(_text(_read(path)["cells"][0])):
+        if path.stem not in study_time.asked(_read(path)["cells"][0]["source"]):
             message = f"must give its time: <!--time {path.stem}--><!--/time-->"
             yield Problem(path.relative_to(root).as_posix(), "first cell", message)
     missing = set(times(root)) - study_time.asked((root / MAP).read_text(encoding="utf-8"))
@@ -61,7 +61,7 @@ def times(root: Path) -> dict[str, int]:
     for path in _notebooks(root):
         notebook = _read(path)
         cells = [
-            (cell["cell_type"], _text(cell), cell["metadata"])
+            (cell["cell_type"], cell["source"], cell["metadata"])
             for cell in notebook["cells"]
             if cell["id"] != notes.LIST
         ]
@@ -89,7 +89,7 @@ def _as_it_should_be(root: Path) -> Iterator[tuple[Path, str]]:
 
 def _number(notebook: dict, known: Mapping[str, data.Source]) -> None:
     """Number the notes in place; their list becomes the last cell."""
-    texts = notes.number({cell["id"]: _text(cell) for cell in _prose(notebook)}, known)
+    texts = notes.number({cell["id"]: cell["source"] for cell in _prose(notebook)}, known)
     for cell in _prose(notebook):
         cell["source"] = texts.get(cell["id"], "")
     has_list = any(cell["id"] == notes.LIST for cell in notebook["cells"])
@@ -119,13 +119,12 @@ def _questions(root: Path, notebook: str) -> dict[str, int]:
 
 
 def _read(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))
+    """Read a notebook, each cell's lines as one text."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return notebook
 
 
 def _prose(notebook: dict) -> list[dict]:
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
-
-
-def _text(cell: Mapping) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)

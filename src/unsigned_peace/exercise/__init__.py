@@ -2,6 +2,7 @@
 
 from unsigned_peace.exercise.answer_form import (
     NotYetError,
+    at_once,
     days,
     expect,
     gives,
@@ -19,6 +20,7 @@ from unsigned_peace.shared.dataframe_display import show_tables_in_full
 
 __all__ = [
     "NotYetError",
+    "at_once",
     "days",
     "documents",
     "expect",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks import notebook_code, notebook_prose
+from unsigned_peace.checks import notebook_code, notebook_prose, notes
 from unsigned_peace.checks.references import References
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
@@ -101,7 +101,9 @@ def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
         lesson = path.is_relative_to(references.root / LESSONS)
         yield from notebook_code.faults(text, lesson=lesson)
     else:
-        yield from notebook_prose.faults(text, path, references, set(cell.get("attachments", {})))
+        attached = set(cell.get("attachments", {}))
+        listing = cell["id"] == notes.LIST  # titles of other people's works
+        yield from notebook_prose.faults(text, path, references, attached, ours=not listing)
 
 
 def _ids_used_twice(notebook: Mapping) -> Iterator[str]:

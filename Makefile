@@ -67,11 +67,11 @@ bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (C
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_grading $(COUNTS)
 
-release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco)
+release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco FORM=2)
 	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \
 	  echo "Which problem set? Type: make release PS=<name>, one of:"; ls -d exercises/*/; exit 2; }
 	@mkdir -p .exchange dist
-	$(BIN)/nbgrader generate_assignment $(PS) --create --force
+	$(BIN)/nbgrader generate_assignment $(PS) --create --force $(if $(FORM),"--MakeForm.form=$(FORM)")
 	$(BIN)/nbgrader release_assignment $(PS) --force
 	@rm -f dist/$(PS).zip && $(BIN)/python -m zipfile -c dist/$(PS).zip release/$(PS)
 	@echo "Released to the exchange. To hand it out another way, give students dist/$(PS).zip"

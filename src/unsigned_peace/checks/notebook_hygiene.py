@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks import notebook_code, notebook_prose, waking
+from unsigned_peace.checks import notebook_code, notebook_prose, notes, waking
 from unsigned_peace.checks.references import References
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
@@ -104,7 +104,9 @@ def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
             yield "holds outputs; run unsigned-peace check --fix"
         yield from notebook_code.faults(text, lesson=_is_lesson(path, references.root))
     else:
-        yield from notebook_prose.faults(text, path, references, set(cell.get("attachments", {})))
+        attached = set(cell.get("attachments", {}))
+        listing = cell["id"] == notes.LIST  # titles of other people's works
+        yield from notebook_prose.faults(text, path, references, attached, ours=not listing)
 
 
 def _ids_used_twice(notebook: Mapping) -> Iterator[str]:

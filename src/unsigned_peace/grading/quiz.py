@@ -19,6 +19,7 @@ from traitlets import Bool
 
 from unsigned_peace.grading.engine.withhold_marks import course_of
 from unsigned_peace.grading.marked_cell import CellMark, write_mark
+from unsigned_peace.grading.notebook_forms import released_form
 from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
 from unsigned_peace.grading.steps import (
     AnswersError,
@@ -30,6 +31,7 @@ from unsigned_peace.grading.steps import (
 from unsigned_peace.grading.students_copy import key_beside
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import from_json
+from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.model import Bank
 from unsigned_peace.shared.json_document import ForeignFileError, answers_path
 
@@ -93,7 +95,8 @@ class MarkQuiz(NbGraderPreprocessor):
                 self.log.warning("Quiz of %s: its test cell is missing.", names["student"])
                 flag(names)
             return nb, resources
-        bank = _load(key)
+        form = released_form(names["db_url"], names["notebook"], names["assignment"])
+        bank = of_form(_load(key), form)
         file = answers_path(bank.notebook, handed_in(self, names))
         try:
             sheet = mark_quiz(bank, read_answers(file, bank.notebook))

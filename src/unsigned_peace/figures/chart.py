@@ -29,6 +29,9 @@ _THEME = (
 SOURCES_IN_CAPTION = 6
 GENERAL_KNOWLEDGE = "GK"
 SOURCE_COLUMNS = ("sources", "source_ids")
+_AS_LINK = (
+    ";border:0;padding:0;background:none;font:inherit;text-decoration:underline;cursor:pointer"
+)
 CLAIM = re.compile(r"\bCLM-\d{3}\b")
 _CLAIM_LINK = rf'<a href="../docs/claims.md#\g<0>" style="color:{theme.LINK}">\g<0></a>'
 PATH_DATA = re.compile(r' d="[^"]*"')
@@ -177,8 +180,10 @@ def source_link(source_id: str, *, outside: bool = True) -> str:
     (True, False)
     """
     name, full = escape(source_id), escape(citation(source_id))
-    leads = f'href="../docs/sources.md#{name}"' if outside else f'href="#" data-leads="{name}"'
-    return f'<a {leads} title="{full}" style="color:{theme.LINK}">{name}</a>'
+    look = f'title="{full}" style="color:{theme.LINK}'
+    if outside:
+        return f'<a href="../docs/sources.md#{name}" {look}">{name}</a>'
+    return f'<button type="button" data-leads="{name}" {look}{_AS_LINK}">{name}</button>'
 
 
 def source_list(source_ids: tuple[str, ...], *, name: str = "sources") -> str:

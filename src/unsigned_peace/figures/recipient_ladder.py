@@ -104,7 +104,7 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
             "inferred."
         ),
         source_ids=all_sources(drafts),
-        kept=Kept(head=(0.84, 1.38), side=LABELS),
+        kept=Kept(head=(0.46, 1.38), side=LABELS),
     )
 
 

@@ -26,7 +26,7 @@ _TASK = re.compile(
 )
 _PREDICTION = re.compile(r"\?|\b(?:Guess|Predict)\b")
 _REFERENCE = ("explore.cast", "explore.glossary", "quiz.open_bank")
-_SUFFIX = re.compile(r",? Jr\.| \([^)]*\)")
+_NO_NAME = re.compile(r"^Emperor |,? Jr\.| \([^)]*\)")
 _FAMILY_NAME_FIRST = ("Japan", "China", "Korea")
 
 
@@ -83,7 +83,7 @@ def family_name(row: Mapping[str, str]) -> str:
     >>> family_name({"english": "Herbert Hoover Jr.", "state": "USA"})
     'Hoover'
     """
-    names = _SUFFIX.sub("", row["english"]).split()
+    names = _NO_NAME.sub("", row["english"]).split()
     return names[0 if row["state"].startswith(_FAMILY_NAME_FIRST) else -1]
 
 

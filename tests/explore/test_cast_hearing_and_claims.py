@@ -90,6 +90,14 @@ def test_a_judgement_is_there_again_tomorrow(tmp_path: Path) -> None:
     assert "You differ." in again[1].panel.status
 
 
+def test_a_row_left_empty_hides_no_later_one(tmp_path: Path) -> None:
+    page = explore.judge_claims("01", tmp_path)
+    page.children[1].click()
+    judged(page)[1].choose(claim="CLM-040", verdict="confirmed", reason="I have read it.")
+    first, second = judged(explore.judge_claims("01", tmp_path))
+    assert (first.values()["claim"], second.values()["claim"]) == ("", "CLM-040")
+
+
 def test_a_fifth_claim_is_the_last(tmp_path: Path) -> None:
     page = explore.judge_claims("01", tmp_path)
     another = page.children[1]

@@ -67,7 +67,8 @@ def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
             whole.children = [_all_claims(claims)]
 
     another = button("", add)
-    for _ in range(max(1, len(store.answers.records))):
+    judged = (int(key.removeprefix("claim-")) for key in store.answers.records)
+    for _ in range(min(max(judged, default=1), HOW_MANY)):
         add()
     everything = button(f"Show all {len(claims)} claims of this part", open_all)
     return widgets.VBox([rows, another, everything, whole], layout={"max_width": "100%"})

@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests.grading.grading_course import Course, check, find, new_course, solution, twin, written
 from unsigned_peace.grading.engine.feedback import feedback
-from unsigned_peace.grading.engine.options import Options
+from unsigned_peace.grading.engine.course import Options
 
 pytestmark = pytest.mark.slow
 

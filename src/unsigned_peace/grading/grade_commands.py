@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from unsigned_peace.grading.engine.options import Options
+    from unsigned_peace.grading.engine.course import Options
 
 _INTERRUPTED = 130  # what a shell reports after Ctrl-C
 
@@ -31,6 +31,6 @@ def run_feedback(**given: Any) -> int:  # noqa: ANN401 - see `Options`
 
 
 def _options(*, students: list[str], extra: list[str], **given: Any) -> "Options":  # noqa: ANN401
-    from unsigned_peace.grading.engine.options import Options  # noqa: PLC0415 - slow to load
+    from unsigned_peace.grading.engine.course import Options  # noqa: PLC0415 - slow to load
 
     return Options(students=tuple(students), extra=tuple(f"--{one}" for one in extra), **given)

@@ -6,7 +6,7 @@ from nbgrader.api import Assignment as AssignmentRow
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import find_assignments, folder_of
+from unsigned_peace.grading.engine.course import find_assignments, folder_of
 from unsigned_peace.grading.export.class_marks import (
     Assignment,
     AssignmentMark,

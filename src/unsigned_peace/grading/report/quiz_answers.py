@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import CourseError, folder_of
+from unsigned_peace.grading.engine.course import CourseError, folder_of
 from unsigned_peace.grading.quiz import read_answers
 from unsigned_peace.grading.quiz_marks import mark_quiz
 from unsigned_peace.grading.report.class_record import QUESTION, Answer, ReportItem

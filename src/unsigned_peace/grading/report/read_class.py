@@ -15,7 +15,7 @@ from nbgrader.api import (
 from nbgrader.api import Notebook as NotebookRow
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import (
+from unsigned_peace.grading.engine.course import (
     CourseError,
     find_assignments,
     folder_of,

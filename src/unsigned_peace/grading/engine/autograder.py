@@ -39,11 +39,9 @@ from unsigned_peace.grading.engine.pipeline import (
 from unsigned_peace.grading.engine.planning import Runner, plan_notebook
 from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.engine.withhold_marks import IDS_SINCE, KEY
+from unsigned_peace.grading.engine.withhold_marks import IDS_SINCE, KEY, REMARKS
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
-
-REMARKS = "grader_remarks"  # in nbconvert's resources: a list to which any step may add sentences
 
 
 @dataclass

@@ -27,6 +27,7 @@ from unsigned_peace.grading.engine.structure import ALL, grade_id
 from unsigned_peace.grading.foreign.gradebook import Known, known_cells
 
 KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
+REMARKS = "grader_remarks"  # in the resources: a list to which any step may add sentences
 IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
 MOST_CHARACTERS = 400
 

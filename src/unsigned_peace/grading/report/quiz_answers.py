@@ -9,8 +9,7 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 
 from unsigned_peace.grading.engine.course import CourseError, folder_of
-from unsigned_peace.grading.quiz import read_answers
-from unsigned_peace.grading.quiz_marks import mark_quiz
+from unsigned_peace.grading.quiz import mark_quiz, read_answers
 from unsigned_peace.grading.report.class_record import QUESTION, Answer, ReportItem
 from unsigned_peace.grading.steps import AnswersError
 from unsigned_peace.grading.students_copy import key_beside

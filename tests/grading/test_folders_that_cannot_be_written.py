@@ -27,9 +27,9 @@ def with_read_only(course: Course, place: str, command: str) -> subprocess.Compl
     """Run a command where `place` is read-only, for the system administrator as well."""
     path = course.root / place
     mounted = 'mount --bind "$0" "$0"; mount -o remount,bind,ro "$0"; exec "$@"'
+    shell = ["unshare", "--mount", "--map-root-user", "sh", "-ec", mounted, str(path)]
     return subprocess.run(
-        ["unshare", "--mount", "--map-root-user", "sh", "-ec", mounted, str(path)]
-        + [PROGRAM, command, "a1"],
+        [*shell, PROGRAM, command, "a1"],
         cwd=course.root,
         capture_output=True,
         text=True,

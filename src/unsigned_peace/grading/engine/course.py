@@ -154,10 +154,11 @@ def open_course() -> CourseDirectory:
     return app.coursedir
 
 
-def course_app(kind: type[NbGrader], options: Options) -> NbGrader:
+def course_app(kind: type[NbGrader], options: Options, *, writing: bool = False) -> NbGrader:
     """Start one of nbgrader's programs, with the settings of the course in the current folder.
 
-    Raises CourseError if there is no gradebook, or if it does not have the assignment.
+    Raises CourseError if there is no gradebook, if it does not have the assignment, or if it is for
+    `writing` and cannot be written.
     """
     app = kind()
     app.initialize([options.assignment, *options.extra, *["--force"] * options.force])
@@ -166,14 +167,16 @@ def course_app(kind: type[NbGrader], options: Options) -> NbGrader:
         for handler in app.log.handlers:
             if not isinstance(handler, logging.FileHandler):
                 handler.setLevel(logging.CRITICAL)
-    with open_gradebook(app.coursedir) as book:
+    with open_gradebook(app.coursedir, writing=writing) as book:
         find_assignments(book, [options.assignment])
     return app
 
 
 @contextlib.contextmanager
-def open_gradebook(course: CourseDirectory) -> Iterator[Gradebook]:
+def open_gradebook(course: CourseDirectory, *, writing: bool = False) -> Iterator[Gradebook]:
     """Open the gradebook of a course for reading, and close it at the end.
+
+    With `writing`, CourseError is raised if it is a file that cannot be written.
 
     nbgrader makes an empty gradebook where there is none. Here that is an error: CourseError.
     """
@@ -184,6 +187,11 @@ def open_gradebook(course: CourseDirectory) -> Iterator[Gradebook]:
         raise CourseError(
             f"There is no gradebook {url.database or name}. Run this in the folder of a course, "
             "where nbgrader_config.py lies, after an assignment was generated."
+        )
+    if in_file and writing and not os.access(url.database, os.W_OK):
+        raise CourseError(
+            f"The gradebook {url.database} cannot be written. Make it possible to write there, "
+            "then run the same command again."
         )
     try:
         with Gradebook(course.db_url, course.course_id) as book:

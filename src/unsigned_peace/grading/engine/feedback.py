@@ -102,38 +102,36 @@ class SteadyHTMLExporter(QuickHTMLExporter):
         try:
             return super().from_notebook_node(nb, resources, **named)
         except Exception:  # noqa: BLE001 - what students write breaks templates in many ways
-            return super().from_notebook_node(self._mended(nb), resources, **named)
-
-    def _mended(self, nb: NotebookNode) -> NotebookNode:
-        """Give a copy in which each cell and each output can be shown."""
-        nb = from_dict(nb)
-        nb.metadata.pop("widgets", None)  # the state of widgets concerns every cell
-        steps, self._preprocessors = self._preprocessors, []
+            nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
+        steps, self._preprocessors = self._preprocessors, []  # they have had their turn
         try:
-            for cell in nb.cells:
-                outputs = cell.get("outputs", [])
-                if outputs:
-                    cell.outputs = []
-                    for output in outputs:
-                        why = self._trouble(nb, NotebookNode(cell, outputs=[output]))
-                        lost = f"An output of this cell cannot be shown: {why}\n"
-                        shown = new_output("stream", text=lost) if why else output
-                        cell.outputs.append(shown)
-                elif why := self._trouble(nb, cell):
-                    cell.pop("attachments", None)
-                    lines = "\n    ".join(cell.source.splitlines())
-                    cell.source = f"*A part of this cell cannot be shown: {why}*\n\n    {lines}"
+            self._mend(nb, resources)
+            return super().from_notebook_node(nb, resources, **named)
         finally:
             self._preprocessors = steps
-        return nb
 
-    def _trouble(self, nb: NotebookNode, cell: NotebookNode) -> str:
-        """Say why a cell cannot be shown; nothing if it can."""
-        try:
-            super().from_notebook_node(NotebookNode(nb, cells=[cell]))
-        except Exception as error:  # noqa: BLE001
-            return escape(f"{error}" or type(error).__name__)
-        return ""
+    def _mend(self, nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Leave out each output, and each part of a text, that cannot be shown."""
+
+        def trouble(cell: NotebookNode) -> str:
+            try:
+                page = NotebookNode(nb, cells=[cell])
+                super(SteadyHTMLExporter, self).from_notebook_node(page, resources)
+            except Exception as error:  # noqa: BLE001
+                return f"{error}" or type(error).__name__
+            return ""
+
+        nb.metadata.pop("widgets", None)  # the state of widgets concerns every cell
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                for place, output in enumerate(cell.outputs):
+                    if why := trouble(NotebookNode(cell, outputs=[output])):
+                        text = f"An output of this cell cannot be shown: {why}\n"
+                        cell.outputs[place] = new_output("stream", text=text)
+            elif why := trouble(cell):
+                cell.pop("attachments", None)
+                lines = "\n    ".join(cell.source.splitlines())
+                cell.source = f"*A part of this cannot be shown: {escape(why)}*\n\n    {lines}"
 
 
 class Feedback(OneByOne, GenerateFeedback):

@@ -44,7 +44,7 @@ def grade(options: Options) -> int:
 
 
 def _grade(options: Options) -> int:
-    app = course_app(AutogradeApp, options)
+    app = course_app(AutogradeApp, options, writing=True)
     grader, course = Grader(parent=app), app.coursedir
     grader.jobs = options.jobs or grader.jobs
     grader.unsafe = options.unsafe or grader.unsafe

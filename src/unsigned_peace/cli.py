@@ -126,6 +126,8 @@ COMMANDS = (
             "data.reference_pages:write_docs", _DOCS),
     Command("check", "print every problem of tables, quizzes, texts and package lists",
             "checks.whole_course:check_course", _FIX),
+    Command("notes", "number the notes of the notebooks, list their sources, write all times",
+            "checks.written_parts:write_notes"),
     Command("check-quizzes", "print every problem of the quiz banks and the list of modules",
             "quiz.course_modules:check_quizzes", _BANKS),
     Command("export-quiz", "write a quiz bank in another format",

@@ -15,7 +15,8 @@ from unsigned_peace.board import summaries
 from unsigned_peace.data import Document, Passage, documents, folder
 from unsigned_peace.data.ledger import TextRow, TextTable, load
 
-_NOT_EVIDENCE = {"article_paragraphs", "claims", "claim_counts"}  # they say what the article says
+# What the article says, and who is who: no evidence.
+_NOT_EVIDENCE = {"article_paragraphs", "cast", "claims", "claim_counts"}
 PASSAGES = "passages"  # the table of the passages of documents, which are no table of the ledger
 _CONFIDENCE = {"same": "high", "differs": "medium", "one reading": "medium", "no wording": "medium"}
 _GAME = "simulation_"  # its rows are our reading of others, made to be played

@@ -133,18 +133,23 @@ def _named(source_ids: tuple[str, ...], *, links: bool) -> str:
     parts = []
     if known:
         shown = ", ".join(
-            _source_link(source_id, links=links) for source_id in known[:SOURCES_IN_CAPTION]
+            source_link(source_id, links=links) for source_id in known[:SOURCES_IN_CAPTION]
         )
         rest = len(known) - SOURCES_IN_CAPTION
         more = f" and {rest} more" if rest > 0 else ""
         parts.append(f"Source{'' if len(known) == 1 else 's'}: {shown}{more}.")
     if len(known) < len(source_ids):
-        link = _source_link(GENERAL_KNOWLEDGE, links=links)
+        link = source_link(GENERAL_KNOWLEDGE, links=links)
         parts.append(f"Some details rest on general knowledge and are not verified ({link}).")
     return f' <span style="color:#57606a">{" ".join(parts)}</span>'
 
 
-def _source_link(source_id: str, *, links: bool) -> str:
+def source_link(source_id: str, *, links: bool = True) -> str:
+    """Write the id of a source as a link to the list of sources, with a tooltip.
+
+    >>> 'href="../docs/sources.md#P-YALTA"' in source_link("P-YALTA")
+    True
+    """
     name, full = escape(source_id), escape(citation(source_id))
     if not links:
         return name

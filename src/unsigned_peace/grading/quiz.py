@@ -14,6 +14,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 from traitlets import Bool
 
+from unsigned_peace.grading.notebook_forms import released_form
 from unsigned_peace.grading.steps import (
     AnswersError,
     MarkingStep,
@@ -26,6 +27,7 @@ from unsigned_peace.grading.steps import (
 from unsigned_peace.grading.students_copy import key_beside
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import from_json
+from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.model import Bank, Question
 from unsigned_peace.quiz.presentation import in_words
 from unsigned_peace.quiz.scoring import score
@@ -167,7 +169,9 @@ class MarkQuiz(MarkingStep):
             if key.exists():
                 self.tell(resources, ["Its test cell is missing: it scores 0."], flagged=True)
             return nb, resources
-        bank, folder = _load(key), self.handed_in(resources)
+        names, folder = resources["nbgrader"], self.handed_in(resources)
+        form = released_form(names["db_url"], names["notebook"], names["assignment"])
+        bank = of_form(_load(key), form)
         file = answers_path(bank.notebook, folder)
         flagged = False
         try:

@@ -261,9 +261,12 @@ def _planned_cells(
             cell.source = truth.source
             visible = cleared(step, truth.source)
             cells.append(PlannedCell(truth.name, "test", truth.source, visible))
+        elif truth and truth.solution:
+            cells.append(PlannedCell(truth.name, "student", cell.source))
         else:
-            role = "student" if truth and truth.solution else "cell"
-            cells.append(PlannedCell(grade_id(cell), role, cell.source))
+            if truth and truth.locked:  # what students have, if a step of the release wrote it
+                cell.source = truth.source
+            cells.append(PlannedCell(grade_id(cell), "cell", cell.source))
     return cells
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 
 from unsigned_peace.grading.engine.course import CourseError, folder_of
+from unsigned_peace.grading.notebook_forms import released_form
 from unsigned_peace.grading.quiz import mark_quiz, read_answers
 from unsigned_peace.grading.report.class_record import QUESTION, Answer, ReportItem
 from unsigned_peace.grading.steps import AnswersError
 from unsigned_peace.grading.students_copy import key_beside
 from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.shared import markup
 from unsigned_peace.shared.json_document import answers_path
@@ -30,7 +32,8 @@ def read_quiz(
     if not key.is_file():
         return [], {}
     try:
-        bank = banks.load(key)
+        # Our problem sets have one notebook, of the same name.
+        bank = of_form(banks.load(key), released_form(course.db_url, assignment, assignment))
     except banks.BankError as error:
         raise CourseError(f"The quiz cannot be marked: {error}") from error
     items = {

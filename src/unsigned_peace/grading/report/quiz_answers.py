@@ -4,7 +4,6 @@ The gradebook has one sum for the whole quiz. What was answered lies in the file
 key beside the instructor's folder. A course without such a key has no quiz of ours.
 """
 
-from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
@@ -28,7 +27,7 @@ def read_quiz(
 
     Raises CourseError if the key is not sound.
     """
-    key = key_beside(Path(course.format_path(course.source_directory, ".", assignment)))
+    key = key_beside(folder_of(course, "source", assignment))
     if not key.is_file():
         return [], {}
     try:
@@ -42,7 +41,7 @@ def read_quiz(
     }
     answers = {}
     for student in students:
-        handed_in = folder_of(course, "submitted", student, assignment)
+        handed_in = folder_of(course, "submitted", assignment, student)
         try:
             given = read_answers(answers_path(bank.notebook, handed_in), bank.notebook)
         except (FileNotFoundError, AnswersError):

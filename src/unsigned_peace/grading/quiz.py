@@ -177,10 +177,10 @@ class MarkQuiz(MarkingStep):
         try:
             sheet = mark_quiz(bank, read_answers(file, bank.notebook))
         except FileNotFoundError:
-            note = f"No answers were handed in: it scores 0. {lost(file, folder)}"
+            note = f"No answers to the quiz were handed in: it scores 0. {lost(file, folder)}"
             sheet = mark_quiz(bank, {}).with_note(note)
         except AnswersError as error:
-            note = f"It scores 0 and was flagged for a look by a grader: {error}."
+            note = f"The quiz scores 0 and was flagged for a look by a grader: {error}."
             sheet, flagged = mark_quiz(bank, {}).with_note(note), True
         self.tell(resources, sheet.notes, flagged=flagged)
         table = to_html(sheet, show_feedback=self.show_feedback)

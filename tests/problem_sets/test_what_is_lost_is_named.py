@@ -4,6 +4,11 @@ The line names the file that is missing, a file that may be meant, and what to d
 `unsigned-peace grade` counts the submission as one to look at.
 """
 
+import os
+import shutil
+import sysconfig
+from pathlib import Path
+
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
@@ -40,17 +45,30 @@ STEPS = {
 }
 
 
+@pytest.fixture(scope="module")
+def gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gradebook in which anna has handed in each of them."""
+    path = tmp_path_factory.mktemp("course") / "gradebook.db"
+    with pytest.MonkeyPatch.context() as patch:
+        # nbgrader calls alembic by name.
+        patch.setenv("PATH", sysconfig.get_path("scripts"), prepend=os.pathsep)
+        book = Gradebook(f"sqlite:///{path}")
+    book.add_student("anna")
+    for assignment, _, _ in STEPS.values():
+        book.add_assignment(assignment)
+        book.add_notebook(assignment, assignment)
+        book.add_submission(assignment, "anna")
+    book.close()
+    return path
+
+
 @pytest.fixture(params=STEPS, ids=lambda step: step.what)
-def handed_in(request, tmp_path):
+def handed_in(request, tmp_path, gradebook):
     """The folder of a student, the name of the file that belongs there, and the step."""
     kind = request.param
     assignment, name, points = STEPS[kind]
     url = f"sqlite:///{tmp_path / 'gradebook.db'}"
-    with Gradebook(url) as book:
-        book.add_assignment(assignment)
-        book.add_notebook(assignment, assignment)
-        book.add_student("anna")
-        book.add_submission(assignment, "anna")
+    shutil.copy(gradebook, tmp_path)
     folder = tmp_path / "submitted" / "anna" / assignment
     folder.mkdir(parents=True)
     converter, exporter = LoggingConfigurable(), LoggingConfigurable()

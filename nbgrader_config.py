@@ -46,6 +46,8 @@ c.ClearSolutions.text_stub = (
 c.GenerateAssignment.preprocessors = [
     # Stop if an instructor's own quiz answers would go out to the students.
     "unsigned_peace.grading.release.CheckBeforeRelease",
+    # Fill in the values of one of the parallel forms: docs/instructor-guide.md.
+    "unsigned_peace.grading.notebook_forms.MakeForm",
     *GenerateAssignment.preprocessors.default(),
 ]
 run, *save = Autograde.autograde_preprocessors.default()

@@ -6,6 +6,12 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from unsigned_peace import data, exercise
+from unsigned_peace.exercise import earlier_runs
+
+
+@pytest.fixture(autouse=True)
+def nothing_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(earlier_runs, "_not_finished", set())
 
 
 def test_numbers_from_a_table_are_numbers():
@@ -34,7 +40,17 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.whole_numbers(n=-1), "cannot be less than 0"),
         (lambda: exercise.whole_numbers(n=53, most=52), "cannot be more than 52"),
         (lambda: exercise.whole_numbers(n=None, most=4), "such as 2"),
-        (lambda: exercise.numbers(n="241"), "Make it a number"),
+        (lambda: exercise.numbers(n="241"), "'241'. Write it in digits without quotation"),
+        (lambda: exercise.whole_numbers(n="three"), "'three'. Write it in digits"),
+        (lambda: exercise.whole_numbers(n=[3]), r"n is a list. Write a whole number"),
+        (lambda: exercise.whole_numbers(n="some"), "n is 'some'. Make it a whole number"),
+        (lambda: exercise.names(["Peru", "Poland"], s="Polnad"), "Did you mean 'Poland'"),
+        (lambda: exercise.names(["Peru"] * 9, s=["Peru"]), "Write one name alone, without"),
+        (lambda: exercise.names("ABC", s="a"), "Write one of A, B, C"),
+        (lambda: exercise.lists("ABC", s=["A", "D"]), "s has 'D'. Write one of A, B, C"),
+        (lambda: exercise.names([f"x{n}" * 9 for n in range(9)], s="?"), "as in the table above"),
+        (lambda: exercise.yes_or_no(y="True", task=4), "^in task 4, y is"),
+        (lambda: exercise.at_once(4, "Count again.", n=5, task=1), "in task 1, n is 5.* Count"),
         (lambda: exercise.numbers(n=float("nan")), "has to be more than 0"),
         (lambda: exercise.percentages(n=None), "Make it a number of per cent"),
         (lambda: exercise.days(d=None), "Write a day as text"),
@@ -63,3 +79,48 @@ def test_a_notebook_shows_one_sentence(capsys: pytest.CaptureFixture[str]):
     shell.run_cell("from unsigned_peace import exercise; exercise.texts(order_number=None)")
     shown = "".join(capsys.readouterr())
     assert shown.strip() == "Not yet: order_number is None. Write text in quotation marks."
+
+
+class Notebook:
+    """A notebook in which somebody works, cell by cell."""
+
+    def __init__(self) -> None:
+        self.shell = InteractiveShell()
+        earlier_runs.watch(self.shell)
+        self.run("from unsigned_peace import exercise")
+
+    def run(self, cell: str) -> bool:
+        return self.shell.run_cell(cell).success
+
+
+@pytest.mark.parametrize(
+    "broken", ["african = 1 / 0", "african = (4", "african = four", "african = 'x"]
+)
+def test_a_value_of_an_earlier_run_is_not_judged(capsys: pytest.CaptureFixture[str], broken: str):
+    """The cell failed in red, and the check below said that its form is right."""
+    notebook = Notebook()
+    assert notebook.run("african = 4")
+    assert notebook.run("exercise.whole_numbers(african=african, task=1)")
+    assert not notebook.run(broken)
+    capsys.readouterr()
+    assert not notebook.run("exercise.whole_numbers(african=african, task=1)")
+    told = "Not yet: in task 1, the cell that sets african stopped with an error."
+    assert told in "".join(capsys.readouterr())
+    assert notebook.run("african = 5")
+    assert notebook.run("exercise.whole_numbers(african=african, task=1)")
+
+
+def test_a_function_of_an_earlier_run_is_not_judged():
+    notebook = Notebook()
+    check = "exercise.gives(count, 1, result=1)"
+    assert notebook.run("def count(n):\n    return n")
+    assert notebook.run(check)
+    assert not notebook.run("def count(n:\n    return n")
+    assert not notebook.run(check)
+
+
+def test_a_shell_in_which_nobody_works_is_left_alone():
+    shell = InteractiveShell()
+    shell.run_cell("from unsigned_peace import exercise; african = 4")
+    shell.run_cell("african = 1 / 0")
+    assert shell.run_cell("exercise.whole_numbers(african=african)").success

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from unsigned_peace.checks.markdown import links
+from unsigned_peace.checks.notes import LIST, in_text
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = yaml.safe_load((ROOT / "data/course.yml").read_text(encoding="utf-8"))["modules"]
@@ -17,7 +18,11 @@ LESSONS = [module["notebook"] for module in MODULES]
 
 def prose(lesson: str) -> str:
     cells = json.loads((ROOT / f"notebooks/{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
-    return "\n\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return "\n\n".join(in_text("".join(c["source"])) for c in cells if told(c))
+
+
+def told(cell: dict) -> bool:
+    return cell["cell_type"] == "markdown" and cell["id"] != LIST
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

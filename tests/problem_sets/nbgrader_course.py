@@ -49,11 +49,12 @@ class Course:
     def api(self, student: str = "") -> NbGraderAPI:
         return NbGraderAPI(config=self.config(student))
 
-    def release(self, assignment: str) -> Path:
-        """Generate and release; return the folder that students receive."""
+    def release(self, assignment: str, form: str = "") -> Path:
+        """Generate and release a form; return the folder that students receive."""
         (self.root / "exchange").mkdir(mode=0o777, exist_ok=True)
         (self.root / "exchange").chmod(0o777)  # the umask narrowed what mkdir was asked for
         api = self.api()
+        api.config.MakeForm.form = form
         run(api.generate_assignment(assignment))
         run(api.release_assignment(assignment))
         return self.root / "release" / assignment
@@ -100,9 +101,8 @@ def new_course(root: Path, assignment: str) -> Course:
     """A scratch class with a copy of one of the repository's problem sets."""
     course = Course(root)
     shutil.copytree(REPOSITORY / "exercises" / assignment, course.exercises / assignment)
-    key = REPOSITORY / "exercises" / f"{assignment}.quiz.yml"
-    if key.exists():  # the capstone has no quiz
-        shutil.copy(key, course.exercises)
+    for beside in (REPOSITORY / "exercises").glob(f"{assignment}.*.yml"):  # key and forms
+        shutil.copy(beside, course.exercises)
     return course
 
 

@@ -14,8 +14,10 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
+from unsigned_peace.grading.notebook_forms import read_forms, render
 from unsigned_peace.quiz import bank
-from unsigned_peace.quiz.model import Kind, Question
+from unsigned_peace.quiz.forms import of_form
+from unsigned_peace.quiz.model import Bank, Kind, Question
 from unsigned_peace.quiz.scoring import right_answer
 
 ESSAYS = ("essay-a", "essay-b")
@@ -42,7 +44,7 @@ class Student:
 
 @dataclass(frozen=True)
 class ProblemSet:
-    """One problem set: its files, the tables it asks, and students with typical mistakes.
+    """One form of a problem set: its files, the tables it asks, and students with typical mistakes.
 
     `needs` names a table and a column on which graded answers rest.
     """
@@ -51,8 +53,13 @@ class ProblemSet:
     tables: tuple[str, ...]
     needs: tuple[str, str]
     typical: Mapping[str, Student] = field(default_factory=dict)
+    form: str = "1"
 
     def __str__(self) -> str:
+        return self.short if self.form == "1" else f"{self.short}-form-{self.form}"
+
+    @property
+    def short(self) -> str:
         return self.name.partition("-")[0]
 
     @property
@@ -65,7 +72,7 @@ class ProblemSet:
 
     @property
     def samples(self) -> Path:
-        return REPOSITORY / "docs" / "rubrics" / f"{self}-samples.md"
+        return REPOSITORY / "docs" / "rubrics" / f"{self.short}-samples.md"
 
     @property
     def students(self) -> dict[str, Student]:
@@ -85,11 +92,20 @@ class ProblemSet:
     def boxes(self) -> list[Question]:
         """The questions of the quiz in which several boxes can be ticked."""
         many = (Kind.MULTIPLE, Kind.PASSAGE)
-        return [question for question in bank.load(self.key).questions if question.kind in many]
+        return [question for question in self.bank.questions if question.kind in many]
+
+    @property
+    def bank(self) -> Bank:
+        """The questions of this form, with their key."""
+        return of_form(bank.load(self.key), self.form)
+
+    def notebook(self) -> NotebookNode:
+        """The instructor's notebook of this form, with solutions and hidden tests."""
+        return render(read(self.instructors), read_forms(self.instructors.parent), self.form)
 
     def cells(self) -> list[NotebookNode]:
-        """The cells of the instructor's notebook."""
-        return read(self.instructors).cells
+        """The cells of the instructor's notebook of this form."""
+        return self.notebook().cells
 
     def points(self) -> dict[str, float]:
         """The points of each graded cell."""
@@ -103,7 +119,7 @@ class ProblemSet:
 
     def key_answers(self) -> dict[str, object]:
         """A right answer to every question of the quiz."""
-        return {question.id: right_answer(question) for question in bank.load(self.key).questions}
+        return {question.id: right_answer(question) for question in self.bank.questions}
 
     def work(self, student: Student) -> Work:
         """What `student` does to the fetched folder."""
@@ -113,7 +129,7 @@ class ProblemSet:
         self, folder: Path, code: Mapping[str, str] | None = None, answers: str | None = None
     ) -> None:
         """Write the reference solution, with `code` added to cells, and the quiz answers."""
-        notebook, instructors = read(folder / f"{self.name}.ipynb"), read(self.instructors)
+        notebook, instructors = read(folder / f"{self.name}.ipynb"), self.notebook()
         for one in notebook.cells:
             mark = one.metadata.get("nbgrader", {})
             if mark.get("solution"):

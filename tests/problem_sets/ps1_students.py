@@ -88,7 +88,7 @@ TYPICAL = {
         says={
             "t1-test-1": "african is 'four'. Make it a whole number",
             "t4-test": """voted_against is 'Poland'. Write a list: ["one name", "another name"].""",
-            "t7-test-1": "left_out has 'N-99', which is not in the table above.",
+            "t7-test-1": "left_out has 'N-99'. Did you mean 'N-9'?",
         },
     ),
     "prints-warnings": Student(

@@ -82,7 +82,7 @@ TYPICAL = {
             "t8-test-1": 3,
         },
         says={
-            "t1-test-1": "note_to is 'hatoyama'. Spell it as in the table above.",
+            "t1-test-1": "note_to is 'hatoyama'. Did you mean 'Hatoyama Ichiro'?",
             "t2-test-1": "weekday gives nothing back. It needs a line with 'return'.",
             "t4-test-1": "secret_least is '1'. Make it a whole number",
             "t6-test-2": "direct_share is 0.5. It is in per cent",

@@ -95,7 +95,7 @@ TYPICAL = {
             "t8-test-1": 3,
         },
         says={
-            "t2-test-2": "together has 'Irkutsk', which is not in the table above.",
+            "t2-test-2": "together has 'Irkutsk'.",
             "t5-test-1": "my_ranks needs a number for each of the eight rows.",
             "t8-test-1": "STA-06 is 'peace treaty'. Write a list",
         },

@@ -18,18 +18,18 @@ class School:
 
     def released(self, ps: ProblemSet) -> Course:
         """A scratch course in which `ps` was generated and released."""
-        if ps.name not in self.courses:
-            course = new_course(self.root / ps.name, ps.name)
-            course.release(ps.name)
-            self.courses[ps.name] = course
-        return self.courses[ps.name]
+        if str(ps) not in self.courses:
+            course = new_course(self.root / str(ps), ps.name)
+            course.release(ps.name, ps.form)
+            self.courses[str(ps)] = course
+        return self.courses[str(ps)]
 
     def graded(self, ps: ProblemSet) -> Course:
         """The course after the whole class of `ps` has handed in and was autograded."""
         course = self.released(ps)
-        if ps.name not in self.logs:
+        if str(ps) not in self.logs:
             students = ps.students
             for name, student in students.items():
                 course.hand_in(name, ps.name, ps.work(student))
-            self.logs[ps.name] = course.grade(ps.name, students)
+            self.logs[str(ps)] = course.grade(ps.name, students)
         return course

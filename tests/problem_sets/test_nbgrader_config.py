@@ -16,8 +16,8 @@ def test_reading_the_settings_again_adds_no_step():
     assert grading[:3] == ["SandboxedExecute", "ForgiveStderr", "MarkQuiz"]
     assert grading.index("SaveAutoGrades") > 2
     release = names(GenerateAssignment(config=config).preprocessors)
-    assert release[0] == "CheckBeforeRelease"
-    assert release[1:] == names(GenerateAssignment.preprocessors.default())
+    assert release[:2] == ["CheckBeforeRelease", "MakeForm"]
+    assert release[2:] == names(GenerateAssignment.preprocessors.default())
 
 
 def names(steps):

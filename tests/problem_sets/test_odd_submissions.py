@@ -38,7 +38,7 @@ def test_unusable_answers_are_said_to_be_so(school: School, name: str, note: str
     assert note in report.data["text/plain"]
     assert note.replace("'", "&#x27;") in report.data["text/html"]
     assert marks.data["text/plain"] == "0"
-    assert note in school.logs[PS1.name][name]
+    assert note in school.logs[str(PS1)][name]
 
 
 def test_strange_answers_are_flagged_for_the_grader(school: School):

@@ -39,7 +39,7 @@ def test_points_add_up(ps: ProblemSet):
 
 @for_each_set
 def test_the_quiz_is_sound(ps: ProblemSet):
-    key = bank.load(ps.key)
+    key = ps.bank
     worth = cell(read(ps.instructors), "quiz-test").metadata.nbgrader.points
     assert sum(question.points for question in key.questions) == worth
     assert key.notebook == ps.name
@@ -54,7 +54,7 @@ def test_the_quiz_asks_nothing_that_was_practised(ps: ProblemSet):
     practice = [bank.load(path) for path in (REPOSITORY / "data" / "quizzes").glob("*.yml")]
     prompts = {question.prompt for one in practice for question in one.questions}
     assert len(prompts) > 20
-    assert not {question.prompt for question in bank.load(ps.key).questions} & prompts
+    assert not {question.prompt for question in ps.bank.questions} & prompts
 
 
 @for_each_set

@@ -12,11 +12,16 @@ from traitlets.config import Config, LoggingConfigurable
 from tests.problem_sets.nbgrader_course import new_course
 from tests.problem_sets.problem_set import answers_text
 from tests.problem_sets.ps1_students import PS1
-from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, MarkQuiz, read_answers
-from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
-from unsigned_peace.quiz import bank
+from unsigned_peace.grading.quiz import (
+    AnswersError,
+    JoinQuizKey,
+    MarkQuiz,
+    mark_quiz,
+    read_answers,
+    to_html,
+)
 
-BANK = bank.load(PS1.key)
+BANK = PS1.bank
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -62,7 +67,7 @@ def test_the_key_shows_only_when_an_instructor_wants_it():
             answers_text({"ps1-rules": "rules"}, PS1.name)
             .replace("2026-11-22", "tomorrow")
             .encode(),
-            "these answers are damaged: ps1-rules",
+            "damaged: ps1-rules",
         ),
     ],
 )
@@ -95,7 +100,8 @@ def test_a_problem_set_without_a_quiz_is_left_alone(tmp_path: Path):
     course = new_course(tmp_path, PS1.name)
     (course.exercises / f"{PS1.name}.quiz.yml").unlink()
     notebook = new_notebook(cells=[new_code_cell("1 + 1")])
-    assert _step(course.exercises / PS1.name).preprocess(notebook, _names())[0] == notebook
+    source = course.exercises / PS1.name
+    assert _step(source).preprocess(notebook, _names(source))[0] == notebook
 
 
 def test_settings_under_the_name_of_version_0_1_still_count():
@@ -107,7 +113,7 @@ def test_settings_under_the_name_of_version_0_1_still_count():
 
 def _join(source: Path, points: int = 12) -> None:
     cell = new_code_cell("", metadata={"nbgrader": {"grade_id": "quiz-test", "points": points}})
-    _step(source).preprocess(new_notebook(cells=[cell]), _names())
+    _step(source).preprocess(new_notebook(cells=[cell]), _names(source))
 
 
 def _step(source: Path) -> MarkQuiz:
@@ -120,7 +126,7 @@ def _step(source: Path) -> MarkQuiz:
     return MarkQuiz(parent=exporter)
 
 
-def _names() -> dict[str, dict[str, str]]:
-    return {
-        "nbgrader": {"assignment": PS1.name, "notebook": PS1.name, "student": "anna", "db_url": ""}
-    }
+def _names(source: Path) -> dict[str, dict[str, str]]:
+    book = f"sqlite:///{source.parents[1] / 'gradebook.db'}"
+    names = {"assignment": PS1.name, "notebook": PS1.name, "student": "anna", "db_url": book}
+    return {"nbgrader": names}

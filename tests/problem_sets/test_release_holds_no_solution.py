@@ -99,7 +99,7 @@ def test_the_quiz_has_no_key_in_any_form(ps: ProblemSet, release: Path):
     assert not bank.load(release / "quiz.yml").keyed
     whole = raw + (release / f"{ps.name}.ipynb").read_text(encoding="utf-8")
     assert "quiz.yml" in whole
-    questions = bank.load(ps.key).questions
+    questions = ps.bank.questions
     secrets = [one.feedback for q in questions for one in q.options if one.feedback]
     assert not [text for text in secrets if text in whole]
     assert not re.search(r"\b[0-9a-f]{32,}\b", raw)  # no hash either

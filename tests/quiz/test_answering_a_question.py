@@ -209,6 +209,20 @@ def test_a_graded_matching_counts_when_all_its_lines_are_chosen(examinee):
     assert number not in examinee.session.unanswered()
 
 
+def test_a_graded_answer_that_cannot_be_read_is_said_so(examinee):
+    """'three' got "Saved" and "all answered", and no point. Whether 3 is right is not told."""
+    number = [q.id for q in examinee.session.quiz.questions].index("ex-signed") + 1
+    for typed in ("three", "20 or 21"):
+        seen = examinee.does("draft", "ex-signed", typed)
+        assert seen["note"] == "Saved. Write one number in digits, for example 20."
+        assert number in examinee.session.unanswered()
+        assert f"Question {number}: Write one number" in examinee.session.summary()
+    for typed in ("12", "49", "49 states"):
+        assert examinee.does("draft", "ex-signed", typed)["note"] == "Saved."
+        assert number not in examinee.session.unanswered()
+    assert "Write a name" in examinee.does("draft", "ex-island", "???")["note"]
+
+
 def test_a_wrong_answer_without_an_explanation_points_to_the_hint(practice, tmp_path, question):
     island = replace(question("ex-island"), hints=("It is the longest.",))
     one = replace(practice.quizzes[0], questions=(island,))

@@ -116,8 +116,8 @@ def test_every_problem_is_listed_at_once(write):
           - {id: a, text: 1956, correct: yes it is, feedback: Hm.}
     """)
     assert found(path) == {
-        "promt": "is not a field here; known: id, kind, prompt, intro, points, skill, hints, "
-        "source_ids, feedback, document, options",
+        "promt": "is not a field here; known: id, kind, prompt, intro, points, instead_of, skill, "
+        "hints, source_ids, feedback, document, options",
         "prompt": "is missing",
         "points": "must be more than 0",
         "skill": "must be one of: sourcing, contextualisation, corroboration, close reading",
@@ -248,6 +248,25 @@ def test_a_graded_bank_needs_no_feedback_but_keeps_its_secret(write):
     """
     assert "alphabetical order" in found(write(in_order, name="ps.quiz.yml"))["items"]
     assert found(write(in_order)) == {}
+
+
+@pytest.mark.parametrize(
+    ("extra", "complaint"),
+    [
+        ("instead_of: q1", "'q1' has another number of points"),
+        ("instead_of: q3", "'q3' is no question above it in its quiz"),
+        ("instead_of: q2", "'q2' is no question above it in its quiz"),
+    ],
+)
+def test_an_alternative_without_its_first_variant_is_found(write, extra: str, complaint: str):
+    second = GOOD.replace("id: q1", f"id: q2\n    points: 2\n    {extra}")
+    # `write` indents what it is given below the dash of a first question.
+    path = write(GOOD)
+    path.write_text(
+        path.read_text(encoding="utf-8") + "        -\n" + textwrap.indent(second, " " * 6),
+        encoding="utf-8",
+    )
+    assert complaint in found(path)["instead_of"]
 
 
 def test_a_keyless_copy_with_a_key_left_in_it_is_refused(write):

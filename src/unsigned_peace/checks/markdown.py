@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 import mistune
 
+from unsigned_peace.checks import notes
+
 _TAG = re.compile(r"<(a|img)\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(href|src|alt)\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"')\]]*\s+")
@@ -39,7 +41,7 @@ def links(text: str) -> Iterator[tuple[bool, str, str]]:
 
 
 def sentences(text: str) -> list[str]:
-    r"""List the sentences of a text as they are read: no citations, code or tags.
+    r"""List the sentences of a text as they are read: no notes, citations, code or tags.
 
     A line of a list, a cell of a table and a heading are sentences of their own.
 
@@ -47,7 +49,7 @@ def sentences(text: str) -> list[str]:
     ['Talks', 'He left.', 'Who stayed?']
     """
     found = []
-    for token in _walk(_parse(text)):
+    for token in _walk(_parse(notes.in_text(text))):
         if token["type"] in _BLOCKS:
             plain = _CITATION.sub("", _words(token, marked=True))
             plain = plain.replace(_LINK_START, "").replace(_LINK_END, "")

@@ -9,7 +9,7 @@ from unsigned_peace.checks.references import NOT_VERIFIED, SOURCES_PAGE, Referen
 
 
 def faults(
-    text: str, page: Path, references: References, attached: Collection[str]
+    text: str, page: Path, references: References, attached: Collection[str], *, ours: bool = True
 ) -> Iterator[str]:
     """Say what is wrong with a text cell.
 
@@ -18,9 +18,12 @@ def faults(
         page: the file it stands in; links start from there.
         references: what links may lead to, and the idioms to avoid.
         attached: names of pictures attached to the cell.
+        ours: whether we chose the words; a list of sources has titles, and says what was not read.
 
     """
     yield from _links(text, page, references, attached)
+    if not ours:
+        return
     yield from _unmarked(text, references)
     yield from readability.faults(text)
     yield from readability.idioms("\n".join(markdown.sentences(text)), references.idioms)

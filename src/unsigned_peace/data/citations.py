@@ -8,6 +8,13 @@ from unsigned_peace.data import schema
 from unsigned_peace.data.schema import DataError, rows
 
 GENERAL_KNOWLEDGE = "GK"
+# What the column `seen` of the sources says, in words.
+SEEN = {
+    "full": "Read in full.",
+    "excerpt": "Read in part.",
+    "catalogue entry": "Only an abstract or a catalogue entry was read.",
+    "not seen": "Not seen.",
+}
 
 
 @dataclass(frozen=True)

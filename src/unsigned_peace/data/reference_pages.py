@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unsigned_peace.data import schema
 from unsigned_peace.data.article_pages import article_page, claims_page
-from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, Source, known_sources
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, SEEN, Source, known_sources
 from unsigned_peace.data.documents_page import documents_page
 from unsigned_peace.data.names_page import names_page
 from unsigned_peace.data.role_sheets import role_sheets
@@ -38,12 +38,6 @@ _KINDS = {
     "reference": "Reference works and web pages",
     "article": "The article under trial",
     "dataset": "Data sets and polls",
-}
-_SEEN = {
-    "full": "Read in full.",
-    "excerpt": "Read in part.",
-    "catalogue entry": "Only an abstract or a catalogue entry was read.",
-    "not seen": "Not seen.",
 }
 _KIND_WORDS = {
     "string": "text",
@@ -84,7 +78,7 @@ def _entry(one: Source) -> str:
         [f"Where: {one.locator}."] if one.container and one.locator not in one.container else []
     )
     lines += [f"View: {one.perspective}."] if one.perspective else []
-    lines += [one.use_and_bias, _SEEN[one.seen]]
+    lines += [one.use_and_bias, SEEN[one.seen]]
     lines += [f"[Link](<{one.url}>)"] if one.url else []
     return "  \n".join(lines)
 

@@ -2,6 +2,7 @@
 
 from unsigned_peace.exercise.answer_form import (
     NotYetError,
+    at_once,
     days,
     expect,
     gives,
@@ -13,11 +14,13 @@ from unsigned_peace.exercise.answer_form import (
     whole_numbers,
     yes_or_no,
 )
+from unsigned_peace.exercise.said_of_error import said_of_error
 from unsigned_peace.exercise.source_documents import documents
 from unsigned_peace.shared.dataframe_display import show_tables_in_full
 
 __all__ = [
     "NotYetError",
+    "at_once",
     "days",
     "documents",
     "expect",
@@ -26,6 +29,7 @@ __all__ = [
     "names",
     "numbers",
     "percentages",
+    "said_of_error",
     "show_tables_in_full",
     "texts",
     "whole_numbers",

@@ -1,18 +1,28 @@
 """The visible checks of a problem set, which look at the form of an answer.
 
-Each check takes the answers by name. It prints one line if all is well. If not, it raises
-`NotYetError`, which a notebook shows as one sentence about what to do, without a traceback: the
-reader may never have programmed. Whether an answer is right is for the hidden tests. These are
-plain `assert` statements: a function could be replaced in a student's kernel too easily.
+Each check takes the answers by name, and `task`, the number of the task that it names. It prints
+one line if all is well. If not, it raises `NotYetError`, which a notebook shows as one sentence
+about what to do, without a traceback: the reader may never have programmed. Whether an answer is
+right is for the hidden tests. These are plain `assert` statements: a function could be replaced in
+a student's kernel too easily.
 """
 
 from collections.abc import Callable, Collection, Iterable
+from difflib import get_close_matches
+from functools import wraps
 from numbers import Integral, Real
 
 import numpy as np
 import pandas as pd
 
+from unsigned_peace.exercise.earlier_runs import not_finished
+from unsigned_peace.shared.normalize import number
+
 _A_DAY = 'Write a day as text, such as "1951-01-31".'
+_LETTER = 1  # the length of names that are the letters of a choice
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MANY = list | tuple | set | dict | pd.Series | pd.DataFrame | np.ndarray
+Check = Callable[..., None]
 
 
 class NotYetError(AssertionError):
@@ -23,6 +33,22 @@ class NotYetError(AssertionError):
         return [f"Not yet: {self}"]
 
 
+def _of_a_task(check: Check) -> Check:
+    """Let a check name its task, and not judge what an earlier run of a broken cell has left."""
+
+    @wraps(check)
+    def named(*arguments: object, task: int = 0, **answers: object) -> None:
+        given = {*answers, *(getattr(one, "__name__", "") for one in arguments)}
+        try:
+            _refuse_earlier_runs(given)
+            check(*arguments, **answers)
+        except NotYetError as error:
+            raise NotYetError(f"in task {task}, {error}" if task else str(error)) from None
+
+    return named
+
+
+@_of_a_task
 def whole_numbers(*, least: int = 0, most: int | None = None, **answers: object) -> None:
     """Check that the answers are whole numbers, from `least` to `most`.
 
@@ -39,7 +65,7 @@ such as 12.
         if not isinstance(value, Integral) or isinstance(value, bool):
             # Never the largest number: that could be the right answer.
             example = 12 if most is None else min(12, most // 2)
-            raise NotYetError(f"{name} is {value!r}. Make it a whole number, such as {example}.")
+            raise NotYetError(_no_number(name, value, f"a whole number, such as {example}"))
         if value < least:
             raise NotYetError(f"{name} is {value}. It cannot be less than {least}.")
         if most is not None and value > most:
@@ -47,6 +73,7 @@ such as 12.
     _well_formed(answers)
 
 
+@_of_a_task
 def numbers(**answers: object) -> None:
     """Check that the answers are positive numbers, whole or with decimals.
 
@@ -55,12 +82,13 @@ def numbers(**answers: object) -> None:
     """
     for name, value in answers.items():
         if not _is_number(value):
-            raise NotYetError(f"{name} is {value!r}. Make it a number, such as 12 or 12.5.")
+            raise NotYetError(_no_number(name, value, "a number, such as 12 or 12.5"))
         if not value > 0:
             raise NotYetError(f"{name} is {value}. It has to be more than 0.")
     _well_formed(answers)
 
 
+@_of_a_task
 def percentages(**answers: object) -> None:
     """Check that the answers are per cent, not fractions of one.
 
@@ -71,12 +99,13 @@ is 25, not 0.25.
     """
     for name, value in answers.items():
         if not _is_number(value):
-            raise NotYetError(f"{name} is {value!r}. Make it a number of per cent, such as 25.")
-        if not 1 < value <= 100:
+            raise NotYetError(_no_number(name, value, "a number of per cent, such as 25"))
+        if not (value == 0 or 1 < value <= 100):
             raise NotYetError(f"{name} is {value}. It is in per cent: a quarter is 25, not 0.25.")
     _well_formed(answers)
 
 
+@_of_a_task
 def days(*, among: Iterable[object] = (), **answers: object) -> None:
     """Check that the answers are days; if `among` is given, days that stand in it.
 
@@ -100,28 +129,38 @@ row of that day.
     _well_formed(answers)
 
 
+@_of_a_task
 def names(known: Collection[str], **answers: object) -> None:
     """Check that each answer is one name that stands in `known`.
 
-    >>> names(["Japan", "Peru"], first="japan")
+    >>> names(["Japan", "Peru"], first="japan", task=1)
     Traceback (most recent call last):
-    unsigned_peace.exercise.answer_form.NotYetError: first is 'japan'. Spell it as in the table \
-above.
+    unsigned_peace.exercise.answer_form.NotYetError: in task 1, first is 'japan'. Did you mean \
+'Japan'?
+    >>> names("ABCD", strongest="E")
+    Traceback (most recent call last):
+    unsigned_peace.exercise.answer_form.NotYetError: strongest is 'E'. Write one of A, B, C, D.
     """
     for name, value in answers.items():
+        if isinstance(value, _MANY):
+            raise NotYetError(f"{name} is a list. Write one name alone, without [ and ].")
         if not isinstance(value, str):
-            raise NotYetError(f'{name} is {value!r}. Write one name in quotation marks: "Peru".')
+            example = next(iter(known))
+            raise NotYetError(
+                f'{name} is {value!r}. Write one name in quotation marks, such as "{example}".'
+            )
         if value not in set(known):
-            raise NotYetError(f"{name} is {value!r}. Spell it as in the table above.")
+            raise NotYetError(f"{name} is {value!r}. {_nearest(value, known)}")
     _well_formed(answers)
 
 
+@_of_a_task
 def lists(known: Collection[str], **answers: object) -> None:
     """Check that each answer is a list of names that stand in `known`.
 
     >>> lists(["2(b)", "3"], left_out=["2(b)", "N-99"])
     Traceback (most recent call last):
-    unsigned_peace.exercise.answer_form.NotYetError: left_out has 'N-99', which is not in the \
+    unsigned_peace.exercise.answer_form.NotYetError: left_out has 'N-99'. Spell it as in the \
 table above.
     """
     for name, value in answers.items():
@@ -129,10 +168,11 @@ table above.
             raise NotYetError(f'{name} is {value!r}. Write a list: ["one name", "another name"].')
         for entry in value:
             if entry not in set(known):
-                raise NotYetError(f"{name} has {entry!r}, which is not in the table above.")
+                raise NotYetError(f"{name} has {entry!r}. {_nearest(entry, known)}")
     _well_formed(answers)
 
 
+@_of_a_task
 def texts(**answers: object) -> None:
     """Check that the answers are text.
 
@@ -145,6 +185,7 @@ def texts(**answers: object) -> None:
     _well_formed(answers)
 
 
+@_of_a_task
 def yes_or_no(**answers: object) -> None:
     """Check that the answers are True or False.
 
@@ -159,6 +200,7 @@ quotation marks.
     _well_formed(answers)
 
 
+@_of_a_task
 def gives(function: Callable[..., object], *arguments: object, result: object) -> None:
     """Check that a student's function works in one case. What it raises comes through.
 
@@ -190,8 +232,54 @@ def expect(condition: object, message: str) -> None:
         raise NotYetError(message)
 
 
+@_of_a_task
+def at_once(right: object, hint: str, **answers: object) -> None:
+    """Say whether the answers to a warm-up are right, which no other check does.
+
+    >>> at_once(4, "Count the rows again.", states=4)
+    Right: states is 4.
+    >>> at_once(4, "Count the rows again.", states=52)
+    Traceback (most recent call last):
+    unsigned_peace.exercise.answer_form.NotYetError: states is 52, and that is not right. Count \
+the rows again.
+    """
+    for name, value in answers.items():
+        if value is None or value != right:
+            raise NotYetError(f"{name} is {value}, and that is not right. {hint}")
+        print(f"Right: {name} is {value}.")
+
+
+def _refuse_earlier_runs(names: set[str]) -> None:
+    for name in sorted(names & not_finished()):
+        raise NotYetError(
+            f"the cell that sets {name} stopped with an error. Mend that cell and run it again, "
+            "then run this check."
+        )
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _no_number(name: str, value: object, wanted: str) -> str:
+    """Say what to do with a value that should have been a number."""
+    if isinstance(value, _MANY):
+        return f"{name} is a list. Write {wanted}, without [ and ]."
+    if isinstance(value, str):
+        word = value.strip().lower()
+        digits = _WORDS.index(word) if word in _WORDS else number(value)
+        if digits is not None:
+            return f"{name} is text, {value!r}. Write it in digits without quotation marks."
+    return f"{name} is {value!r}. Make it {wanted}."
+
+
+def _nearest(value: object, known: Collection[str]) -> str:
+    """Say which of the known names was meant, or where they stand."""
+    folded = {one.casefold(): one for one in known}
+    if all(len(one) == _LETTER for one in folded):
+        return f"Write one of {', '.join(folded.values())}."
+    near = get_close_matches(str(value).casefold(), folded, n=1)
+    return f"Did you mean {folded[near[0]]!r}?" if near else "Spell it as in the table above."
 
 
 def _well_formed(answers: Collection[str]) -> None:

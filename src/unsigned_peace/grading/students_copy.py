@@ -1,12 +1,13 @@
 """The students' copies of graded quizzes: which file is made from which, and what is in them.
 
 `exercises/<problem set>.quiz.yml` is the bank with its key. `exercises/<problem set>/quiz.yml` is
-made from it, has no key in any form, and goes out with the problem set.
+made from it and has no key. It has the questions of every form; what goes out has those of one.
 """
 
 from pathlib import Path
 
 from unsigned_peace.quiz import bank as banks
+from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.keyless import keyless
 
 GRADED = ".quiz.yml"
@@ -30,14 +31,15 @@ def students_copy(key: Path) -> Path:
     return key.parent / key.name.removesuffix(GRADED) / "quiz.yml"
 
 
-def keyless_text(key: Path) -> str:
-    """Give the text of the students' copy of the bank in `key`.
+def keyless_text(key: Path, form: str = "") -> str:
+    """Give the text of the students' copy of the bank in `key`: all questions, or those of a form.
 
     Raises FileNotFoundError if there is no such bank, and BankError, which lists every problem
     at once, if it is not sound.
     """
     head = f"# Made from {key.name} by `unsigned-peace keyless`. Change that file, not this one.\n"
-    return head + banks.dump(keyless(banks.load(key)))
+    bank = banks.load(key)
+    return head + banks.dump(keyless(of_form(bank, form) if form else bank))
 
 
 def write_copies(exercises: Path) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.quiz.forms import FIRST, of_form
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.shared.controller import OpenWidgets
@@ -96,8 +97,12 @@ def open_bank(name: str | Path, folder: str | Path | None = None) -> PracticeQui
     )
 
 
-def open_graded(path: str | Path, folder: str | Path | None = None) -> GradedQuiz:
+def open_graded(
+    path: str | Path, folder: str | Path | None = None, *, form: str = FIRST
+) -> GradedQuiz:
     """Open the quiz of a problem set: a bank without a key, which only saves.
+
+    `form` says which questions of a problem set with parallel forms are asked (`quiz.forms`).
 
     Answers are kept in `answers/<problem set>.json` in `folder`. That file must never lie in the
     source folder of an assignment: nbgrader would copy it over the answers of every student.
@@ -109,7 +114,7 @@ def open_graded(path: str | Path, folder: str | Path | None = None) -> GradedQui
             f"{path} holds the answers. Students get the copy made by `unsigned-peace keyless`."
         )
     store = AnswerStore(answers_path(bank.notebook, folder), bank.notebook)
-    return GradedQuiz(bank, store, Mode.GRADED)
+    return GradedQuiz(of_form(bank, form), store, Mode.GRADED)
 
 
 def cite(source_id: str) -> tuple[str, str]:

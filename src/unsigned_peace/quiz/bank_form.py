@@ -74,6 +74,8 @@ def structure(raw: object, file: str, *, graded: bool = False) -> Iterator[Probl
         names = [str(entry.get("id", "")) for entry in entries]
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
             yield problem(file, name, "id", f"is the id of two {one} of this bank")
+    for quiz in quizzes:
+        yield from _alternatives(file, _mappings(quiz.get("questions")))
     for question in _questions(raw):
         found = [*passages.problems(question)]
         found += key_checks.shape(question if found else passages.filled(question))
@@ -82,6 +84,21 @@ def structure(raw: object, file: str, *, graded: bool = False) -> Iterator[Probl
             found += key_checks.secrecy(question) if graded else key_checks.advice(question)
         for field, message in found:
             yield problem(file, str(question.get("id", "")), field, message)
+
+
+def _alternatives(file: str, questions: list[Mapping]) -> Iterator[Problem]:
+    """Yield each question that stands in for none above it, or for one with other points."""
+    firsts: dict[str, object] = {}
+    for question in questions:
+        name, points = str(question.get("id", "")), question.get("points", 1)
+        other = str(question.get("instead_of", ""))
+        if not other:
+            firsts[name] = points
+        elif other not in firsts:
+            known = "is no question above it in its quiz that stands for itself"
+            yield problem(file, name, "instead_of", f"{other!r} {known}")
+        elif firsts[other] != points:
+            yield problem(file, name, "instead_of", f"{other!r} has another number of points")
 
 
 def _form(raw: Mapping, *, keyless: bool) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,7 @@ class Question:
       what to say of a choice on a line where it is wrong
 
     `keyed` is False in the copy that students of a graded quiz receive: no answer is in it.
+    `instead_of` makes it an alternative to the question with that id: a form has one of the two.
 
     >>> q = Question(id="sf-host", kind=Kind.TEXT, prompt="Which city?", accept=("San Francisco",))
     >>> q.points, q.keyed, q.options
@@ -105,6 +106,7 @@ class Question:
     unit: str = ""
     accept: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    instead_of: str = ""
     keyed: bool = True
 
 

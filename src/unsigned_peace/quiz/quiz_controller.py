@@ -108,7 +108,7 @@ class QuizController(Controller):
             begun = any(not is_empty(value) for value in values)
             saved = all(store.saved for store in self._stores())
             saving = "" if not begun else "Saved. " if saved else "Not saved yet. "
-            parts = map(verdicts.chosen, self.quiz.questions, values)
+            parts = map(verdicts.incomplete, self.quiz.questions, values)
             open_parts = "".join(
                 f" Question {number}: {part}" for number, part in enumerate(parts, start=1) if part
             )
@@ -121,7 +121,8 @@ class QuizController(Controller):
         return [
             number
             for number, question in enumerate(self.quiz.questions, start=1)
-            if is_empty(value := self._record(question).value) or verdicts.chosen(question, value)
+            if is_empty(value := self._record(question).value)
+            or verdicts.incomplete(question, value)
         ]
 
     def refresh(self) -> None:
@@ -232,7 +233,9 @@ class QuizController(Controller):
         }
         if self.mode is Mode.GRADED:
             said = "" if is_empty(record.value) else "Saved." if saved else "Not saved."
-            state["note"] = " ".join(filter(None, (said, verdicts.chosen(question, record.value))))
+            state["note"] = " ".join(
+                filter(None, (said, verdicts.incomplete(question, record.value)))
+            )
         elif screen.nothing_to_check:
             state |= verdicts.said("empty", "!", "Choose or write an answer first.")
         elif screen.answer_shown:

@@ -168,11 +168,27 @@ def _multiple(question: Question, answer: Answer) -> _Marked:
     return fraction, feedback
 
 
+def unreadable(question: Question, answer: Answer) -> str:
+    """Return what to say of a typed answer that cannot be read at all; empty if it can.
+
+    Nothing of the key goes into it, so it may be said in a graded quiz.
+
+    >>> unreadable(Question("when", Kind.NUMBER, "How many?", keyed=False), "three")
+    'Write one number in digits, for example 20.'
+    """
+    if not isinstance(answer, str) or not answer.strip():
+        return ""
+    if question.kind is Kind.NUMBER and number(answer) is None:
+        return "Write one number in digits, for example 20."
+    if question.kind is Kind.TEXT and not fold(answer):
+        return "Write a name or a word."
+    return ""
+
+
 def _number(question: Question, answer: Answer) -> _Marked:
     value = _as_number(answer)
     if value is None:
-        unreadable = isinstance(answer, str) and answer.strip()
-        return 0.0, ["Write one number in digits, for example 20."] if unreadable else []
+        return 0.0, [unreadable(question, answer)]
     if question.answer is not None and _near(value, question.answer, question.tolerance):
         return 1.0, []
     said = [

@@ -6,7 +6,7 @@ from typing import Any
 from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.model import Kind, Question
 from unsigned_peace.quiz.presentation import points, remark
-from unsigned_peace.quiz.scoring import found, score
+from unsigned_peace.quiz.scoring import found, score, unreadable
 
 # What is said of a wrong answer that the bank does not explain.
 _NOT_THIS = {
@@ -28,10 +28,14 @@ def is_empty(value: object) -> bool:
     return value is None or value == []
 
 
-def chosen(question: Question, value: object) -> str:
-    """Return how far a matching answer has come, if some of its lines are still open."""
+def incomplete(question: Question, value: object) -> str:
+    """Return what keeps a saved answer from being one: open lines, or words for a number.
+
+    >>> incomplete(Question("when", Kind.NUMBER, "How many?", keyed=False), "three")
+    'Write one number in digits, for example 20.'
+    """
     if question.kind is not Kind.MATCHING or not isinstance(value, dict):
-        return ""
+        return unreadable(question, value)
     picked, lines = sum(bool(value.get(p.id)) for p in question.pairs), len(question.pairs)
     return f"{picked} of {lines} chosen." if 0 < picked < lines else ""
 

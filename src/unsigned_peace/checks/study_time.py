@@ -1,0 +1,168 @@
+"""How long a notebook takes, by one rule, so that every page says the same.
+
+The numbers are the course's own assumption for a student whose second language is English and who
+reads to remember: 130 words a minute, and fixed minutes for each thing to do. They are no measure
+of a class; if yours is slower, change them here and run `unsigned-peace notes`.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Mapping
+from math import ceil
+
+from unsigned_peace.checks import markdown
+
+WORDS_A_MINUTE = 130
+QUESTION = 1.5
+LOOK = 2.0  # a figure, an explorer, a table of the ledger
+DOCUMENT = 4.0  # to read and to mark one
+PASSAGE = 1.0  # to read one alone, beside another
+WRITING = 3.0  # a few sentences of one's own
+RUN = 1.0  # any other line of code
+MARKED_BY_MACHINE = 1.5  # a point of a problem set
+MARKED_BY_HAND = 3.0
+ANSWER = "*My "  # begins a text cell in which a student writes
+
+# What a student does in them takes longer than a look.
+ACTIVITIES = {
+    "board.open_board": 30.0,
+    "explore.article": 20.0,
+    "explore.hearing": 2.0,
+    "explore.judge_claims": 5 * LOOK,
+    "quiz.own_words": 3 * WRITING,
+    "quiz.review": 5 * QUESTION,
+    "two_islands.play": 35.0,
+}
+_SHORT_LOOKS = ("explore.cast", "explore.glossary", "quiz.open_bank", "quiz.progress")
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_ROOMS = ("board", "explore", "figures", "quiz", "two_islands")
+_TIME = re.compile(r"<!--time (\w[\w-]*?)-->.*?<!--/time-->", re.DOTALL)
+
+Cells = Iterable[tuple[str, str, Mapping]]
+
+
+def lesson(cells: Cells, questions: Mapping[str, int]) -> int:
+    """Return the minutes of a module, rounded up to five.
+
+    Args:
+        cells: kind (`markdown` or `code`), text and metadata of each cell, notes left out.
+        questions: how many questions each of its quizzes has.
+
+    >>> lesson([("markdown", "word " * 260, {}), ("code", 'ask("votes")', {})], {"votes": 2})
+    5
+
+    """
+    minutes = 0.0
+    for kind, text, _ in cells:
+        if kind == "markdown":
+            minutes += words(text) / WORDS_A_MINUTE
+            minutes += WRITING if text.startswith(ANSWER) else 0
+        else:
+            minutes += _code(text, questions)
+    return 5 * ceil(minutes / 5)
+
+
+def problem_set(cells: Cells) -> int:
+    """Return the minutes of a problem set, rounded up to half an hour.
+
+    Args:
+        cells: kind, text and metadata of each cell; nbgrader's metadata says what is marked.
+
+    >>> problem_set([("code", "", {"nbgrader": {"grade": True, "points": 40}})])
+    60
+
+    """
+    minutes = 0.0
+    for kind, text, metadata in cells:
+        mark = metadata.get("nbgrader", {})
+        if kind == "markdown":
+            minutes += words(text) / WORDS_A_MINUTE
+        elif text.strip() == "two_islands.play()":
+            minutes += ACTIVITIES["two_islands.play"]
+        if mark.get("grade"):
+            minutes += mark["points"] * (
+                MARKED_BY_HAND if mark.get("solution") else MARKED_BY_MACHINE
+            )
+    return 30 * ceil(minutes / 30)
+
+
+def words(text: str) -> int:
+    """Count the words of a text as it is read: no notes, code or addresses.
+
+    >>> words("He *left*.<sup>[1][A]</sup> Who [stayed](names.md#x)?")
+    4
+    """
+    return sum(len(_WORD.findall(sentence)) for sentence in markdown.sentences(text))
+
+
+def in_words(minutes: int) -> str:
+    """Say a time.
+
+    >>> in_words(75), in_words(120), in_words(155)
+    ('75 minutes', '2 hours', '2 hours 35 minutes')
+    """
+    if minutes <= 90 and minutes != 60:
+        return f"{minutes} minutes"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} hour{'' if hours == 1 else 's'}" + (f" {rest} minutes" if rest else "")
+
+
+def put_in(text: str, times: Mapping[str, int]) -> str:
+    """Write the times where a text asks for them.
+
+    A text asks with a comment that no reader sees: the name of a notebook stands in it. A name
+    that is not known keeps its words.
+
+    >>> put_in("about <!--time 02-london-talks-->?<!--/time-->", {"02-london-talks": 75})
+    'about <!--time 02-london-talks-->75 minutes<!--/time-->'
+    """
+
+    def say(found: re.Match[str]) -> str:
+        name = found[1]
+        if name not in times:
+            return found[0]
+        return f"<!--time {name}-->{in_words(times[name])}<!--/time-->"
+
+    return _TIME.sub(say, text)
+
+
+def asked(text: str) -> set[str]:
+    """Return the names of the notebooks whose time a text gives.
+
+    >>> asked("<!--time 05-verdict--><!--/time-->")
+    {'05-verdict'}
+    """
+    return set(_TIME.findall(text))
+
+
+def calls(source: str) -> list[tuple[str, ast.Call]]:
+    """List the calls in a cell with their names, such as `ask` and `explore.read`.
+
+    >>> [name for name, _ in calls('explore.read("yalta-1945")')]
+    ['explore.read']
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # such as a line for IPython alone
+        return []
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [(ast.unparse(node.func), node) for node in found]
+
+
+def _code(source: str, questions: Mapping[str, int]) -> float:
+    """Return the minutes of a code cell: those of its longest call."""
+    return max((_call(name, node, questions) for name, node in calls(source)), default=RUN)
+
+
+def _call(name: str, node: ast.Call, questions: Mapping[str, int]) -> float:
+    if name == "ask" and node.args:
+        return QUESTION * questions.get(ast.literal_eval(node.args[0]), 0)
+    if name == "explore.read":
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        if "passages" in given:
+            return PASSAGE * sum(map(len, ast.literal_eval(given["passages"])))
+        return DOCUMENT * (2 if "beside" in given else 1)
+    if name in ACTIVITIES:
+        return ACTIVITIES[name]
+    look = name.partition(".")[0] in _ROOMS and name not in _SHORT_LOOKS
+    return LOOK if look else RUN

@@ -1,0 +1,130 @@
+"""What a command writes into texts that people write: numbers of notes, their list, and times.
+
+`unsigned-peace notes` writes it, `unsigned-peace check` says where it is not up to date.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from unsigned_peace import data
+from unsigned_peace.checks import notes, study_time
+from unsigned_peace.shared.notebook_file import canonical
+from unsigned_peace.shared.problem import Problem
+
+COURSE = "data/course.yml"
+LESSONS = "notebooks"
+MAP = f"{LESSONS}/00-start-here.ipynb"
+_PAGES = ("README.md", "docs/*.md")
+_NOTEBOOKS = (f"{LESSONS}/*.ipynb", "exercises/*/*.ipynb")
+
+
+def write_notes() -> int:
+    """Number the notes of every module and write all times; say which files changed."""
+    root = data.folder().parent
+    for name in write(root):
+        print(f"Wrote {name}")
+    return 0
+
+
+def write(root: Path) -> list[str]:
+    """Bring the written parts of every file up to date; return the names of those that changed."""
+    changed = []
+    for path, text in _as_it_should_be(root):
+        if path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path.relative_to(root).as_posix())
+    return changed
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """Yield each file that is not up to date, and each notebook that does not give its time."""
+    for path, text in _as_it_should_be(root):
+        if path.read_text(encoding="utf-8") != text:
+            name = path.relative_to(root).as_posix()
+            yield Problem(name, "", "notes or times are not up to date; run unsigned-peace notes")
+    for path in _notebooks(root):
+        if path.stem not in study_time.asked(_read(path)["cells"][0]["source"]):
+            message = f"must give its time: <!--time {path.stem}--><!--/time-->"
+            yield Problem(path.relative_to(root).as_posix(), "first cell", message)
+    missing = set(times(root)) - study_time.asked((root / MAP).read_text(encoding="utf-8"))
+    for name in sorted(missing):
+        yield Problem(MAP, "", f"gives no time for {name}")
+
+
+def times(root: Path) -> dict[str, int]:
+    """Return the minutes of each notebook, by its name without the ending."""
+    found = {}
+    for path in _notebooks(root):
+        notebook = _read(path)
+        cells = [
+            (cell["cell_type"], cell["source"], cell["metadata"])
+            for cell in notebook["cells"]
+            if cell["id"] != notes.LIST
+        ]
+        if path.parent.name == LESSONS:
+            found[path.stem] = study_time.lesson(cells, _questions(root, path.stem))
+        else:
+            found[path.stem] = study_time.problem_set(cells)
+    return found
+
+
+def _as_it_should_be(root: Path) -> Iterator[tuple[Path, str]]:
+    known, minutes = data.known_sources(), times(root)
+    for path in _notebooks(root):
+        notebook = _read(path)
+        if path.parent.name == LESSONS:  # a problem set is a worksheet that cites by name
+            _number(notebook, known)
+        for cell in _prose(notebook):
+            cell["source"] = study_time.put_in(cell["source"], minutes)
+        yield path, canonical(notebook)
+    for path in (path for pattern in _PAGES for path in sorted(root.glob(pattern))):
+        yield path, study_time.put_in(path.read_text(encoding="utf-8"), minutes)
+    course = root / COURSE
+    yield course, _course(course.read_text(encoding="utf-8"), minutes)
+
+
+def _number(notebook: dict, known: Mapping[str, data.Source]) -> None:
+    """Number the notes in place; their list becomes the last cell."""
+    texts = notes.number({cell["id"]: cell["source"] for cell in _prose(notebook)}, known)
+    for cell in _prose(notebook):
+        cell["source"] = texts.get(cell["id"], "")
+    has_list = any(cell["id"] == notes.LIST for cell in notebook["cells"])
+    if notes.LIST in texts and not has_list:
+        cell = {"cell_type": "markdown", "id": notes.LIST, "metadata": {}}
+        notebook["cells"].append(cell | {"source": texts[notes.LIST]})
+    if has_list and notes.LIST not in texts:
+        notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != notes.LIST]
+
+
+def _course(text: str, minutes: Mapping[str, int]) -> str:
+    """Put the minutes into the list of modules, and leave its comments alone."""
+
+    def put(found: re.Match[str]) -> str:
+        return f"{found[1]}{minutes.get(found[2], found[3])}"
+
+    return re.sub(r"(notebook: (\S+)\n(?:    (?!minutes).*\n)*    minutes: )(\d+)", put, text)
+
+
+def _notebooks(root: Path) -> list[Path]:
+    return [path for pattern in _NOTEBOOKS for path in sorted(root.glob(pattern))]
+
+
+def _questions(root: Path, notebook: str) -> dict[str, int]:
+    bank = yaml.safe_load((root / f"data/quizzes/{notebook}.yml").read_text(encoding="utf-8"))
+    return {quiz["id"]: len(quiz["questions"]) for quiz in bank["quizzes"]}
+
+
+def _read(path: Path) -> dict:
+    """Read a notebook, each cell's lines as one text."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return notebook
+
+
+def _prose(notebook: dict) -> list[dict]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]

@@ -81,9 +81,10 @@ def register_single(name: str, one: object) -> None:
 
 def learn() -> None:
     """Take up the values of numpy and pandas, where those are loaded."""
-    for library in {"numpy", "pandas"}.intersection(sys.modules) - _learned:
-        _learned.add(library)
-        import_module(f".{library}_forms", __package__).learn()
+    for library in ("numpy", "pandas"):
+        if library in sys.modules and library not in _learned:
+            _learned.add(library)
+            import_module(f".{library}_forms", __package__).learn()
 
 
 def taken(  # noqa: PLR0911 - a table of kinds

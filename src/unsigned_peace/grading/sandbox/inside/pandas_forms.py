@@ -140,7 +140,7 @@ def learn() -> None:
         (pd.Series, _take_series, _make_series, (_COLUMN, pd.Index, object, notes)),
         (pd.DataFrame, _take_frame, _make_frame, (list, pd.Index, pd.Index, notes)),
         (pd.Index, _take_index, _make_index, None),
-        (pd.api.extensions.ExtensionArray, lambda one: [[*one], str(one.dtype)], _make_column,
+        (pd.api.extensions.ExtensionArray, lambda one: [one.astype(object).tolist(), str(one.dtype)], _make_column,
          (list, str)),
         (pd.arrays.DatetimeArray, lambda one: [one.asi8, one.unit, one.tz], _make_moments,
          (array, str, zone)),

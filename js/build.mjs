@@ -13,6 +13,7 @@ const BUILT = {
   board: ["board.js", "board.css"],
   two_islands: ["game.js", "game.css"],
   explore: ["panel.js", "dates.js", "panel.css", "reader.js", "reader.css"],
+  site: ["quiz_page.js", "site.css"],
 };
 const NOTE = "Built from js/ by `make js`. Change the sources there, not this file.";
 

@@ -13,10 +13,12 @@ html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 nb_execution_mode = "off"
+nb_ipywidgets_js = {}  # widgets are HTML here; the default asks another host
 nb_merge_streams = True
 nb_code_prompt_show = "Show the line of code"
 nb_code_prompt_hide = "Hide the line of code"
 myst_all_links_external = True
 myst_enable_extensions = ["html_image"]
+html_use_index = False
 myst_html_meta = {"viewport": "width=device-width, initial-scale=1"}
 suppress_warnings = ["myst.duplicate_def", "myst.header", "mystnb.unknown_mime_type"]

@@ -3,6 +3,7 @@
 import base64
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,7 @@ LESSONS = (
 )
 GUIDES = ("student-guide", "instructor-guide", "grading", "teaching", "quiz-formats", "threat-model")
 REFERENCE = ("article", "claims", "documents", "names", "sources", "data-reference")
+SECONDS_A_CELL = 300
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 _HEADING = re.compile(r"^(#{2,5}) +(.+?) *$", re.MULTILINE)
 _TARGET = re.compile(r"(?P<open>\]\(|\]: |href=\\?[\"'])(?P<to>[^)\s\"'>\\]+)")
@@ -56,13 +58,21 @@ def write(root: Path, place: Path, say: Callable[[str], None]) -> None:
 
 
 def run(path: Path) -> nbformat.NotebookNode:
-    """Run a notebook so that it shows everything without a kernel; its answers are not touched."""
+    """Run a notebook so that it shows everything without a kernel.
+
+    It runs in an empty folder: whoever builds the site may have answers of her own.
+    """
     notebook = nbformat.read(path, as_version=4)
     first = nbformat.v4.new_code_cell("%load_ext unsigned_peace.site.static_display")
     notebook.cells.insert(0, first)
-    NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": path.parent}}
-    ).execute()
+    with tempfile.TemporaryDirectory() as empty:
+        NotebookClient(
+            notebook,
+            timeout=SECONDS_A_CELL,
+            kernel_name="python3",
+            resources={"metadata": {"path": empty}},
+            store_widget_state=False,
+        ).execute()
     del notebook.cells[0]
     for cell in notebook.cells:
         if cell.cell_type == "code":

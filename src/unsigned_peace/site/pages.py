@@ -22,7 +22,14 @@ LESSONS = (
     "05-verdict",
     "simulation-two-islands",
 )
-GUIDES = ("student-guide", "instructor-guide", "grading", "teaching", "quiz-formats", "threat-model")
+GUIDES = (
+    "student-guide",
+    "instructor-guide",
+    "grading",
+    "teaching",
+    "quiz-formats",
+    "threat-model",
+)
 REFERENCE = ("article", "claims", "documents", "names", "sources", "data-reference")
 SECONDS_A_CELL = 300
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")

@@ -113,8 +113,8 @@ def _quiz(widget: QuizWidget) -> str:
 def quiz_data(quiz: Quiz, notebook: str) -> dict[str, object]:
     """Return a practice quiz with its key, as `js/site/types.d.ts` describes it.
 
-    >>> quiz = Quiz("where", "Where?", "1", (Question("city", "text", "Where?", accept=("London",)),))
-    >>> quiz_data(quiz, "02")["questions"][0]["key"]["accept"]
+    >>> question = Question("city", "text", "Where?", accept=("London",))
+    >>> quiz_data(Quiz("where", "Where?", "1", (question,)), "02")["questions"][0]["key"]["accept"]
     ['London']
     """
     return {

@@ -139,7 +139,7 @@ COMMANDS = (
     Command("notes", "number the notes of the notebooks, list their sources, write all times",
             "checks.written_parts:write_notes"),
     Command("site", "build the pages of the course, to read anywhere, without network",
-            "site.build:site", _SITE),
+            "explore.site.build:site", _SITE),
     Command("bring-answers", "take answers that were given on the site into JupyterLab",
             "quiz.answer_store:bring_answers", _BRING),
     Command("check-quizzes", "print every problem of the quiz banks and the list of modules",

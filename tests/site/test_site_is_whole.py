@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.browser.notebook_page import AXE
-from unsigned_peace.site import build, pages
+from unsigned_peace.explore.site import build, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = "01-san-francisco-1951"

@@ -29,6 +29,7 @@ GUIDES = (
     "teaching",
     "quiz-formats",
     "threat-model",
+    "site",
 )
 REFERENCE = ("article", "claims", "documents", "names", "sources", "data-reference")
 SECONDS_A_CELL = 300
@@ -70,7 +71,7 @@ def run(path: Path) -> nbformat.NotebookNode:
     It runs in an empty folder: whoever builds the site may have answers of her own.
     """
     notebook = nbformat.read(path, as_version=4)
-    first = nbformat.v4.new_code_cell("%load_ext unsigned_peace.site.static_display")
+    first = nbformat.v4.new_code_cell("%load_ext unsigned_peace.explore.site.static_display")
     notebook.cells.insert(0, first)
     with tempfile.TemporaryDirectory() as empty:
         NotebookClient(

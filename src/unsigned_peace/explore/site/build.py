@@ -6,10 +6,10 @@ from importlib import resources
 from pathlib import Path
 
 from unsigned_peace.quiz import bank as banks
-from unsigned_peace.site import pages
+from unsigned_peace.explore.site import pages
 
 SECRET = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "=== BEGIN MARK SCHEME")
-_STATIC = {"site/static": ("quiz_page.js", "site.css"), "quiz/static": ("quiz.css",)}
+_STATIC = {"explore/site/static": ("quiz_page.js", "site.css"), "quiz/static": ("quiz.css",)}
 
 
 def site(out: Path, root: Path) -> int:
@@ -56,7 +56,7 @@ def _add_settings(place: Path) -> None:
             text = (package / folder / name).read_text(encoding="utf-8")
             (place / "_static" / name).write_text(text, encoding="utf-8")
     for name in ("conf.py", "index.md"):
-        text = (package / "site" / name).read_text(encoding="utf-8")
+        text = (package / "explore" / "site" / name).read_text(encoding="utf-8")
         (place / name).write_text(text, encoding="utf-8")
 
 

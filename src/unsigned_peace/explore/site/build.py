@@ -5,8 +5,8 @@ import tempfile
 from importlib import resources
 from pathlib import Path
 
-from unsigned_peace.quiz import bank as banks
 from unsigned_peace.explore.site import pages
+from unsigned_peace.quiz import bank as banks
 
 SECRET = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "=== BEGIN MARK SCHEME")
 _STATIC = {"explore/site/static": ("quiz_page.js", "site.css"), "quiz/static": ("quiz.css",)}

@@ -35,7 +35,7 @@ REFERENCE = ("article", "claims", "documents", "names", "sources", "data-referen
 SECONDS_A_CELL = 300
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 _HEADING = re.compile(r"^(#{2,5}) +(.+?) *$", re.MULTILINE)
-_TARGET = re.compile(r"(?P<open>\]\(|\]: |href=\\?[\"'])(?P<to>[^)\s\"'>\\]+)")
+_TARGET = re.compile(r"(?P<open>\]\(<?|\]: |href=\\?[\"'])(?P<to>[^)\s\"'>\\]+)")
 _FILE = re.compile(r"(?P<stem>[^#?]*/)?(?P<name>[\w-]+)\.(?:md|ipynb)(?P<rest>#.*)?")
 
 

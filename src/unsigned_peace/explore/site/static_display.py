@@ -1,7 +1,7 @@
 """What the course shows where no kernel runs. An extension of IPython.
 
-With `%load_ext unsigned_peace.explore.site.static_display` a notebook gives HTML in place of widgets: an
-explorer its first screen, a quiz its questions with folded answers, a reader its document.
+With `%load_ext unsigned_peace.explore.site.static_display` a notebook gives HTML in place of
+widgets: an explorer its first screen, a quiz its questions with folded answers, a reader its paper.
 """
 
 import json

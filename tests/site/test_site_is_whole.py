@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.browser.notebook_page import AXE
-from unsigned_peace.explore.site import build, pages
+from unsigned_peace.explore.site import build, site_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = "01-san-francisco-1951"
@@ -79,7 +79,7 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
 
 
 def test_a_module_is_small_before_its_figures(site: Path) -> None:
-    for name in pages.LESSONS:
+    for name in site_sources.LESSONS:
         page = Links((site / f"{name}.html").read_text(encoding="utf-8"))
         loaded = {urlsplit(target).path for target in page.targets}
         files = [site / path for path in loaded if path.endswith((".js", ".css"))]

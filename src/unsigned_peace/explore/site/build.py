@@ -5,7 +5,7 @@ import tempfile
 from importlib import resources
 from pathlib import Path
 
-from unsigned_peace.explore.site import pages
+from unsigned_peace.explore.site import site_sources
 from unsigned_peace.quiz import bank as banks
 
 SECRET = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "=== BEGIN MARK SCHEME")
@@ -29,7 +29,7 @@ def site(out: Path, root: Path) -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "source"
-        pages.write(root, place, print)
+        site_sources.write(root, place, print)
         _add_settings(place)
         built = Path(folder) / "html"
         print("Building the pages ...")

@@ -11,8 +11,8 @@ from unsigned_peace.explore.article import claim_html
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, button, card, dropdown, note
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.json_document import answers_path
-from unsigned_peace.shared.normalize import fold
 
 HOW_MANY = 5
 LONGEST = 4000  # letters in a reason
@@ -116,11 +116,10 @@ def _all_claims(claims: pd.DataFrame) -> Explorer:
         placeholder="a word, or a claim such as CLM-040",
         style={"description_width": "initial"},
     )
-    texts = [fold(" ".join(map(str, row))) for row in claims[_COLUMNS].itertuples(index=False)]
+    finder = Finder(" ".join(map(str, row)) for row in claims[_COLUMNS].itertuples(index=False))
 
     def show(values: Values) -> Screen:
-        wanted = fold(str(values["find"]))
-        found = claims.loc[[wanted in text for text in texts], _COLUMNS]
+        found = claims.iloc[finder.places(str(values["find"]))][_COLUMNS]
         status = f"Showing {len(found)} of {len(claims)} claims."
         shown = table(found, "Claims of the article")
         return Screen(status, shown._repr_html_(), f"{status}\n{found.to_string(index=False)}")

@@ -88,7 +88,9 @@ function offerFields(page, view, form, keep) {
     if (!war) return;
     const treaty = war.about.closes;
     const open = fields.filter(({ about, read }) => about.rungs[read()].leaves_open);
-    war.close((n) => (n === treaty && open.length ? `, not while ${open[0].issue} stays open` : ""));
+    war.close((n) =>
+      n === treaty && open.length ? `, not while ${open[0].issue} stays open` : "",
+    );
     for (const one of fields) {
       if (one === war) continue;
       one.close((n) =>

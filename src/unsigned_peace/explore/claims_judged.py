@@ -11,8 +11,8 @@ from unsigned_peace.explore.article import claim_html
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, button, card, dropdown, note
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.json_document import answers_path
-from unsigned_peace.shared.normalize import fold
 
 HOW_MANY = 5
 LONGEST = 4000  # letters in a reason
@@ -129,13 +129,11 @@ def _all_claims(claims: pd.DataFrame) -> Explorer:
         placeholder="a word, or a claim such as CLM-040",
         style={"description_width": "initial"},
     )
-    texts = [
-        fold(" ".join(map(str, row))) for row in claims[list(_COLUMNS)].itertuples(index=False)
-    ]
+    texts = claims[list(_COLUMNS)].itertuples(index=False)
+    finder = Finder(" ".join(map(str, row)) for row in texts)
 
     def show(values: Values) -> Screen:
-        wanted = fold(str(values["find"]))
-        found = claims.loc[[wanted in text for text in texts], list(_COLUMNS)]
+        found = claims.iloc[finder.places(str(values["find"]))][list(_COLUMNS)]
         found = found.rename(columns=_COLUMNS)
         status = f"Showing {len(found)} of {len(claims)} claims."
         shown = table(found, "Claims of the article")

@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check pictures style quick check test test-python bench release clean
+.PHONY: help lab install install-dev js js-check pictures site style quick check test test-python bench release clean
 .PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -36,6 +36,9 @@ pictures: ## Draw the pictures of docs/architecture.md from their texts (needs G
 	@command -v dot >/dev/null || { \
 	  echo "The pictures need Graphviz. On Debian and Ubuntu: sudo apt install graphviz"; exit 2; }
 	for text in docs/architecture/*.dot; do dot -Tsvg "$$text" -o "$${text%.dot}.svg"; done
+
+site: install-dev ## Build the pages to read on a phone or on paper, in dist/site
+	@$(BIN)/unsigned-peace site
 
 style: need-tests install-dev js-check
 	$(BIN)/ruff check

@@ -1,11 +1,14 @@
 """Explore who wrote to whom in the American documents."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from unsigned_peace import data, figures
 from unsigned_peace.explore.explorer import (
+    KEPT_SCREENS,
     Explorer,
     Screen,
     Values,
@@ -14,7 +17,15 @@ from unsigned_peace.explore.explorer import (
     note,
 )
 from unsigned_peace.explore.explorer_parts import sources
-from unsigned_peace.figures.document_links import TALK, Link, lines, links
+from unsigned_peace.figures import Chart
+from unsigned_peace.figures.document_links import (
+    TALK,
+    Link,
+    correspondents_of,
+    documents_of,
+    lines,
+    links,
+)
 from unsigned_peace.figures.plain_english import counted, date_words, order_of
 
 EVERYTHING = ""
@@ -28,7 +39,7 @@ RELEVANCE = {
 
 
 def correspondence(table: pd.DataFrame | None = None) -> Explorer:
-    """Filter the network by relevance and by the American stance; read the documents of a pair.
+    """Filter the network by relevance and by stance; read the documents of one or of two.
 
     Args:
         table: The documents; ``data.frus_documents()`` if left out.
@@ -38,6 +49,7 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
     """
     table = data.frus_documents() if table is None else table
     pairs = {_key(link): link for link in lines(links(table))}
+    everybody = correspondents_of(table)[["name", "documents"]].itertuples(index=False)
     by_number = sorted(pairs.items(), key=lambda item: -item[1].number)
     controls = {
         "relevance": dropdown("Show", [(words, code) for code, words in RELEVANCE.items()]),
@@ -47,14 +59,25 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
         ),
         "pair": dropdown(
             "Read the documents of",
-            [("nobody", NOBODY), *((_pair_words(link), key) for key, link in by_number)],
+            [
+                ("nobody", NOBODY),
+                *((f"{name} ({number})", name) for name, number in everybody),
+                *((_pair_words(link), key) for key, link in by_number),
+            ],
         ),
     }
 
-    def show(values: Values) -> Screen:
-        return _screen(table, pairs, values)
+    @lru_cache(KEPT_SCREENS)  # who reads one office after another waits for no picture
+    def drawn(relevance: str, stance: str) -> tuple[pd.DataFrame, Chart]:
+        chosen = table[table["relevance"] >= relevance]
+        if stance:
+            chosen = chosen[chosen["us_stance"] == stance]
+        return chosen, figures.correspondence(chosen)
 
-    return Explorer(controls, show, [[control] for control in controls.values()])
+    def show(values: Values) -> Screen:
+        return _screen(table, pairs, drawn, values)
+
+    return Explorer(controls, show, picks="pair")
 
 
 def _key(link: Link) -> str:
@@ -66,26 +89,35 @@ def _pair_words(link: Link) -> str:
     return f"{link.first} {how} {link.second} ({link.number})"
 
 
-def _screen(table: pd.DataFrame, pairs: dict[str, Link], values: Values) -> Screen:
-    chosen = table[table["relevance"] >= values["relevance"]]
-    if values["stance"]:
-        chosen = chosen[chosen["us_stance"] == values["stance"]]
+def _screen(
+    table: pd.DataFrame,
+    pairs: dict[str, Link],
+    drawn: Callable[[str, str], tuple[pd.DataFrame, Chart]],
+    values: Values,
+) -> Screen:
     out_of = counted(len(table), "American document")
-    status = f"Showing {len(chosen)} of {out_of}."
     try:
-        chart = figures.correspondence(chosen)
+        chosen, chart = drawn(str(values["relevance"]), str(values["stance"]))
     except ValueError as nothing_left:
+        status = f"Showing 0 of {out_of}."
         return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+    status = f"Showing {len(chosen)} of {out_of}."
     if "nobody of the USSR" in chart.alt:
         status += " No office and nobody of the Soviet side is among them."
-    pair = pairs.get(str(values["pair"]))
-    return chart_screen(status, chart, _documents(chosen, pair) if pair else "")
+    who = str(values["pair"])
+    if not who:
+        return chart_screen(status, chart)
+    pair = pairs.get(who)
+    name = _pair_words(pair).rpartition(" (")[0] if pair else who
+    ids = pair.documents if pair else documents_of(who, table)
+    more = _documents(chosen[chosen["document_id"].isin(ids)], name)
+    return chart_screen(f"{status} Reading: {name}.", chart, more, chosen=True)
 
 
-def _documents(chosen: pd.DataFrame, pair: Link) -> str:
-    """List the documents of a pair in the order of time."""
-    own = chosen[chosen["document_id"].isin(pair.documents)].sort_values("date")
-    title = f'<h4 style="margin:0 0 0.25em">{escape(_pair_words(pair).rpartition(" (")[0])}</h4>'
+def _documents(own: pd.DataFrame, name: str) -> str:
+    """List documents in the order of time."""
+    own = own.sort_values("date")
+    title = f'<h4 style="margin:0 0 0.25em">{escape(name)}</h4>'
     if own.empty:
         return f"{title}<p>None of their documents is left. Show more documents.</p>"
     items = "".join(

@@ -11,17 +11,18 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from importlib.metadata import packages_distributions, version
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from unsigned_peace.grading.engine.payload import (
+    PACKAGE,
     UnfitError,
     let_go,
     make_ready,
     pack,
     run_there,
     travelling,
-    versions,
+    versions_for,
 )
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.sandbox.launch import Setup
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 5
 LOOK_SECONDS = 10.0  # how often to see whether there is anybody left to do the work
 PATIENCE = 60.0  # seconds in which a cluster without workers may start new ones
-PACKAGE = "unsigned-peace"
-_MATTERS = (PACKAGE, "ipykernel", "ipython", "nbclient")
 _SETTINGS = {
     # A submission is sent with its files. Dask would rather have large things sent ahead, but
     # then they would die with the worker that has them.
@@ -49,6 +48,76 @@ class ClusterError(RuntimeError):
 
 class WorkersDiedError(RuntimeError):
     """Every worker that ran this submission has died."""
+
+
+@contextmanager
+def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator["ClusterExecutor"]:
+    """Connect to a cluster, look its workers over, and give tasks to them.
+
+    `setup` is what most tasks need. `jobs` is how many notebooks run at a time; with 0 there is
+    one for each thread of the workers. For tls:// Dask's own settings say where the certificates
+    are. Raises ClusterError.
+    """
+    try:
+        import dask  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError:
+        raise ClusterError(
+            "Dask is not installed here. Type: pip install 'unsigned-peace[cluster]'"
+        ) from None
+    setup = travelling(setup)
+    wanted = versions_for(setup.imports)
+    with dask.config.set(_SETTINGS), _connect(address) as client:
+        refuse_unfit(client, address, setup, wanted)
+        places = jobs or sum(client.nthreads().values())
+        executor = ClusterExecutor(client, places, setup, wanted)
+        try:
+            yield executor
+        finally:
+            executor.stop()
+
+
+def _connect(address: str) -> "Client":
+    from distributed import Client  # noqa: PLC0415
+    from distributed.versions import VersionMismatchWarning  # noqa: PLC0415
+
+    if not address:
+        raise ClusterError("Say where the scheduler is: --scheduler tcp://HOST:8786")
+    # Whatever happens becomes a ClusterError; Dask would print its traceback as well.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", VersionMismatchWarning)  # we look for ourselves
+            return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise ClusterError(
+            f"There is no Dask scheduler at {address}: {error}. The address is in the first lines "
+            "that `dask scheduler` prints, as in tcp://10.0.0.5:8786."
+        ) from None
+
+
+def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[str, str]) -> None:
+    """Raise ClusterError if there are no workers, or some that cannot grade; name each."""
+    if not client.nthreads():
+        raise ClusterError(
+            f"The scheduler at {address} has no workers. Start some: dask worker {address}"
+        )
+    # Where our package is missing, nothing of ours can be called: ask in Python's own words.
+    found = client.run(version, PACKAGE, on_error="return")
+    with_ours = [where for where, one in found.items() if one == wanted[PACKAGE]]
+    troubles = [
+        f"{where}: it has {PACKAGE} {one}, not {wanted[PACKAGE]}"
+        if isinstance(one, str)
+        else f"{where}: {PACKAGE} is not there"
+        for where, one in found.items()
+        if where not in with_ours
+    ]
+    answers = client.run(make_ready, setup, wanted, workers=with_ours, on_error="return")
+    troubles += [str(one) for one in answers.values() if one is not None]
+    if troubles:
+        raise ClusterError(
+            "These workers cannot grade:\n" + "\n".join(f"- {one}" for one in troubles) + "\n"
+            "Give them what this machine has, or take them out of the cluster. Then try again."
+        )
 
 
 class ClusterExecutor(ThreadPoolExecutor):
@@ -75,15 +144,13 @@ class ClusterExecutor(ThreadPoolExecutor):
         """
         from distributed import KilledWorker  # noqa: PLC0415 - an extra, and slow to load
 
-        parcel = pack(task)
-        self._setups.add(parcel.task.setup)
+        payload = pack(task)
+        self._setups.add(payload.task.setup)
         try:
-            future = self._client.submit(run_there, function, parcel, self._wanted, pure=False)
+            future = self._client.submit(run_there, function, payload, self._wanted, pure=False)
             self._under_way.add(future)
-            try:
-                return self._result_of(future)
-            finally:
-                self._under_way.discard(future)
+            future.add_done_callback(self._under_way.discard)
+            return self._result_of(future)
         except KilledWorker as error:
             raise WorkersDiedError(
                 f"{error.allowed_failures + 1} workers died while they ran this submission. "
@@ -113,90 +180,3 @@ class ClusterExecutor(ThreadPoolExecutor):
                 for setup in self._setups:
                     self._client.run(let_go, setup, on_error="ignore")
         self.shutdown()
-
-
-@contextmanager
-def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator[ClusterExecutor]:
-    """Connect to a cluster, look its workers over, and give tasks to them.
-
-    `setup` is what most tasks need. `jobs` is how many notebooks run at a time; with 0 there is
-    one for each thread of the workers. Raises ClusterError.
-    """
-    try:
-        import dask  # noqa: PLC0415 - an extra, and slow to load
-    except ImportError:
-        raise ClusterError(
-            "Dask is not installed here. Type: pip install 'unsigned-peace[cluster]'"
-        ) from None
-    setup = travelling(setup)
-    wanted = versions(packages_of(setup.imports))
-    with dask.config.set(_SETTINGS), connected(address) as client:
-        refuse_unfit(client, address, setup, wanted)
-        places = jobs or sum(client.nthreads().values())
-        executor = ClusterExecutor(client, places, setup, wanted)
-        try:
-            yield executor
-        finally:
-            executor.stop()
-
-
-@contextmanager
-def connected(address: str) -> Iterator["Client"]:
-    """Connect to a scheduler; for tls:// Dask's own settings say where the certificates are.
-
-    Raises ClusterError.
-    """
-    from distributed import Client  # noqa: PLC0415
-    from distributed.versions import VersionMismatchWarning  # noqa: PLC0415
-
-    if not address:
-        raise ClusterError("Say where the scheduler is: --scheduler tcp://HOST:8786")
-    # Whatever happens becomes a ClusterError; Dask would print its traceback as well.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", VersionMismatchWarning)  # we look for ourselves
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
-        raise ClusterError(
-            f"There is no Dask scheduler at {address}: {error}. The address is in the first lines "
-            "that `dask scheduler` prints, as in tcp://10.0.0.5:8786."
-        ) from None
-    with client:
-        yield client
-
-
-def packages_of(modules: tuple[str, ...]) -> tuple[str, ...]:
-    """Name the packages whose version may change a grade: ours, and those that notebooks import.
-
-    >>> packages_of(("pandas", "matplotlib.pyplot", "math"))
-    ('ipykernel', 'ipython', 'matplotlib', 'nbclient', 'pandas', 'unsigned-peace')
-    """
-    found = packages_distributions()
-    names = {module.split(".")[0] for module in modules}
-    return tuple(sorted({*_MATTERS, *(one for name in names for one in found.get(name, ()))}))
-
-
-def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[str, str]) -> None:
-    """Raise ClusterError if there are no workers, or some that cannot grade; name each."""
-    if not client.nthreads():
-        raise ClusterError(
-            f"The scheduler at {address} has no workers. Start some: dask worker {address}"
-        )
-    # Where our package is missing, nothing of ours can be called: ask in Python's own words.
-    found = client.run(version, PACKAGE, on_error="return")
-    with_ours = [where for where, one in found.items() if one == wanted[PACKAGE]]
-    troubles = [
-        f"{where}: {PACKAGE} is not there"
-        if isinstance(one, Exception)
-        else f"{where}: it has {PACKAGE} {one}, not {wanted[PACKAGE]}"
-        for where, one in found.items()
-        if where not in with_ours
-    ]
-    answers = client.run(make_ready, setup, wanted, workers=with_ours, on_error="return")
-    troubles += [str(one) for one in answers.values() if one is not None]
-    if troubles:
-        raise ClusterError(
-            "These workers cannot grade:\n" + "\n".join(f"- {one}" for one in troubles) + "\n"
-            "Give them what this machine has, or take them out of the cluster. Then try again."
-        )

@@ -14,6 +14,7 @@ from unsigned_peace.exercise.answer_form import (
     whole_numbers,
     yes_or_no,
 )
+from unsigned_peace.exercise.searchable_tables import papers, verified
 from unsigned_peace.exercise.source_documents import documents
 from unsigned_peace.shared.dataframe_display import show_tables_in_full
 
@@ -27,9 +28,11 @@ __all__ = [
     "lists",
     "names",
     "numbers",
+    "papers",
     "percentages",
     "show_tables_in_full",
     "texts",
+    "verified",
     "whole_numbers",
     "yes_or_no",
 ]

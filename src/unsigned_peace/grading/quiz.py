@@ -95,8 +95,9 @@ class MarkQuiz(NbGraderPreprocessor):
                 self.log.warning("Quiz of %s: its test cell is missing.", names["student"])
                 flag(names)
             return nb, resources
+        bank = _load(key)
         form = released_form(names["db_url"], names["notebook"], names["assignment"])
-        bank = of_form(_load(key), form)
+        bank = of_form(bank, form)
         file = answers_path(bank.notebook, handed_in(self, names))
         try:
             sheet = mark_quiz(bank, read_answers(file, bank.notebook))

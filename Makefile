@@ -22,11 +22,15 @@ install: need-python ## Only install
 install-dev: need-python ## Install the tools of maintainers, too
 	@$(LAB) --install-only --with-tests
 
-js: js/node_modules/.package-lock.json ## Build the scripts of the widgets from js/
-	npm run --silent --prefix js build
+JS_TOOLS := js/node_modules/.package-lock.json js/lab/node_modules/.package-lock.json
 
-js-check: js/node_modules/.package-lock.json ## Style, types and unit tests of js/ (needs npm)
+js: $(JS_TOOLS) ## Build the scripts of the widgets and the extension of JupyterLab from js/
+	npm run --silent --prefix js build
+	npm run --silent --prefix js/lab build
+
+js-check: $(JS_TOOLS) ## Style, types and unit tests of js/ (needs npm)
 	npm run --silent --prefix js check
+	npm run --silent --prefix js/lab check
 
 pictures: ## Draw the pictures of docs/architecture.md from their texts (needs Graphviz)
 	@command -v dot >/dev/null || { \
@@ -74,7 +78,7 @@ release: install ## Instructors: make the students' copy of a problem set (PS=ps
 
 clean: ## Delete what was installed and built; your notebooks and answers stay
 	rm -rf .venv .venv-* dist artifacts .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	rm -rf js/node_modules tests/browser/node_modules
+	rm -rf js/node_modules js/lab/node_modules js/lab/lib js/lab/built tests/browser/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 need-python:
@@ -105,8 +109,8 @@ need-servers:
 	  echo "The test of an encrypted cluster needs openssl."; \
 	  echo "On Debian and Ubuntu: sudo apt install openssl"; exit 2; }
 
-# What comes from npm: esbuild, Biome and TypeScript for js/, the accessibility checker for the browser
-# tests. Each lock has a hash for each file.
+# What comes from npm: esbuild, Biome and TypeScript for js/, Jupyter's builder for js/lab, the
+# accessibility checker for the browser tests. Each lock has a hash for each file.
 need-axe: tests/browser/node_modules/.package-lock.json
 
 %/node_modules/.package-lock.json: %/package-lock.json

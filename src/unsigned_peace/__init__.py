@@ -1,5 +1,6 @@
 """Unsigned Peace: how the USSR and Japan ended a war without a treaty, 1951-1956."""
 
+import sys
 from importlib import import_module
 from types import ModuleType
 
@@ -21,3 +22,7 @@ def __getattr__(name: str) -> ModuleType:
     if name in _OF_VERSION_0_1:
         return import_module(f"unsigned_peace.{_OF_VERSION_0_1[name]}")
     raise AttributeError(f"module 'unsigned_peace' has no attribute {name!r}")
+
+
+if "IPython" in sys.modules:  # in a notebook, errors are said in one sentence
+    import_module("unsigned_peace.shared.kernel_errors").switch_on()

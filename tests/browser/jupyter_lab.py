@@ -39,14 +39,18 @@ class Lab:
 
 @contextmanager
 def running_lab(folder: Path) -> Iterator[Lab]:
-    """Copy the course into an empty folder, start JupyterLab on it, stop it at the end."""
+    """Start JupyterLab on a copy of the course in a folder, stop it at the end.
+
+    In an empty folder the copy is made; in one that was used before, it is as it was left.
+    """
     lab = Lab(
         address=f"http://127.0.0.1:{free_port()}",
         token=secrets.token_hex(16),
         root=folder / "course",
         outgoing=folder / "outgoing.txt",
     )
-    copy_course(lab.root)
+    if not lab.root.exists():
+        copy_course(lab.root)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1"]
     command += [f"--ServerApp.port={lab.address.rsplit(':')[-1]}", "--ServerApp.port_retries=0"]
     command += [f"--ServerApp.root_dir={lab.root}"]
@@ -82,7 +86,7 @@ def copy_course(root: Path) -> None:
 
 def environment(lab: Lab, home: Path) -> dict[str, str]:
     """Give the server an empty home, as on a student's first day, and no network."""
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     return {
         **os.environ,
         "HOME": str(home),

@@ -30,6 +30,17 @@ class NotebookPage:
         page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=STARTED_MS)
         expect(page.locator(SHOWN).locator(".jp-Cell").first).to_be_visible(timeout=STARTED_MS)
         self.wait_until_idle()
+        self.wait_until_awake()
+
+    def wait_until_awake(self) -> None:
+        """Wait until a notebook of the course has run the cells that the course made."""
+        if self.page.locator(SHOWN + ".up-course").count():
+            expect(self.bar).to_contain_text("The page is awake", timeout=RUN_MS)
+
+    @property
+    def bar(self) -> Locator:
+        """The course's line over the notebook."""
+        return self.page.locator(SHOWN).locator(".up-bar").get_by_role("status")
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel is there and has nothing left to do."""
@@ -50,6 +61,11 @@ class NotebookPage:
         """Run all cells, from the menu."""
         self.menu("Run", "Run All Cells")
         self.wait_until_idle()
+
+    def save(self) -> None:
+        """Save the notebook, and wait until it is saved."""
+        self.menu("File", "Save Notebook")
+        expect(self.page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
 
     def restart_and_run_all(self) -> None:
         """Restart the kernel and run all cells, and confirm."""

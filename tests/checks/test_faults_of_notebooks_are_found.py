@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from unsigned_peace.checks import notebook_hygiene as notebooks
+from unsigned_peace.checks import waking
 from unsigned_peace.shared.notebook_file import canonical
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,8 @@ class Course:
             "nbformat": 4,
             "nbformat_minor": 5,
         }
+        lesson = name.startswith("notebooks/")
+        notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=lesson)
         path.write_text(canonical(notebook))
         return path
 
@@ -78,6 +81,35 @@ def test_a_sound_notebook_has_no_problem(course: Course) -> None:
         code("two", '_ = ask("votes")'),
     )
     assert course.problems() == []
+
+
+def test_a_cell_that_was_changed_after_the_mark_is_found_and_mended(course: Course) -> None:
+    path = course.write(code("setup", "import json"))
+    path.write_text(path.read_text().replace("import json", "import math"))
+    (problem,) = course.problems()
+    assert "does not say which cells wake" in problem
+    notebooks.fix(course.root)
+    assert course.problems() == []
+
+
+def test_what_students_write_in_a_problem_set_does_not_wake() -> None:
+    def cell(cell_id: str, **nbgrader: bool) -> dict:
+        return {**code(cell_id, "1"), "metadata": {"nbgrader": nbgrader} if nbgrader else {}}
+
+    cells = [
+        markdown("text", "text"),
+        cell("look", locked=True, grade=False, solution=False),
+        cell("answer", locked=False, grade=False, solution=True),
+        cell("check", locked=True, grade=True, solution=False),
+        cell("try"),
+    ]
+    assert list(waking.mark({"cells": cells}, lesson=False)["wakes"]) == ["look"]
+    assert list(waking.mark({"cells": cells}, lesson=True)["wakes"]) == [
+        "look",
+        "answer",
+        "check",
+        "try",
+    ]
 
 
 @pytest.mark.parametrize(

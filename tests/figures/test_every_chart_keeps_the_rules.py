@@ -77,16 +77,23 @@ def test_sources_lead_to_the_sources_page_and_general_knowledge_is_named_as_such
     assert "signature ceremony" in html, "the citation, not only the id"
 
 
-def test_without_links_the_sources_are_still_named() -> None:
-    html = small().html(links=False)
+def test_inside_a_widget_a_source_leads_to_the_list_under_the_figure() -> None:
+    html = small().html(outside=False)
     assert "href=" not in html
-    assert "F51-735" in html
+    assert 'data-leads="F51-735"' in html
+    assert 'data-source="F51-735"' in html
+
+
+def test_in_the_table_behind_a_figure_a_source_is_a_link() -> None:
+    chart = figures.detainee_numbers(data.detainee_figures())
+    table = chart.html().partition("<table")[2]
+    assert 'href="../docs/sources.md#' in table.partition("</table>")[0]
 
 
 def test_words_stand_in_where_no_picture_can_be_shown() -> None:
     bundle = small()._repr_mimebundle_()
     assert bundle["text/plain"] == small().alt
-    assert bundle["text/html"].startswith("<figure")
+    assert "<figure" in bundle["text/html"]
 
 
 def test_unknown_source_does_not_break_a_figure() -> None:

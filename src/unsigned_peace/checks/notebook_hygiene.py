@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks import notebook_code, notebook_prose, notes
+from unsigned_peace.checks import notebook_code, notebook_prose, notes, waking
 from unsigned_peace.checks.references import References
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
@@ -67,10 +67,13 @@ def one(path: Path, references: References) -> Iterator[Problem]:
         yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
     if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
         yield Problem(name, "", "the kernel must be python3, or students are asked for one")
+    lesson = _is_lesson(path, references.root)
+    if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
+        yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
     for cell in notebook["cells"]:
         for message in _cell(cell, path, references):
             yield Problem(name, f"cell {cell['id']}", message)
-    if path.is_relative_to(references.root / LESSONS):
+    if lesson:
         cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
         for cell_id, message in notebook_code.quizzes(cells, references.quizzes):
             yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
@@ -85,6 +88,7 @@ def fix(root: Path) -> list[Path]:
         for cell in notebook["cells"]:
             if _is_code(cell):
                 cell["outputs"], cell["execution_count"] = [], None
+        notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=_is_lesson(path, root))
         if canonical(notebook) != text:
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
             changed.append(path)
@@ -98,8 +102,7 @@ def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
     if _is_code(cell):
         if cell["outputs"] or cell["execution_count"] is not None:
             yield "holds outputs; run unsigned-peace check --fix"
-        lesson = path.is_relative_to(references.root / LESSONS)
-        yield from notebook_code.faults(text, lesson=lesson)
+        yield from notebook_code.faults(text, lesson=_is_lesson(path, references.root))
     else:
         attached = set(cell.get("attachments", {}))
         listing = cell["id"] == notes.LIST  # titles of other people's works
@@ -119,6 +122,10 @@ def _left_answers(root: Path) -> Iterator[Problem]:
     for exported in sorted((root / EXERCISES).glob("*/*.md")):
         name = exported.relative_to(root).as_posix()
         yield Problem(name, "", "was saved from an evidence board; students must not get it")
+
+
+def _is_lesson(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root / LESSONS)
 
 
 def _is_code(cell: Mapping) -> bool:

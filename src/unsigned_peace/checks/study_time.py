@@ -22,20 +22,19 @@ MARKED_BY_MACHINE = 1.5  # a point of a problem set
 MARKED_BY_HAND = 3.0
 ANSWER = "*My "  # begins a text cell in which a student writes
 
-# What takes longer or shorter than a look.
-_CALLS = {
-    "explore.article": 20.0,
-    "explore.cast": RUN,
-    "explore.glossary": RUN,
-    "quiz.progress": RUN,
-    "quiz.review": 5 * QUESTION,
-    "quiz.own_words": 3 * WRITING,
-    "quiz.both_readings": LOOK,
-    "board.judge_claims": 5 * WRITING,
+# What a student does in them takes longer than a look.
+ACTIVITIES = {
     "board.open_board": 30.0,
+    "explore.article": 20.0,
+    "explore.hearing": 3.0,
+    "explore.judge_claims": 5 * WRITING,
+    "quiz.own_words": 3 * WRITING,
+    "quiz.review": 5 * QUESTION,
     "two_islands.play": 35.0,
 }
-_ROOMS = ("explore", "figures", "two_islands", "board")
+_SHORT_LOOKS = ("explore.cast", "explore.glossary", "quiz.open_bank", "quiz.progress")
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_ROOMS = ("board", "explore", "figures", "quiz", "two_islands")
 _TIME = re.compile(r"<!--time (\w[\w-]*?)-->.*?<!--/time-->", re.DOTALL)
 
 Cells = Iterable[tuple[str, str, Mapping]]
@@ -78,7 +77,7 @@ def problem_set(cells: Cells) -> int:
         if kind == "markdown":
             minutes += words(text) / WORDS_A_MINUTE
         elif text.strip() == "two_islands.play()":
-            minutes += _CALLS["two_islands.play"]
+            minutes += ACTIVITIES["two_islands.play"]
         if mark.get("grade"):
             minutes += mark["points"] * (
                 MARKED_BY_HAND if mark.get("solution") else MARKED_BY_MACHINE
@@ -92,7 +91,7 @@ def words(text: str) -> int:
     >>> words("He *left*.<sup>[1][A]</sup> Who [stayed](names.md#x)?")
     4
     """
-    return sum(len(re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", s)) for s in markdown.sentences(text))
+    return sum(len(_WORD.findall(sentence)) for sentence in markdown.sentences(text))
 
 
 def in_words(minutes: int) -> str:
@@ -150,16 +149,17 @@ def calls(source: str) -> list[tuple[str, ast.Call]]:
 
 
 def _code(source: str, questions: Mapping[str, int]) -> float:
-    for name, node in calls(source):
-        if name == "quiz.open_bank":
-            return 0.0  # the first cell: it starts the course and shows nothing
-        if name == "ask" and node.args:
-            return QUESTION * questions.get(ast.literal_eval(node.args[0]), 0)
-        if name == "explore.read":
-            beside = any(keyword.arg == "beside" for keyword in node.keywords)
-            return DOCUMENT * (2 if beside else 1)
-        if name in _CALLS:
-            return _CALLS[name]
-        if name.partition(".")[0] in _ROOMS:
-            return LOOK
-    return RUN
+    """Return the minutes of a code cell: those of its longest call."""
+    return max((_call(name, node, questions) for name, node in calls(source)), default=RUN)
+
+
+def _call(name: str, node: ast.Call, questions: Mapping[str, int]) -> float:
+    if name == "ask" and node.args:
+        return QUESTION * questions.get(ast.literal_eval(node.args[0]), 0)
+    if name == "explore.read":
+        beside = any(keyword.arg == "beside" for keyword in node.keywords)
+        return DOCUMENT * (2 if beside else 1)
+    if name in ACTIVITIES:
+        return ACTIVITIES[name]
+    look = name.partition(".")[0] in _ROOMS and name not in _SHORT_LOOKS
+    return LOOK if look else RUN

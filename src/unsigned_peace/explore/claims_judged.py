@@ -1,0 +1,133 @@
+"""Choose five claims of a module and judge them; then see the verdict of the course."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import ipywidgets as widgets
+import pandas as pd
+
+from unsigned_peace import data
+from unsigned_peace.explore.article import claim_html
+from unsigned_peace.explore.explorer import Explorer, Screen, Values, button, card, dropdown, note
+from unsigned_peace.figures.full_table import table
+from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.shared.json_document import answers_path
+from unsigned_peace.shared.normalize import fold
+
+HOW_MANY = 5
+LONGEST = 4000  # letters in a reason
+NOTHING = ""
+SHORTEST = 3  # words in a reason
+FIRST = (
+    "Choose a claim, give your verdict, and write your reason in a sentence. "
+    "Then the verdict of the course opens."
+)
+_COLUMNS = ["claim_id", "claim", "verdict", "what_sources_say"]
+
+
+def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
+    """Judge five claims of a module, and find all others behind a button.
+
+    What is chosen and written is saved at once, beside the answers of the quizzes.
+
+    Args:
+        module: its number, such as `"01"`.
+        folder: the folder of the notebooks; the folder of this notebook if left out.
+
+    Raises:
+        LookupError: if the article has no claims on that module.
+
+    >>> import tempfile
+    >>> judge_claims("01", tempfile.mkdtemp()).children[0].controls["verdict"].value
+    ''
+
+    """
+    claims = data.claims()
+    claims = claims[claims["module"] == module].set_index("claim_id", drop=False)
+    if claims.empty:
+        raise LookupError(f"The article has no claims on module {module!r}. Try '01'.")
+    name = f"{module}-claims"
+    store = AnswerStore(answers_path(name, folder), name)
+    rows = [_judgement(f"claim-{place + 1}", claims, store) for place in range(HOW_MANY)]
+    whole = widgets.VBox()
+
+    def open_all() -> None:
+        if not whole.children:
+            whole.children = [_all_claims(claims)]
+
+    return widgets.VBox(
+        [*rows, button(f"Show all {len(claims)} claims of this part", open_all), whole],
+        layout={"max_width": "100%"},
+    )
+
+
+def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
+    """Make one row: a claim, a verdict, a reason, and under them what the course says."""
+    saved = store.answers.get(key).value
+    kept = saved if isinstance(saved, Mapping) else {}
+    names = [
+        ("choose a claim", NOTHING),
+        *((_short(row), row.claim_id) for row in claims.itertuples()),
+    ]
+    verdicts = [(name, name) for name in claims["verdict"].cat.categories]
+    controls = {
+        "claim": dropdown("Claim", names),
+        "verdict": dropdown("My verdict", [("choose", NOTHING), *verdicts]),
+        "reason": widgets.Textarea(
+            description="My reason",
+            placeholder="one sentence, with a document",
+            style={"description_width": "initial"},
+            layout={"width": "100%", "height": "4em"},
+        ),
+    }
+    for name, control in controls.items():
+        options = [value for _, value in getattr(control, "options", ())]
+        if kept.get(name) and (not options or kept[name] in options):
+            control.value = str(kept[name])
+
+    def show(values: Values) -> Screen:
+        given = {name: str(value)[:LONGEST] for name, value in values.items()}
+        if given != {name: str(kept.get(name, "")) for name in given}:
+            store.update(key, lambda record: record.saved(given, store.clock()))
+            kept.update(given)
+        return _said(given, claims)
+
+    return Explorer(
+        controls, show, [[controls["claim"], controls["verdict"]], [controls["reason"]]]
+    )
+
+
+def _said(given: Mapping[str, str], claims: pd.DataFrame) -> Screen:
+    if not (given["claim"] and given["verdict"] and len(given["reason"].split()) >= SHORTEST):
+        words = claims["claim"].get(given["claim"])
+        text = FIRST if words is None else f"{given['claim']}: {words}"
+        return Screen(FIRST, note(text), text)
+    claim = claims.loc[given["claim"]]
+    agrees = "agree" if given["verdict"] == claim["verdict"] else "differ"
+    status = f"You say {given['verdict']}; the course says {claim['verdict']}. You {agrees}."
+    html = claim_html(given["claim"], claim, verdict=True)
+    return Screen(status, card(html, name=given["claim"]), f"{status}\n{claim['what_sources_say']}")
+
+
+def _all_claims(claims: pd.DataFrame) -> Explorer:
+    """Search the claims of a module, with the verdict of the course on each."""
+    find = widgets.Text(
+        description="Find",
+        placeholder="a word, or a claim such as CLM-040",
+        style={"description_width": "initial"},
+    )
+    texts = [fold(" ".join(map(str, row))) for row in claims[_COLUMNS].itertuples(index=False)]
+
+    def show(values: Values) -> Screen:
+        wanted = fold(str(values["find"]))
+        found = claims.loc[[wanted in text for text in texts], _COLUMNS]
+        status = f"Showing {len(found)} of {len(claims)} claims."
+        shown = table(found, "Claims of the article")
+        return Screen(status, shown._repr_html_(), f"{status}\n{found.to_string(index=False)}")
+
+    return Explorer({"find": find}, show)
+
+
+def _short(row: tuple) -> str:
+    words = row.claim if len(row.claim) <= 70 else f"{row.claim[:69].rstrip()}…"
+    return f"{row.claim_id} {words}"

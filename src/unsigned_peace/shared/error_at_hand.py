@@ -1,0 +1,90 @@
+"""A mistake in a cell as a notebook keeps it, and the word that was probably meant."""
+
+import ast
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+NEAR = 0.7  # difflib's own measure: about one letter in four may differ
+VERY_NEAR = 0.8
+_MOST_NAMES = 12  # more than that nobody reads
+_LINE = re.compile(
+    r"(?:Cell In ?\[\d+\]|<ipython-input-[^>]*>\"?|ipykernel_\d+/\d+\.py\"?)(?:, line |:)(\d+)"
+)
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
+
+
+@dataclass(frozen=True)
+class ErrorAtHand:
+    """An error as a notebook keeps it, and what was at hand when it happened.
+
+    Attributes:
+        ename: the name of the exception.
+        evalue: its message.
+        source: the code of the cell.
+        traceback: its text; the line of the cell is read from it.
+        tables: the columns of each table, by the name of the table; "" for tables without name.
+        names: what has a name in the notebook.
+        attributes: what may stand after the dot, where that was the error.
+
+    """
+
+    ename: str
+    evalue: str
+    source: str = ""
+    traceback: str = ""
+    tables: Mapping[str, Collection[str]] = field(default_factory=dict)
+    names: Collection[str] = ()
+    attributes: Collection[str] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of all tables, each once."""
+        return list(dict.fromkeys(one for columns in self.tables.values() for one in columns))
+
+    @property
+    def line(self) -> str:
+        """The line of the cell at which it stopped, as code; empty where that is not known."""
+        found = _LINE.search(_COLOURS.sub("", self.traceback))
+        lines = self.source.splitlines()
+        number = int(found[1]) if found else 0
+        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def nearest(word: str, known: Iterable[str], least: float = NEAR) -> str:
+    """Return the word that was probably meant; empty if none is as near as `least`.
+
+    >>> nearest("combatants", ["neutral", "combatant"]), nearest("Region", ["region"])
+    ('combatant', 'region')
+    >>> nearest("rain", ["region"])
+    ''
+    """
+    folded = {one.casefold(): one for one in known}
+    found = get_close_matches(word.casefold(), folded, n=1, cutoff=least)
+    return folded[found[0]] if found else ""
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """Return a question with the nearest word, or the list of all if none is near.
+
+    >>> did_you_mean("rain", ["state", "region"])
+    ' There is "state", "region".'
+    """
+    near = nearest(word, known)
+    if near:
+        return f' Did you mean "{near}"?'
+    if 0 < len(known) <= _MOST_NAMES:
+        return f" There is {', '.join(map(_quoted, known))}."
+    return ""
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def root_name(node: ast.AST) -> str:
+    """Return the name at which an expression begins: `came` for `came[kept].region`."""
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""

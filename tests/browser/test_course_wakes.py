@@ -1,0 +1,133 @@
+"""A course notebook is alive when it is opened, and the morning after, and after a restart."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import SHOWN, STARTED_MS, NotebookPage, keep
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+LESSON = "notebooks/01-san-francisco-1951.ipynb"
+NOTE_WHAT_IS_SAID = """
+window.said = new Set();
+new MutationObserver(changes => {
+  for (const { addedNodes } of changes)
+    for (const { textContent } of addedNodes)
+      for (const words of ["model not found", "This part of the page is asleep"])
+        if (textContent?.includes(words)) said.add(words);
+}).observe(document, { subtree: true, childList: true });
+"""
+MINE = "mine = print('run by myself')"
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Path:
+    """A folder in which a student answered, added a cell of her own, changed another, and saved."""
+    folder = tmp_path_factory.mktemp("used")
+    with running_lab(folder) as lab:
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        notebook = NotebookPage(context.new_page(), lab, LESSON)
+        asked = notebook.quiz("Who was there?").locator("form")
+        asked = asked.filter(has_text="Suppose that no Latin American state")
+        asked.get_by_label("Your answer").fill("28")
+        asked.get_by_role("button", name="Check answer").click()
+        expect(asked.get_by_role("status")).to_contain_text("28 to 3")
+        notebook.save()
+        context.close()
+    saved = nbformat.read(folder / "course" / LESSON, as_version=4)
+    saved.cells.append(nbformat.v4.new_code_cell(MINE))
+    changed = next(cell for cell in saved.cells if cell.source.startswith("explore.region_map"))
+    changed.source += "  # changed"
+    nbformat.write(saved, folder / "course" / LESSON)
+    jupyter = folder / "home" / ".local" / "share" / "jupyter"
+    keys = {"db_file": jupyter / "nbsignatures.db", "secret_file": jupyter / "notebook_secret"}
+    NotebookNotary(**{key: str(file) for key, file in keys.items()}).sign(saved)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def morning(used: Path) -> Iterator[Lab]:
+    """The server is started anew: every kernel is gone."""
+    with running_lab(used) as lab:
+        yield lab
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """Gather what the page writes into its console as errors."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda line: line.type == "error" and said.append(line.text))
+    return said
+
+
+def test_next_morning_the_page_wakes_and_never_says_not_found(
+    morning: Lab, page: Page, complaints: list[str]
+) -> None:
+    page.add_init_script(NOTE_WHAT_IS_SAID)
+    started = time.monotonic()
+    notebook = NotebookPage(page, morning, LESSON)
+    seconds = time.monotonic() - started
+    keep("opening-to-awake", {"seconds": seconds, "said": notebook.bar.inner_text()})
+    assert page.evaluate("[...said]") == ["This part of the page is asleep"]
+    assert notebook.errors() == []
+    asked = notebook.quiz("Who was there?").locator("form")
+    asked = asked.filter(has_text="Suppose that no Latin American state")
+    expect(asked.get_by_label("Your answer")).to_have_value("28")
+    notebook.screenshot("next-morning")
+    assert complaints == []
+
+
+def test_cells_of_ones_own_do_not_run(morning: Lab, page: Page) -> None:
+    notebook = NotebookPage(page, morning, LESSON)
+    own = page.locator(SHOWN).locator(".jp-CodeCell")
+    expect(own.filter(has_text=MINE).locator(".jp-InputPrompt")).to_have_text("[ ]:")
+    expect(own.filter(has_text=MINE).locator(".jp-OutputArea-output")).to_have_count(0)
+    asleep = notebook.show(own.filter(has_text="# changed"))
+    expect(asleep).to_contain_text("Your answers are safe in their file.")
+    notebook.screenshot("asleep")
+    asleep.get_by_role("button", name="Wake it up").click()
+    expect(asleep).to_contain_text("Names in English", timeout=STARTED_MS)
+    expect(own.filter(has_text=MINE).locator(".jp-InputPrompt")).to_have_text("[ ]:")
+
+
+def test_a_restarted_kernel_wakes_the_page_where_one_reads(morning: Lab, page: Page) -> None:
+    notebook = NotebookPage(page, morning, LESSON)
+    here = notebook.quiz("Who was there?")
+    before = here.bounding_box()["y"]
+    notebook.menu("Kernel", "Restart Kernel…")
+    page.get_by_role("dialog").get_by_role("button", name="Confirm").click()
+    expect(notebook.bar).to_contain_text("Waking this page", timeout=STARTED_MS)
+    notebook.wait_until_awake()
+    assert abs(here.bounding_box()["y"] - before) < 3
+    asked = here.locator("form").filter(has_text="Suppose that no Latin American state")
+    asked.get_by_role("button", name="Check answer").click()
+    expect(asked.get_by_role("status")).to_contain_text("28 to 3")
+
+
+def test_a_page_that_was_only_loaded_again_is_left_as_it_is(morning: Lab, page: Page) -> None:
+    notebook = NotebookPage(page, morning, LESSON)
+    notebook.save()
+    page.goto(morning.url(f"lab/tree/{LESSON}"))
+    quiz = notebook.quiz("Who was there?")
+    form = quiz.locator("form").filter(has_text="Suppose that no Latin American state")
+    expect(form.get_by_label("Your answer")).to_have_value("28", timeout=STARTED_MS)
+    expect(notebook.bar).to_have_text("The page is awake.")
+
+
+def test_another_notebook_is_let_alone(morning: Lab, page: Page) -> None:
+    other = morning.root / "other.ipynb"
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    cell = nbformat.v4.new_code_cell("print('never')")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=kernel), other)
+    NotebookPage(page, morning, other.name)
+    page.wait_for_timeout(1_500)
+    expect(page.locator(SHOWN).locator(".up-bar")).to_have_count(0)
+    expect(page.locator(SHOWN).locator(".jp-OutputArea-output")).to_have_count(0)

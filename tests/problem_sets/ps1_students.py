@@ -74,39 +74,39 @@ TYPICAL = {
     ),
     "unsorted-drafts": Student(
         {
-            "t5-solution-2": """
+            "t5-solution": """
                 last_with = allied.loc[allied[column].str.contains(kept), "date"].iloc[-1]
                 """
         },
         loses={"t5-test-1": 4},
     ),
     "searches-one-name": Student(
-        {"t6-solution-2": "naming = words_of.loc[holds, 'document']"},
+        {"t6-solution": "naming = words_of.loc[holds, 'document']"},
         loses={"t6-test-1": 3},
     ),
     "counts-all-kinds-together": Student(
         {
-            "t4-solution-2": """
+            "t4-solution": """
                 wrong_1 = wrong_2 = round(100 * (part["verdict"] == "contradicted").mean())
-                no_test = untestable.sum()
+                no_test = part["verdict"].isin(["interpretation", "not verifiable"]).sum()
                 """
         },
-        loses={"t4-test-1": 3, "t4-test-2": 2},
+        loses={"t4-test-1": 3, "t4-test-2": 2, "t4-test-3": 3},
     ),
     "wrong-types": Student(
         {
-            "t1-solution-2": "in_1941 = 'nine'",
+            "t1-solution": "in_1941 = 'nine'",
             "t2-solution-2": "strongest_2 = ['B']",
-            "t3-solution-2": "both = 'Treaty of Portsmouth'",
-            "t4-solution-2": "wrong_1 = 0.57",
-            "t5-solution-2": "last_with, read = 'in spring', [3]",
+            "t3-solution": "both = 'Treaty of Portsmouth'",
+            "t4-solution": "no_test = [19]",
+            "t5-solution": "last_with, read = 'in spring', [3]",
             "t6-solution-2": "supported_6 = ['A', 'F']",
         },
         loses={
             "t1-test-1": 3,
             "t2-test-3": 3,
             "t3-test-1": 2,
-            "t4-test-1": 3,
+            "t4-test-2": 2,
             "t5-test-1": 4,
             "t5-test-2": 2,
             "t6-test-3": 4,
@@ -115,7 +115,7 @@ TYPICAL = {
             "t1-test-1": "in task 1, in_1941 is text, 'nine'. Write it in digits",
             "t2-test-3": "in task 2, strongest_2 is a list. Write one name alone",
             "t3-test-1": """Write a list: ["one name", "another name"].""",
-            "t4-test-1": "wrong_1 is 0.57. It is in per cent",
+            "t4-test-2": "no_test is a list. Write a whole number",
             "t5-test-2": "read is a list. Write a whole number",
             "t6-test-3": "supported_6 has 'F'. Write one of A, B, C, D, E.",
         },

@@ -14,43 +14,45 @@ TYPICAL = {
         loses=dict.fromkeys([f"t{task}-test-3" for task in range(2, 7)], 3),
     ),
     "is-content-with-each-date": Student(
-        {"t1-solution-2": "fitting = list(asked)"}, loses={"t1-test-2": 3}
+        {"t1-solution": "fitting = list(asked)"}, loses={"t1-test-2": 3}
     ),
     "mixes-up-true-and-false": Student(
-        {"t2-solution-2": "secret_least, aloud_least = aloud_least, secret_least"},
-        loses={"t2-test-1": 3},
+        {"t2-solution": "secret_least, aloud_least = aloud_least, secret_least"},
+        loses={"t2-test-1": 3, "t2-test-3": 3},
     ),
     "counts-every-voice-alike": Student(
-        {"t3-solution-2": "stays_open = stays_all"}, loses={"t3-test-2": 3}
+        {"t3-solution": "stays_open = stays_all"}, loses={"t3-test-2": 3, "t3-test-3": 3}
     ),
     "counts-persons-and-all-years": Student(
         {
-            "t4-solution-2": "with_japanese = (talks['state'] == 'Japan').sum()",
-            "t5-solution-2": """
+            "t4-solution": "with_japanese = (talks['state'] == 'Japan').sum()",
+            "t5-solution": """
                 everyone = positions[positions["date"] <= "1956-03-20"]
                 on_people = (everyone["issue"] == "detainees").sum()
                 """,
         },
-        loses={"t4-test-2": 3, "t5-test-2": 3},
+        loses={"t4-test-2": 3, "t5-test-2": 3, "t5-test-3": 3},
     ),
     "takes-the-last-for-the-first": Student(
-        {"t6-solution-2": "first_named = found['date'].max()"}, loses={"t6-test-2": 3}
+        {"t6-solution": "first_named = found['date'].max()"}, loses={"t6-test-2": 3}
     ),
     "wrong-types": Student(
         {
-            "t1-solution-2": "on_that_day = [7]",
-            "t2-solution-2": "soviet_secret = 'none'",
-            "t3-solution-2": "stays_all = 'in autumn'",
-            "t4-solution-2": "writer = 'Embasy Tokyo'",
-            "t5-solution-2": "land_share = 0.74",
-            "t6-solution-2": "naming = name",
+            "t1-solution": "on_that_day = [7]",
+            "t2-solution": "soviet_secret = 'none'",
+            "t3-solution": "stays_all = 'in autumn'",
+            "t4-solution": "writer = 'Embasy Tokyo'",
+            "t5-solution": "other_issues = 'five'",
+            "t6-solution": "naming = name",
         },
         loses={
             "t1-test-1": 2,
             "t2-test-2": 2,
+            "t2-test-3": 3,
             "t3-test-1": 2,
+            "t3-test-3": 3,
             "t4-test-1": 2,
-            "t5-test-1": 2,
+            "t5-test-2": 3,
             "t6-test-1": 2,
         },
         says={
@@ -58,7 +60,7 @@ TYPICAL = {
             "t2-test-2": "in task 2, soviet_secret is 'none'. Make it a whole number",
             "t3-test-1": """stays_all is 'in autumn'. Write a day as text""",
             "t4-test-1": "writer is 'Embasy Tokyo'. Did you mean 'Embassy Tokyo'?",
-            "t5-test-1": "land_share is 0.74. It is in per cent",
+            "t5-test-2": "other_issues is text, 'five'. Write it in digits",
             "t6-test-1": """Write a list: ["one name", "another name"].""",
         },
     ),

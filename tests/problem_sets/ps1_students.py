@@ -17,6 +17,20 @@ PLAIN = ProblemSet(
     name=NAME,
     tables=("delegations", "boundaries", "drafts", "treaty_articles", "claims"),
     needs=("delegations", "region"),
+    told_by={
+        "in_1941": r"(?:states|governments).*declar\w* (?:of )?war|at war.*states",
+        "in_1945": r"(?:states|governments).*declar\w* (?:of )?war|at war.*states",
+        "fought": "(?:states|signers).*ratif|ratif.*(?:states|signers)",
+        "on_paper": "(?:states|signers).*ratif|ratif.*(?:states|signers)",
+        "wrong_1": "claims.*contradict|contradict.*claims",
+        "wrong_2": "claims.*contradict|contradict.*claims",
+        "no_test": "claims.*(?:not verifiable|interpretation)",
+        "last_with": "draft",
+        "first_without": "draft.*recipient|recipient.*draft",
+        "unjudged": "drafts.*(?:between|not verified)",
+        "read": "clauses?.*(?:read|seen)",
+        "from_moscow": "Yalta.*papers|papers.*Yalta|Etorofu.*papers",
+    },
 )
 
 

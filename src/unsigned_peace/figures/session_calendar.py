@@ -26,7 +26,7 @@ from unsigned_peace.figures.plain_english import (
 # Letter, shape, colour of the shape, colour of the letter.
 LOOKS = {
     "session": ("S", "square", style.BLUE, style.PAPER),
-    "offer": ("O", "circle", style.VERMILION, style.PAPER),
+    "offer": ("O", "circle", style.ORANGE, style.INK),
     "instruction": ("I", "diamond", style.YELLOW, style.INK),
     "outside event": ("X", "square", style.PAPER, style.INK),
 }
@@ -183,7 +183,7 @@ def _day(axes: Axes, x: float, y: float, kinds: Collection[str]) -> None:
         axes.add_patch(_shape(kind, at, small))
         axes.text(
             *at, letter, ha="center", va="center_baseline", color=ink, weight="bold",
-            size=style.SMALL if len(shown) == 1 else style.SMALL - 2,
+            size=style.SMALL,
         )  # fmt: skip
 
 

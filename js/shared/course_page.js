@@ -22,6 +22,32 @@ export function pathOf(page, address) {
 }
 
 /**
+ * Lets JupyterLab open the page of a link that is about to be followed.
+ *
+ * @param {HTMLAnchorElement} link with an address such as `../docs/claims.md#CLM-001`
+ */
+export function leadOn(link) {
+  const [page, anchor] = (link.getAttribute("href") ?? "").replace("../docs/", "").split("#");
+  const path = pathOf(page, location.pathname);
+  if (!path) return;
+  link.dataset.commandlinkerCommand = OPEN;
+  link.dataset.commandlinkerArgs = JSON.stringify({ path, id: `#${anchor}` });
+}
+
+/**
+ * Names for JupyterLab the page that a link leads to, just before it takes the click.
+ *
+ * @param {HTMLElement} link to `../docs/page#id`
+ */
+export function leadToPage(link) {
+  const [, page, id] = /^\.\.\/docs\/([^#]+)(#.*)$/.exec(link.getAttribute("href") ?? "") ?? [];
+  const path = page && pathOf(page, location.pathname);
+  if (!path) return;
+  link.dataset.commandlinkerCommand = OPEN;
+  link.dataset.commandlinkerArgs = JSON.stringify({ path, id });
+}
+
+/**
  * The number of a claim, which leads to its paragraph, its verdict and its sources.
  *
  * @param {string} id such as `CLM-001`
@@ -30,11 +56,6 @@ export function pathOf(page, address) {
 export function claimLink(id, attributes = {}) {
   const href = `../docs/claims.md#${id}`;
   const link = make("a", { href, target: "_blank", rel: "noopener", ...attributes }, id);
-  link.addEventListener("click", () => {
-    const path = pathOf("claims.md", location.pathname);
-    if (!path) return;
-    link.dataset.commandlinkerCommand = OPEN;
-    link.dataset.commandlinkerArgs = JSON.stringify({ path, id: `#${id}` });
-  });
+  link.addEventListener("click", () => leadToPage(link));
   return link;
 }

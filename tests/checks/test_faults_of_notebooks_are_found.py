@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from unsigned_peace.checks import notebook_hygiene as notebooks
-from unsigned_peace.checks import waking
+from unsigned_peace.shared import waking
 from unsigned_peace.shared.notebook_file import canonical
 
 ROOT = Path(__file__).resolve().parents[2]

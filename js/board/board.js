@@ -1,5 +1,6 @@
 // Draws the board, keeps what is on the screen in step with the kernel.
 
+import { claimLink } from "../shared/course_page.js";
 import {
   announcer,
   button,
@@ -11,6 +12,7 @@ import {
   part,
   setText,
   shortPath,
+  unseen,
 } from "../shared/elements.js";
 import { draftsOf } from "../shared/fields.js";
 import { connect, follow } from "../shared/kernel.js";
@@ -127,7 +129,7 @@ function render({ model, el }) {
     const head = make(
       "p",
       { class: "upb-head" },
-      make("strong", {}, claim.id),
+      make("strong", {}, claimLink(claim.id), unseen(" on the page of claims")),
       ` · ${claim.where} of the article · ${claim.kind}`,
     );
     chosen.replaceChildren(head, make("blockquote", {}, claim.text));

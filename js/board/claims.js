@@ -1,5 +1,6 @@
 // The claims of the article, as radio buttons that can be filtered.
 
+import { claimLink } from "../shared/course_page.js";
 import { choice, labelled, make, setText } from "../shared/elements.js";
 
 /** @import { Case, Claim, Side } from "./types.d.ts" */
@@ -17,7 +18,9 @@ export function claimsPart({ view, claims, choose }) {
   const items = claims.map((claim) => {
     const input = make("input", { type: "radio", name: `${view}-claim`, value: claim.id });
     const mark = make("span", { class: "upb-mark" });
-    const head = make("strong", {}, `${claim.id}, ${claim.where}. `);
+    // 211 stops of the Tab key would be too many: the open claim has a link for the keyboard.
+    const number = claimLink(claim.id, { tabindex: "-1" });
+    const head = make("strong", {}, number, `, ${claim.where}. `);
     const label = make("label", {}, input, make("span", {}, head, `${claim.text} `, mark));
     input.addEventListener("change", () => choose(claim.id));
     return {

@@ -6,6 +6,8 @@ import { keepKeys } from "../shared/keys.js";
 
 /** @import { Page } from "../shared/types.d.ts" */
 
+const MARGIN = 56; // pixels for the edge of the card and a little of what follows
+
 /** @param {Page} page */
 function render({ model, el }) {
   el.classList.add("up-panel");
@@ -25,6 +27,36 @@ function render({ model, el }) {
 
   const folds = () => [...stage.querySelectorAll("details")];
   const nameOf = (/** @type {HTMLElement} */ fold) => fold.querySelector("summary")?.dataset.name;
+  const box = () => stage.querySelector(".up-scroll");
+  const chosen = () => stage.querySelector("[data-chosen]");
+
+  // What is left of the window under the controls: so much of a figure is seen together with them.
+  function measure() {
+    const explorer = el.closest(".up-explorer");
+    if (!(explorer instanceof HTMLElement)) return;
+    const page = el.closest(".jp-WindowedPanel-outer")?.clientHeight ?? window.innerHeight;
+    const above = stage.getBoundingClientRect().top - explorer.getBoundingClientRect().top;
+    stage.style.setProperty("--up-room", `${Math.round(page - above - MARGIN)}px`);
+  }
+  const watch = new ResizeObserver(measure);
+  watch.observe(el);
+
+  stage.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const spot = target?.closest(".up-spot");
+    if (spot instanceof HTMLElement) model.send({ picked: spot.dataset.value });
+    const link = target?.closest("[data-leads]");
+    if (!(link instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const item = [...stage.querySelectorAll("[data-source]")].find(
+      (one) => one instanceof HTMLElement && one.dataset.source === link.dataset.leads,
+    );
+    if (!(item instanceof HTMLElement)) return;
+    const fold = item.closest("details");
+    if (fold) fold.open = true;
+    item.focus();
+  });
 
   async function draw() {
     turn += 1;
@@ -37,12 +69,20 @@ function render({ model, el }) {
     const open = folds()
       .filter((one) => one.open)
       .map(nameOf);
+    const place = [box()?.scrollLeft ?? 0, box()?.scrollTop ?? 0];
+    const read = chosen()?.textContent ?? "";
     stage.replaceChildren(...next.childNodes);
+    box()?.scrollTo(place[0], place[1]);
     for (const one of folds()) {
       if (open.includes(nameOf(one))) one.open = true;
     }
+    const first = stage.dataset.revision === undefined;
     stage.dataset.revision = model.get("revision");
     setText(status, model.get("status"));
+    measure();
+    if (!first && chosen() && chosen()?.textContent !== read) {
+      chosen()?.scrollIntoView({ block: "nearest" });
+    }
   }
 
   model.on("change:revision", draw);
@@ -50,6 +90,7 @@ function render({ model, el }) {
   draw();
   return () => {
     gone = true;
+    watch.disconnect();
     model.off("change:revision", draw);
   };
 }

@@ -116,6 +116,22 @@ def test_a_case_is_built_with_the_mouse_and_taken_away_as_files(
     assert faults == []
 
 
+def test_the_number_of_a_claim_leads_to_its_paragraph_verdict_and_sources(
+    lab: Lab, page: Page, desk: Path
+) -> None:
+    board = open_board(page, lab, desk)
+    board.get_by_role("radio", name="CLM-006").check()
+    board.locator(".upb-head").get_by_role("link", name="CLM-006").press("Enter")
+    wait = 30_000  # the page of claims is long
+    expect(page.get_by_role("heading", name="CLM-006")).to_be_in_viewport(timeout=wait)
+    page.get_by_role("tab", name="05.ipynb").click()
+    board.get_by_role("link", name="CLM-003").click()
+    expect(page.get_by_role("heading", name="CLM-003")).to_be_in_viewport(timeout=wait)
+    told = page.locator(".jp-RenderedMarkdown").filter(has_text="CLM-003").last
+    told.locator("p", has_text="Russian media often write").get_by_role("link").click()
+    expect(page.get_by_role("tab", name="article.md")).to_be_visible(timeout=wait)
+
+
 def test_the_keyboard_alone_is_enough_and_its_keys_stay_on_the_board(
     lab: Lab, page: Page, desk: Path
 ) -> None:
@@ -131,6 +147,8 @@ def test_the_keyboard_alone_is_enough_and_its_keys_stay_on_the_board(
     keys.press("Space")
     keys.press("ArrowDown")
     expect(board.get_by_role("radio", name="CLM-002")).to_be_checked()
+    keys.press("Tab")
+    expect(board.get_by_role("link", name="CLM-002").last).to_be_focused()
     keys.press("Tab")
     expect(board.get_by_label("Words", exact=True)).to_be_focused()
     keys.type("Iturup dd")

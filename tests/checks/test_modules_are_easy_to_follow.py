@@ -75,6 +75,16 @@ def test_an_explorer_counts_if_the_text_before_it_asks_for_something() -> None:
     assert after("Here is a timeline.") == [("c", 404)]
 
 
+def test_a_cell_counts_if_its_result_is_asked_for_in_the_line_before() -> None:
+    def after(text: str) -> list:
+        cells = [("a", "markdown", LONG + text), ("b", "code", "table.sum()")]
+        return list(lesson_rules.too_long([*cells, ("c", "markdown", LONG)]))
+
+    assert after("\n\nHow many do you expect?") == []
+    assert after("\n\nPredict the sum.") == []
+    assert after("\n\nWho asked?\n\nHere is the sum.") == [("c", 406)]
+
+
 def test_what_is_folded_away_is_not_counted() -> None:
     hint = f"<details><summary>Hint</summary>\n\n{LONG}{LONG}\n\n</details>"
     assert list(lesson_rules.too_long([("a", "markdown", hint)])) == []

@@ -17,7 +17,6 @@ EXPLORERS: dict[str, Callable[[], Explorer]] = {
     "correspondence": explore.correspondence,
     "calendar": explore.session_calendar,
     "clock": explore.october_clock,
-    "wordings": lambda: explore.wordings("CLA-49", "CLA-51"),
     "balance": explore.declaration_balance,
     "readings": explore.reading_curves,
     "polls": explore.polls,

@@ -98,45 +98,6 @@ def test_talk_is_told_with_what_changed() -> None:
     assert "18 October 1956, 18:00" in shown.panel.html
 
 
-# --- wordings
-
-
-def test_our_words_are_never_shown_as_the_document() -> None:
-    shown = explore.wordings("CLA-47", "CLA-50")
-    assert shown.panel.html.count("Do not quote this as the document.") == 2
-    assert "(English, our words)" in str(shown.controls["earlier"].options)
-
-
-def test_what_was_struck_out_is_marked() -> None:
-    table = data.clauses().set_index("clause_id")
-    kono = table.index[table["document"] == "Kono's text of article 9 (16:15), word for word"][0]
-    final = table.index[table["document"] == "Joint Declaration, Article 9, word for word"][0]
-    html = explore.wordings(kono, final).panel.html
-    assert "including the territorial question" in html.partition("Word by word")[2]
-
-
-def test_words_as_found_stand_beside_our_words() -> None:
-    table = data.clauses()
-    ours = table[(table["status"] == "our words") & (table["date"] == "1956-10-18")]
-    html = explore.wordings(ours["clause_id"].iloc[0], "CLA-01").panel.html
-    assert "Show the words as they were found" in html
-    assert "включающего территориальный вопрос" in html
-
-
-def test_two_languages_are_not_compared() -> None:
-    table = data.clauses()
-    russian = table.loc[table["language"] == "ru", "clause_id"].iloc[0]
-    english = table.loc[table["language"] == "en", "clause_id"].iloc[0]
-    assert "No comparison of words" in explore.wordings(english, russian).panel.html
-
-
-def test_unknown_wording_and_single_wording_are_refused() -> None:
-    with pytest.raises(ValueError, match="No wording CLA-999"):
-        explore.wordings("CLA-999", "CLA-01")
-    with pytest.raises(ValueError, match="at least two"):
-        explore.wordings("CLA-01")
-
-
 # --- balance
 
 

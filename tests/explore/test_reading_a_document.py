@@ -1,6 +1,7 @@
 """A document is read: sealed until it was guessed, marked, noted on, laid on the evidence board."""
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -196,7 +197,7 @@ def test_where_no_widget_can_be_shown_the_text_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "beside"),
     [
-        ("soviet-draft-17-october-1956", "joint-declaration-1956"),
+        ("kono-text-1956", "joint-declaration-1956"),
         ("telegram-12-march-1951", "telegram-14-march-1951"),
         ("akibe-words-1992", "cairo-1943"),
     ],
@@ -213,18 +214,43 @@ def test_beside_each_other_every_passage_stands_once(name: str, beside: str) -> 
 
 
 def test_differences_are_marked_between_the_passages_that_are_most_alike() -> None:
-    one = data.document("soviet-draft-17-october-1956")
+    one = data.document("kono-text-1956")
     other = data.document("joint-declaration-1956")
-    (alike,) = [pair for pair in pairs(one, other) if pair.alike]
-    assert all("Habomai" in english(passage) for passage in alike[:2])
+    talks, islands = [pair for pair in pairs(one, other) if pair.alike]
+    assert all("negotiations" in english(passage) for passage in talks[:2])
+    assert all("Habomai" in english(passage) for passage in islands[:2])
     html = explore.read(one.id, beside=other.id).html
     assert "[-<del" in html
     assert "[+<ins" in html
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "passages", "struck"),
+    [
+        ("soviet-draft-article-1956", "kono-text-1956", ([3], [3]), "islands of Okinawa"),
+        ("kono-text-1956", "joint-declaration-1956", ([1], [6]), "the territorial question"),
+    ],
+)
+def test_the_words_that_were_struck_out_are_words_of_documents(
+    before: str, after: str, passages: tuple[list[int], list[int]], struck: str
+) -> None:
+    old, new = (
+        data.document(name).passage(number)
+        for name, (number,) in zip((before, after), passages, strict=True)
+    )
+    assert struck in old.english
+    assert struck not in new.english
+    assert old.is_quoted
+    assert new.is_quoted
+    html = explore.read(before, beside=after, passages=passages).html
+    removed = re.findall(r"<del[^>]*>([^<]*)</del>", html)
+    assert any(struck in words for words in removed)
+    assert escape(old.original) in html, "the words of the document itself can be opened"
+
+
 def test_chosen_passages_alone_stand_beside_each_other() -> None:
     chosen = explore.read(
-        "soviet-draft-17-october-1956", beside="joint-declaration-1956", passages=([1], [7])
+        "soviet-draft-article-1956", beside="joint-declaration-1956", passages=([3], [7])
     )
     assert "Article 9 in Russian" in chosen.html
     assert "Article 6" not in chosen.html

@@ -6,14 +6,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.text import Text
 
 from unsigned_peace import data, figures
 from unsigned_peace.figures import Chart, style
 from unsigned_peace.figures.chart import table_html
+from unsigned_peace.figures.dark_picture import dark
+from unsigned_peace.figures.picture import Kept
 
 CHARTS: dict[str, Callable[[], Chart]] = {
     "delegations": lambda: figures.delegations(
@@ -39,6 +43,15 @@ CHARTS: dict[str, Callable[[], Chart]] = {
         data.kurile_readings(), "KUR-09", data.places(), data.land(), script="ja"
     ),
     "kuriles": lambda: figures.what_kurils_meant(data.kurile_readings()),
+    "calendar": lambda: figures.session_calendar(data.events(), "1956-07-31", "1956-09-15"),
+    "correspondence": lambda: figures.correspondence(data.frus_documents()),
+    "positions": lambda: figures.position_ladder(data.positions(), start="1955-01-01"),
+    "clock": lambda: figures.october_clock(data.october_talks()),
+    "balance": lambda: figures.declaration_balance(data.declaration_articles(), data.positions()),
+    "readings": lambda: figures.reading_curves(data.statements()),
+    "polls": lambda: figures.polls(data.polls(), data.poll_answers()),
+    "detainees": lambda: figures.detainee_numbers(data.detainee_figures()),
+    "islands": lambda: figures.islands_by_share(data.places()),
 }
 
 
@@ -77,16 +90,23 @@ def test_sources_lead_to_the_sources_page_and_general_knowledge_is_named_as_such
     assert "signature ceremony" in html, "the citation, not only the id"
 
 
-def test_without_links_the_sources_are_still_named() -> None:
-    html = small().html(links=False)
+def test_inside_a_widget_a_source_leads_to_the_list_under_the_figure() -> None:
+    html = small().html(outside=False)
     assert "href=" not in html
-    assert "F51-735" in html
+    assert 'data-leads="F51-735"' in html
+    assert 'data-source="F51-735"' in html
+
+
+def test_in_the_table_behind_a_figure_a_source_is_a_link() -> None:
+    chart = figures.detainee_numbers(data.detainee_figures())
+    table = chart.html().partition("<table")[2]
+    assert 'href="../docs/sources.md#' in table.partition("</table>")[0]
 
 
 def test_words_stand_in_where_no_picture_can_be_shown() -> None:
     bundle = small()._repr_mimebundle_()
     assert bundle["text/plain"] == small().alt
-    assert bundle["text/html"].startswith("<figure")
+    assert "<figure" in bundle["text/html"]
 
 
 def test_unknown_source_does_not_break_a_figure() -> None:
@@ -128,6 +148,65 @@ def test_no_text_runs_out_of_the_picture(chart: Chart) -> None:
             if text.get_text():
                 assert -1 < box.x0 < box.x1 < page.width + 1, text.get_text()
                 assert -1 < box.y0 < box.y1 < page.height + 1, text.get_text()
+
+
+def test_every_word_stands_out_on_both_themes(chart: Chart) -> None:
+    """At least 4.5 to 1, as WCAG 2 asks, against what lies under most of the word."""
+    weak = []
+    for text, ground in words_on_grounds(chart):
+        word = to_hex(text.get_color())
+        for theme, pair in (
+            ("light", (word, ground)),
+            ("dark", (dark(word), dark(ground))),
+        ):
+            if contrast(*pair) < 4.5:
+                weak.append((theme, text.get_text(), *pair, round(contrast(*pair), 1)))
+    assert weak == []
+
+
+def words_on_grounds(chart: Chart) -> list[tuple[Text, str]]:
+    """Give each text with the colour that most of the picture has in its place."""
+    with style.applied():
+        canvas = FigureCanvasAgg(chart.figure)
+        canvas.draw()
+        texts = [one for one in chart.figure.findobj(Text) if one.get_text() and one.get_visible()]
+        boxes = [one.get_window_extent(canvas.get_renderer()) for one in texts]
+        for one in texts:
+            one.set_visible(False)
+        canvas.draw()
+        picture = np.asarray(canvas.buffer_rgba())[::-1, :, :3]
+        for one in texts:
+            one.set_visible(True)
+    found = []
+    for text, box in zip(texts, boxes, strict=True):
+        patch = text.get_bbox_patch()
+        place = picture[max(int(box.y0), 0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)]
+        if patch is not None:
+            found.append((text, to_hex(patch.get_facecolor())))
+        elif place.size:
+            colours, counts = np.unique(place.reshape(-1, 3), axis=0, return_counts=True)
+            found.append((text, to_hex(colours[counts.argmax()] / 255)))
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours by the formula of WCAG 2."""
+    low, high = sorted(luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(colour)
+    ]
+    return float(np.dot(parts, [0.2126, 0.7152, 0.0722]))
+
+
+def test_wide_and_high_figures_keep_their_heads_in_view(chart: Chart) -> None:
+    high = chart.figure.get_size_inches()[1] * 96
+    if high > 700 and "Map" not in chart.alt:
+        assert chart.kept != Kept(), "a figure higher than a window needs its heads or its axis"
 
 
 def test_pictures_need_no_font_of_the_machine(chart: Chart) -> None:

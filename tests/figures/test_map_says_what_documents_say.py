@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from unsigned_peace import data, figures
+from unsigned_peace.figures import style
 from unsigned_peace.figures.map_geometry import HABOMAI, contains, cut_at, shapes
 from unsigned_peace.figures.map_layers import LOOKS, OFF_THE_MAP, document_layers
 from unsigned_peace.figures.map_views import SCRIPTS, VIEWS, name_of
@@ -76,7 +78,8 @@ def test_looks_differ_by_more_than_colour() -> None:
 
 def test_shimoda_gives_etorofu_to_japan_and_urup_to_russia_and_leaves_sakhalin_undivided() -> None:
     alt = draw(date="1855-02-07").alt
-    assert "Kunashiri and Etorofu: Japan" in alt
+    assert "Kunashiri: Japan (not named: it follows)" in alt
+    assert "Etorofu: Japan; " in alt
     assert "Urup to Shumshu (18 islands of 1875): Russia" in alt
     assert "South Sakhalin (below 50 N) and North Sakhalin: undivided" in alt
 
@@ -167,3 +170,40 @@ def test_layers_come_in_the_order_of_time() -> None:
 def test_every_line_belongs_to_a_document_of_the_ledger() -> None:
     documents = set(data.boundaries()["document"])
     assert {line.document for line in data.lines()} <= documents
+
+
+def test_what_a_text_says_what_follows_and_what_readers_say_look_different() -> None:
+    layers = {layer.key: layer for layer in document_layers(data.boundaries())}
+    edges = {
+        (name, place): entry.look.edge
+        for name in ("SCAPIN-677", "San Francisco Peace Treaty")
+        for entry in layers[name].entries
+        for place in entry.place_ids
+    }
+    assert edges["SCAPIN-677", SHIKOTAN] == "filled"
+    assert edges["SCAPIN-677", KUNASHIRI] == edges["SCAPIN-677", ETOROFU] == "dashed"
+    assert edges["San Francisco Peace Treaty", ETOROFU] == "dotted"
+    chart = draw(document="SCAPIN-677")
+    told = dict(zip(chart.table["territory"], chart.table["how the text comes to it"], strict=True))
+    assert "does not name it" in told["Kunashiri"]
+    assert told["Shikotan"] == "the text says so"
+    assert "(not named: it follows)" in chart.alt.partition("Kunashiri and Etorofu")[2]
+
+
+def test_the_article_on_trial_is_no_source_of_a_map() -> None:
+    sources = {one for ids in data.boundaries()["source_ids"] for one in ids}
+    assert sources.isdisjoint({"SEED"})
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("zoom", VIEWS)
+def test_names_stay_inside_their_window_in_every_script(script: str, zoom: str) -> None:
+    chart = draw(document="Soviet-Japanese Joint Declaration", script=script, zoom=zoom)
+    with style.applied():
+        canvas = FigureCanvasAgg(chart.figure)
+        canvas.draw()
+        for axes in chart.figure.axes:
+            window = axes.get_window_extent()
+            for text in axes.texts:
+                box = text.get_window_extent(canvas.get_renderer())
+                assert window.x0 <= box.x0 < box.x1 <= window.x1, text.get_text()

@@ -57,7 +57,7 @@ TYPICAL = {
         {
             "t6-solution-1": "def lost_words(old, new):\n    return words(new) - words(old)",
             "t6-solution-2": """
-                struck = lost_words(versions.loc["CLA-50", "text"], versions.loc["CLA-53", "text"])
+                struck = lost_words(versions["kono"], versions["signed"])
                 """,
         },
         loses={"t6-test-1": 3, "t6-test-2": 4},
@@ -94,7 +94,6 @@ PS3 = ProblemSet(
         "events",
         "positions",
         "frus_documents",
-        "clauses",
         "october_talks",
         "declaration_articles",
         "detainee_figures",

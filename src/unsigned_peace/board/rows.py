@@ -15,7 +15,7 @@ from unsigned_peace.board import summaries
 from unsigned_peace.data import Document, Passage, documents, folder
 from unsigned_peace.data.ledger import TextRow, TextTable, load
 
-_NOT_EVIDENCE = {"article_paragraphs", "claims", "claim_counts"}  # they say what the article says
+_NOT_EVIDENCE = {"claims", "claim_counts"}  # they say what the article says
 PASSAGES = "passages"  # the table of the passages of documents, which are no table of the ledger
 _CONFIDENCE = {"same": "high", "differs": "medium", "one reading": "medium", "no wording": "medium"}
 _GAME = "simulation_"  # its rows are our reading of others, made to be played
@@ -120,6 +120,7 @@ def ledger(place: Path | None = None) -> Ledger:
         (row.table, row.row_id): row
         for sheet in sheets.values()
         if sheet.has("source_ids")
+        and sheet.has("confidence")  # rows that teach without a grade are no evidence
         and sheet.table.name not in _NOT_EVIDENCE
         and not sheet.table.name.startswith(_GAME)
         for row in _rows(sheet, answers)

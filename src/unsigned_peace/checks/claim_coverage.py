@@ -10,6 +10,7 @@ from unsigned_peace.shared.problem import Problem
 LIST = "docs/teaching.md"
 _CLAIM = re.compile(r"\bCLM-\d+\b")
 _RANGE = re.compile(r"\bCLM-(\d+) to CLM-(\d+)\b")
+_LINK = re.compile(r"\[(CLM-\d+)\]\([^)]*\)")
 
 
 def problems(root: Path) -> Iterator[Problem]:
@@ -27,10 +28,11 @@ def problems(root: Path) -> Iterator[Problem]:
 def claims(text: str) -> set[str]:
     """Find the claims that a text names, ranges included.
 
-    >>> sorted(claims("CLM-007, and CLM-010 to CLM-012"))
+    >>> sorted(claims("CLM-007, and [CLM-010](claims.md#CLM-010) to CLM-012"))
     ['CLM-007', 'CLM-010', 'CLM-011', 'CLM-012']
     """
-    named = set(_CLAIM.findall(text))
-    for first, last in _RANGE.findall(text):
+    plain = _LINK.sub(r"\1", text)
+    named = set(_CLAIM.findall(plain))
+    for first, last in _RANGE.findall(plain):
         named |= {f"CLM-{number:03}" for number in range(int(first), int(last) + 1)}
     return named

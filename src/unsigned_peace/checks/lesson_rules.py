@@ -24,8 +24,9 @@ _TASK = re.compile(
     r"\?|\b(?:Ask|Choose|Compare|Count|Decide|Filter|Find|Guess|Look for|Mark|Name|Predict|Put|"
     r"Read|Sort|Switch|Try|Underline|Write)\b"
 )
-_REFERENCE = ("explore.cast", "explore.glossary")
-_SUFFIX = re.compile(r",? Jr\.| \([^)]*\)")
+_PREDICTION = re.compile(r"\?|\b(?:Guess|Predict)\b")
+_REFERENCE = ("explore.cast", "explore.glossary", "quiz.open_bank")
+_NO_NAME = re.compile(r"^Emperor |,? Jr\.| \([^)]*\)")
 _FAMILY_NAME_FIRST = ("Japan", "China", "Korea")
 
 
@@ -82,15 +83,15 @@ def family_name(row: Mapping[str, str]) -> str:
     >>> family_name({"english": "Herbert Hoover Jr.", "state": "USA"})
     'Hoover'
     """
-    names = _SUFFIX.sub("", row["english"]).split()
+    names = _NO_NAME.sub("", row["english"]).split()
     return names[0 if row["state"].startswith(_FAMILY_NAME_FIRST) else -1]
 
 
 def too_long(cells: Iterable[Cell]) -> Iterator[tuple[str, int]]:
     """Yield the cell at which a stretch without anything to do ends, and how many words it has.
 
-    Something to do is a question, a document to read, an explorer with a task before it, and a
-    place to write. What is folded away is not counted.
+    Something to do is a question, a document to read, an explorer with a task before it, a place to
+    write, and a cell whose result the line before it asks for. What is folded away is not counted.
 
     >>> list(too_long([("a", "markdown", "word " * 200), ("b", "markdown", "word " * 150)]))
     [('b', 350)]
@@ -109,12 +110,14 @@ def too_long(cells: Iterable[Cell]) -> Iterator[tuple[str, int]]:
 
 
 def _is_to_do(source: str, before: str) -> bool:
-    for name, _ in study_time.calls(source):
-        if name in {"ask", "explore.read"} or name in study_time.ACTIVITIES:
-            return True
-        if name.startswith("explore.") and name not in _REFERENCE:
-            return bool(_TASK.search(before))
-    return False
+    names = [name for name, _ in study_time.calls(source)]
+    if any(name in {"ask", "explore.read"} or name in study_time.ACTIVITIES for name in names):
+        return True
+    if any(name in _REFERENCE for name in names):
+        return False
+    if any(name.startswith("explore.") for name in names):
+        return bool(_TASK.search(before))
+    return bool(_PREDICTION.search(notes.in_text(before).rstrip().rpartition("\n\n")[2]))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

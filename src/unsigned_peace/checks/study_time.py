@@ -26,8 +26,8 @@ ANSWER = "*My "  # begins a text cell in which a student writes
 ACTIVITIES = {
     "board.open_board": 30.0,
     "explore.article": 20.0,
-    "explore.hearing": 3.0,
-    "explore.judge_claims": 5 * WRITING,
+    "explore.hearing": 2.0,
+    "explore.judge_claims": 5 * LOOK,
     "quiz.own_words": 3 * WRITING,
     "quiz.review": 5 * QUESTION,
     "two_islands.play": 35.0,

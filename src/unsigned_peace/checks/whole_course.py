@@ -6,6 +6,7 @@ from pathlib import Path
 from unsigned_peace import data
 from unsigned_peace.checks import (
     claim_coverage,
+    lesson_rules,
     notebook_hygiene,
     package_lists,
     texts,
@@ -37,6 +38,7 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from course_modules.all_problems(root / "exercises")
     yield from notebook_hygiene.problems(root)
     yield from written_parts.problems(root)
+    yield from lesson_rules.problems(root)
     yield from texts.problems(root)
     yield from claim_coverage.problems(root)
     yield from package_lists.problems(root)

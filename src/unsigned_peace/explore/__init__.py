@@ -21,7 +21,6 @@ from unsigned_peace.explore.map_explorer import region_map
 from unsigned_peace.explore.polls_explorer import polls
 from unsigned_peace.explore.reading_room import read
 from unsigned_peace.explore.timeline_explorer import timeline
-from unsigned_peace.explore.wordings_explorer import wordings
 
 __all__ = [
     "Explorer",
@@ -42,5 +41,4 @@ __all__ = [
     "region_map",
     "session_calendar",
     "timeline",
-    "wordings",
 ]

@@ -11,12 +11,13 @@ from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, drop
 from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.plain_english import counted, listed
+from unsigned_peace.shared import theme
 from unsigned_peace.shared.normalize import fold
 
 ALL = ""
 NOTHING = "No paragraph is like this. Try fewer letters, or another part."
 OURS = "The digest is ours; the view is the article's."
-_QUOTE = "margin:0.25em 0;padding-left:0.75em;border-left:3px solid #57606a"
+_QUOTE = f"margin:0.25em 0;padding-left:0.75em;border-left:3px solid {theme.LINE}"
 
 
 def article(*, verdicts: bool = True) -> Explorer:

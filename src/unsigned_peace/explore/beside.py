@@ -9,6 +9,7 @@ from unsigned_peace.data.documents import Document, Passage
 from unsigned_peace.explore.document_page import ENGLISH_BY
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.word_diff import diff_html, summary, word_diff
+from unsigned_peace.shared import theme
 from unsigned_peace.shared.notebook_output import Output
 
 ALIKE = 0.3  # of the words of the longer passage; below it nearly everything would be marked
@@ -55,7 +56,7 @@ def beside(
     for left, right, alike in pairs(one, other):
         cells = [_cell(one, left), _cell(other, right)]
         words = [_spoken(passage) for passage in (left, right) if passage]
-        html.append(f'<div style="border-top:1px solid #57606a;padding:0.5em 0">{_row(cells)}')
+        html.append(f'<div style="border-top:1px solid {theme.LINE};padding:0.5em 0">{_row(cells)}')
         if alike and left and right:
             html.append(diff_html(english(left), english(right)))
             words.append(summary(word_diff(english(left), english(right))))

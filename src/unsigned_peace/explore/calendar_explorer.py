@@ -54,14 +54,13 @@ def session_calendar(
         return _screen(days, months, values)
 
     rows = [[heading("Days with"), *kinds.values()], [time], [day]]
-    return Explorer({**kinds, "time": time, "day": day}, show, rows)
+    return Explorer({**kinds, "time": time, "day": day}, show, rows, picks="day")
 
 
 def _screen(days: pd.DataFrame, months: pd.PeriodIndex, values: Values) -> Screen:
     start, end = months_of(months, values["time"])
     kinds = ticked(values, "kind: ")
     shown = days[days["mark"].isin(kinds) & days["date"].between(start, end)]
-    more = _day(days, str(values["day"])) if values["day"] else ""
     span = dict.fromkeys([date_words(start, "month"), date_words(end, "month")])
     what = "" if len(kinds) == days["mark"].nunique() else f", {listed(kinds) or 'no kind of day'}"
     status = (
@@ -72,7 +71,11 @@ def _screen(days: pd.DataFrame, months: pd.PeriodIndex, values: Values) -> Scree
         chart = figures.session_calendar(shown.drop(columns="mark"), start, end)
     except ValueError as nothing_left:
         return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
-    return chart_screen(status, chart, more)
+    if not values["day"]:
+        return chart_screen(status, chart)
+    day = str(values["day"])
+    status += f" Reading: {date_words(pd.Timestamp(day))}."
+    return chart_screen(status, chart, _day(days, day), chosen=True)
 
 
 def _day(days: pd.DataFrame, iso: str) -> str:

@@ -38,9 +38,10 @@ def october_clock(talks: pd.DataFrame | None = None) -> Explorer:
         if not values["entry"]:
             return chart_screen(status, chart)
         talk = by_id.loc[str(values["entry"])]
-        return chart_screen(f"{status} Reading: {talk['title']}.", chart, _talk(talk))
+        status += f" Reading: {talk['title']}."
+        return chart_screen(status, chart, _talk(talk), chosen=True)
 
-    return Explorer({"entry": entry}, show)
+    return Explorer({"entry": entry}, show, picks="entry")
 
 
 def _when(talk: "pd.Series") -> str:

@@ -14,7 +14,14 @@ from unsigned_peace.explore.explorer import (
     note,
 )
 from unsigned_peace.explore.explorer_parts import sources
-from unsigned_peace.figures.document_links import TALK, Link, lines, links
+from unsigned_peace.figures.document_links import (
+    TALK,
+    Link,
+    correspondents_of,
+    documents_of,
+    lines,
+    links,
+)
 from unsigned_peace.figures.plain_english import counted, date_words, order_of
 
 EVERYTHING = ""
@@ -28,7 +35,7 @@ RELEVANCE = {
 
 
 def correspondence(table: pd.DataFrame | None = None) -> Explorer:
-    """Filter the network by relevance and by the American stance; read the documents of a pair.
+    """Filter the network by relevance and by stance; read the documents of one or of two.
 
     Args:
         table: The documents; ``data.frus_documents()`` if left out.
@@ -38,6 +45,7 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
     """
     table = data.frus_documents() if table is None else table
     pairs = {_key(link): link for link in lines(links(table))}
+    everybody = correspondents_of(table)[["name", "documents"]].itertuples(index=False)
     by_number = sorted(pairs.items(), key=lambda item: -item[1].number)
     controls = {
         "relevance": dropdown("Show", [(words, code) for code, words in RELEVANCE.items()]),
@@ -47,14 +55,18 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
         ),
         "pair": dropdown(
             "Read the documents of",
-            [("nobody", NOBODY), *((_pair_words(link), key) for key, link in by_number)],
+            [
+                ("nobody", NOBODY),
+                *((f"{name} ({number})", name) for name, number in everybody),
+                *((_pair_words(link), key) for key, link in by_number),
+            ],
         ),
     }
 
     def show(values: Values) -> Screen:
         return _screen(table, pairs, values)
 
-    return Explorer(controls, show, [[control] for control in controls.values()])
+    return Explorer(controls, show, picks="pair")
 
 
 def _key(link: Link) -> str:
@@ -78,14 +90,20 @@ def _screen(table: pd.DataFrame, pairs: dict[str, Link], values: Values) -> Scre
         return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
     if "nobody of the USSR" in chart.alt:
         status += " No office and nobody of the Soviet side is among them."
-    pair = pairs.get(str(values["pair"]))
-    return chart_screen(status, chart, _documents(chosen, pair) if pair else "")
+    who = str(values["pair"])
+    if not who:
+        return chart_screen(status, chart)
+    pair = pairs.get(who)
+    name = _pair_words(pair).rpartition(" (")[0] if pair else who
+    ids = pair.documents if pair else documents_of(who, table)
+    more = _documents(chosen[chosen["document_id"].isin(ids)], name)
+    return chart_screen(f"{status} Reading: {name}.", chart, more, chosen=True)
 
 
-def _documents(chosen: pd.DataFrame, pair: Link) -> str:
-    """List the documents of a pair in the order of time."""
-    own = chosen[chosen["document_id"].isin(pair.documents)].sort_values("date")
-    title = f'<h4 style="margin:0 0 0.25em">{escape(_pair_words(pair).rpartition(" (")[0])}</h4>'
+def _documents(own: pd.DataFrame, name: str) -> str:
+    """List documents in the order of time."""
+    own = own.sort_values("date")
+    title = f'<h4 style="margin:0 0 0.25em">{escape(name)}</h4>'
     if own.empty:
         return f"{title}<p>None of their documents is left. Show more documents.</p>"
     items = "".join(

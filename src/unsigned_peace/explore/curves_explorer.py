@@ -48,7 +48,7 @@ def reading_curves(statements: pd.DataFrame | None = None) -> Explorer:
         return _screen(statements, str(values["side"]), (first, last), str(values["statement"]))
 
     controls = {"side": side, "time": time, "statement": chosen}
-    return Explorer(controls, show, [[side], [time], [chosen]])
+    return Explorer(controls, show, [[side], [time], [chosen]], picks="statement")
 
 
 def _screen(statements: pd.DataFrame, side: str, years: tuple[int, int], statement: str) -> Screen:
@@ -64,8 +64,11 @@ def _screen(statements: pd.DataFrame, side: str, years: tuple[int, int], stateme
         return Screen(status, note(text), f"{status}\n\n{text}")
     marked = statement if statement in set(shown["statement_id"]) else None
     chart = figures.reading_curves(_only(shown, side), marked)
-    more = _statement(statements, statement, marked=marked is not None) if statement else ""
-    return chart_screen(status, chart, more)
+    if not statement:
+        return chart_screen(status, chart)
+    speaker = statements.set_index("statement_id").loc[statement, "speaker"]
+    more = _statement(statements, statement, marked=marked is not None)
+    return chart_screen(f"{status} Reading: {speaker}.", chart, more, chosen=True)
 
 
 def _only(shown: pd.DataFrame, side: str) -> pd.DataFrame:

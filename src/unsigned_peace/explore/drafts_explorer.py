@@ -10,6 +10,7 @@ from unsigned_peace.figures import diff_html, word_diff
 from unsigned_peace.figures.chart import citation, folded
 from unsigned_peace.figures.plain_english import date_words
 from unsigned_peace.figures.word_diff import summary
+from unsigned_peace.shared import theme
 
 RECIPIENTS = {
     "USSR": "the USSR",
@@ -20,7 +21,7 @@ RECIPIENTS = {
 }
 GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20em),1fr));gap:1em"
 LEAST_SAME = 0.15  # of all words; below it nearly everything is marked, and marks tell nothing
-QUOTE = "margin:0.25em 0;padding-left:0.75em;border-left:3px solid #57606a"
+QUOTE = f"margin:0.25em 0;padding-left:0.75em;border-left:3px solid {theme.LINE}"
 
 
 def drafts(table: pd.DataFrame | None = None) -> Explorer:

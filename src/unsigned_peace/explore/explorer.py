@@ -25,10 +25,12 @@ class Screen:
     text: str
 
 
-def chart_screen(status: str, chart: Chart, more: str = "") -> Screen:
-    """Show a chart, with more HTML under it."""
-    html = chart.html(links=False) + (card(more) if more else "")
-    return Screen(status, html, f"{status}\n\n{chart.alt}")
+def chart_screen(status: str, chart: Chart, more: str = "", *, chosen: bool = False) -> Screen:
+    """Show a chart and more HTML under it, which is scrolled to if the reader has ``chosen`` it."""
+    under = card(more) if more else ""
+    if chosen and more:
+        under = f"<div data-chosen>{under}</div>"
+    return Screen(status, chart.html(outside=False) + under, f"{status}\n\n{chart.alt}")
 
 
 def card(content: str, *, name: str = "") -> str:
@@ -61,10 +63,16 @@ class Explorer(widgets.VBox):
         rows: Sequence[Sequence[widgets.Widget]] = (),
         *,
         fonts: str = "",
+        picks: str = "",
     ) -> None:
-        """Lay out ``rows`` of widgets (or else one row of all controls) over the panel."""
+        """Lay out ``rows`` of widgets (or else one row of all controls) over the panel.
+
+        A click into the figure chooses in the list that has the name ``picks``.
+        """
         self.controls = dict(controls)
         self.panel = Panel(fonts=fonts)
+        self._picks = picks
+        self.panel.on_msg(self._pick)
         self._show = show
         self._kept: dict[tuple[Hashable, ...], Screen] = {}
         self._shown: tuple[Hashable, ...] | None = None
@@ -117,6 +125,13 @@ class Explorer(widgets.VBox):
             del self._kept[next(iter(self._kept))]
         self._text = screen.text
         self.panel.show(screen.status, screen.html)
+
+    def _pick(self, _panel: object, content: object, _buffers: object) -> None:
+        """Choose what was clicked; once more, and it is closed."""
+        if self._picks and isinstance(content, dict):
+            control, value = self.controls[self._picks], content.get("picked")
+            if value in [known for _, known in control.options]:
+                control.value = control.options[0][1] if control.value == value else value
 
     def _follow(self, _change: object) -> None:
         if not self._held:

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 from ipywidgets import HTML
 
-from unsigned_peace.figures.chart import citation, folded
+from unsigned_peace.figures.chart import source_list
 from unsigned_peace.figures.plain_english import date_words
 
 
@@ -39,11 +39,7 @@ def facts(items: Mapping[str, object]) -> str:
 
 def sources(ids: Iterable[str]) -> str:
     """List sources behind a line that opens them."""
-    once = list(dict.fromkeys(ids))
-    items = "".join(
-        f"<li><strong>{escape(source)}</strong> {escape(citation(source))}</li>" for source in once
-    )
-    return folded(f"Show the sources ({len(once)})", f"<ul>{items}</ul>", name="own sources")
+    return source_list(tuple(dict.fromkeys(ids)), name="own sources")
 
 
 def month_span(

@@ -36,10 +36,11 @@ def region_map(document: str | None = None) -> Explorer:
     True
     """
     places, land, lines = data.places(), data.land(), data.lines()
-    layers = (
+    both = (
         *document_layers(data.boundaries()),
         *reading_layers(data.kurile_readings(), northern_islands(places)),
     )
+    layers = tuple(sorted(both, key=lambda layer: layer.date))
     by_key = {layer.key: layer for layer in layers}
     start = layers[0].key if document is None else document
     if start not in by_key:
@@ -107,7 +108,11 @@ def claimant(layer: Layer) -> str:
 
 
 def _options(layers: tuple[Layer, ...], kind: object) -> list[tuple[str, str]]:
-    return [(layer.label, layer.key) for layer in layers if kind in (ALL, claimant(layer))]
+    return [
+        (f"{layer.label}{' (a reading)' if layer.kind == 'reading' else ''}", layer.key)
+        for layer in layers
+        if kind in (ALL, claimant(layer))
+    ]
 
 
 def _screen(layers: tuple[Layer, ...], layer: Layer, ground: Ground, values: Values) -> Screen:

@@ -1,6 +1,5 @@
 """A figure together with the words and the table that stand in for it."""
 
-import base64
 import io
 import re
 from dataclasses import dataclass, field
@@ -12,16 +11,29 @@ from matplotlib.figure import Figure
 
 from unsigned_peace import data
 from unsigned_peace.figures import style
+from unsigned_peace.figures.dark_picture import with_dark_theme
+from unsigned_peace.figures.picture import Kept, Spot, boxed
+from unsigned_peace.shared import theme
 from unsigned_peace.shared.html_table import html_table
 
-# A card with its own light ground: the figure reads the same on JupyterLab's dark theme.
 CARD = (
-    "margin:0.5em 0;padding:0.75em;background:#fff;color:#1f2328;border:1px solid #d0d7de;"
-    "border-radius:6px;max-width:60em;box-sizing:border-box;line-height:1.45"
+    f"margin:0.5em 0;padding:0.75em;background:{theme.GROUND};color:{theme.TEXT};"
+    f"border:1px solid {theme.LINE};border-radius:6px;max-width:63em;box-sizing:border-box;"
+    "line-height:1.45"
+)
+# The picture takes its colours from this, and so does what scrolls.
+_THEME = (
+    "<style>.unsigned-peace-chart{color-scheme:light}"
+    '[data-jp-theme-light="false"] .unsigned-peace-chart{color-scheme:dark}</style>'
 )
 SOURCES_IN_CAPTION = 6
 GENERAL_KNOWLEDGE = "GK"
-PIXELS = 96  # an inch on the screen, as CSS has it
+SOURCE_COLUMNS = ("sources", "source_ids")
+_AS_LINK = (
+    ";border:0;padding:0;background:none;font:inherit;text-decoration:underline;cursor:pointer"
+)
+CLAIM = re.compile(r"\bCLM-\d{3}\b")
+_CLAIM_LINK = rf'<a href="../docs/claims.md#\g<0>" style="color:{theme.LINK}">\g<0></a>'
 PATH_DATA = re.compile(r' d="[^"]*"')
 LONG_FRACTION = re.compile(r"(\.\d\d)\d+")
 
@@ -31,8 +43,9 @@ class Chart:
     """A figure that can be seen, heard and checked.
 
     ``alt`` says in words what the figure shows; ``table`` holds the numbers behind it; ``caption``
-    says how to read it; ``source_ids`` name the sources (``data/sources.csv``). JupyterLab shows a
-    chart that is the last value of a cell.
+    says how to read it; ``source_ids`` name the sources (``data/sources.csv``). What is ``kept``
+    stays in view when the picture scrolls, and ``spots`` answer a click in an explorer. JupyterLab
+    shows a chart that is the last value of a cell.
 
     >>> with style.applied():
     ...     chart = Chart(style.canvas(1), "One bar.", pd.DataFrame({"n": [1]}), "A bar.", ())
@@ -45,6 +58,8 @@ class Chart:
     table: pd.DataFrame = field(repr=False)
     caption: str = field(repr=False)
     source_ids: tuple[str, ...] = field(repr=False)
+    kept: Kept = field(default_factory=Kept, repr=False)
+    spots: tuple[Spot, ...] = field(default=(), repr=False)
 
     @cached_property
     def svg(self) -> str:
@@ -53,26 +68,24 @@ class Chart:
         with style.applied():
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
         # A hundredth of a point is finer than any screen, and a third of the bytes are saved.
-        return PATH_DATA.sub(lambda path: LONG_FRACTION.sub(r"\1", path[0]), buffer.getvalue())
+        short = PATH_DATA.sub(lambda path: LONG_FRACTION.sub(r"\1", path[0]), buffer.getvalue())
+        return with_dark_theme(short)
 
-    def html(self, *, links: bool = True) -> str:
+    def html(self, *, outside: bool = True) -> str:
         """Return the chart as HTML: picture, caption, table and sources.
 
-        ``links`` leads from each source id to the sources page, beside a notebook in
-        ``notebooks/``; without it the ids stand alone.
+        A source id leads to the sources page, beside a notebook in ``notebooks/``. JupyterLab
+        follows no such link out of a widget: there, with ``outside=False``, it leads to the list
+        under the figure, which the script of the panel opens.
         """
-        # The size is known before the picture is there, so that the page does not jump.
-        across, up = (round(side * PIXELS) for side in self.figure.get_size_inches())
-        picture = base64.b64encode(self.svg.encode()).decode()
+        behind = table_html(self.table, outside=outside)
+        picture = boxed(self.svg, self.figure.get_size_inches(), self.alt, self.kept, self.spots)
         return (
-            f'<figure role="figure" class="unsigned-peace-chart" style="{CARD}">'
-            f'<img alt="{escape(self.alt)}" width="{across}" height="{up}" '
-            f'src="data:image/svg+xml;base64,{picture}" '
-            'style="display:block;max-width:100%;height:auto;background:#fff">'
+            f'{_THEME}<figure role="figure" class="unsigned-peace-chart" style="{CARD}">{picture}'
             f'<figcaption style="margin-top:0.5em">{escape(self.caption)}'
-            f"{_named(self.source_ids, links=links)}</figcaption>"
-            f"{folded('Show the table behind this figure', table_html(self.table))}"
-            f"{_sources(self.source_ids)}</figure>"
+            f"{_named(self.source_ids, outside=outside)}</figcaption>"
+            f"{folded('Show the table behind this figure', behind)}"
+            f"{source_list(self.source_ids)}</figure>"
         )
 
     def _repr_html_(self) -> str:
@@ -82,13 +95,25 @@ class Chart:
         return {"text/html": self.html(), "text/plain": self.alt}
 
 
-def table_html(table: pd.DataFrame, label: str = "Table behind the figure") -> str:
+def table_html(
+    table: pd.DataFrame, label: str = "Table behind the figure", *, outside: bool = True
+) -> str:
     """Write a table whose first column names the rows, for eyes and for screen readers.
+
+    Ids of sources and of claims are links; for ``outside`` see `Chart.html`.
 
     >>> '<th scope="row"' in table_html(pd.DataFrame({"state": ["Peru"], "signed": [True]}))
     True
     """
-    rows = ([escape(cell_text(value)) for value in row] for row in table.itertuples(index=False))
+    rows = (
+        [
+            ", ".join(source_link(one, outside=outside) for one in value)
+            if name in SOURCE_COLUMNS and isinstance(value, tuple)
+            else _with_claims(escape(cell_text(value)), outside=outside)
+            for name, value in zip(table.columns, row, strict=True)
+        ]
+        for row in table.itertuples(index=False)
+    )
     return html_table([escape(str(name)) for name in table.columns], rows, label=label)
 
 
@@ -126,45 +151,52 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def _named(source_ids: tuple[str, ...], *, links: bool) -> str:
+def _with_claims(text: str, *, outside: bool) -> str:
+    return CLAIM.sub(_CLAIM_LINK, text) if outside else text
+
+
+def _named(source_ids: tuple[str, ...], *, outside: bool) -> str:
     if not source_ids:
         return ""
     known = [source_id for source_id in source_ids if source_id != GENERAL_KNOWLEDGE]
     parts = []
     if known:
         shown = ", ".join(
-            source_link(source_id, links=links) for source_id in known[:SOURCES_IN_CAPTION]
+            source_link(source_id, outside=outside) for source_id in known[:SOURCES_IN_CAPTION]
         )
         rest = len(known) - SOURCES_IN_CAPTION
         more = f" and {rest} more" if rest > 0 else ""
         parts.append(f"Source{'' if len(known) == 1 else 's'}: {shown}{more}.")
     if len(known) < len(source_ids):
-        link = source_link(GENERAL_KNOWLEDGE, links=links)
+        link = source_link(GENERAL_KNOWLEDGE, outside=outside)
         parts.append(f"Some details rest on general knowledge and are not verified ({link}).")
-    return f' <span style="color:#57606a">{" ".join(parts)}</span>'
+    return f' <span style="color:{theme.QUIET}">{" ".join(parts)}</span>'
 
 
-def source_link(source_id: str, *, links: bool = True) -> str:
-    """Write the id of a source as a link to the list of sources, with a tooltip.
+def source_link(source_id: str, *, outside: bool = True) -> str:
+    """Write an id of a source as a link, with the whole citation behind it; see `Chart.html`.
 
-    >>> 'href="../docs/sources.md#P-YALTA"' in source_link("P-YALTA")
-    True
+    >>> 'href="../docs/sources.md#GK"' in source_link("GK"), "data-leads" in source_link("GK")
+    (True, False)
     """
     name, full = escape(source_id), escape(citation(source_id))
-    if not links:
-        return name
-    return f'<a href="../docs/sources.md#{name}" title="{full}" style="color:#0550ae">{name}</a>'
+    look = f'title="{full}" style="color:{theme.LINK}'
+    if outside:
+        return f'<a href="../docs/sources.md#{name}" {look}">{name}</a>'
+    return f'<button type="button" data-leads="{name}" {look}{_AS_LINK}">{name}</button>'
 
 
-def _sources(source_ids: tuple[str, ...]) -> str:
+def source_list(source_ids: tuple[str, ...], *, name: str = "sources") -> str:
+    """List sources behind a line that opens them; nothing for none."""
     if not source_ids:
         return ""
     items = "".join(
-        f"<li><strong>{escape(source_id)}</strong> {escape(citation(source_id))}</li>"
-        for source_id in source_ids
+        f'<li data-source="{escape(one)}" tabindex="-1"><strong>{escape(one)}</strong> '
+        f"{escape(citation(one))}</li>"
+        for one in source_ids
     )
     summary = f"Show the sources ({len(source_ids)})"
-    return folded(summary, f'<ul style="margin:0.25em 0">{items}</ul>', name="sources")
+    return folded(summary, f'<ul style="margin:0.25em 0">{items}</ul>', name=name)
 
 
 def citation(source_id: str) -> str:

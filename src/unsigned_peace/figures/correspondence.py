@@ -19,6 +19,7 @@ from unsigned_peace.figures.document_links import (
     lines,
     links,
 )
+from unsigned_peace.figures.picture import Kept, Spot
 from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
 
 STATES = ("United States", "Japan", "USSR")
@@ -67,7 +68,7 @@ def correspondence(frus: pd.DataFrame) -> Chart:
         raise ValueError("No letter and no talk is left to show. Choose more documents.")
     found = links(frus)
     with style.applied():
-        figure = _draw(people, lines(found), len(frus))
+        figure, spots = _draw(people, lines(found), len(frus))
     return Chart(
         figure,
         alt=_alt(frus, people, found),
@@ -78,10 +79,14 @@ def correspondence(frus: pd.DataFrame) -> Chart:
             "editors have no reader. The edition is American: it holds what Washington kept."
         ),
         source_ids=all_sources(frus),
+        kept=Kept(head=(0.95, 1.35)),
+        spots=spots,
     )
 
 
-def _draw(people: pd.DataFrame, drawn: tuple[Link, ...], out_of: int) -> Figure:
+def _draw(
+    people: pd.DataFrame, drawn: tuple[Link, ...], out_of: int
+) -> tuple[Figure, tuple[Spot, ...]]:
     boxes = _places(people)
     tall = max(box.y for box in boxes.values()) + ROW
     silent = "USSR" not in set(people["state"])
@@ -104,7 +109,11 @@ def _draw(people: pd.DataFrame, drawn: tuple[Link, ...], out_of: int) -> Figure:
         _box(axes, Box("others", left, tall - 0.3, width), "Soviet side  0", silent=True)
     _legend(figure, drawn)
     style.title(figure, "Who wrote to whom", f"{counted(out_of, 'American document')}")
-    return figure
+    spots = [
+        Spot.on(axes, name, (box.left, box.y - HIGH / 2), (box.right, box.y + HIGH / 2))
+        for name, box in boxes.items()
+    ]
+    return figure, tuple(spots)
 
 
 def _places(people: pd.DataFrame) -> dict[str, Box]:

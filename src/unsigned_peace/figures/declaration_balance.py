@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import position_rungs, style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import all_sources, counted, listed, sentence
 from unsigned_peace.figures.position_ladder import PARTIES
 
@@ -93,6 +94,7 @@ def declaration_balance(articles: pd.DataFrame, positions: pd.DataFrame) -> Char
             "The codes are our judgement."
         ),
         source_ids=all_sources(articles),
+        kept=Kept(head=(1.0, 1.42), side=LABELS[0] + LABELS[1]),
     )
 
 

@@ -75,6 +75,21 @@ def lines(found: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(Link(*key, tuple(sorted(documents))) for key, documents in merged.items())
 
 
+def documents_of(name: str, frus: pd.DataFrame) -> list[str]:
+    """List the documents in which somebody writes, reads or speaks, by id.
+
+    >>> from unsigned_peace import data
+    >>> len(documents_of("Secretary Dulles", data.frus_documents()))
+    26
+    """
+    return [row.document_id for row in frus.itertuples() if name in _present(row)]
+
+
+def _present(row: "pd.Series") -> set[str]:
+    writer = () if pd.isna(row.written_by) else (row.written_by,)
+    return {*writer, *row.written_to, *row.talk_between}
+
+
 def correspondents_of(frus: pd.DataFrame) -> pd.DataFrame:
     """List everybody who writes, reads or speaks, with the number of documents, most first.
 
@@ -84,8 +99,7 @@ def correspondents_of(frus: pd.DataFrame) -> pd.DataFrame:
     """
     numbers: dict[str, int] = {}
     for row in frus.itertuples():
-        writer = () if pd.isna(row.written_by) else (row.written_by,)
-        for name in {*writer, *row.written_to, *row.talk_between}:
+        for name in _present(row):
             numbers[name] = numbers.get(name, 0) + 1
     known = data.correspondents()
     known = known.assign(documents=known["name"].map(numbers).fillna(0).astype("int64"))

@@ -1,15 +1,11 @@
 """A table to read in a notebook: whole sentences, left to right, on any theme."""
 
-import re
 from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
 
 from unsigned_peace.figures.chart import CARD, table_html
-
-# The number of a claim in the text of a cell, not in an attribute of HTML.
-_CLAIM = re.compile(r"\bCLM-\d{3}\b(?=[^<>]*<)")
 
 
 @dataclass(frozen=True)
@@ -32,15 +28,11 @@ class Table:
         return (
             f'<section aria-label="{escape(self.caption)}" style="{CARD}">'
             f'<p style="margin:0 0 0.5em"><strong>{escape(self.caption)}</strong> ({count})</p>'
-            f"{_CLAIM.sub(_claim_link, table_html(self.rows, self.caption))}</section>"
+            f"{table_html(self.rows, self.caption)}</section>"
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": self.rows.to_string(index=False)}
-
-
-def _claim_link(claim: re.Match[str]) -> str:
-    return f'<a href="../docs/claims.md#{claim[0]}" style="color:#0550ae">{claim[0]}</a>'
 
 
 def table(rows: pd.DataFrame, caption: str) -> Table:

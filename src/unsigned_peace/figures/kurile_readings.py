@@ -7,6 +7,7 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
 
 ISLANDS = {
@@ -57,6 +58,7 @@ def what_kurils_meant(readings: pd.DataFrame) -> Chart:
             "land."
         ),
         source_ids=all_sources(readings),
+        kept=Kept(head=(0.66, 1.2), side=LABELS),
     )
 
 

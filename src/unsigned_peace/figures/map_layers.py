@@ -1,21 +1,39 @@
 """What one document, or one speaker, says of each territory: the layers of the map."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.plain_english import all_sources, date_words, sentence
 
+STRONG = (style.BLUE, style.ORANGE, style.GREEN, style.VERMILION, style.PURPLE)  # seen as a line
+
 
 @dataclass(frozen=True)
 class Look:
-    """How a kind of status is drawn; ``name`` stands in the legend."""
+    """How a kind of status is drawn; ``name`` stands in the legend.
+
+    ``edge`` tells how the text comes to it: what it says is ``filled``, what only follows from it
+    is an outline on paper, ``dashed``; what depends on the reader has a ``dotted`` edge.
+    """
 
     name: str
     colour: str
     hatch: str
+    edge: str = "filled"
+
+    @property
+    def paint(self) -> dict[str, object]:
+        """How matplotlib fills the land."""
+        whole = {"fc": self.colour, "ec": style.INK, "lw": 0, "hatch": self.hatch}
+        if self.edge == "filled":
+            return whole
+        if self.edge == "dotted":
+            return whole | {"lw": 1.3, "ls": (0, (1, 1.2))}
+        strong = self.colour if self.colour in STRONG else style.INK
+        return whole | {"fc": style.PAPER, "ec": strong, "lw": 1.3, "ls": (0, (4, 2))}
 
 
 JAPAN = Look("Japan", style.BLUE, "////")
@@ -82,6 +100,15 @@ READING_COLUMNS = {
 }
 
 
+# How the text comes to it: the line on the paper, and the words in the label and in the table.
+BASES: Mapping[str, tuple[str, str, str]] = {
+    "says": ("filled", "", "the text says so"),
+    "follows": ("dashed", "(not named: it follows)", "follows from it; the text does not name it"),
+    "read": ("dotted", "(readers differ)", "readers of the same words differ"),
+    "silent": ("filled", "", "the text does not name it"),
+}
+
+
 @dataclass(frozen=True)
 class MapEntry:
     """What a layer says of one territory."""
@@ -93,6 +120,7 @@ class MapEntry:
     rule: str
     holder: str
     verified: bool
+    basis: str = "says"
 
 
 @dataclass(frozen=True)
@@ -149,14 +177,16 @@ def document_layers(boundaries: pd.DataFrame) -> tuple[Layer, ...]:
 
 def _entry(row: pd.Series) -> MapEntry:
     status = "" if pd.isna(row["status_after"]) else row["status_after"]
+    look = LOOKS.get(status, OTHER)
     return MapEntry(
         place_ids=row["place_ids"],
         territory=row["territory"],
-        look=LOOKS.get(status, OTHER),
+        look=replace(look, edge=BASES[row["basis"]][0]),
         words=SHORT.get(status, status) or "no status given",
         rule=row["line_or_rule"],
         holder="" if pd.isna(row["de_facto_holder_after"]) else row["de_facto_holder_after"],
         verified="status_after" not in row["unverified"],
+        basis=row["basis"],
     )
 
 

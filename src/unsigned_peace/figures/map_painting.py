@@ -9,12 +9,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.map_geometry import Point, Ring, Shape, shapes
-from unsigned_peace.figures.map_layers import SILENT, Layer, MapEntry
+from unsigned_peace.figures.map_layers import BASES, Layer, MapEntry
+from unsigned_peace.figures.map_legend import (
+    LEGEND_ROW,
+    OLD_LINE,
+    OWN_LINE,
+    draw_legend,
+    legend_rows,
+)
 from unsigned_peace.figures.map_views import LABELLED, SHUMSHU, URUP, Callout, View, name_of
 from unsigned_peace.figures.plain_english import date_words
 
@@ -24,11 +30,6 @@ LAND = "#e6e3dc"
 COAST = "#6e7781"
 MARGIN = 0.1
 LINE = 0.165  # inches from one line of a label to the next
-LEGEND_ROW = 0.24
-OWN_LINE = {"color": style.BLACK, "lw": 2.4, "ls": (0, (5, 2))}
-OLD_LINE = {"color": style.QUIET, "lw": 1.2, "ls": (0, (1, 2))}
-
-Legend = list[tuple[list[Rectangle | Line2D], list[str]]]
 
 
 class BoundaryLine(Protocol):
@@ -70,7 +71,7 @@ def draw(layer: Layer, ground: Ground, view: View) -> Figure:
     """Draw one layer in one view; call it inside ``style.applied()``."""
     width = style.WIDTH - 2 * MARGIN
     tall = width * view.ratio
-    legend = _legend_rows(layer, ground.lines_of(layer))
+    legend = legend_rows(layer, ground.lines_of(layer))
     bottom = 0.1 + LEGEND_ROW * len(legend)
     figure = style.canvas(bottom + tall + 0.72)
     style.title(figure, f"{layer.title}, {date_words(layer.date)}", _subtitle(layer))
@@ -88,7 +89,7 @@ def draw(layer: Layer, ground: Ground, view: View) -> Figure:
         _window(inset, layer, ground, closer)
         for spine in inset.spines.values():
             spine.set(color=style.INK, lw=1)
-    _draw_legend(figure, legend)
+    draw_legend(figure, legend)
     return figure
 
 
@@ -129,16 +130,12 @@ def _paint(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
         look = looks.get(place_id)
         rings = [ring for ring in shape.rings if _overlaps(ring, view)]
         if look and rings:
-            axes.add_collection(
-                PolyCollection(
-                    rings, fc=look.colour, ec=style.INK, lw=0, hatch=look.hatch, zorder=2
-                )
-            )
+            axes.add_collection(PolyCollection(rings, **look.paint, zorder=2))
     points = {point: look for place, look in looks.items() for point in _points(ground, place)}
     for shape in ground.pieces.values():
         for point in shape.points:
-            colour = points[point].colour if point in points else LAND
-            axes.plot(*point, "o", ms=4.5, mfc=colour, mec=style.INK, mew=0.8, zorder=3)
+            ground_of = points[point].paint["fc"] if point in points else LAND
+            axes.plot(*point, "o", ms=4.5, mfc=ground_of, mec=style.INK, mew=0.8, zorder=3)
 
 
 def _points(ground: Ground, place_id: str) -> tuple[Point, ...]:
@@ -192,18 +189,32 @@ def _write(axes: Axes, layer: Layer, ground: Ground, view: View) -> None:
             name = f"{name.partition(' / ')[0]} – {north.partition(' / ')[0]}"
         words = _words(entry, common) if entry else ["not named here"]
         _write_callout(axes, callout, name, words, quiet=entry is None)
-    for place_id, ((x, y), align) in view.names.items():
-        style.write(axes, x, y, ground.names[place_id], ha=align, zorder=6)
+    for place_id, (point, align) in view.names.items():
+        _write_name(axes, point, align, ground.names[place_id])
+
+
+def _inch(axes: Axes) -> tuple[float, float]:
+    """Return how many degrees of longitude and of latitude an inch of these axes is."""
+    wide, high = axes.figure.get_size_inches()
+    box = axes.get_position()
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    return (east - west) / (box.width * wide), (north - south) / (box.height * high)
+
+
+def _write_name(axes: Axes, at: Point, align: str, name: str) -> None:
+    """Write a name beside its land; one that is too long is moved back inside the window."""
+    wide = style.text_width(name, style.SMALL) * _inch(axes)[0]
+    left = at[0] - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    west, east = axes.get_xlim()
+    air = 0.05 * _inch(axes)[0]
+    style.write(axes, min(max(left, west + air), east - air - wide), at[1], name, zorder=6)
 
 
 def _write_callout(
     axes: Axes, callout: Callout, name: str, words: list[str], *, quiet: bool
 ) -> None:
     """Write a label and lead a line from its edge to the land."""
-    figure_width, figure_height = axes.figure.get_size_inches()
-    box = axes.get_position()
-    across = (axes.get_xlim()[1] - axes.get_xlim()[0]) / (box.width * figure_width)
-    up = (axes.get_ylim()[1] - axes.get_ylim()[0]) / (box.height * figure_height)
+    across, up = _inch(axes)
     (x, y), (to_x, to_y) = callout.text, callout.land
     widths = [style.text_width(name, style.TEXT, "bold")]
     widths += [style.text_width(line, style.SMALL) for line in words]
@@ -236,41 +247,8 @@ def _words(entry: MapEntry, common_holder: str = "") -> list[str]:
     holder = held_by(entry)
     if holder and holder != common_holder and holder not in entry.words:
         lines.append(f"held by: {holder}")
+    if BASES[entry.basis][1]:
+        lines.append(BASES[entry.basis][1])
     if not entry.verified:
         lines.append("(not verified)")
     return lines
-
-
-def _draw_legend(figure: Figure, legend: Legend) -> None:
-    for row, (marks, names) in enumerate(legend):
-        up = LEGEND_ROW * (len(legend) - 1 - row) / figure.get_size_inches()[1]
-        figure.legend(
-            marks, names,
-            loc="lower left", bbox_to_anchor=(0.006, up), ncols=len(names), frameon=False,
-            borderaxespad=0, fontsize=style.SMALL, handlelength=1.8, columnspacing=1.2,
-            handletextpad=0.5,
-        )  # fmt: skip
-
-
-def _legend_rows(layer: Layer, lines: Sequence[BoundaryLine]) -> Legend:
-    """Make the legend, as many marks a line as there is room for."""
-    rest = [] if layer.kind == "reading" else [SILENT]
-    items: list[tuple[Rectangle | Line2D, str]] = [
-        (Rectangle((0, 0), 1, 1, fc=look.colour, ec=style.INK, lw=0.8, hatch=look.hatch), look.name)
-        for look in dict.fromkeys([*(entry.look for entry in layer.entries), *rest])
-    ]
-    if any(line.document == layer.key for line in lines):
-        items.append((Line2D([], [], **OWN_LINE), "line of this text"))
-    if any(line.document != layer.key for line in lines):
-        items.append((Line2D([], [], **OLD_LINE), "earlier line"))
-    rows: Legend = []
-    room = 0.0
-    for mark, name in items:
-        need = 0.5 + style.text_width(name, style.SMALL)
-        if need > room:
-            rows.append(([], []))
-            room = style.WIDTH - 0.1
-        room -= need
-        rows[-1][0].append(mark)
-        rows[-1][1].append(name)
-    return rows

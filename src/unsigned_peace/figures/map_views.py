@@ -132,7 +132,7 @@ def name_of(places: pd.DataFrame, place_id: str, script: str = "en") -> str:
     if rows.empty:
         raise KeyError(f"No place {place_id!r} in the table of places.")
     place = rows.iloc[0]
-    name = place[SCRIPTS[script][0]].partition(" (")[0]
+    name = place[SCRIPTS[script][0]].partition(" (")[0].removeprefix("остров ")
     has_two = place["kind"] == "island" or place_id == SOUTH_SAKHALIN
     if script == "en" and has_two and place["group"] != "Japan":
         return " / ".join(dict.fromkeys([name, *place["also_called"][:1]]))

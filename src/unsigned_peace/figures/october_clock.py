@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.picture import Kept, Spot
 from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, date_words, listed
 
 KINDS = {
@@ -70,7 +71,7 @@ def october_clock(talks: pd.DataFrame) -> Chart:
         raise ValueError("No talk is left to show. Choose more days.")
     talks = talks.reset_index(drop=True)
     with style.applied():
-        figure = _draw(talks)
+        figure, spots = _draw(talks)
     return Chart(
         figure,
         alt=_alt(talks),
@@ -80,6 +81,8 @@ def october_clock(talks: pd.DataFrame) -> Chart:
             "Where no hour is known, the order inside a day is partly ours."
         ),
         source_ids=all_sources(talks),
+        kept=Kept(head=(0.72, 0.75 + HEAD), foot=0.3, side=CLOCK[0] - 0.05),
+        spots=spots,
     )
 
 
@@ -100,7 +103,7 @@ def clock_words(talk: "pd.Series") -> str:
     return f"{talk['start_time']}{arranged}"
 
 
-def _draw(talks: pd.DataFrame) -> Figure:
+def _draw(talks: pd.DataFrame) -> tuple[Figure, tuple[Spot, ...]]:
     days = talks["date"].nunique()
     tall = HEAD + days * DAY + len(talks) * ROW + 0.3
     figure, axes = style.sheet(tall, 0.75, foot=0.02)
@@ -115,7 +118,10 @@ def _draw(talks: pd.DataFrame) -> Figure:
         axes.vlines(_x(hour), HEAD, bottom, color=style.RULE, lw=0.6, zorder=-1)
         if hour % 3 == 0:
             style.write(axes, _x(hour), bottom + 0.15, f"{hour}:00", ha="center", color=style.QUIET)
+    spots = []
     for entry in _entries(axes, talks):
+        low, high = entry.y - ROW / 2, entry.y + ROW / 2
+        spots.append(Spot.on(axes, entry.talk["talk_id"], (0, low), (style.WIDTH, high)))
         _title(axes, entry)
         _time(axes, entry)
         _states(axes, entry)
@@ -126,7 +132,7 @@ def _draw(talks: pd.DataFrame) -> Figure:
         f"{counted(len(talks), 'entry', 'entries')}, "
         f"{int(talks['start_time'].notna().sum())} with an hour",
     )  # fmt: skip
-    return figure
+    return figure, tuple(spots)
 
 
 def _entries(axes: Axes, talks: pd.DataFrame) -> Iterator[ClockRow]:

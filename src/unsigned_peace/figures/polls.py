@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, listed, sentence
 
 MAIN = "main question"
@@ -69,6 +70,7 @@ def polls(table: pd.DataFrame, answers: pd.DataFrame) -> Chart:
             "questions cannot be compared. Answers that a report leaves out are not drawn."
         ),
         source_ids=all_sources(table),
+        kept=Kept(foot=0.3, side=QUESTION[0] + QUESTION[1]),
     )
 
 

@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 from unsigned_peace.figures import position_rungs, style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.ladder_lanes import RUNG_GAP, LadderLane, lanes_of
+from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import (
     all_sources,
     counted,
@@ -75,6 +76,7 @@ def position_ladder(
         table=position_rungs.behind(ladder),
         caption=_caption(found, events),
         source_ids=all_sources(ladder.positions),
+        kept=Kept.around(figure.axes[0]),
     )
 
 

@@ -13,6 +13,7 @@ from unsigned_peace import data
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.event_selection import last_days
+from unsigned_peace.figures.picture import Kept, Spot
 from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
 
 SCALE = "reading of the Declaration"
@@ -51,7 +52,7 @@ def reading_curves(statements: pd.DataFrame, marked: str | None = None) -> Chart
     if marked is not None and marked not in set(spoken["statement_id"]):
         raise ValueError(f"No statement {marked!r} among those shown.")
     with style.applied():
-        figure = _draw(spoken, marked)
+        figure, spots = _draw(spoken, marked)
     return Chart(
         figure,
         alt=_alt(spoken),
@@ -62,6 +63,8 @@ def reading_curves(statements: pd.DataFrame, marked: str | None = None) -> Chart
             "judgement."
         ),
         source_ids=all_sources(statements),
+        kept=Kept.around(figure.axes[0]),
+        spots=spots,
     )
 
 
@@ -101,7 +104,7 @@ def gaps(spoken: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["start", "end", *SIDES]).astype(dict.fromkeys(SIDES, int))
 
 
-def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
+def _draw(spoken: pd.DataFrame, marked: str | None) -> tuple[Figure, tuple[Spot, ...]]:
     scales = data.scales()
     rungs = scales[scales["scale"] == SCALE].set_index("code")["label"]
     low, high = int(spoken["reading_rank"].min()), int(spoken["reading_rank"].max())
@@ -138,7 +141,16 @@ def _draw(spoken: pd.DataFrame, marked: str | None) -> Figure:
         f"{counted(spoken['statement_id'].nunique(), 'statement')} on the Declaration of 1956, "
         f"{first.year} to {last.year}",
     )
-    return figure
+    half = pd.Timedelta(days=0.09 / room * (last - first + 2 * air).days)
+    spots = [
+        Spot.on(
+            axes, row.statement_id,
+            *((date2num(_middle(row) + side * half), y + side * 0.09 / RUNG) for side in (-1, 1)),
+        )
+        for row in spoken.itertuples()
+        for y in [row.reading_rank + SIDES[row.side][3]]
+    ]  # fmt: skip
+    return figure, tuple(spots)
 
 
 def _space(axes: Axes, stretches: pd.DataFrame) -> None:

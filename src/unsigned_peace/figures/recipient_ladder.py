@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
 
 STEPS = ("USSR", "USSR on condition", "to be decided", "none named", "not applicable")
@@ -103,6 +104,7 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
             "inferred."
         ),
         source_ids=all_sources(drafts),
+        kept=Kept(head=(0.46, 1.38), side=LABELS),
     )
 
 

@@ -8,6 +8,7 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.map_geometry import Ring
 from unsigned_peace.figures.map_layers import (
+    BASES,
     Layer,
     MapEntry,
     document_layers,
@@ -129,13 +130,15 @@ def _spoken(entry: MapEntry) -> str:
     holder = held_by(entry)
     if holder and holder not in text:
         text += f" (held in fact by: {holder})"
+    text += f" {BASES[entry.basis][1]}" if BASES[entry.basis][1] else ""
     return text if entry.verified else f"{text} (not verified)"
 
 
 def _caption(layer: Layer, *, lines: bool) -> str:
     text = (
-        "The colours and hatches show what this text says, and nothing more. "
-        "Islands too small for the outlines are dots."
+        "Filled land: what this text says of it. An outline, dashed: what follows from the text or "
+        "was done after it, although it does not name the island. A dotted edge: readers of the "
+        "same words differ. Islands too small for the outlines are dots."
     )
     if lines:
         text += " Lines are drawn by hand through the straits, to show where they ran."
@@ -155,6 +158,7 @@ def _behind(layer: Layer, ground: Ground) -> pd.DataFrame:
             ],
             "what the text says": [entry.rule for entry in layer.entries],
             "status": [entry.words.replace("\n", " ") for entry in layer.entries],
+            "how the text comes to it": [BASES[entry.basis][2] for entry in layer.entries],
             "held in fact by": [entry.holder for entry in layer.entries],
             "verified": ["yes" if entry.verified else "no" for entry in layer.entries],
         }

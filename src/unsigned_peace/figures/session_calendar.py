@@ -12,6 +12,7 @@ from matplotlib.patches import Circle, Patch, Polygon, Rectangle
 from unsigned_peace import data
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
+from unsigned_peace.figures.picture import Spot
 from unsigned_peace.figures.plain_english import (
     MONTHS,
     all_sources,
@@ -25,7 +26,7 @@ from unsigned_peace.figures.plain_english import (
 # Letter, shape, colour of the shape, colour of the letter.
 LOOKS = {
     "session": ("S", "square", style.BLUE, style.PAPER),
-    "offer": ("O", "circle", style.VERMILION, style.PAPER),
+    "offer": ("O", "circle", style.ORANGE, style.INK),
     "instruction": ("I", "diamond", style.YELLOW, style.INK),
     "outside event": ("X", "square", style.PAPER, style.INK),
 }
@@ -73,7 +74,7 @@ def session_calendar(
             f"most {MOST_MONTHS} months apart."
         )
     with style.applied():
-        figure = _draw(marked, months)
+        figure, spots = _draw(marked, months)
     return Chart(
         figure,
         alt=_alt(marked, months),
@@ -83,6 +84,7 @@ def session_calendar(
             "Events of which only the month is known have no place here."
         ),
         source_ids=all_sources(marked),
+        spots=spots,
     )
 
 
@@ -108,7 +110,7 @@ def calendar_days(
     return joined.sort_values(["date", "mark", "event_id"]).reset_index(drop=True)
 
 
-def _draw(marked: pd.DataFrame, months: pd.PeriodIndex) -> Figure:
+def _draw(marked: pd.DataFrame, months: pd.PeriodIndex) -> tuple[Figure, tuple[Spot, ...]]:
     width, height = CELL
     sheets = [[*Calendar().monthdatescalendar(month.year, month.month)] for month in months]
     rows = [sheets[number : number + ACROSS] for number in range(0, len(sheets), ACROSS)]
@@ -120,23 +122,24 @@ def _draw(marked: pd.DataFrame, months: pd.PeriodIndex) -> Figure:
     # y runs downwards in inches.
     axes.set(xlim=(0, style.WIDTH - 0.2), ylim=(tall + 0.02, 0))
     days = {day: group for day, group in marked.groupby(marked["date"].dt.date)}  # noqa: C416
-    top = 0.0
+    top, spots = 0.0, []
     for number, month in enumerate(months):
         row, column = divmod(number, ACROSS)
         if number and column == 0:
             top += heights[row - 1] + GAP
         left = column * (7 * width + GAP)
-        _sheet(axes, month, (left, top), days)
+        spots += _sheet(axes, month, (left, top), days)
     _legend(figure, marked)
     span = dict.fromkeys([f"{MONTHS[m.month - 1]} {m.year}" for m in (months[0], months[-1])])
     subtitle = f"{counted(len(marked), 'event')} on days that are known"
     style.title(figure, f"The days of the talks, {' to '.join(span)}", subtitle)
-    return figure
+    return figure, tuple(spots)
 
 
 def _sheet(
     axes: Axes, month: pd.Period, corner: tuple[float, float], days: dict[object, pd.DataFrame]
-) -> None:
+) -> list[Spot]:
+    """Draw a month, and return the days that have a mark."""
     left, top = corner
     width, height = CELL
     name = f"{MONTHS[month.month - 1]} {month.year}"
@@ -145,7 +148,7 @@ def _sheet(
         style.write(
             axes, left + (column + 0.5) * width, top + 0.36, letter, ha="center", color=style.QUIET,
         )  # fmt: skip
-    cells = []
+    cells, spots = [], []
     for row, week in enumerate(Calendar().monthdatescalendar(month.year, month.month)):
         for column, day in enumerate(week):
             if day.month != month.month:
@@ -162,8 +165,10 @@ def _sheet(
             )  # fmt: skip
             if here is not None:
                 _day(axes, x, y, order_of(here["mark"]))
+                spots.append(Spot.on(axes, day.isoformat(), (x, y), (x + width, y + height)))
     # One collection draws faster than thirty patches.
     axes.add_collection(PatchCollection(cells, match_original=True, zorder=0.5), autolim=False)
+    return spots
 
 
 def _day(axes: Axes, x: float, y: float, kinds: Collection[str]) -> None:
@@ -178,7 +183,7 @@ def _day(axes: Axes, x: float, y: float, kinds: Collection[str]) -> None:
         axes.add_patch(_shape(kind, at, small))
         axes.text(
             *at, letter, ha="center", va="center_baseline", color=ink, weight="bold",
-            size=style.SMALL if len(shown) == 1 else style.SMALL - 2,
+            size=style.SMALL,
         )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.event_selection import last_days, select_events
 from unsigned_peace.figures.lane_packing import LaneMark, MarkPlace, height, pack
+from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import (
     MONTHS,
     all_sources,
@@ -110,6 +111,7 @@ def timeline(
             + (f" {_no_room(hidden)}" if hidden else "")
         ),
         source_ids=all_sources(chosen),
+        kept=Kept.around(figure.axes[0]),
     )
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-# Its own light ground: a table reads the same on JupyterLab's dark theme. Texts from the left:
-# JupyterLab sets tables of numbers, from the right, and nbgrader's pages leave no room at all.
-_TABLE = "border-collapse:collapse;font-size:0.9em;color:#1f2328;background:#fff"
-_CELL = "border:1px solid #d0d7de;padding:0.25em 0.5em;text-align:left;vertical-align:top"
+from unsigned_peace.shared.theme import GROUND, LINE, RAISED, TEXT
+
+# Texts from the left: JupyterLab sets tables of numbers, from the right, and nbgrader's pages leave
+# no room at all.
+_TABLE = f"border-collapse:collapse;font-size:0.9em;color:{TEXT};background:{GROUND}"
+_CELL = f"border:1px solid {LINE};padding:0.25em 0.5em;text-align:left;vertical-align:top"
+_HEAD = f"{_CELL};background:{RAISED};position:sticky;top:0"
 _SCROLL = "overflow:auto;max-height:24em"
 _SHORT = 14  # letters
 
@@ -28,9 +31,7 @@ def html_table(
 
     """
     above = f'<caption style="text-align:left">{escape(caption)}</caption>' if caption else ""
-    heads = "".join(
-        f'<th scope="col" style="{_CELL};background:#f6f8fa">{one}</th>' for one in head
-    )
+    heads = "".join(f'<th scope="col" style="{_HEAD}">{one}</th>' for one in head)
     body = "".join(f"<tr>{_row(cells)}</tr>" for cells in rows)
     table = (
         f'<table style="{_TABLE}">{above}<thead><tr>{heads}</tr></thead>'

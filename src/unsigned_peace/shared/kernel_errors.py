@@ -21,11 +21,12 @@ from unsigned_peace.shared.error_at_hand import ErrorAtHand
 from unsigned_peace.shared.error_sentences import sentence
 from unsigned_peace.shared.notebook_output import Output
 from unsigned_peace.shared.overlooked import overlooked
+from unsigned_peace.shared.theme import RAISED, TEXT
 
 _COLOURS = re.compile(r"\x1b\[[\d;]*m")
 _CARD = (
     "border-left:4px solid var(--jp-warn-color0,#b35900);padding:0.4em 0.8em;"
-    "color:var(--jp-content-font-color1,#1f2328);background:var(--jp-layout-color2,#f6f8fa)"
+    f"color:{TEXT};background:{RAISED}"
 )
 
 

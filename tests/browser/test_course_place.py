@@ -98,7 +98,7 @@ def test_a_link_shows_a_card_and_keeps_the_place(lesson: NotebookPage) -> None:
     link.focus()
     expect(card).to_contain_text("Source: ", timeout=SLOWLY_MS)
     expect(card).to_contain_text(re.compile("View: |Read in|verified"))
-    assert link.evaluate("link => link.getAttribute('aria-describedby') === 'up-card'")
+    assert link.evaluate("link => link.getAttribute('aria-describedby') === 'up-hover'")
     lesson.screenshot("card")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

@@ -30,8 +30,8 @@ export class Cards {
     private readonly app: JupyterFrontEnd,
     private readonly pages: Pages,
   ) {
-    this.card.id = "up-card";
-    this.card.className = "up-card";
+    this.card.id = "up-hover";
+    this.card.className = "up-hover";
     this.card.setAttribute("role", "tooltip");
     this.card.hidden = true;
     this.card.addEventListener("mouseenter", () => window.clearTimeout(this.clock));

@@ -33,7 +33,7 @@
   display: none;
 }
 
-.up-card {
+.up-hover {
   background: var(--jp-layout-color1);
   border: 1px solid var(--jp-border-color1);
   box-shadow: var(--jp-elevation-z6);
@@ -48,7 +48,7 @@
   z-index: 10000;
 }
 
-.up-card .jp-RenderedMarkdown {
+.up-hover .jp-RenderedMarkdown {
   font-size: inherit;
   padding: 4px 0;
 }

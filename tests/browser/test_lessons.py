@@ -76,7 +76,7 @@ def test_answer_by_mouse_teaches_and_names_the_source(lesson: NotebookPage) -> N
 
 def test_answer_by_keyboard_alone(lesson: NotebookPage) -> None:
     """Tab, arrows, space and Enter do everything, and the notebook's own keys stay asleep."""
-    quiz = lesson.quiz("Promises and orders")
+    quiz = lesson.quiz("What came first?")
     cells = lesson.page.locator(".jp-Notebook .jp-Cell").count()
     asked = question(quiz, "Put these in the order")
     keys = lesson.page.keyboard

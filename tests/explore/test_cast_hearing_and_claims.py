@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import ipywidgets as widgets
 import pytest
 
 from unsigned_peace import data, explore
@@ -61,35 +62,58 @@ def test_all_three_sides_are_heard_in_a_module_with_as_many_words(module: str) -
     assert words.max() <= 1.5 * words.min()
 
 
+def judged(page: widgets.VBox) -> list[explore.Explorer]:
+    """Return the rows in which a claim is judged."""
+    return list(page.children[0].children)
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_the_verdict_opens_after_claim_verdict_and_reason(module: str, tmp_path: Path) -> None:
-    first = explore.judge_claims(module, tmp_path).children[0]
+    first = judged(explore.judge_claims(module, tmp_path))[0]
     claims = data.claims()
     claim = claims[claims["module"] == module].iloc[0]
     first.choose(claim=claim["claim_id"], verdict=claim["verdict"])
     assert claim["what_sources_say"][:30] not in first.panel.html
     first.choose(reason="The record says so.")
     assert f"the course says {claim['verdict']}. You agree." in first.panel.status
-    assert "../docs/sources.md" in first.panel.html or "<li><strong>" in first.panel.html
+    assert all(f'data-source="{one}"' in first.panel.html for one in claim["source_ids"])
 
 
 def test_a_judgement_is_there_again_tomorrow(tmp_path: Path) -> None:
-    third = explore.judge_claims("01", tmp_path).children[2]
-    third.choose(claim="CLM-040", verdict="confirmed", reason="I read it in the article.")
-    again = explore.judge_claims("01", tmp_path).children
-    assert again[2].values() == {
-        "claim": "CLM-040",
-        "verdict": "confirmed",
-        "reason": "I read it in the article.",
-    }
-    assert again[1].controls["claim"].value == ""
-    assert "You differ." in again[2].panel.status
+    page = explore.judge_claims("01", tmp_path)
+    page.children[1].click()
+    for place, claim in enumerate(("CLM-020", "CLM-040")):
+        judged(page)[place].choose(claim=claim, verdict="confirmed", reason="I have read it.")
+    again = judged(explore.judge_claims("01", tmp_path))
+    assert [row.values()["claim"] for row in again] == ["CLM-020", "CLM-040"]
+    assert again[1].values()["reason"] == "I have read it."
+    assert "You differ." in again[1].panel.status
+
+
+def test_a_row_left_empty_hides_no_later_one(tmp_path: Path) -> None:
+    page = explore.judge_claims("01", tmp_path)
+    page.children[1].click()
+    judged(page)[1].choose(claim="CLM-040", verdict="confirmed", reason="I have read it.")
+    first, second = judged(explore.judge_claims("01", tmp_path))
+    assert (first.values()["claim"], second.values()["claim"]) == ("", "CLM-040")
+
+
+def test_a_fifth_claim_is_the_last(tmp_path: Path) -> None:
+    page = explore.judge_claims("01", tmp_path)
+    another = page.children[1]
+    assert another.description == "Judge another claim (2 of 5)"
+    for _ in range(4):
+        assert another.layout.display is None
+        another.click()
+    assert len(judged(page)) == 5
+    assert another.layout.display == "none"
 
 
 def test_a_damaged_file_of_judgements_does_not_stop_the_page(tmp_path: Path) -> None:
     (tmp_path / "answers").mkdir()
     (tmp_path / "answers/01-claims.json").write_text("{")
-    assert explore.judge_claims("01", tmp_path).children[0].controls["claim"].value == ""
+    (row,) = judged(explore.judge_claims("01", tmp_path))
+    assert row.controls["claim"].value == ""
 
 
 def test_all_claims_stand_behind_a_button_and_can_be_searched(tmp_path: Path) -> None:

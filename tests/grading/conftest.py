@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.grading.grading_course import Course
+from unsigned_peace.grading.engine.course import Options
 from unsigned_peace.grading.engine.grade import grade
-from unsigned_peace.grading.engine.options import Options
 
 Graded = Callable[..., int]
 

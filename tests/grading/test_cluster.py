@@ -5,11 +5,13 @@ cannot see the course: where it is, they have an empty folder of their own.
 """
 
 import contextlib
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
+import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,16 +31,15 @@ from tests.grading.grading_course import (
     Work,
     check,
     differences,
-    files,
     find,
     new_course,
     solution,
     twin,
 )
-from unsigned_peace.grading.engine import cluster, payload
-from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor
+from tests.grading.grading_course import files as files_of
+from unsigned_peace.grading.engine import cluster, files
+from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor, pack
 from unsigned_peace.grading.engine.files import UnreadableError
-from unsigned_peace.grading.engine.payload import pack
 from unsigned_peace.grading.engine.task import Task
 from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits
@@ -204,7 +205,7 @@ def test_the_grades_are_the_same_as_without_a_cluster(prepared, computers, ours,
     assert ours(local) == 0
     assert course.rows() == local.rows()
     assert course.scores("right") == {"t1": (2.0, False)}
-    written, expected = files(course), files(local)
+    written, expected = files_of(course), files_of(local)
     assert set(written) == set(expected)
     for name, one in written.items():
         if name.endswith(".ipynb"):
@@ -403,10 +404,9 @@ def test_nothing_travels_but_ordinary_files_and_not_too_many(tmp_path, monkeypat
     os.mkfifo(tmp_path / "stage" / "pipe")
     setup = Setup(tmp_path, tmp_path)
     task = Task(setup, tmp_path / "stage", Path("/place"), Limits(), (), ())
-    assert [(one.name, one.content) for one in pack(task).entries] == [
-        ("inner", None),
-        ("inner/own.txt", b"mine"),
-    ]
-    monkeypatch.setattr(payload, "SUBMISSION_BYTES", 3)
-    with pytest.raises(UnreadableError, match="too large to send"):
+    with tarfile.open(fileobj=io.BytesIO(pack(task).files)) as archive:
+        assert archive.getnames() == ["", "inner", "inner/own.txt"]
+        assert archive.extractfile("inner/own.txt").read() == b"mine"
+    monkeypatch.setattr(files, "SUBMISSION_BYTES", 3)
+    with pytest.raises(UnreadableError, match="the submission is too large"):
         pack(task)

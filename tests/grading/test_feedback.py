@@ -1,18 +1,29 @@
 """Our feedback pages are nbgrader's."""
 
 import contextlib
+import json
 import re
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.notebooknode import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from tests.grading.grading_course import Course, check, find, new_course, solution, twin, written
+from tests.grading.grading_course import (
+    HIDDEN,
+    Course,
+    check,
+    find,
+    new_course,
+    solution,
+    twin,
+    written,
+)
+from unsigned_peace.grading.engine.course import Options
 from unsigned_peace.grading.engine.feedback import feedback
-from unsigned_peace.grading.engine.options import Options
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +32,7 @@ CELLS = (
         "# One\n\n$x^2$ and `code`, <b>bold</b>, ![a picture](data:image/png;base64,)"
     ),
     solution("s1", "total = 6", "total = None\n"),
-    check("t1", "assert total == 6, f'not {total}'", 2),
+    check("t1", "total\n" + HIDDEN.format("assert total == 6, f'not {total}'"), 2),
     written("essay", 5),
 )
 
@@ -102,3 +113,117 @@ def test_one_damaged_submission_stops_nobody(course: Course, tmp_path: Path, cap
     assert "2 written, 1 failed" in said
     assert not (other.root / "feedback" / "blank").exists()
     assert (other.root / "feedback" / "right" / "a1" / "two.html").exists()
+
+
+def settings(course: Course, *lines: str) -> None:
+    """Add lines to the settings of a course."""
+    config = course.root / "nbgrader_config.py"
+    config.write_text("\n".join([config.read_text(encoding="utf-8"), *lines]), encoding="utf-8")
+
+
+def page(course: Course, student: str) -> BeautifulSoup:
+    """Write the pages of a class anew and give a student's first one, as a browser reads it."""
+    assert write(course, force=True) == 0
+    return BeautifulSoup(pages(course)[f"{student}/a1/one.html"], "html.parser")
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_hidden_tests_are_shown_as_the_instructor_wants(course: Course, tmp_path: Path, shown):
+    other = twin(course, tmp_path / "other")
+    settings(other, f"c.Grader.show_hidden_tests = {shown}")
+    text = page(other, "blank").get_text()
+    assert ("assert total == 6" in text) is shown  # neither in the cell nor in the traceback
+    assert "AssertionError" in text
+    assert "not None" in text
+
+
+def test_by_the_button_hidden_tests_are_hidden_too(course: Course, tmp_path: Path):
+    other = twin(course, tmp_path / "other")
+    settings(
+        other,
+        "from unsigned_peace.grading.engine.pipeline import use_sandbox",
+        "use_sandbox(c)",
+        "c.Grader.show_hidden_tests = False",
+    )
+    assert other.api().generate_feedback("a1", force=True)["success"]
+    assert "assert total == 6" not in pages(other)["blank/a1/one.html"]
+
+
+def test_an_error_is_put_into_a_sentence_above_its_traceback(course, tmp_path, monkeypatch):
+    (tmp_path / "kind_words.py").write_text(
+        "def explain(name, message, source, traceback):\n"
+        "    assert '\\x1b' not in traceback\n"
+        "    return f'<{name}> in {len(source)} letters: {message}.'\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    other = twin(course, tmp_path / "other")
+    settings(other, "c.Grader.explain_error = 'kind_words:explain'")
+    found = page(other, "blank").find("strong", string=re.compile("<AssertionError> in "))
+    assert found.text.endswith("letters: not None.")
+    assert "Traceback" in found.find_next("pre").text
+
+
+def test_an_explanation_that_fails_costs_no_page(course, tmp_path, monkeypatch):
+    (tmp_path / "unkind_words.py").write_text("def explain(*texts):\n    raise KeyError('no')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    other = twin(course, tmp_path / "other")
+    settings(other, "c.Grader.explain_error = 'unkind_words:explain'")
+    assert "not None" in page(other, "blank").get_text()
+
+
+def test_a_name_that_is_no_function_is_said_before_anything_is_written(course, tmp_path, capsys):
+    other = twin(course, tmp_path / "other")
+    settings(other, "c.Grader.explain_error = 'no_such_module:explain'")
+    assert write(other, force=True) == 2
+    assert "c.Grader.explain_error" in capsys.readouterr().err
+
+
+BROKEN = {
+    "a picture that was pasted, and is lost": lambda nb: nb.cells.insert(
+        1, new_markdown_cell("My *map*: ![map](attachment:map.png)")
+    ),
+    "attachments of a wrong form": lambda nb: nb.cells.insert(
+        1, new_markdown_cell("![map](attachment:map.png)", attachments={"map.png": {}})
+    ),
+    "widgets without their state": lambda nb: nb.metadata.update(
+        widgets={"application/vnd.jupyter.widget-state+json": {"version_major": 2}}
+    ),
+    "the state of widgets of another program": lambda nb: nb.metadata.update(widgets={"x": 1}),
+    "a widget without its name": lambda nb: nb.cells[1].outputs.append(
+        new_output("display_data", {"application/vnd.jupyter.widget-view+json": {}})
+    ),
+    "a table of data that is none": lambda nb: nb.cells[1].outputs.append(
+        new_output("display_data", {"image/png": ["one", "two"], "text/html": ["a", "b"]})
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", BROKEN)
+def test_what_cannot_be_shown_never_costs_the_page(course: Course, tmp_path: Path, damage):
+    other = twin(course, tmp_path / "other")
+    file = other.root / "autograded" / "blank" / "a1" / "one.ipynb"
+    notebook = nbformat.read(file, as_version=4)
+    BROKEN[damage](notebook)
+    file.chmod(0o644)
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    shown = page(other, "blank")
+    text = shown.get_text()
+    assert "AssertionError" in text  # the rest of the page is there
+    assert "Score: 0.0 / 2.0" in " ".join(text.split())
+    if "lost" in damage:
+        assert "cannot be shown" in text
+        assert "![map](attachment:map.png)" in text
+
+
+def test_a_folder_that_cannot_be_written_is_named_and_others_are_served(course, tmp_path, capsys):
+    other = twin(course, tmp_path / "other")
+    assert write(other, force=True) == 0
+    capsys.readouterr()
+    shutil.rmtree(other.root / "feedback" / "blank")
+    (other.root / "feedback" / "blank").write_text("a file in the place of the folder")
+    assert write(other, force=True) == 1
+    said = capsys.readouterr().out
+    assert "Failed: blank: " in said
+    assert "feedback/blank" in said
+    assert "run the same command again" in said
+    assert "2 written, 1 failed" in said

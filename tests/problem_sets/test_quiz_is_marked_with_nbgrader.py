@@ -12,8 +12,14 @@ from traitlets.config import Config, LoggingConfigurable
 from tests.problem_sets.nbgrader_course import new_course
 from tests.problem_sets.problem_set import answers_text
 from tests.problem_sets.ps1_students import PS1
-from unsigned_peace.grading.quiz import AnswersError, JoinQuizKey, MarkQuiz, read_answers
-from unsigned_peace.grading.quiz_marks import mark_quiz, to_html
+from unsigned_peace.grading.quiz import (
+    AnswersError,
+    JoinQuizKey,
+    MarkQuiz,
+    mark_quiz,
+    read_answers,
+    to_html,
+)
 
 BANK = PS1.bank
 JSON = st.recursive(
@@ -61,7 +67,7 @@ def test_the_key_shows_only_when_an_instructor_wants_it():
             answers_text({"ps1-rules": "rules"}, PS1.name)
             .replace("2026-11-22", "tomorrow")
             .encode(),
-            "these answers are damaged: ps1-rules",
+            "damaged: ps1-rules",
         ),
     ],
 )

@@ -16,6 +16,7 @@ WORDS_A_MINUTE = 130
 QUESTION = 1.5
 LOOK = 2.0  # a figure, an explorer, a table of the ledger
 DOCUMENT = 4.0  # to read and to mark one
+PASSAGE = 1.0  # to read one alone, beside another
 WRITING = 3.0  # a few sentences of one's own
 RUN = 1.0  # any other line of code
 MARKED_BY_MACHINE = 1.5  # a point of a problem set
@@ -157,8 +158,10 @@ def _call(name: str, node: ast.Call, questions: Mapping[str, int]) -> float:
     if name == "ask" and node.args:
         return QUESTION * questions.get(ast.literal_eval(node.args[0]), 0)
     if name == "explore.read":
-        beside = any(keyword.arg == "beside" for keyword in node.keywords)
-        return DOCUMENT * (2 if beside else 1)
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        if "passages" in given:
+            return PASSAGE * sum(map(len, ast.literal_eval(given["passages"])))
+        return DOCUMENT * (2 if "beside" in given else 1)
     if name in ACTIVITIES:
         return ACTIVITIES[name]
     look = name.partition(".")[0] in _ROOMS and name not in _SHORT_LOOKS

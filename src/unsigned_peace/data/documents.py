@@ -241,6 +241,9 @@ def document(document_id: str) -> Document:
     1943
 
     """
+    file = schema.folder() / "documents" / f"{document_id}.yml"
+    if file in files():  # to read one takes milliseconds, to read them all a second
+        return _document(file)
     known = documents()
     if document_id not in known:
         near = get_close_matches(document_id, known, n=3, cutoff=0.4)
@@ -276,6 +279,7 @@ def _all(place: Path) -> Mapping[str, Document]:
     return MappingProxyType({one.id: one for one in loaded})
 
 
+@functools.cache
 def _document(file: Path) -> Document:
     raw = read(file)
     try:

@@ -14,7 +14,7 @@ _HEAD = ("Name", "Say", "Office at that time", "Wanted", "Sources")
 
 
 def cast(module: str) -> Output:
-    """Show the people of a module, and under them those of earlier modules.
+    """Show the people of a module, and under them, folded, those of earlier modules.
 
     Call it in any cell: it needs nothing from the cells above.
 
@@ -35,12 +35,13 @@ def cast(module: str) -> Output:
     own = rows[rows["module"] == module]
     earlier = rows[(rows["module"] < module) & ~rows["person_id"].isin(own["person_id"])]
     earlier = earlier.drop_duplicates("person_id", keep="last")
-    tables = [(own, f"The cast of module {int(module)}"), (earlier, "Met before")]
-    shown = [(people, title) for people, title in tables if not people.empty]
-    return Output(
-        "".join(_table(people, title) for people, title in shown),
-        "\n\n".join(_listing(people, title) for people, title in shown),
-    )
+    title = f"The cast of module {int(module)}"
+    html, text = _table(own, title), _listing(own, title)
+    if not earlier.empty:  # folded: late in the course this table is longer than the first
+        people = _table(earlier, "People of earlier modules")
+        html += f"<details><summary>Met before ({len(earlier)})</summary>{people}</details>"
+        text += f"\n\n{_listing(earlier, 'Met before')}"
+    return Output(html, text)
 
 
 def _table(people: pd.DataFrame, title: str) -> str:

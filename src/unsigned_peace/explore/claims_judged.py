@@ -22,7 +22,12 @@ FIRST = (
     "Choose a claim, give your verdict, and write your reason in a sentence. "
     "Then the verdict of the course opens."
 )
-_COLUMNS = ["claim_id", "claim", "verdict", "what_sources_say"]
+_COLUMNS = {
+    "claim_id": "Claim",
+    "claim": "What it says",
+    "verdict": "Verdict",
+    "what_sources_say": "What sources say",
+}
 
 
 def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
@@ -38,7 +43,8 @@ def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
         LookupError: if the article has no claims on that module.
 
     >>> import tempfile
-    >>> judge_claims("01", tempfile.mkdtemp()).children[0].controls["verdict"].value
+    >>> page = judge_claims("01", tempfile.mkdtemp())
+    >>> page.children[0].children[0].controls["verdict"].value
     ''
 
     """
@@ -48,17 +54,24 @@ def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
         raise LookupError(f"The article has no claims on module {module!r}. Try '01'.")
     name = f"{module}-claims"
     store = AnswerStore(answers_path(name, folder), name)
-    rows = [_judgement(f"claim-{place + 1}", claims, store) for place in range(HOW_MANY)]
-    whole = widgets.VBox()
+    rows, whole = widgets.VBox(), widgets.VBox()
+
+    def add() -> None:
+        place = len(rows.children) + 1
+        rows.children = [*rows.children, _judgement(f"claim-{place}", claims, store)]
+        another.description = f"Judge another claim ({place + 1} of {HOW_MANY})"
+        another.layout.display = "none" if place == HOW_MANY else None
 
     def open_all() -> None:
         if not whole.children:
             whole.children = [_all_claims(claims)]
 
-    return widgets.VBox(
-        [*rows, button(f"Show all {len(claims)} claims of this part", open_all), whole],
-        layout={"max_width": "100%"},
-    )
+    another = button("", add)
+    judged = (int(key.removeprefix("claim-")) for key in store.answers.records)
+    for _ in range(min(max(judged, default=1), HOW_MANY)):
+        add()
+    everything = button(f"Show all {len(claims)} claims of this part", open_all)
+    return widgets.VBox([rows, another, everything, whole], layout={"max_width": "100%"})
 
 
 def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
@@ -116,11 +129,14 @@ def _all_claims(claims: pd.DataFrame) -> Explorer:
         placeholder="a word, or a claim such as CLM-040",
         style={"description_width": "initial"},
     )
-    texts = [fold(" ".join(map(str, row))) for row in claims[_COLUMNS].itertuples(index=False)]
+    texts = [
+        fold(" ".join(map(str, row))) for row in claims[list(_COLUMNS)].itertuples(index=False)
+    ]
 
     def show(values: Values) -> Screen:
         wanted = fold(str(values["find"]))
-        found = claims.loc[[wanted in text for text in texts], _COLUMNS]
+        found = claims.loc[[wanted in text for text in texts], list(_COLUMNS)]
+        found = found.rename(columns=_COLUMNS)
         status = f"Showing {len(found)} of {len(claims)} claims."
         shown = table(found, "Claims of the article")
         return Screen(status, shown._repr_html_(), f"{status}\n{found.to_string(index=False)}")

@@ -8,7 +8,8 @@ place as one, so that an interruption at any moment leaves a submission graded o
 
 import json
 import shutil
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,17 +29,60 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine import files
-from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.execute import SandboxedExecute, draft_task, kernel_of
-from unsigned_peace.grading.engine.pipeline import guarded
-from unsigned_peace.grading.engine.planning import Planner, Runner
-from unsigned_peace.grading.engine.staging import Staging
-from unsigned_peace.grading.engine.submissions import OneByOne, Page, Prepared, Submission
-from unsigned_peace.grading.engine.task import Task
+from unsigned_peace.grading.engine.course import Grader, folder_of
+from unsigned_peace.grading.engine.pipeline import (
+    SandboxedExecute,
+    draft_task,
+    guarded,
+    kernel_of,
+)
+from unsigned_peace.grading.engine.planning import Runner, plan_notebook
+from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
+from unsigned_peace.grading.engine.task import Task, TaskResult
+from unsigned_peace.grading.engine.withhold_marks import IDS_SINCE, KEY, REMARKS
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
 
-IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
+
+@dataclass
+class Page:
+    """One notebook on its way through the steps.
+
+    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
+    """
+
+    name: str
+    notebook: NotebookNode
+    resources: ResourcesDict
+    execute: SandboxedExecute | None = None
+    after: list[Preprocessor] = field(default_factory=list)
+
+
+@dataclass
+class Prepared:
+    """A submission that is ready to run."""
+
+    submission: Submission
+    stage: Path
+    pages: list[Page]
+    astray: tuple[str, ...] = ()
+
+    @property
+    def running(self) -> list[Page]:
+        """The notebooks of which cells are to be run."""
+        return [page for page in self.pages if page.execute]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What costs points for a reason that is not in the answers; steps may add to it."""
+        remarks = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
+        return (*self.astray, *dict.fromkeys(remarks))
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What speaks against it."""
+        verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
+        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
 class Autograder(OneByOne, Autograde):
@@ -60,31 +104,32 @@ class Autograder(OneByOne, Autograde):
 
         Raises SandboxError, KernelError, and UnreadableError.
         """
-        assignment = self.coursedir.assignment_id
+        course, assignment = self.coursedir, self.coursedir.assignment_id
         step = SandboxedExecute(parent=self.exporter)
         place = self.destination(Submission(assignment, "reference", Path(), ())).resolve()
-        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+        source = folder_of(course, "source", assignment)
+        folder = source if source.is_dir() else self.staging.begin("reference")
         for row in self.gradebook.find_assignment(assignment).notebooks:
             path = source / f"{row.name}.ipynb"
             kernel = kernel_of(step, files.read_notebook(path)) if path.is_file() else ""
-            folder = source if source.is_dir() else self.staging.begin("reference")
-            draft = draft_task(step, self.coursedir, grader, kernel, (folder, place))
-            planner = Planner(self.coursedir, step, draft, run)
+            draft = draft_task(step, grader, kernel, (folder, place))
             known = known_cells(self.gradebook, row.name, assignment)
-            self.plans[row.name] = planner.plan(row.name, known)
+            self.plans[row.name] = plan_notebook(step, draft, run, row.name, known)
 
     def task(self, prepared: Prepared, grader: Grader) -> Task | None:
         """Describe how to run a submission; None if nothing is to run. Raises as `draft_task`."""
-        pages = [page for page in prepared.pages if page.execute]
+        pages = prepared.running
         if not pages:
             return None
         step, first = pages[0].execute, pages[0].notebook
         # As the kernel of a notebook would name it: without links on the way.
         places = prepared.stage, self.destination(prepared.submission).resolve()
-        draft = draft_task(step, self.coursedir, grader, kernel_of(step, first), places)
+        draft = draft_task(step, grader, kernel_of(step, first), places)
         notebooks = tuple(page.notebook for page in pages)
-        plans = tuple(self.plans.get(page.name, NotebookPlan()) for page in pages)
-        return replace(draft, notebooks=notebooks, plans=plans)
+        return replace(draft, notebooks=notebooks, plans=tuple(map(self._plan_of, pages)))
+
+    def _plan_of(self, page: Page) -> NotebookPlan:
+        return self.plans.get(page.name, NotebookPlan())
 
     def prepare(self, submission: Submission) -> Prepared:
         """Copy the files and restore what the instructor had locked.
@@ -98,108 +143,83 @@ class Autograder(OneByOne, Autograde):
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
         ignore = self.coursedir.ignore
         files.copy_submitted(submission.folder, stage, ignore)
-        source = self.coursedir.format_path(
-            self.coursedir.source_directory, ".", submission.assignment
-        )
+        source = folder_of(self.coursedir, "source", submission.assignment)
         kept = self.exclude_overwriting.get(submission.assignment, [])
-        files.overwrite(Path(source), stage, ignore, kept)
-        known = self._known(submission)
+        files.overwrite(source, stage, ignore, kept)
+        known, astray = self._known(submission)
         pages = [self._first_half(submission, path, stage) for path in known]
         for path in known:  # a notebook may read itself, or the others; the graded ones come later
             shutil.copyfile(path, stage / path.name)
-        return Prepared(submission, stage, pages, self._astray(submission))
+        return Prepared(submission, stage, pages, astray)
 
-    def _known(self, submission: Submission) -> list[Path]:
-        """Leave out notebooks that the assignment does not have."""
-        try:
-            self.gradebook.find_assignment(submission.assignment)
-        except MissingEntry:
-            raise NbGraderException(
-                f"No assignment with ID {submission.assignment!r} exists in the database"
-            ) from None
-        known = []
-        for path in submission.notebooks:
-            try:
-                self.gradebook.find_notebook(path.stem, submission.assignment)
-            except MissingEntry:
-                self.log.warning("Skipping unknown notebook: %s", path)
-            else:
-                known.append(path)
-        if not known:
-            raise NbGraderException(
-                "No notebooks found, did you forget to run 'nbgrader generate_assignment'? "
-                + " ".join(self._astray(submission))
-            )
-        return known
-
-    def _astray(self, submission: Submission) -> tuple[str, ...]:
-        """Name the notebooks that are not there, beside those that nobody expects."""
+    def _known(self, submission: Submission) -> tuple[list[Path], tuple[str, ...]]:
+        """Leave out notebooks that the assignment does not have; name those that are missing."""
         rows = self.gradebook.find_assignment(submission.assignment).notebooks
         expected = {row.name for row in rows}
         found = {path.stem for path in submission.folder.glob("*.ipynb")}
         others = ", ".join(f"{name}.ipynb" for name in sorted(found - expected))
         hint = f" There is {others}: rename it if it is the one." if others else ""
-        return tuple(f"{name}.ipynb is missing.{hint}" for name in sorted(expected - found))
+        astray = tuple(f"{name}.ipynb is missing.{hint}" for name in sorted(expected - found))
+        known = [path for path in submission.notebooks if path.stem in expected]
+        if not known:
+            raise NbGraderException(
+                "No notebooks found, did you forget to run 'nbgrader generate_assignment'? "
+                + " ".join(astray)
+            )
+        return known, astray
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""
-        self._sanitizing = True
         notebook = files.read_notebook(path)
-        resources = self._resources(path, notebook, submission.folder)
+        resources, steps = self._half(path, notebook, submission.folder, sanitizing=True)
         with files.unusable(path, nbformat.ValidationError, AttributeError):
-            notebook, _ = _through(_normal(notebook), resources, self._steps())
+            notebook, _ = _through(_normal(notebook), resources, steps)
             nbformat.validate(notebook, relax_add_props=True)
         notebook = _normal(strip_transient(notebook))  # as if written and read again
-        self._sanitizing = False
-        try:
-            written = self.destination(submission) / path.name
-            resources = self._resources(written, notebook, stage)
-            page = Page(path.stem, notebook, resources)
-            steps = self._steps()
-        finally:
-            self._sanitizing = True
-        self._refuse_strangers(steps)
-        where = next(
-            (number for number, one in enumerate(steps) if isinstance(one, SandboxedExecute)), None
-        )
-        if where is None:
-            page.after = steps
-        else:
-            page.notebook, page.resources = _through(notebook, page.resources, steps[:where])
-            if steps[where].enabled:
-                page.execute = steps[where]
-                page.execute.before(page.notebook, page.resources)
-            page.after = steps[where + 1 :]
+        written = self.destination(submission) / path.name
+        resources, steps = self._half(written, notebook, stage, sanitizing=False)
+        runs = [isinstance(step, SandboxedExecute) for step in steps]
+        if not any(runs):
+            return Page(path.stem, notebook, resources, after=steps)
+        where = runs.index(True)
+        notebook, resources = _through(notebook, resources, steps[:where])
+        page = Page(path.stem, notebook, resources, after=steps[where + 1 :])
+        if steps[where].enabled:
+            page.execute = steps[where]
+            page.execute.before(notebook, resources)
         return page
 
-    @staticmethod
-    def _refuse_strangers(steps: list[Preprocessor]) -> None:
+    def _half(
+        self, path: Path, notebook: NotebookNode, folder: Path, *, sanitizing: bool
+    ) -> tuple[ResourcesDict, list[Preprocessor]]:
+        """Give the steps of one half, and what nbgrader and nbconvert tell each of them."""
+        self._sanitizing = sanitizing
+        try:
+            self._init_preprocessors()  # anew for each notebook, as nbgrader does
+            resources = ResourcesDict(**self.init_single_notebook_resources(str(path)))
+        finally:
+            self._sanitizing = True
+        steps = list(self.exporter._preprocessors)  # noqa: SLF001 - nbgrader sets them there
         for step in steps:
             if isinstance(step, NotebookClient) and not isinstance(step, SandboxedExecute):
                 raise NbGraderException(
                     f"This course runs cells with a step of its own, {type(step).__name__}, "
                     "outside the sandbox. Take it out of c.Autograde.autograde_preprocessors, or "
-                    "derive it from unsigned_peace.grading.engine.execute.SandboxedExecute."
+                    "derive it from unsigned_peace.grading.engine.pipeline.SandboxedExecute."
                 )
-
-    def _resources(self, path: Path, notebook: NotebookNode, folder: Path) -> ResourcesDict:
-        """Give what nbgrader and nbconvert tell every preprocessor."""
-        resources = ResourcesDict()
-        resources.update(self.init_single_notebook_resources(str(path)))
         today = datetime.now(tz=UTC)
         date = f"{today:%B} {today.day}, {today.year}"
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(folder), modified_date=date)
         if isinstance(language := notebook.metadata.get("language"), str):
             resources["language"] = language.lower()
-        return self.exporter._init_resources(resources)  # noqa: SLF001
+        return self.exporter._init_resources(resources), steps  # noqa: SLF001
 
-    def _steps(self) -> list[Preprocessor]:
-        self._init_preprocessors()
-        return list(self.exporter._preprocessors)  # noqa: SLF001 - nbgrader sets them there
-
-    def finish(self, prepared: Prepared) -> None:
+    def finish(self, prepared: Prepared, result: TaskResult) -> None:
         """Save grades and notebooks, all or nothing. Raises what nbgrader's steps raise."""
         submission = prepared.submission
+        for page, notebook in zip(prepared.running, result.notebooks, strict=True):
+            page.notebook = notebook
+            page.execute.after(page.notebook, page.resources, self._plan_of(page))
         self.notebooks = [str(one) for one in submission.notebooks]
         self.stage = prepared.stage
         try:
@@ -235,10 +255,8 @@ class Autograder(OneByOne, Autograde):
         entry = book.update_or_create_submission(assignment, student, **given)
         if timestamp and entry.total_seconds_late > 0:
             self.log.warning("%s is %s seconds late", entry, entry.total_seconds_late)
-        handed_in = {one.stem for one in submission.folder.glob("*.ipynb")}
         for notebook in book.find_assignment(assignment).notebooks:
-            if notebook.name not in handed_in:
-                self.log.warning("No submitted file: %s.ipynb", notebook.name)
+            if not (submission.folder / f"{notebook.name}.ipynb").exists():
                 missing = book.find_submission_notebook(notebook.name, assignment, student)
                 for grade in missing.grades:
                     grade.auto_score, grade.needs_manual_grade = 0, False
@@ -269,7 +287,7 @@ def _normal(notebook: NotebookNode) -> NotebookNode:
 
 
 def _through(
-    notebook: NotebookNode, resources: ResourcesDict, steps: list[Preprocessor]
+    notebook: NotebookNode, resources: ResourcesDict, steps: Sequence[Preprocessor]
 ) -> tuple[NotebookNode, ResourcesDict]:
     for step in steps:
         notebook, resources = step(notebook, resources)

@@ -9,27 +9,129 @@ import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from html import escape
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.filters import strip_ansi
 from nbconvert.writers import FilesWriter
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_output
 from nbgrader.apps import NbGrader
 from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.grading.course import CourseError
-from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.hide_tests import HideTests
-from unsigned_peace.grading.engine.options import INTERRUPTED, Options, course_app
-from unsigned_peace.grading.engine.pipeline import name_of
-from unsigned_peace.grading.engine.progress import Outcome, Progress
-from unsigned_peace.grading.engine.staging import BusyError, Staging
-from unsigned_peace.grading.engine.submissions import OneByOne, Submission
+from unsigned_peace.grading.engine.course import (
+    INTERRUPTED,
+    CourseError,
+    Grader,
+    Options,
+    course_app,
+    folder_of,
+)
+from unsigned_peace.grading.engine.pipeline import prepared
+from unsigned_peace.grading.engine.progress import Outcome, Progress, in_words
+from unsigned_peace.grading.engine.submissions import BusyError, OneByOne, Staging, Submission
+from unsigned_peace.grading.engine.withhold_marks import cleared, is_test
 from unsigned_peace.grading.foreign.gradebook import one_gradebook
 from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
+
+_LETTERS = 300  # of the message of an error
+
+
+class PrepareFeedback(NbGraderPreprocessor):
+    """Leaves hidden tests out, if the instructor wants that, and puts errors into a sentence."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Change the code cells of a notebook as `c.Grader` says. Raises CourseError."""
+        grader = Grader(parent=self)
+        explain = grader.explainer()
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            if is_test(cell) and not grader.show_hidden_tests:
+                self._hide(cell)
+            outputs = []
+            for output in cell.outputs:
+                if output.output_type == "error":
+                    told = strip_ansi("\n".join(output.traceback))
+                    try:
+                        sentence = explain(output.ename, output.evalue, cell.source, told)
+                    except Exception:
+                        self.log.exception("c.Grader.explain_error has failed")
+                        sentence = ""
+                    if sentence:
+                        html = f"<p><strong>{escape(sentence)}</strong></p>"
+                        data = {"text/html": html, "text/plain": sentence}
+                        outputs.append(new_output("display_data", data))
+                outputs.append(output)
+            cell.outputs = outputs
+        return nb, resources
+
+    def _hide(self, cell: NotebookNode) -> None:
+        """Leave the hidden part of a test out, and of an error in it all but its message."""
+        visible = cleared(self, cell.source)
+        if visible == cell.source:
+            return
+        cell.source = visible
+        for output in cell.outputs:
+            if output.output_type == "error":
+                lines = [line for line in output.evalue.splitlines() if line.strip()]
+                message = lines[0].strip()[:_LETTERS] if lines else "A hidden test has failed."
+                output.evalue, output.traceback = message, [f"{output.ename}: {message}"]
+
+
+class SteadyHTMLExporter(QuickHTMLExporter):
+    """Makes a page of every notebook: what cannot be shown is left out, and the page says so."""
+
+    def from_notebook_node(
+        self,
+        nb: NotebookNode,
+        resources: ResourcesDict | None = None,
+        **named: Any,  # noqa: ANN401
+    ) -> tuple[str, ResourcesDict]:
+        """Make a page. Raises what the preprocessors raise."""
+        try:
+            return super().from_notebook_node(nb, resources, **named)
+        except Exception:  # noqa: BLE001 - what students write breaks templates in many ways
+            nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
+        steps, self._preprocessors = self._preprocessors, []  # they have had their turn
+        try:
+            self._mend(nb, resources)
+            return super().from_notebook_node(nb, resources, **named)
+        finally:
+            self._preprocessors = steps
+
+    def _mend(self, nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Leave out each output, and each part of a text, that cannot be shown."""
+
+        def trouble(cell: NotebookNode) -> str:
+            try:
+                page = NotebookNode(nb, cells=[cell])
+                super(SteadyHTMLExporter, self).from_notebook_node(page, resources)
+            except Exception as error:  # noqa: BLE001
+                return f"{error}" or type(error).__name__
+            return ""
+
+        nb.metadata.pop("widgets", None)  # the state of widgets concerns every cell
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                for place, output in enumerate(cell.outputs):
+                    if why := trouble(NotebookNode(cell, outputs=[output])):
+                        text = f"An output of this cell cannot be shown: {why}\n"
+                        cell.outputs[place] = new_output("stream", text=text)
+            elif why := trouble(cell):
+                cell.pop("attachments", None)
+                lines = "\n    ".join(cell.source.splitlines())
+                cell.source = f"*A part of this cannot be shown: {escape(why)}*\n\n    {lines}"
 
 
 class Feedback(OneByOne, GenerateFeedback):
@@ -39,52 +141,45 @@ class Feedback(OneByOne, GenerateFeedback):
         """Prepare nbgrader's converter for many submissions."""
         super().__init__(**named)
         if self.exporter_class is HTMLExporter:
-            self.exporter_class = QuickHTMLExporter
+            self.exporter_class = SteadyHTMLExporter
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
-        steps = [one for one in self.preprocessors if name_of(one) != HideTests.__name__]
-        for step in (HideTests, *steps):
+        for step in prepared(self.preprocessors):
             self.exporter.register_preprocessor(step)
 
     def build(self, submission: Submission, stage: Path) -> None:
         """Write all pages of a submission into the folder `stage`."""
-        self.notebooks = [str(one) for one in submission.notebooks]
         self.stage = stage
-        try:
-            self.run_pre_convert_hook()
-            self.init_assignment(submission.assignment, submission.student)
-            for notebook in self.notebooks:
-                self.convert_single_notebook(notebook)
-            self.set_permissions(submission.assignment, submission.student)
-            self.run_post_convert_hook()
-        finally:
-            self.stage = None
+        self.notebooks = [str(one) for one in submission.notebooks]
+        self.run_pre_convert_hook()
+        self.init_assignment(submission.assignment, submission.student)
+        for notebook in self.notebooks:
+            self.convert_single_notebook(notebook)
+        self.set_permissions(submission.assignment, submission.student)
+        self.run_post_convert_hook()
 
 
 def feedback(options: Options) -> int:
     """Write the pages of a class; give the exit status, as `grade` does."""
     try:
-        app = course_app(GenerateFeedbackApp, options)
-    except CourseError as error:
+        return _feedback(options)
+    except (CourseError, NbGraderException, BusyError) as error:
         print(error, file=sys.stderr)
-        return 2
-    course = app.coursedir
-    try:
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(contextlib.chdir(course.root))
-            step = Path(course.format_path(course.feedback_directory, ".", "."))
-            staging = Staging(step.resolve(), course.assignment_id)
-            stack.callback(staging.close)
-            writer = Feedback(coursedir=course, parent=app)
-            writer.staging = staging
+    except OSError as error:
+        print(f"The folder of the course cannot be used. {in_words(error)}", file=sys.stderr)
+    return 2
+
+
+def _feedback(options: Options) -> int:
+    app = course_app(GenerateFeedbackApp, options)
+    course, grader = app.coursedir, Grader(parent=app)
+    grader.explainer()  # a name that is wrong is better known at once
+    with contextlib.chdir(course.root):
+        writer = Feedback(coursedir=course, parent=app)
+        writer.staging = Staging(folder_of(course, "feedback", ".").resolve(), course.assignment_id)
+        with contextlib.closing(writer.staging):
             due = list(writer.due(options.students))
-            if not due:
-                return 0
-            grader = Grader(parent=app)
-            return _write(writer, due, options.jobs or grader.workers())
-    except (NbGraderException, BusyError) as error:
-        print(error, file=sys.stderr)
-        return 2
+            return _write(writer, due, options.jobs or grader.workers()) if due else 0
 
 
 def _write(writer: Feedback, due: Sequence[Submission], jobs: int) -> int:
@@ -93,24 +188,24 @@ def _write(writer: Feedback, due: Sequence[Submission], jobs: int) -> int:
     fork = get_context("fork")  # so that everything is loaded already
     executor = ProcessPoolExecutor(min(jobs, len(due)), fork, _open, (writer.parent,))
     try:
-        staging = writer.staging
         jobs_of = {}
         for submission in due:
             try:
                 job = executor.submit(_build, submission, writer.begin(submission))
-            except NbGraderException as error:
-                progress.add(Outcome(submission.student, failure=str(error)))
+            except (NbGraderException, OSError) as error:
+                progress.add(Outcome(submission.student, failure=in_words(error)))
             else:
                 jobs_of[job] = submission
         for job in as_completed(jobs_of):
             submission = jobs_of[job]
             failure = ""
-            if error := job.exception():
-                staging.drop(submission.student)
-                failure = f"{type(error).__name__}: {error}"
-            else:
-                staging.ready(submission.student)
-                staging.place(submission.student, writer.destination(submission))
+            try:
+                job.result()
+                writer.staging.ready(submission.student)
+                writer.staging.place(submission.student, writer.destination(submission))
+            except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
+                writer.staging.drop(submission.student)
+                failure = in_words(error)
             progress.add(Outcome(submission.student, failure=failure))
     except KeyboardInterrupt:
         progress.stopped()

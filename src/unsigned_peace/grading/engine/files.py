@@ -1,4 +1,4 @@
-"""Copy submissions and masters, without being led astray by links and oddities."""
+"""Read and copy what students hand in, without being led astray by links and oddities."""
 
 import os
 import shutil
@@ -11,7 +11,6 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.utils import parse_utc
 
 from unsigned_peace.grading.sandbox.results import parts_of
 
@@ -35,7 +34,16 @@ def read_notebook(path: Path) -> NotebookNode:
     Traceback (most recent call last):
     unsigned_peace.grading.engine.files.UnreadableError: zero is no ordinary file
     """
-    text = _text_of(path)
+    if path.is_symlink() or not path.is_file():
+        raise UnreadableError(f"{path.name} is no ordinary file")
+    if (size := path.stat().st_size) > NOTEBOOK_BYTES:
+        raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
+    if parts_of(text.encode("utf-8", "replace"), NOTEBOOK_PARTS) > NOTEBOOK_PARTS:
+        raise UnreadableError(f"{path.name} has too many parts for a notebook")
     with unusable(path, Exception), warnings.catch_warnings():  # nbformat raises whatever comes
         warnings.simplefilter("ignore")  # a notebook of an old editor is no news to the grader
         return nbformat.reads(text, as_version=4)
@@ -53,21 +61,6 @@ def unusable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
         raise UnreadableError(f"{path.name} is no notebook that can be used: {why}") from None
 
 
-def _text_of(path: Path) -> str:
-    if path.is_symlink() or not path.is_file():
-        raise UnreadableError(f"{path.name} is no ordinary file")
-    size = path.stat().st_size
-    if size > NOTEBOOK_BYTES:
-        raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
-    if parts_of(text.encode("utf-8", "replace"), NOTEBOOK_PARTS) > NOTEBOOK_PARTS:
-        raise UnreadableError(f"{path.name} has too many parts for a notebook")
-    return text
-
-
 def timestamp(submitted: Path) -> datetime | None:
     """Read when something was handed in, as nbgrader does, if it is said.
 
@@ -81,7 +74,7 @@ def timestamp(submitted: Path) -> datetime | None:
         raise UnreadableError("timestamp.txt is no ordinary small file: delete it or write a date")
     try:
         text = path.read_text(encoding="utf-8").strip()
-        return parse_utc(text) if text else None
+        return utils.parse_utc(text) if text else None
     except (ValueError, OverflowError):
         raise UnreadableError(
             "timestamp.txt does not hold a date such as 2026-11-20 10:00:00 UTC"
@@ -106,25 +99,25 @@ def oddities(submitted: Path) -> list[str]:
     return found
 
 
+def weigh(folder: Path) -> None:
+    """Refuse a folder with too much in it. Raises UnreadableError."""
+    size = count = 0
+    for parent, _, names in os.walk(folder):
+        count += len(names)
+        size += sum(Path(parent, name).lstat().st_size for name in names)
+    if size > SUBMISSION_BYTES or count > SUBMISSION_FILES:
+        raise UnreadableError(f"the submission is too large: {count:,} files, {size:,} bytes")
+
+
 def copy_submitted(submitted: Path, stage: Path, ignore: list[str]) -> None:
     """Copy everything but notebooks, as nbgrader does; leave out what is no ordinary file.
 
     Raises UnreadableError if there is too much of it.
     """
-    _weigh(submitted)
-    for path in _files(submitted, [*ignore, "*.ipynb"]):
+    weigh(submitted)
+    for path in _files(submitted, ignore):
         if path.is_file() and not path.is_symlink():
             _copy(path, stage / path.relative_to(submitted))
-
-
-def _weigh(folder: Path) -> None:
-    size = count = 0
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            count += 1
-            size += Path(parent, name).lstat().st_size
-    if size > SUBMISSION_BYTES or count > SUBMISSION_FILES:
-        raise UnreadableError(f"the submission is too large: {count} files, {size:,} bytes")
 
 
 def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str]) -> None:
@@ -136,11 +129,11 @@ def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str])
 def given(source: Path, ignore: list[str], kept: Iterable[str]) -> Iterator[Path]:
     """Find the instructor's files, but for notebooks and those named in `kept`."""
     kept = {source / name for name in kept}
-    return (path for path in _files(source, [*ignore, "*.ipynb"]) if path not in kept)
+    return (path for path in _files(source, ignore) if path not in kept)
 
 
 def _files(folder: Path, ignore: list[str]) -> Iterator[Path]:
-    return map(Path, utils.find_all_files(str(folder), ignore))
+    return map(Path, utils.find_all_files(str(folder), [*ignore, "*.ipynb"]))
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -1,6 +1,6 @@
-"""Put the sandbox among the steps of nbgrader's autograding.
+"""The sandbox among the steps of nbgrader's autograding.
 
-`guarded` does it for lists of steps. `unsigned-peace grade` uses it in every course. For
+`guarded` puts it into lists of steps. `unsigned-peace grade` uses it in every course. For
 `nbgrader autograde` and the button in formgrader, say it in nbgrader_config.py:
 
     from unsigned_peace.grading.engine.pipeline import use_sandbox
@@ -8,17 +8,120 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
+from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.engine.course import Grader, folder_of, setup_for
+from unsigned_peace.grading.engine.planning import plan_notebook
+from unsigned_peace.grading.engine.structure import grade_id
+from unsigned_peace.grading.engine.task import Task, run
+from unsigned_peace.grading.engine.withhold_marks import (
+    ALL,
+    KEY,
+    Verdict,
+    course_of,
+    disarm,
+    is_test,
+)
+from unsigned_peace.grading.foreign.gradebook import known_cells
+from unsigned_peace.grading.sandbox.plan import NotebookPlan
+
 _HERE = "unsigned_peace.grading.engine"
 LOOK = f"{_HERE}.withhold_marks.LookForTampering"
-RUN = f"{_HERE}.execute.SandboxedExecute"
-HIDE = f"{_HERE}.hide_tests.HideTests"
+RUN = f"{_HERE}.pipeline.SandboxedExecute"
 WITHHOLD = f"{_HERE}.withhold_marks.WithholdMarks"
+PREPARE = f"{_HERE}.feedback.PrepareFeedback"
 Step = type | str
+_TRAITS = (
+    "timeout_func", "error_on_timeout", "skip_cells_with_tag", "store_widget_state",
+    "display_data_priority",
+)  # fmt: skip
+
+
+class SandboxedExecute(Execute):
+    """Runs a notebook in the sandbox. It understands the settings of nbgrader's `Execute`.
+
+    `preprocess` is `before`, the run, and `after`. Who grades a class calls them one by one.
+    With `c.Grader.unsafe` the notebook runs as nbgrader runs it.
+    """
+
+    def preprocess(
+        self,
+        nb: NotebookNode,
+        resources: ResourcesDict,
+        km: Any = None,  # noqa: ANN401 - nbconvert's; in the sandbox there is no kernel manager
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Run the notebook in the sandbox.
+
+        Raises SandboxError and KernelError: then nbgrader reports the submission as failed.
+        """
+        self.before(nb, resources)
+        grader, plan = Grader(parent=self), NotebookPlan()
+        if grader.unsafe:
+            nb, resources = super().preprocess(nb, resources, km)
+        else:
+            folder = Path(resources["metadata"]["path"]).resolve()
+            names = resources["nbgrader"]
+            draft = draft_task(self, grader, kernel_of(self, nb), (folder, folder))
+            with Gradebook(names["db_url"]) as book:
+                known = known_cells(book, names["notebook"], names["assignment"])
+            plan = plan_notebook(self, draft, run, names["notebook"], known)
+            run(replace(draft, notebooks=(nb,), plans=(plan,)))
+        self.after(nb, resources, plan)
+        return nb, resources
+
+    @staticmethod
+    def before(nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Take over what `LookForTampering` has found."""
+        resources[KEY] = Verdict(dict(nb.metadata.pop(KEY, {})))
+
+    def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
+        """Look at what those tests have shown that ran in the process of the student."""
+        grader, verdict = Grader(parent=self), resources[KEY]
+        for cell in filter(is_test, nb.cells):
+            name = grade_id(cell)
+            if name in plan.tests:
+                continue
+            if grader.beside == "wait":
+                verdict.waits.add(name)
+            if grader.flag_tampering and disarm(cell):
+                verdict.evidence[f"The test {name} shows more points than it has."] = ALL
+
+
+def kernel_of(execute: Execute, notebook: NotebookNode) -> str:
+    """Name the kernel of a notebook."""
+    return execute.kernel_name or notebook.metadata.get("kernelspec", {}).get("name", "")
+
+
+def draft_task(execute: Execute, grader: Grader, kernel: str, places: tuple[Path, Path]) -> Task:
+    """Describe how to run the notebooks of one submission. Raises as `setup_for` does.
+
+    `places` are the folder with the files, and the folder as which notebooks see it.
+    """
+    course = course_of(execute)
+    seconds = execute.timeout if execute.timeout and execute.timeout > 0 else None
+    source = folder_of(course, "source", course.assignment_id)
+    excluded = execute.config.Autograde.exclude_overwriting
+    kept = excluded.get(course.assignment_id, ()) if isinstance(excluded, dict) else ()
+    given = files.given(source, course.ignore, kept) if source.is_dir() else ()
+    return Task(
+        setup=setup_for(course, grader, kernel),
+        folder=places[0],
+        place=places[1],
+        limits=grader.limits(seconds),
+        given=tuple(str(path.relative_to(source)) for path in given),
+        traits={"timeout": seconds} | {name: getattr(execute, name) for name in _TRAITS},
+    )
 
 
 def name_of(step: Step) -> str:
@@ -42,15 +145,15 @@ def guarded(sanitize: Sequence[Step], autograde: Sequence[Step]) -> tuple[list[S
     >>> guarded(before, after) == (before, after)
     True
     """
-    before = [step for step in sanitize if name_of(step) != name_of(LOOK)]
     after: list[Step] = []
     for step in autograde:
-        if name_of(step) == name_of(WITHHOLD):
-            continue
-        after.append(RUN if name_of(step) == "Execute" else step)
-        if name_of(step) == "SaveAutoGrades":
-            after.append(WITHHOLD)
-    return [LOOK, *before], after
+        if name_of(step) == "Execute":
+            after.append(RUN)
+        elif name_of(step) == "SaveAutoGrades":
+            after += [step, WITHHOLD]
+        elif name_of(step) != name_of(WITHHOLD):
+            after.append(step)
+    return _first(LOOK, sanitize), after
 
 
 def use_sandbox(config: Config) -> None:
@@ -58,16 +161,25 @@ def use_sandbox(config: Config) -> None:
 
     To call it again changes nothing: formgrader reads nbgrader_config.py for each of its pages.
     """
-    steps = config.Autograde
-    lists = []
-    for name in ("sanitize_preprocessors", "autograde_preprocessors"):
-        given = steps[name]
-        if isinstance(given, LazyConfigValue):  # nothing was said, or something was inserted
-            given = given.get_value(getattr(Autograde, name).default())
-        lists.append(given)
-    steps.sanitize_preprocessors, steps.autograde_preprocessors = guarded(*lists)
-    pages = config.GenerateFeedback
-    given = pages.preprocessors
-    if isinstance(given, LazyConfigValue):
-        given = given.get_value(GenerateFeedback.preprocessors.default())
-    pages.preprocessors = [HIDE, *(one for one in given if name_of(one) != name_of(HIDE))]
+    steps, pages = config.Autograde, config.GenerateFeedback
+    steps.sanitize_preprocessors, steps.autograde_preprocessors = guarded(
+        _given(steps, Autograde, "sanitize_preprocessors"),
+        _given(steps, Autograde, "autograde_preprocessors"),
+    )
+    pages.preprocessors = prepared(_given(pages, GenerateFeedback, "preprocessors"))
+
+
+def prepared(steps: Sequence[Step]) -> list[Step]:
+    """Give the steps of the feedback of a course, with `PrepareFeedback` before them."""
+    return _first(PREPARE, steps)
+
+
+def _first(step: str, others: Sequence[Step]) -> list[Step]:
+    return [step, *(one for one in others if name_of(one) != name_of(step))]
+
+
+def _given(config: Config, converter: type, name: str) -> list[Step]:
+    steps = config[name]
+    if isinstance(steps, LazyConfigValue):  # nothing was said, or something was inserted
+        steps = steps.get_value(getattr(converter, name).default())
+    return steps

@@ -6,20 +6,21 @@ that a student hands in has a say in it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Configurable
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine import files
-from unsigned_peace.grading.engine.hide_tests import cleared
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, runs_answers
-from unsigned_peace.grading.engine.task import Task, TaskResult, grade_id
+from unsigned_peace.grading.engine.course import folder_of
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
+from unsigned_peace.grading.engine.structure import grade_id
+from unsigned_peace.grading.engine.task import Task, TaskResult
+from unsigned_peace.grading.engine.withhold_marks import cleared, course_of
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
 
@@ -28,6 +29,7 @@ _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing e
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,16}")
 Shown = list[tuple[str, ...]]
+Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Trial:
     """What each test has shown, and needed, when the reference solution was run."""
 
     shown: Mapping[str, Shown]
-    used: Mapping[str, tuple[tuple[str, ...], int]]
+    used: Mapping[str, Needs]
 
 
 Run = Callable[[NotebookPlan], Trial]
@@ -61,48 +63,43 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    beside = dict(_read_in_the_cells(cells))
+    beside = _read_in_the_cells(cells)
     if run is None:
-        plan = _draft(cells, beside, frozenset())
-        tests = {
-            name: replace(one, allow=_WITHOUT_REFERENCE, changes=True)
-            for name, one in plan.tests.items()
-        }
-        return replace(plan, tests=tests)
+        plan = _draft(cells, beside)
+        return _with_needs(plan, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1)))
     together = run(NotebookPlan())
     wide: set[str] = set()
     for _ in range(_ROUNDS):
-        plan = _draft(cells, beside, frozenset(wide))
+        plan = _draft(cells, beside, wide)
         apart = run(plan)
         others = [one for one in plan.tests if apart.shown.get(one) != together.shown.get(one)]
         if not others:
             break
         for name in others:
-            if name not in wide:
-                wide.add(name)
-            else:
+            if name in wide:
                 beside[name] = _difference(apart.shown.get(name, []), together.shown.get(name, []))
+        wide.update(others)
     else:
         beside |= dict.fromkeys(others, "it shows something else each time.")
-        plan = _draft(cells, beside, frozenset(wide))
+        plan = _draft(cells, beside, wide)
         apart = run(plan)
-    nothing: tuple[tuple[str, ...], int] = ((), 0)
+    return _with_needs(plan, apart.used)
+
+
+def _with_needs(plan: NotebookPlan, used: Mapping[str, Needs]) -> NotebookPlan:
     tests = {
-        name: replace(
-            one,
-            allow=apart.used.get(name, nothing)[0],
-            changes=bool(apart.used.get(name, nothing)[1]),
-        )
+        name: replace(one, allow=needs, changes=bool(changes))
         for name, one in plan.tests.items()
+        for needs, changes in [used.get(name, ((), 0))]
     }
     return replace(plan, tests=tests)
 
 
-def _read_in_the_cells(cells: Sequence[PlannedCell]) -> list[tuple[str, str]]:
+def _read_in_the_cells(cells: Sequence[PlannedCell]) -> dict[str, str]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
     theirs: set[str] = set()
     inner: set[str] = set()  # what students' functions read when they are called
-    found = []
+    found = {}
     for cell in cells:
         names = names_in(cell.source)
         if cell.role == "student":
@@ -110,22 +107,18 @@ def _read_in_the_cells(cells: Sequence[PlannedCell]) -> list[tuple[str, str]]:
             inner |= names.inner
         elif cell.role == "test":
             if not names.readable:
-                found.append((cell.name, "it is no Python."))
-            elif what := runs_answers(cell.source):
-                found.append((cell.name, f"it may run what a student wrote ({what})."))
+                found[cell.name] = "it is no Python."
+            elif names.runs:
+                found[cell.name] = f"it may run what a student wrote ({names.runs})."
             elif gone := names.deletes & (theirs | inner):
-                found.append((cell.name, f"it deletes {', '.join(sorted(gone))}."))
-            elif changed := names.makes & inner:
-                names_set = ", ".join(sorted(changed))
-                reason = f"it sets {names_set}, which the solution's functions read."
-                found.append((cell.name, reason))
+                found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
+            elif changed := ", ".join(sorted(names.makes & inner)):
+                found[cell.name] = f"it sets {changed}, which the solution's functions read."
     return found
 
 
 def _draft(
-    cells: Sequence[PlannedCell],
-    beside: Mapping[str, str],
-    wide: frozenset[str],
+    cells: Sequence[PlannedCell], beside: Mapping[str, str], wide: Collection[str] = ()
 ) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
@@ -170,34 +163,27 @@ def _draft(
         cells=tuple(one.source for one in run),
         early=_early(cells, run),
         classes=tuple(sorted(classes)),
-        first=_first(cells),
+        # As long as they are the same for all.
+        first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
         beside=dict(beside),
     )
 
 
 def _early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
     """Count the cells that can run before all tests: no test before them has to do with them."""
-    tests = Names()
+    used: set[str] = set()
+    made: set[str] = set()
     count = 0
     for cell in cells:
         names = names_in(cell.source)
         if cell.role == "test":
-            tests = Names(uses=tests.uses | names.uses, makes=tests.makes | names.makes)
+            used |= names.uses
+            made |= names.makes
         elif cell in run:
-            if names.makes & (tests.uses | tests.makes) or names.uses & tests.makes:
+            if names.makes & (used | made) or names.uses & made:
                 break
             count += 1
     return count
-
-
-def _first(cells: Sequence[PlannedCell]) -> tuple[str, ...]:
-    """Give the cells with which the notebook begins, as long as they are the same for all."""
-    found = []
-    for cell in cells:
-        if cell.role != "cell":
-            break
-        found.append(cell.source)
-    return tuple(found)
 
 
 def shown_in(cell: NotebookNode) -> Shown:
@@ -224,54 +210,67 @@ def _difference(apart: Shown, together: Shown) -> str:
     return "it shows something else when it runs apart."
 
 
-@dataclass
-class Planner:
-    """Plans notebooks, each once. `draft` is a task like those of students, without notebooks."""
+_plans: dict[object, NotebookPlan] = {}  # formgrader's button grades one notebook at a time
 
-    course: CourseDirectory
-    step: Configurable
-    draft: Task
-    run: Runner
 
-    def plan(self, notebook: str, known: Mapping[str, Known]) -> NotebookPlan:
-        """Plan one notebook of which the gradebook has the `known` cells."""
-        source, has_solutions = self._instructors(notebook)
-        if source is None:
-            return NotebookPlan()
-        cells = []
-        for cell in source.cells:
-            if cell.cell_type != "code" or not cell.source.strip():
-                continue
-            truth = known.get(grade_id(cell))
-            if truth and truth.is_test:
+def plan_notebook(
+    step: NbGraderPreprocessor,
+    draft: Task,
+    run: Runner,
+    notebook: str,
+    known: Mapping[str, Known],
+) -> NotebookPlan:
+    """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
+
+    `draft` is a task like those of students, without notebooks. Raises SandboxError.
+    """
+    course = course_of(step)
+    folders = [folder_of(course, one, course.assignment_id) for one in ("source", "release")]
+    paths = [path for one in folders if (path := one / f"{notebook}.ipynb").is_file()]
+    if not paths:
+        return NotebookPlan()
+    watched = (paths[0], *(folders[0] / name for name in draft.given))
+    key = (
+        *((path, path.stat().st_mtime_ns) for path in watched),
+        frozenset(known.values()),
+        repr(replace(draft, folder=Path(), place=Path())),
+    )
+    if key not in _plans:
+        source = files.read_notebook(paths[0])
+        cells = _planned_cells(source, step, known)
+        has_solutions = paths[0].parent == folders[0]
+
+        def trial(plan: NotebookPlan) -> Trial:
+            notebooks = (nbformat.from_dict(source),)
+            return _seen(run(replace(draft, notebooks=notebooks, plans=(plan,))))
+
+        _plans[key] = plan_for(cells, trial if has_solutions else None)
+    return _plans[key]
+
+
+def _planned_cells(
+    source: NotebookNode, step: NbGraderPreprocessor, known: Mapping[str, Known]
+) -> list[PlannedCell]:
+    """Give the code cells of the instructor's notebook; tests get the text of the gradebook."""
+    cells = []
+    for cell in source.cells:
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        truth = known.get(grade_id(cell))
+        if truth and truth.is_test:
+            cell.source = truth.source
+            visible = cleared(step, truth.source)
+            cells.append(PlannedCell(truth.name, "test", truth.source, visible))
+        elif truth and truth.solution:
+            cells.append(PlannedCell(truth.name, "student", cell.source))
+        else:
+            if truth and truth.locked:  # what students have, if a step of the release wrote it
                 cell.source = truth.source
-                visible = cleared(self.step, truth.source)
-                cells.append(PlannedCell(truth.name, "test", truth.source, visible))
-            elif truth and truth.solution:
-                cells.append(PlannedCell(truth.name, "student", cell.source))
-            else:
-                if truth and truth.locked:  # what students have, if a step of the release wrote it
-                    cell.source = truth.source
-                cells.append(PlannedCell(grade_id(cell), "cell", cell.source))
-        trial = partial(self._try, source) if has_solutions else None
-        return plan_for(cells, trial)
+            cells.append(PlannedCell(grade_id(cell), "cell", cell.source))
+    return cells
 
-    def _instructors(self, notebook: str) -> tuple[NotebookNode | None, bool]:
-        """Read the instructor's version, or the released one; tell whether it has solutions."""
-        assignment = self.course.assignment_id
-        for folder in (self.course.source_directory, self.course.release_directory):
-            path = Path(self.course.format_path(folder, ".", assignment), f"{notebook}.ipynb")
-            if path.is_file():
-                return files.read_notebook(path), folder == self.course.source_directory
-        return None, False
 
-    def _try(self, source: NotebookNode, plan: NotebookPlan) -> Trial:
-        """Run the reference solution. Raises SandboxError."""
-        notebook = nbformat.from_dict(source)
-        result = self.run(replace(self.draft, notebooks=(notebook,), plans=(plan,)))
-        names = [grade_id(cell) for cell in result.notebooks[0].cells]
-        shown = {
-            name: shown_in(cell)
-            for name, cell in zip(names, result.notebooks[0].cells, strict=True)
-        }
-        return Trial(shown, {names[index]: one for index, one in result.results[0].used.items()})
+def _seen(result: TaskResult) -> Trial:
+    cells = result.notebooks[0].cells
+    shown = {grade_id(cell): shown_in(cell) for cell in cells}
+    return Trial(shown, {grade_id(cells[at]): one for at, one in result.results[0].used.items()})

@@ -12,6 +12,22 @@ _BAR = 24  # characters
 _CHARACTERS = 120  # of a reason in a list
 
 
+def in_words(error: BaseException) -> str:
+    """Say what went wrong; of a place on the disk, what to do about it.
+
+    >>> in_words(PermissionError(13, "Permission denied", "feedback"))
+    'feedback: Permission denied. Make it possible to read and write there, then run the same \
+command again.'
+    """
+    if isinstance(error, OSError) and error.filename:
+        place = error.filename2 or error.filename
+        return (
+            f"{place}: {error.strerror}. Make it possible to read and write there, then run the "
+            "same command again."
+        )
+    return f"{type(error).__name__}: {error}"
+
+
 @dataclass(frozen=True)
 class Outcome:
     """The result of grading one submission, or of writing its feedback.
@@ -44,9 +60,9 @@ class Outcome:
         >>> Outcome("ann", flags=("one", "two", "three")).reasons()
         'one; two; and 1 more'
         """
-        shown = [shorten(text, _CHARACTERS) for text in self.flags[:most]]
         more = len(self.flags) - most
-        return "; ".join([*shown, *([f"and {more} more"] if more > 0 else [])])
+        shown = [shorten(text, _CHARACTERS) for text in self.flags[:most]]
+        return "; ".join([*shown, *[f"and {more} more"] * (more > 0)])
 
 
 class Progress:
@@ -75,14 +91,14 @@ class Progress:
         return [one for one in self.outcomes if one.failure]
 
     @property
-    def noted(self) -> list[Outcome]:
-        """Those that have lost points for something else than their answers."""
-        return [one for one in self.outcomes if one.remarks]
-
-    @property
     def flagged(self) -> list[Outcome]:
         """Those that wait for a person."""
         return [one for one in self.outcomes if one.flags]
+
+    @property
+    def noted(self) -> list[Outcome]:
+        """Those that have lost points for something else than their answers."""
+        return [one for one in self.outcomes if one.remarks]
 
     def add(self, outcome: Outcome) -> None:
         """Count one and show it."""
@@ -92,8 +108,7 @@ class Progress:
             print(f"\r{self.line()}\x1b[K", end="", file=self._out, flush=True)
         else:
             count = f"[{len(self.outcomes)}/{self._total}]"
-            line = printable(f"{count} {outcome.student}: {outcome.verdict(self._done)}")
-            print(line, file=self._out, flush=True)
+            self._say(f"{count} {outcome.student}: {outcome.verdict(self._done)}")
 
     def line(self) -> str:
         """Give the moving line.
@@ -107,11 +122,9 @@ class Progress:
         """
         done = len(self.outcomes)
         bar = "#" * (done * _BAR // self._total)
-        left = (self._clock() - self._began) / done * (self._total - done)
-        return (
-            f"{bar:.<{_BAR}} {done}/{self._total}  {self.counts()}  "
-            f"{int(left) // 60}:{int(left) % 60:02} left"
-        )
+        left = int((self._clock() - self._began) / done * (self._total - done))
+        time_left = f"{left // 60}:{left % 60:02} left"
+        return f"{bar:.<{_BAR}} {done}/{self._total}  {self.counts()}  {time_left}"
 
     def counts(self) -> str:
         """Say how many went how."""
@@ -123,22 +136,21 @@ class Progress:
         """Leave the moving line; say who needs attention, where and why."""
         self._leave()
         for one in self.flagged:
-            print(printable(f"Flagged: {one.student}: {one.reasons()}"), file=self._out)
+            self._say(f"Flagged: {one.student}: {one.reasons()}")
         for one in self.noted:
-            print(printable(f"Look at: {one.student}: {'; '.join(one.remarks)}"), file=self._out)
+            self._say(f"Look at: {one.student}: {'; '.join(one.remarks)}")
         for one in self.failed:
-            print(printable(f"Failed: {one.student}: {one.failure}"), file=self._out)
-        print(f"{self.counts()}.", file=self._out, flush=True)
+            self._say(f"Failed: {one.student}: {one.failure}")
+        self._say(f"{self.counts()}.")
 
     def stopped(self) -> None:
         """Say after Ctrl-C how to go on."""
         self._leave()
         left = self._total - len(self.outcomes)
-        print(
-            f"Stopped. {left} not {self._done} yet: run the same command again to go on.",
-            file=self._out,
-            flush=True,
-        )
+        self._say(f"Stopped. {left} not {self._done} yet: run the same command again to go on.")
+
+    def _say(self, line: str) -> None:
+        print(printable(line), file=self._out, flush=True)
 
     def _leave(self) -> None:
         if self._moving and self.outcomes:

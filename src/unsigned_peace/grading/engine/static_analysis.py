@@ -2,11 +2,13 @@
 
 import ast
 import builtins
-import symtable
+import dis
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from inspect import CO_NEWLOCALS
+from types import CodeType
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -15,7 +17,13 @@ _SURELY = (
     ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef,
     ast.ClassDef,
 )  # fmt: skip
-
+_AT_ONCE = ("<listcomp>", "<setcomp>", "<dictcomp>")  # of their own until Python 3.11
+_PYTHONS_OWN = {
+    "__annotations__", "__annotate__", "__conditional_annotations__", "__doc__", "__name__",
+}  # fmt: skip
+_MAKE_CLASSES = frozenset(
+    ("namedtuple", "NamedTuple", "Enum", "IntEnum", "Flag", "make_dataclass", "type")
+)
 # What runs a text: harmless only if the text is the instructor's own.
 _RUN_TEXT = frozenset(
     ("exec", "eval", "query", "run_cell", "sympify", "parse_expr", "import_module", "__import__")
@@ -34,7 +42,8 @@ class Names:
 
     `uses` are read before the cell itself makes them, `makes` are left behind, `deletes` taken
     away. `inner` are those that its functions read when they are called. `texts` are names in
-    quotes. `classes` are those among `makes` that may be classes.
+    quotes. `classes` are those among `makes` that may be classes. `runs` names what may run a text
+    or a file of a student's; it is empty if nothing does.
     """
 
     uses: frozenset[str] = frozenset()
@@ -43,7 +52,18 @@ class Names:
     inner: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    runs: str = ""
     readable: bool = True
+
+
+@dataclass
+class _Accesses:
+    """The global names that a piece of code reads, makes and deletes."""
+
+    read: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    inner: set[str] = field(default_factory=set)  # among `read`, those of functions
 
 
 @lru_cache(maxsize=4096)
@@ -53,28 +73,106 @@ def names_in(source: str) -> Names:
     >>> found = names_in("total = add(values)\nassert total == 6")
     >>> sorted(found.uses), sorted(found.makes)
     (['add', 'values'], ['total'])
+    >>> names_in("assert eval(formula) == 7").runs, names_in("rows.query('year > 1951')").runs
+    ('eval', '')
     >>> names_in("def f(:").readable
     False
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd escapes in strings are not our business
         try:
-            tree = ast.parse(TransformerManager().transform_cell(source))
-            return _names(tree)
+            return _names(ast.parse(TransformerManager().transform_cell(source)))
         except (SyntaxError, ValueError, RecursionError):
             return Names(readable=False)
 
 
-def runs_answers(source: str) -> str:
-    """Name what in a test may run a text or a file of a student's; nothing, if there is none.
+def _names(tree: ast.Module) -> Names:
+    uses: set[str] = set()
+    sure: set[str] = set()  # made for certain by an earlier statement
+    classes: set[str] = set()
+    all_ = _Accesses()
+    for statement in tree.body:
+        module = ast.Module([statement], [])
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        found = _accesses(compile(module, "cell", "exec", flags, dont_inherit=True, optimize=0))
+        # Python itself takes away the name of an error that was caught.
+        found.gone -= {
+            one.name for one in ast.walk(statement) if isinstance(one, ast.ExceptHandler)
+        }
+        uses |= (found.read | found.gone) - sure - set(_made_first(statement))
+        if isinstance(statement, _SURELY):
+            sure |= found.made
+        if isinstance(statement, ast.ClassDef) or _may_make_class(statement):
+            classes |= found.made
+        all_.made |= found.made
+        all_.gone |= found.gone
+        all_.inner |= found.inner
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return Names(
+        uses=frozenset(uses),
+        makes=frozenset(all_.made - all_.gone),
+        deletes=frozenset(all_.gone),
+        inner=frozenset(all_.inner),
+        texts=frozenset(one for one in constants if isinstance(one, str) and one.isidentifier()),
+        classes=frozenset(classes),
+        runs=_what_runs(tree),
+    )
 
-    >>> runs_answers("assert eval(formula) == 7"), runs_answers("rows.query('year > 1951')")
-    ('eval', '')
-    """
-    try:
-        tree = ast.parse(TransformerManager().transform_cell(source))
-    except (SyntaxError, ValueError, RecursionError):
-        return ""
+
+def _accesses(code: CodeType, *, top: bool = True) -> _Accesses:
+    """Read the instructions of a piece of code, and of the functions and classes in it."""
+    found, own = _Accesses(), set()
+    for step in dis.get_instructions(code):
+        match step.opname:
+            case "LOAD_NAME" | "LOAD_GLOBAL" | "LOAD_FROM_DICT_OR_GLOBALS":
+                found.read.add(step.argval)
+            case "STORE_NAME":
+                (found.made if top else own).add(step.argval)
+            case "STORE_GLOBAL":
+                found.made.add(step.argval)
+            case "DELETE_NAME" if top:
+                found.gone.add(step.argval)
+            case "DELETE_GLOBAL":
+                found.gone.add(step.argval)
+    found.read -= own  # a name of the body of a class
+    if code.co_flags & CO_NEWLOCALS and code.co_name not in _AT_ONCE:
+        found.inner |= found.read
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            below = _accesses(part, top=False)
+            found.read |= below.read
+            found.made |= below.made
+            found.gone |= below.gone
+            found.inner |= below.inner
+    found.made -= _PYTHONS_OWN
+    found.read -= _PYTHONS_OWN
+    return found
+
+
+def _made_first(statement: ast.stmt) -> Iterator[str]:
+    """Yield what a statement makes before it reads it."""
+    match statement:
+        case ast.For(target=target) | ast.AsyncFor(target=target):
+            targets = [target]
+        case ast.With(items=items) | ast.AsyncWith(items=items):
+            targets = [one.optional_vars for one in items if one.optional_vars]
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            targets = [ast.Name(name)]
+        case _:
+            targets = []
+    for target in targets:
+        yield from (one.id for one in ast.walk(target) if isinstance(one, ast.Name))
+
+
+def _may_make_class(statement: ast.stmt) -> bool:
+    """Tell whether a call may give a class, as `namedtuple` does."""
+    match statement:
+        case ast.Assign(value=ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name))):
+            return name in _MAKE_CLASSES
+    return False
+
+
+def _what_runs(tree: ast.Module) -> str:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
@@ -92,109 +190,3 @@ def runs_answers(source: str) -> str:
                 if name and name.partition(".")[0] in _RUN_FILES:
                     return name
     return ""
-
-
-def _names(tree: ast.Module) -> Names:
-    uses: set[str] = set()
-    makes: set[str] = set()
-    sure: set[str] = set()  # made for certain by an earlier statement
-    inner: set[str] = set()
-    deletes: set[str] = set()
-    classes: set[str] = set()
-    for statement in tree.body:
-        alone = ast.unparse(ast.Module([statement], []))
-        table = symtable.symtable(_top(alone), "cell", "exec")
-        read = set(_read(table))
-        made = {one.get_name() for one in table.get_symbols() if _is_made(one)}
-        made |= {name for part in _below(table) for name in _declared_global(part)}
-        if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
-            read.add(statement.target.id)
-        gone = set(_deleted(statement))
-        uses |= (read | gone) - sure - set(_targets(statement))
-        makes |= made
-        if isinstance(statement, _SURELY):
-            sure |= made
-        inner |= {name for part in _below(table) for name in _read(part)}
-        deletes |= gone
-        if isinstance(statement, ast.ClassDef) or _may_make_class(statement):
-            classes |= made
-    texts = {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and node.value.isidentifier()
-    }
-    frozen = (frozenset(one) for one in (uses, makes - deletes, deletes, inner, texts, classes))
-    return Names(*frozen)
-
-
-def _top(code: str) -> str:
-    """Let a cell wait for something, as IPython does, without being a function's body."""
-    try:
-        symtable.symtable(code, "cell", "exec")
-    except SyntaxError:
-        return code.replace("await ", "")
-    return code
-
-
-def _read(table: symtable.SymbolTable) -> Iterator[str]:
-    top = table.get_type() == "module"
-    for one in table.get_symbols():
-        if one.is_referenced() and (top or one.is_global()):
-            yield one.get_name()
-    for part in table.get_children():
-        yield from (name for name in _read(part) if not _is_own(table, name, top=top))
-
-
-def _is_own(table: symtable.SymbolTable, name: str, *, top: bool) -> bool:
-    """Tell whether a name that an inner part takes for global belongs to this one."""
-    if top or table.get_type() == "class":
-        return False
-    return name in table.get_identifiers() and table.lookup(name).is_local()
-
-
-def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
-    for part in table.get_children():
-        yield part
-        yield from _below(part)
-
-
-def _declared_global(table: symtable.SymbolTable) -> Iterator[str]:
-    return (one.get_name() for one in table.get_symbols()
-            if one.is_declared_global() and one.is_assigned())  # fmt: skip
-
-
-def _is_made(symbol: symtable.Symbol) -> bool:
-    return symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
-
-
-def _targets(statement: ast.stmt) -> Iterator[str]:
-    """Yield what a statement makes before it reads it."""
-    match statement:
-        case ast.For(target=target) | ast.AsyncFor(target=target):
-            targets = [target]
-        case ast.With(items=items) | ast.AsyncWith(items=items):
-            targets = [one.optional_vars for one in items if one.optional_vars]
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
-            return
-        case _:
-            return
-    for target in targets:
-        yield from (one.id for one in ast.walk(target) if isinstance(one, ast.Name))
-
-
-def _deleted(statement: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del):
-            yield node.id
-
-
-def _may_make_class(statement: ast.stmt) -> bool:
-    """Tell whether a call may give a class, as `namedtuple` does."""
-    if not (isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call)):
-        return False
-    function = statement.value.func
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in {"namedtuple", "NamedTuple", "Enum", "IntEnum", "Flag", "make_dataclass", "type"}

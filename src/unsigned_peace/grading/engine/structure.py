@@ -9,7 +9,6 @@ that the instructor gave it, before nbgrader looks at it.
 
 import ast
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
@@ -20,60 +19,44 @@ SCHEMA = 3  # the version of nbgrader's metadata
 FLAGS = ("grade", "solution", "task")
 _MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_type", *FLAGS}
 ALL = "*"  # the marks of every test of the notebook are touched
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sign of tampering. `cell` is the nbgrader id of the test whose marks it touches.
-
-    It is ALL if it touches those of every test, and "" if of none.
-    """
-
-    text: str
-    cell: str = ""
+Released = Callable[[Known], Iterable[str]]
 
 
 def look(
     notebook: NotebookNode,
     known: Mapping[str, Known],
-    released: Callable[[Known], Iterable[str]],
+    released: Released,
     locks: Collection[str] = (),
-) -> list[Finding]:
-    """List what was changed that students are not to change.
+) -> dict[str, str]:
+    """List what was changed that students are not to change: each text with what it touches.
 
-    `released` gives the texts with which a locked cell may have gone out to students; `locks`
-    are the names of cells that said of themselves that they were locked.
+    That is the nbgrader id of a test, ALL for the marks of every test, or "" for none. `released`
+    gives the texts with which a locked cell may have gone out to students; `locks` are the names of
+    cells that said of themselves that they were locked.
     """
-    found = []
-    names = [name for cell in notebook.cells if (name := _name(cell)) in known]
-    for name, cell in known.items():
+    found = {}
+    names = [name for cell in notebook.cells if (name := grade_id(cell)) in known]
+    for name, truth in known.items():
         count = names.count(name)
-        if cell.is_test and count == 0:
-            found.append(Finding(f"The test cell {name} is missing: it scores 0."))
-        elif cell.locked and cell.cell_type == "code" and count == 0:
-            found.append(Finding(f"The locked cell {name} is missing.", ALL))
-        if count > 1 and (cell.is_test or cell.locked):
-            found.append(Finding(f"The cell {name} is there {count} times.", name))
+        if truth.is_test and count == 0:
+            found[f"The test cell {name} is missing: it scores 0."] = ""
+        elif truth.locked and truth.cell_type == "code" and count == 0:
+            found[f"The locked cell {name} is missing."] = ALL
+        if count > 1 and (truth.is_test or truth.locked):
+            found[f"The cell {name} is there {count} times."] = name
     for cell in notebook.cells:
-        truth = known.get(_name(cell))
-        if truth is not None:
-            found += [
-                Finding(f"The cell {truth.name}: {what}.", _touched(truth))
-                for what in _changes(cell, truth, released)
-            ]
+        if truth := known.get(grade_id(cell)):
+            # Tests rely on locked code.
+            support = truth.locked and truth.cell_type == "code" and not truth.is_test
+            touched = ALL if support else truth.name
+            for what in _changes(cell, truth, released):
+                found[f"The cell {truth.name}: {what}."] = touched
             if truth.name in locks and not cell.metadata["nbgrader"].get("locked"):
-                found.append(Finding(f"The cell {truth.name} was unlocked.", _touched(truth)))
-    return list(dict.fromkeys(found))
+                found[f"The cell {truth.name} was unlocked."] = touched
+    return found
 
 
-def _touched(cell: Known) -> str:
-    """Say whose marks are touched by a change of this cell: tests rely on locked code."""
-    return ALL if cell.locked and cell.cell_type == "code" and not cell.is_test else cell.name
-
-
-def _changes(
-    cell: NotebookNode, truth: Known, released: Callable[[Known], Iterable[str]]
-) -> Iterable[str]:
+def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[str]:
     marks = cell.metadata["nbgrader"]
     if cell.cell_type != truth.cell_type:
         yield f"its type was changed from {truth.cell_type} to {cell.cell_type}"
@@ -97,7 +80,7 @@ def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
     """
     seen = set()
     for cell in reversed(notebook.cells):
-        name = _name(cell)
+        name = grade_id(cell)
         truth = known.get(name)
         if truth is None or name in seen:
             if not _is_inert(cell):
@@ -111,7 +94,7 @@ def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
 
 
 def _mend(marks: dict[str, object], truth: Known) -> None:
-    """Put right what nbgrader reads in the metadata of a cell."""
+    """Put right what nbgrader reads in the metadata of a cell; what is sound stays as it is."""
     for key in set(marks) - _MARKS:
         del marks[key]
     if not isinstance(marks.get("cell_type", ""), str):
@@ -119,8 +102,7 @@ def _mend(marks: dict[str, object], truth: Known) -> None:
     for flag in FLAGS:
         if marks.get(flag, False) is not getattr(truth, flag):
             marks[flag] = getattr(truth, flag)
-    if marks.get("schema_version") != SCHEMA:
-        marks["schema_version"] = SCHEMA
+    marks["schema_version"] = SCHEMA
     if truth.points is not None and _points(marks) != truth.points:
         marks["points"] = truth.points
 
@@ -146,7 +128,8 @@ def _set_type(cell: NotebookNode, kind: str) -> None:
         cell.pop("execution_count", None)
 
 
-def _name(cell: NotebookNode) -> str:
+def grade_id(cell: NotebookNode) -> str:
+    """Give the nbgrader id of a cell, or ""; a student may have written anything there."""
     marks = cell.metadata.get("nbgrader")
     name = marks.get("grade_id", "") if isinstance(marks, dict) else ""
     return name if isinstance(name, str) else ""

@@ -1,23 +1,99 @@
-"""What is there to do: the submissions of an assignment, by nbgrader's names for things."""
+"""What is there to do: the submissions of an assignment, led one by one to their place.
 
+A result is built out of sight and put in its place as one. An interruption, a power cut or
+`kill -9` can come at any moment, and in which order things happen decides what is left behind:
+
+1. the new folder is built in the staging folder;
+2. it is marked as ready;
+3. the gradebook gets all grades of the submission in one transaction;
+4. the new folder takes the place of the old one.
+
+Before 3 nothing has happened for nbgrader. Between 3 and 4 the gradebook is new and the folder is
+old or missing; the mark of step 2 tells the next run to grade this submission again.
+"""
+
+import contextlib
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
-from nbconvert.exporters.exporter import ResourcesDict
-from nbconvert.preprocessors import Preprocessor
-from nbformat import NotebookNode
+from filelock import FileLock
+from filelock import Timeout as Locked
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
 from unsigned_peace.grading.engine import files
-from unsigned_peace.grading.engine.execute import SandboxedExecute
-from unsigned_peace.grading.engine.staging import Staging
-from unsigned_peace.grading.engine.withhold_marks import KEY
 
-REMARKS = "grader_remarks"  # in nbconvert's resources: a list to which any step may add sentences
+_BUILD, _READY, _OLD = "build", "ready", "old"
+
+
+class BusyError(RuntimeError):
+    """Another grader is at work on the same assignment."""
+
+
+class Staging:
+    """The staging folder of one assignment, for one grader at a time."""
+
+    def __init__(self, step_folder: Path, assignment: str) -> None:
+        """Use a hidden folder in `step_folder`, where graded submissions belong.
+
+        It has to be there, and not in /tmp, because only inside one file system is a move a
+        single act. nbgrader does not look into hidden folders.
+
+        Raises BusyError.
+        """
+        self._folder = step_folder / ".unsigned-peace" / assignment
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(self._folder / "lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Locked:
+            raise BusyError(
+                f"Another grader is at work on {assignment}. Wait until it has finished."
+            ) from None
+        for step in (_BUILD, _OLD):
+            shutil.rmtree(self._folder / step, ignore_errors=True)
+        for step in (_BUILD, _READY, _OLD):
+            (self._folder / step).mkdir(exist_ok=True)
+        self._interrupted = {entry.name for entry in (self._folder / _READY).iterdir()}
+
+    def was_interrupted(self, student: str) -> bool:
+        """Tell whether an earlier run was cut off between the gradebook and the folder."""
+        return student in self._interrupted
+
+    def begin(self, student: str) -> Path:
+        """Give an empty folder to build in."""
+        stage = self._folder / _BUILD / student
+        shutil.rmtree(stage, ignore_errors=True)
+        stage.mkdir()
+        return stage
+
+    def ready(self, student: str) -> None:
+        """Say that the folder is complete and that the gradebook is about to be written."""
+        ready = self._folder / _READY / student
+        shutil.rmtree(ready, ignore_errors=True)
+        (self._folder / _BUILD / student).rename(ready)
+
+    def place(self, student: str, destination: Path) -> None:
+        """Put the complete folder in its place; what was there before is deleted."""
+        old = self._folder / _OLD / student
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            destination.rename(old)
+        (self._folder / _READY / student).rename(destination)
+        shutil.rmtree(old, ignore_errors=True)
+        self._interrupted.discard(student)
+
+    def drop(self, student: str) -> None:
+        """Forget what was built for a submission that failed; what is ready stays marked."""
+        shutil.rmtree(self._folder / _BUILD / student, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let others grade. What was cut off stays marked."""
+        self._lock.release()
 
 
 @dataclass(frozen=True)
@@ -28,42 +104,6 @@ class Submission:
     student: str
     folder: Path
     notebooks: tuple[Path, ...]
-
-
-@dataclass
-class Page:
-    """One notebook on its way through the steps.
-
-    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
-    """
-
-    name: str
-    notebook: NotebookNode
-    resources: ResourcesDict
-    execute: SandboxedExecute | None = None
-    after: list[Preprocessor] = field(default_factory=list)
-
-
-@dataclass
-class Prepared:
-    """A submission that is ready to run."""
-
-    submission: Submission
-    stage: Path
-    pages: list[Page]
-    astray: tuple[str, ...] = ()
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What costs points for a reason that is not in the answers; steps may add to it."""
-        remarks = [text for page in self.pages for text in page.resources.get(REMARKS, ())]
-        return (*self.astray, *dict.fromkeys(remarks))
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """What speaks against it."""
-        verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
-        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
 
 
 class OneByOne(BaseConverter):
@@ -86,8 +126,7 @@ class OneByOne(BaseConverter):
         pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
         course = self.coursedir
         found = []
-        pattern_of_all = self._format_source(course.assignment_id, course.student_id)
-        for folder in sorted(glob(pattern_of_all)):  # noqa: PTH207 - as nbgrader finds them
+        for folder in sorted(glob(self._format_source(course.assignment_id, course.student_id))):  # noqa: PTH207 - as nbgrader finds them
             names = re.match(pattern, folder)
             if names is None:
                 raise NbGraderException(f"Could not match {folder!r} with {pattern!r}")
@@ -129,20 +168,18 @@ class OneByOne(BaseConverter):
         if submission.student in self.coursedir.student_id_exclude.split(","):
             return False
         done = self.destination(submission)
-        if self.coursedir.notebook_id == "*":
-            missing = not done.exists()
-        else:
+        made = [done]
+        if self.coursedir.notebook_id != "*":
             ending = self.exporter.file_extension
-            missing = any(
-                not (done / f"{one.stem}{ending}").exists() for one in submission.notebooks
-            )
-        if missing or self.force or self.staging.was_interrupted(submission.student):
+            made = [done / f"{one.stem}{ending}" for one in submission.notebooks]
+        if self.force or self.staging.was_interrupted(submission.student):
             return True
         try:
             new, old = files.timestamp(submission.folder), files.timestamp(done)
         except files.UnreadableError:
             return True  # whoever takes it up will hear what is wrong
-        return new is not None and old is not None and new > old
+        newer = new is not None and old is not None and new > old
+        return newer or not all(one.exists() for one in made)
 
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:  # noqa: FBT001, FBT002 - nbgrader's
         """Let nbgrader's own methods work in the staging folder while we build there."""

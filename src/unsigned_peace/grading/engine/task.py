@@ -12,6 +12,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from unsigned_peace.grading.engine.structure import grade_id
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, tests_in
 from unsigned_peace.grading.sandbox.client import ForkServerClient, ForkServerHandle
 from unsigned_peace.grading.sandbox.executor import runs
@@ -45,8 +46,8 @@ class Task:
 class TaskResult:
     """The notebooks with their outputs, and what else there is to say of each."""
 
-    notebooks: tuple[NotebookNode, ...]
-    results: tuple[ExecutionResult, ...]
+    notebooks: tuple[NotebookNode, ...] = ()
+    results: tuple[ExecutionResult, ...] = ()
 
 
 class ForkServers:
@@ -64,23 +65,16 @@ class ForkServers:
                 self._servers[setup] = ForkServerClient(setup)
             return self._servers[setup]
 
-    def end(self, setup: Setup) -> None:
-        """End the server for `setup`, if there is one."""
+    def end(self, *setups: Setup) -> None:
+        """End the servers for these setups, or all of them."""
         with self._lock:
-            server = self._servers.pop(setup, None)
-        if server:
-            server.end()
-
-    def close(self) -> None:
-        """End them all."""
-        with self._lock:
-            for server in self._servers.values():
-                server.end()
-            self._servers.clear()
+            for setup in setups or list(self._servers):
+                if server := self._servers.pop(setup, None):
+                    server.end()
 
 
 SERVERS = ForkServers()
-atexit.register(SERVERS.close)
+atexit.register(SERVERS.end)
 
 
 def run(task: Task) -> TaskResult:
@@ -130,9 +124,3 @@ def _new_checker(
     server, shown = client.template_for(plan.cells[: plan.early])
     checker = server.start(task.folder, task.place, task.limits, checks=True, given=task.given)
     return checker, len(shown)
-
-
-def grade_id(cell: NotebookNode) -> str:
-    """Give the nbgrader id of a cell, or ""."""
-    name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-    return name if isinstance(name, str) else ""

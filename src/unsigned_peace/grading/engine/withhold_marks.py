@@ -17,16 +17,18 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
+from traitlets.config import Configurable
 
 from unsigned_peace.grading.engine import files, structure
-from unsigned_peace.grading.engine.course_setup import Grader
-from unsigned_peace.grading.engine.hide_tests import cleared
-from unsigned_peace.grading.engine.structure import ALL
+from unsigned_peace.grading.engine.course import Grader, folder_of
+from unsigned_peace.grading.engine.structure import ALL, grade_id
 from unsigned_peace.grading.foreign.gradebook import Known, known_cells
 
 KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
+REMARKS = "grader_remarks"  # in the resources: a list to which any step may add sentences
+IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
 MOST_CHARACTERS = 400
 
 
@@ -36,8 +38,7 @@ class Verdict:
 
     The tests in `waits` wait for a person, too, though nothing speaks against them.
 
-    >>> verdict = Verdict()
-    >>> verdict.add("The test t1 was changed.", "t1")
+    >>> verdict = Verdict({"The test t1 was changed.": "t1"})
     >>> verdict.touches("t1"), verdict.touches("t2")
     (True, False)
     """
@@ -45,14 +46,9 @@ class Verdict:
     evidence: dict[str, str] = field(default_factory=dict)  # text: nbgrader id, ALL or ""
     waits: set[str] = field(default_factory=set)
 
-    def add(self, text: str, touched: str = ALL) -> None:
-        """Add a piece of evidence."""
-        self.evidence.setdefault(text, touched)
-
-    def touches(self, grade_id: str) -> bool:
+    def touches(self, name: str) -> bool:
         """Tell whether the mark of this test is withheld."""
-        touched = any(one in {ALL, grade_id} for one in self.evidence.values())
-        return touched or grade_id in self.waits
+        return name in self.waits or not {ALL, name}.isdisjoint(self.evidence.values())
 
 
 def course_of(step: NbGraderPreprocessor) -> CourseDirectory:
@@ -60,17 +56,25 @@ def course_of(step: NbGraderPreprocessor) -> CourseDirectory:
     return step.parent.parent.coursedir
 
 
-def tests_of(notebook: NotebookNode) -> Iterable[NotebookNode]:
-    """Give the cells that are marked by running them."""
-    return (
-        cell
-        for cell in notebook.cells
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
-    )
+def is_test(cell: NotebookNode) -> bool:
+    """Tell whether a cell is marked by running it."""
+    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
 
 
-def disarm(cell: NotebookNode) -> str:
-    """Tell whether a test shows more points than it has, or give ""; and make it harmless.
+def cleared(parent: Configurable, source: str) -> str:
+    r"""Take out of a cell what nbgrader takes out before it is released.
+
+    >>> cleared(None, "a\n### BEGIN HIDDEN TESTS\nb\n### END HIDDEN TESTS")
+    'a'
+    """
+    cell = NotebookNode(source=source)
+    ClearHiddenTests(parent=parent)._remove_hidden_test_region(cell)  # noqa: SLF001
+    ClearMarkScheme(parent=parent)._remove_mark_scheme_region(cell)  # noqa: SLF001
+    return cell.source
+
+
+def disarm(cell: NotebookNode) -> bool:
+    """Tell whether a test shows more points than it has, and make it harmless.
 
     nbgrader gives up on such a test, and on the whole submission.
     """
@@ -79,13 +83,13 @@ def disarm(cell: NotebookNode) -> str:
             try:
                 shown = float(output["data"]["text/plain"])
             except (KeyError, TypeError, ValueError):
-                return ""
+                return False
             if shown <= float(cell.metadata.nbgrader["points"]):
-                return ""
+                return False
             output.output_type = "display_data"
             output.pop("execution_count", None)
-            return "shows more points than it has"
-    return ""
+            return True
+    return False
 
 
 class LookForTampering(NbGraderPreprocessor):
@@ -99,34 +103,27 @@ class LookForTampering(NbGraderPreprocessor):
         if not Grader(parent=self).flag_tampering:
             return nb, resources
         names = resources["nbgrader"]
-        verdict = Verdict()
-        course = course_of(self)
-        folder = course.format_path(
-            course.submitted_directory, names["student"], names["assignment"]
-        )
-        for text in files.oddities(Path(folder)):
-            verdict.add(text)
+        folder = folder_of(course_of(self), "submitted", names["assignment"], names["student"])
+        evidence = dict.fromkeys(files.oddities(folder), ALL)
         with Gradebook(names["db_url"]) as book:
             known = known_cells(book, names["notebook"], names["assignment"])
-        for finding in structure.look(nb, known, *self._released(names, known)):
-            verdict.add(finding.text, finding.cell)
+        evidence |= structure.look(nb, known, *self._released(names))
         structure.repair(nb, known)
-        if verdict.evidence:
-            nb.metadata[KEY] = verdict.evidence
+        if evidence:
+            nb.metadata[KEY] = evidence
         return nb, resources
 
     def _released(
-        self, names: dict[str, str], known: dict[str, Known]
+        self, names: dict[str, str]
     ) -> tuple[Callable[[Known], Iterator[str]], Collection[str]]:
         """Say with which texts a locked cell can have gone out, and which cells were locked."""
-        course = course_of(self)
-        folder = course.format_path(course.release_directory, ".", names["assignment"])
-        path = Path(folder) / f"{names['notebook']}.ipynb"
+        folder = folder_of(course_of(self), "release", names["assignment"])
+        path = folder / f"{names['notebook']}.ipynb"
         texts, locks = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, ())
 
         def released(cell: Known) -> Iterator[str]:
             yield from texts.get(cell.name, ())
-            yield cleared(self, known[cell.name].source)
+            yield cleared(self, cell.source)
 
         return released, locks
 
@@ -140,10 +137,9 @@ def _cells_in(path: Path, changed: int) -> tuple[dict[str, list[str]], set[str]]
     texts: dict[str, list[str]] = {}
     locks = set()
     for cell in nbformat.read(path, as_version=4).cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if isinstance(name := marks.get("grade_id"), str):
+        if name := grade_id(cell):
             texts.setdefault(name, []).append(cell.source)
-            if marks.get("locked"):
+            if cell.metadata["nbgrader"].get("locked"):
                 locks.add(name)
     return texts, locks
 
@@ -162,33 +158,28 @@ class WithholdMarks(NbGraderPreprocessor):
         verdict = resources.get(KEY) or Verdict(nb.metadata.pop(KEY, {}))  # if no cell was run
         if not (verdict.evidence or verdict.waits):
             return nb, resources
+        where = "see the top of the notebook" if verdict.evidence else "a person marks it"
+        text = f"The mark of this test is withheld: {where}.\n"
         names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
         with Gradebook(resources["nbgrader"]["db_url"]) as book:
-            for cell in tests_of(nb):
-                grade_id = cell.metadata.nbgrader["grade_id"]
-                if verdict.touches(grade_id):
-                    grade = book.find_grade(grade_id, *names)
+            for cell in filter(is_test, nb.cells):
+                if verdict.touches(grade_id(cell)):
+                    grade = book.find_grade(grade_id(cell), *names)
                     grade.auto_score, grade.needs_manual_grade = None, True
-                    where = (
-                        "see the top of the notebook" if verdict.evidence else "a person marks it"
-                    )
-                    text = f"The mark of this test is withheld: {where}.\n"
                     cell.outputs.append(new_output("stream", name="stdout", text=text))
             if verdict.evidence:
                 book.find_submission_notebook(*names).flagged = True
+                nb.cells.insert(0, _page(nb, verdict.evidence))
             book.db.commit()
-        if verdict.evidence:
-            nb.cells.insert(0, _page(nb, verdict))
         return nb, resources
 
 
-def _page(notebook: NotebookNode, verdict: Verdict) -> NotebookNode:
-    lines = [f"- {_quiet(text)}" for text in verdict.evidence]
+def _page(notebook: NotebookNode, evidence: Iterable[str]) -> NotebookNode:
     cell = new_markdown_cell(
         "**Flagged by the grader.** A person has to look at this notebook before it gets the "
-        "marks of these tests.\n\n" + "\n".join(lines)
+        "marks of these tests.\n\n" + "\n".join(f"- {_quiet(text)}" for text in evidence)
     )
-    if notebook.nbformat_minor < 5:  # that is the version in which cells got ids
+    if notebook.nbformat_minor < IDS_SINCE:
         cell.pop("id", None)
     return cell
 

@@ -12,7 +12,7 @@ What counts is what Canvas's importer does (`lib/gradebook_importer.rb`):
 
 import re
 
-from unsigned_peace.grading.course import CourseError
+from unsigned_peace.grading.engine.course import CourseError
 from unsigned_peace.grading.export.class_marks import Marks
 from unsigned_peace.grading.export.marks_file import (
     ExportOptions,

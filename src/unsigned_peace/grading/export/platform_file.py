@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unsigned_peace.grading.course import CourseError
+from unsigned_peace.grading.engine.course import CourseError
 from unsigned_peace.grading.export.class_marks import Assignment, Marks, Student
 from unsigned_peace.grading.export.marks_file import ExportOptions, MarksFile, listed
 from unsigned_peace.grading.safe_csv import BOM, number

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from unsigned_peace.grading.course import CourseError
+from unsigned_peace.grading.engine.course import CourseError
 from unsigned_peace.grading.safe_csv import csv_text, guarded, save, unguarded
 
 HEAD = ["pseudonym", "student_id"]

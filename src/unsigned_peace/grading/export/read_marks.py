@@ -6,7 +6,7 @@ from nbgrader.api import Assignment as AssignmentRow
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import find_assignments, folder_of
+from unsigned_peace.grading.engine.course import find_assignments, folder_of
 from unsigned_peace.grading.export.class_marks import (
     Assignment,
     AssignmentMark,
@@ -37,7 +37,7 @@ def gather(book: Gradebook, course: CourseDirectory, names: Sequence[str]) -> Ma
     for row in rows:
         graded = _graded(book, row)
         for student in students:
-            handed_in = folder_of(course, "submitted", student.id, row.name).is_dir()
+            handed_in = folder_of(course, "submitted", row.name, student.id).is_dir()
             without = MarkState.WAITING if handed_in else MarkState.MISSING
             table[student.id, row.name] = graded.get(
                 student.id, AssignmentMark(without, duedate=row.duedate)

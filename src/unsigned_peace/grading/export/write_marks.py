@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from unsigned_peace.grading.course import CourseError, open_course, open_gradebook
+from unsigned_peace.grading.engine.course import CourseError, open_course, open_gradebook
 from unsigned_peace.grading.export.canvas_marks import write_canvas
 from unsigned_peace.grading.export.class_marks import Assignment, Marks, MarkState, renamed
 from unsigned_peace.grading.export.long_table import write_long

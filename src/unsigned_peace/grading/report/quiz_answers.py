@@ -4,14 +4,12 @@ The gradebook has one sum for the whole quiz. What was answered lies in the file
 key beside the instructor's folder. A course without such a key has no quiz of ours.
 """
 
-from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import CourseError, folder_of
+from unsigned_peace.grading.engine.course import CourseError, folder_of
 from unsigned_peace.grading.notebook_forms import released_form
-from unsigned_peace.grading.quiz import read_answers
-from unsigned_peace.grading.quiz_marks import mark_quiz
+from unsigned_peace.grading.quiz import mark_quiz, read_answers
 from unsigned_peace.grading.report.class_record import QUESTION, Answer, ReportItem
 from unsigned_peace.grading.steps import AnswersError
 from unsigned_peace.grading.students_copy import key_beside
@@ -29,7 +27,7 @@ def read_quiz(
 
     Raises CourseError if the key is not sound.
     """
-    key = key_beside(Path(course.format_path(course.source_directory, ".", assignment)))
+    key = key_beside(folder_of(course, "source", assignment))
     if not key.is_file():
         return [], {}
     try:
@@ -43,7 +41,7 @@ def read_quiz(
     }
     answers = {}
     for student in students:
-        handed_in = folder_of(course, "submitted", student, assignment)
+        handed_in = folder_of(course, "submitted", assignment, student)
         try:
             given = read_answers(answers_path(bank.notebook, handed_in), bank.notebook)
         except (FileNotFoundError, AnswersError):

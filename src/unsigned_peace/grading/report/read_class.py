@@ -15,7 +15,7 @@ from nbgrader.api import (
 from nbgrader.api import Notebook as NotebookRow
 from nbgrader.coursedir import CourseDirectory
 
-from unsigned_peace.grading.course import (
+from unsigned_peace.grading.engine.course import (
     CourseError,
     find_assignments,
     folder_of,
@@ -166,7 +166,7 @@ def _points(book: Gradebook, row: Assignment) -> dict[tuple[str, str, str], floa
 
 def _places(course: CourseDirectory, assignment: str, notebook: str) -> dict[str, CellPlace]:
     """Find headings and order in the instructor's notebook, if it is still there."""
-    source = Path(course.format_path(course.source_directory, ".", assignment))
+    source = folder_of(course, "source", assignment)
     found = task_outline.read(source / f"{notebook}.ipynb")
     return task_outline.outline(found) if found else {}
 
@@ -175,6 +175,6 @@ def _seen(
     course: CourseDirectory, assignment: str, notebook: str, students: list[str]
 ) -> Iterator[tuple[str, NotebookLook]]:
     for student in students:
-        folder = folder_of(course, "autograded", student, assignment)
+        folder = folder_of(course, "autograded", assignment, student)
         if found := task_outline.read(folder / f"{notebook}.ipynb"):
             yield student, task_outline.look(found)

@@ -208,6 +208,8 @@ class ForkServerClient(ForkServerHandle):
 
     def end(self) -> None:
         """End the server and every process."""
+        for server, _ in self._templates.values():
+            ForkServerHandle.end(server)  # among them may be this one
         self._launched.close()
 
 

@@ -38,7 +38,8 @@ function size(part: number | readonly unknown[] | undefined): number {
 async function typeInto(panel: NotebookPanel, event: MouseEvent): Promise<void> {
   const cell = panel.content.activeCell;
   if (!(cell instanceof MarkdownCell) || cell.rendered) return;
-  if (!cell.node.contains(event.target as Node)) return;
+  // The text that was clicked is gone by now: an editor stands in its place.
+  if (!event.composedPath().includes(cell.node)) return;
   await cell.ready;
   panel.content.mode = "edit";
   cell.editor?.focus();

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, TimeoutError, expect
+from playwright.sync_api import Error, FrameLocator, Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
 from tests.browser.notebook_page import SHOWN, STARTED_MS, NotebookPage, grave_faults
@@ -73,7 +73,7 @@ class Desk(NotebookPage):
         for _ in range(5):
             if address not in frame.url:
                 link.click()
-            with suppress(TimeoutError):
+            with suppress(Error):
                 frame.wait_for_url(f"**/{address}/**", timeout=5_000)
                 return
         pytest.fail(f"The link did not lead to {address}: {frame.url}")

@@ -81,8 +81,8 @@ def test_letters_do_nothing_and_say_what_to_do(lesson: NotebookPage) -> None:
 def test_a_double_click_types(lesson: NotebookPage) -> None:
     page = lesson.page
     text_cell(page).locator("p").first.dblclick()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("x marks dd my answer. ")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" x marks dd my answer.")
     page.keyboard.press("Shift+Enter")
     expect(text_cell(page)).to_contain_text("x marks dd my answer.")
 

@@ -65,15 +65,8 @@ def one(path: Path, references: References) -> Iterator[Problem]:
     except (ValueError, KeyError, nbformat.ValidationError) as error:
         yield Problem(name, "", f"is not a sound notebook: {str(error).splitlines()[0]}")
         return
-    if text != canonical(notebook):
-        yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
-    if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
-        yield Problem(name, "", "the kernel must be python3, or students are asked for one")
     lesson = _is_lesson(path, references.root)
-    if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
-        yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
-    for cell in () if lesson else _not_tagged(notebook):
-        yield Problem(name, f"cell {cell['id']}", f"needs the tag {GOES_ON}; run check --fix")
+    yield from _form(name, text, notebook, lesson=lesson)
     for cell in notebook["cells"]:
         for message in _cell(cell, path, references):
             yield Problem(name, f"cell {cell['id']}", message)
@@ -81,6 +74,18 @@ def one(path: Path, references: References) -> Iterator[Problem]:
         cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
         for cell_id, message in notebook_code.quizzes(cells, references.quizzes):
             yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
+
+
+def _form(name: str, text: str, notebook: Mapping, *, lesson: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a notebook apart from what its cells say."""
+    if text != canonical(notebook):
+        yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
+    if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
+        yield Problem(name, "", "the kernel must be python3, or students are asked for one")
+    if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
+        yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
+    for cell in () if lesson else _not_tagged(notebook):
+        yield Problem(name, f"cell {cell['id']}", f"needs the tag {GOES_ON}; run check --fix")
 
 
 def fix(root: Path) -> list[Path]:

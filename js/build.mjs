@@ -2,7 +2,7 @@
 // gets. With `--check` nothing is written, and a file that is not what the sources say is named.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -13,12 +13,13 @@ const BUILT = {
   board: ["board.js", "board.css"],
   two_islands: ["game.js", "game.css"],
   explore: ["panel.js", "dates.js", "panel.css", "reader.js", "reader.css"],
+  "explore/site": ["quiz_page.js", "site.css"],
 };
 const NOTE = "Built from js/ by `make js`. Change the sources there, not this file.";
 
 async function bundle(room, name) {
   const result = await build({
-    entryPoints: [resolve(HERE, room, name)],
+    entryPoints: [resolve(HERE, basename(room), name)],
     bundle: true,
     minify: true, // nobody reads these files, and what several share stands in each of them
     write: false,

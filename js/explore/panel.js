@@ -1,6 +1,7 @@
 // A line that says what is shown, and the HTML that shows it. The line is a live region of its own,
 // made once and then only given new text: a screen reader reads it after every change.
 
+import { leadOn } from "../shared/course_page.js";
 import { make, setText } from "../shared/elements.js";
 import { keepKeys } from "../shared/keys.js";
 
@@ -45,6 +46,8 @@ function render({ model, el }) {
     const target = event.target instanceof Element ? event.target : null;
     const spot = target?.closest(".up-spot");
     if (spot instanceof HTMLElement) model.send({ picked: spot.dataset.value });
+    const away = target?.closest('a[href^="../docs/"]');
+    if (away instanceof HTMLAnchorElement) leadOn(away);
     const link = target?.closest("[data-leads]");
     if (!(link instanceof HTMLElement)) return;
     event.preventDefault();

@@ -22,6 +22,19 @@ export function pathOf(page, address) {
 }
 
 /**
+ * Lets JupyterLab open the page of a link that is about to be followed.
+ *
+ * @param {HTMLAnchorElement} link with an address such as `../docs/claims.md#CLM-001`
+ */
+export function leadOn(link) {
+  const [page, anchor] = (link.getAttribute("href") ?? "").replace("../docs/", "").split("#");
+  const path = pathOf(page, location.pathname);
+  if (!path) return;
+  link.dataset.commandlinkerCommand = OPEN;
+  link.dataset.commandlinkerArgs = JSON.stringify({ path, id: `#${anchor}` });
+}
+
+/**
  * The number of a claim, which leads to its paragraph, its verdict and its sources.
  *
  * @param {string} id such as `CLM-001`
@@ -30,11 +43,6 @@ export function pathOf(page, address) {
 export function claimLink(id, attributes = {}) {
   const href = `../docs/claims.md#${id}`;
   const link = make("a", { href, target: "_blank", rel: "noopener", ...attributes }, id);
-  link.addEventListener("click", () => {
-    const path = pathOf("claims.md", location.pathname);
-    if (!path) return;
-    link.dataset.commandlinkerCommand = OPEN;
-    link.dataset.commandlinkerArgs = JSON.stringify({ path, id: `#${id}` });
-  });
+  link.addEventListener("click", () => leadOn(link));
   return link;
 }

@@ -44,6 +44,19 @@ function positionField(issue, id, draft, changed) {
     setText(note, `${held}${issue.rungs[Number(select.value)].meaning} ${them}`);
   }
 
+  /**
+   * Closes the positions that the rest of the offer rules out, and says so in their line.
+   *
+   * @param {(position: number) => string} ruledOut why it cannot be offered; empty if it can
+   */
+  function close(ruledOut) {
+    for (const [n, option] of [...select.options].entries()) {
+      const why = n === Number(select.value) ? "" : ruledOut(n);
+      option.disabled = Boolean(why);
+      option.textContent = `${options[n][1]}${why}`;
+    }
+  }
+
   select.addEventListener("change", () => {
     tell();
     changed(issue.issue, Number(select.value));
@@ -51,7 +64,7 @@ function positionField(issue, id, draft, changed) {
   tell();
   const field = labelled(issue.name, "", select);
   field.append(note);
-  return { field, issue: issue.issue, read: () => Number(select.value) };
+  return { field, about: issue, issue: issue.issue, close, read: () => Number(select.value) };
 }
 
 /**
@@ -65,8 +78,30 @@ function offerFields(page, view, form, keep) {
     positionField(issue, `${view}-issue-${n}`, form.positions, (name, position) => {
       form.positions[name] = position;
       keep();
+      rule();
     }),
   );
+
+  // A full peace treaty settles every question: no position that leaves one open stands beside it.
+  function rule() {
+    const war = fields.find(({ about }) => typeof about.closes === "number");
+    if (!war) return;
+    const treaty = war.about.closes;
+    const open = fields.filter(({ about, read }) => about.rungs[read()].leaves_open);
+    war.close((n) =>
+      n === treaty && open.length ? `, not while ${open[0].issue} stays open` : "",
+    );
+    for (const one of fields) {
+      if (one === war) continue;
+      one.close((n) =>
+        war.read() === treaty && one.about.rungs[n].leaves_open
+          ? ", not in a full peace treaty"
+          : "",
+      );
+    }
+  }
+  rule();
+
   const first = page.issues.every((issue) => issue.ours === null || issue.ours === undefined);
   const help = first
     ? "Your first offer names every issue. The lists begin with your aims: change what you wish."

@@ -3,6 +3,7 @@
 import type { Answer, Drafts } from "../shared/types.d.ts";
 
 export interface Rung {
+  leaves_open: boolean;
   label: string;
   standing: string;
   meaning: string;
@@ -23,6 +24,7 @@ export interface Issue {
   they_showed: Position;
   accepted: boolean;
   held: string;
+  closes: number | null;
   order: string;
   basis: string;
   sources: { id: string; text: string }[];

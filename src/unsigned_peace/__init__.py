@@ -24,5 +24,6 @@ def __getattr__(name: str) -> ModuleType:
     raise AttributeError(f"module 'unsigned_peace' has no attribute {name!r}")
 
 
-if "IPython" in sys.modules:  # in a notebook, errors are said in one sentence
-    import_module("unsigned_peace.shared.kernel_errors").switch_on()
+if "IPython" in sys.modules:  # in a notebook: errors in one sentence, values without jargon
+    for name in ("kernel_errors", "kernel_display"):
+        import_module(f"unsigned_peace.shared.{name}").switch_on()

@@ -73,6 +73,16 @@ _SANDBOX = (
     _word("--executor", "where notebooks run", choices=("local", "dask"), default="local"),
     _word("--scheduler", "of the Dask cluster", default="", metavar="ADDRESS"),
 )
+_SITE = (
+    _path("--out", "its folder; what an earlier build left there is replaced", "FOLDER",
+          default=Path("dist/site")),
+    _path("--course", "the folder of the course", "FOLDER", dest="root", default=Path()),
+)
+_BRING = (
+    _path("file", "what the site saved: <module>.json"),
+    _path("--to", "the folder of the notebooks", "FOLDER", dest="folder",
+          default=Path("notebooks")),
+)
 _QUIZ_EXPORT = (
     _word("bank", "a .yml file, or the name of a notebook", metavar="BANK"),
     _word("--format", "html-key unfolds answers", dest="form", required=True, choices=QUIZ_FORMATS),
@@ -128,6 +138,10 @@ COMMANDS = (
             "checks.whole_course:check_course", _FIX),
     Command("notes", "number the notes of the notebooks, list their sources, write all times",
             "checks.written_parts:write_notes"),
+    Command("site", "build the pages of the course, to read anywhere, without network",
+            "explore.site.build:site", _SITE),
+    Command("bring-answers", "take answers that were given on the site into JupyterLab",
+            "quiz.answer_store:bring_answers", _BRING),
     Command("check-quizzes", "print every problem of the quiz banks and the list of modules",
             "quiz.course_modules:check_quizzes", _BANKS),
     Command("export-quiz", "write a quiz bank in another format",

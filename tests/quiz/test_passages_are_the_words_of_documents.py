@@ -65,6 +65,49 @@ def test_an_option_may_be_a_part_of_a_passage_and_of_another_document(tmp_path):
     assert "Cairo" in question.intro
 
 
+def test_the_article_gives_the_words_of_its_digest(tmp_path):
+    words = "What suited the Japanese did not suit the Americans."
+    options = [
+        {"id": "suited", "passage": 53, "words": words, "correct": True, "feedback": "Yes."},
+        {"id": "openly", "passage": 29, "correct": False, "feedback": "No."},
+    ]
+    question = {**QUESTION, "document": "article", "options": options}
+    (loaded,) = bank.load(written(tmp_path / "01.yml", question)).questions
+    digests = data.article_paragraphs().set_index("paragraph")["digest"]
+    assert loaded.options[0].text == words
+    assert words in digests[53]
+    assert loaded.options[1].text == digests[29]
+    assert loaded.intro == "The article, in our words."
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "where", "said"),
+    [
+        ("passage", 78, "options[suited].passage", "77 passages; there is no 78"),
+        ("words", "Japan was right", "options[suited].words", "does not stand in passage 53"),
+    ],
+)
+def test_what_the_article_does_not_say_is_refused(tmp_path, field, value, where, said):
+    option = {"id": "suited", "passage": 53, "correct": True, "feedback": "Yes.", field: value}
+    question = {**QUESTION, "document": "article", "options": [option, QUESTION["options"][1]]}
+    found = messages(written(tmp_path / "01.yml", question))
+    assert said in next(text for place, text in found.items() if where in place)
+
+
+def test_every_passage_question_of_the_course_names_a_document():
+    banks = [*(ROOT / "data" / "quizzes").glob("*.yml"), *(ROOT / "exercises").glob("*.quiz.yml")]
+    asked = [
+        question
+        for path in banks
+        for quiz in yaml.safe_load(path.read_text(encoding="utf-8"))["quizzes"]
+        for question in quiz["questions"]
+        if question["kind"] == Kind.PASSAGE
+    ]
+    assert asked
+    typed = [q["id"] for q in asked if any("passage" not in option for option in q["options"])]
+    assert typed == []
+
+
 def test_our_words_are_marked_as_ours(tmp_path):
     summary = next(p for p in data.document("telegram-6-1955").passages if not p.is_quoted)
     options = [

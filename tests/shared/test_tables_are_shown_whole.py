@@ -6,6 +6,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from unsigned_peace import data
 from unsigned_peace.shared.dataframe_display import html as table_html
+from unsigned_peace.shared.kernel_display import use
 
 
 @pytest.fixture
@@ -69,3 +70,27 @@ def test_very_long_tables_are_cut_in_the_middle():
     html = table_html(pd.DataFrame({"row": range(1000)}))
     assert "1000 rows" in html
     assert html.count("<tr>") < 100
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (pd.Timestamp("1956-12-12") - pd.Timestamp("1951-09-08"), "1922 days"),
+        (pd.Timestamp("1956-12-12"), "1956-12-12"),
+        (data.delegations()["signed"].sum(), "49"),
+        ((pd.Timestamp("1956-12-12"), 2), "(1956-12-12, 2)"),
+    ],
+)
+def test_a_value_is_shown_without_the_words_of_python(shell: InteractiveShell, value, shown: str):
+    use(shell)
+    assert shell.display_formatter.format(value)[0]["text/plain"] == shown
+
+
+def test_a_column_is_shown_as_a_table_without_its_dtype(shell: InteractiveShell):
+    use(shell)
+    column = data.delegations().groupby("region", observed=True).size()
+    bundle, _ = shell.display_formatter.format(column)
+    assert "dtype" not in bundle["text/html"] + bundle["text/plain"]
+    assert "Latin America" in bundle["text/html"]
+    empty = data.events()[["title", "unverified"]].head(2)
+    assert "()" not in shell.display_formatter.format(empty)[0]["text/html"]

@@ -5,24 +5,18 @@ Letter case, accents and apostrophes do not matter, and an island is found by al
 who types Iturup or Итуруп finds Etorofu as well.
 """
 
-import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unsigned_peace.board.rows import Ledger, Row
-from unsigned_peace.shared.normalize import fold
+from unsigned_peace.shared.find import Finder, has, line, words
 
-_THAI_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # part of a word, but not letters to Python
-_PIECE = re.compile(rf"[^\W_](?:[^\W_]|[{_THAI_MARKS}]|['’ʼ](?=[^\W_]))*")
 _ISLAND = re.compile(
     r"^(?:остров|ostrov|เกาะ|หมู่เกาะ)\s*"
     r"|[\s-]+(?:tō|jima|island|group|guntō)$|(?<=[\u3400-\u9fff])(?:島|群島)$",
     re.IGNORECASE,
 )
-_FIRST_WITHOUT_SPACES = "\u0e00"  # Thai; Japanese comes after it
-_MOST_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -48,21 +42,23 @@ class SearchEntry:
 
 @dataclass(frozen=True)
 class Index:
-    """All rows of a ledger, ready for searching, and the other names of each island."""
+    """All rows of a ledger, ready for searching, and the finder that knows their words."""
 
     entries: tuple[SearchEntry, ...]
-    names: Mapping[str, frozenset[str]]
+    finder: Finder
 
 
 def index(ledger: Ledger) -> Index:
     """Prepare a ledger for searching.
 
     >>> from unsigned_peace.board.rows import ledger
-    >>> "iturup" in index(ledger()).names["etorofu"]
+    >>> "iturup" in index(ledger()).finder.same["etorofu"]
     True
     """
-    entries = (_entry(row) for row in ledger.rows.values())
-    return Index(tuple(entries), _other_names(ledger.rows.values()))
+    entries = tuple(_entry(row) for row in ledger.rows.values())
+    return Index(
+        entries, Finder((entry.whole for entry in entries), _other_names(ledger.rows.values()))
+    )
 
 
 def search(
@@ -83,58 +79,27 @@ def search(
     'STA-01'
 
     """
-    wanted = [where.names.get(word, {word}) for word in words(query)[:_MOST_WORDS]]
-    needles = [tuple(map(_needle, sorted(same))) for same in wanted]
+    needles = where.finder.needles(query)
     hits: list[tuple[int, str, int, Row]] = []
     undated = 0
     for number, entry in enumerate(where.entries):
         row = entry.row
-        if (table and row.table != table) or not all(_any(same, entry.whole) for same in needles):
+        if (table and row.table != table) or not all(has(same, entry.whole) for same in needles):
             continue
         if (since or until) and not row.date:
             undated += 1
         elif row.date >= since and row.date[: len(until)] <= (until or row.date):
-            in_head = sum(_any(same, entry.head) for same in needles)
+            in_head = sum(has(same, entry.head) for same in needles)
             # Undated rows last: what happened comes before what things are called.
             hits.append((-in_head, row.date or "9999", number, row))
     return Found(tuple(row for *_, row in sorted(hits, key=lambda hit: hit[:3])), undated)
 
 
-def words(text: str) -> list[str]:
-    """Split a text into words, in the form in which they are compared.
-
-    >>> words("Matsumoto Shun'ichi, aide-mémoire (7 Sept.)")
-    ['matsumoto', 'shunichi', 'aide', 'memoire', '7', 'sept']
-    """
-    pieces = _PIECE.findall(unicodedata.normalize("NFKC", text))
-    return [word for word in map(_fold, pieces) if word]
-
-
-@functools.lru_cache(maxsize=50_000)
-def _fold(piece: str) -> str:
-    return fold(piece)
-
-
 def _entry(row: Row) -> SearchEntry:
     head = f"{row.row_id} {row.when} {row.summary}"
     rest = " ".join((row.date, row.text, row.kind, *row.source_ids))
-    head_words = _line(head)
-    return SearchEntry(row, head_words, head_words + _line(rest))
-
-
-def _line(text: str) -> str:
-    return f" {' '.join(words(text))} "
-
-
-def _needle(word: str) -> str:
-    """Return what to look for: a whole number, the beginning of a word, or any part of a text."""
-    if word.isdigit():
-        return f" {word} "
-    return f" {word}" if word[0] < _FIRST_WITHOUT_SPACES else word
-
-
-def _any(needles: Iterable[str], text: str) -> bool:
-    return any(needle in text for needle in needles)
+    head_words = line(head)
+    return SearchEntry(row, head_words, head_words + line(rest))
 
 
 def _other_names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:

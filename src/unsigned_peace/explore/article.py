@@ -12,7 +12,7 @@ from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.shared import theme
-from unsigned_peace.shared.normalize import fold
+from unsigned_peace.shared.find import Finder
 
 ALL = ""
 NOTHING = "No paragraph is like this. Try fewer letters, or another part."
@@ -34,7 +34,7 @@ def article(*, verdicts: bool = True) -> Explorer:
     """
     paragraphs = data.article_paragraphs()
     claims = data.claims().set_index("claim_id")
-    texts = [fold(_words(row, claims)) for row in paragraphs.itertuples()]
+    finder = Finder(_words(row, claims) for row in paragraphs.itertuples())
     part = dropdown("Part", [("the whole article", ALL), *_named(paragraphs["part"])])
     act = dropdown("What a paragraph does", [("anything", ALL), *_named(paragraphs["function"])])
     find = widgets.Text(
@@ -45,14 +45,12 @@ def article(*, verdicts: bool = True) -> Explorer:
     )
 
     def show(values: Values) -> Screen:
-        wanted = fold(str(values["find"]))
+        found = paragraphs.iloc[finder.places(str(values["find"]))]
         keep = [
-            values["part"] in {ALL, row.part}
-            and values["act"] in {ALL, row.function, row.also}
-            and wanted in text
-            for row, text in zip(paragraphs.itertuples(), texts, strict=True)
+            values["part"] in {ALL, row.part} and values["act"] in {ALL, row.function, row.also}
+            for row in found.itertuples()
         ]
-        shown = paragraphs[keep]
+        shown = found[keep]
         sought = f" with '{values['find']}'" if values["find"] else ""
         status = f"Showing {len(shown)} of {counted(len(paragraphs), 'paragraph')}{sought}. {OURS}"
         if shown.empty:

@@ -1,11 +1,14 @@
 """Explore the days of the talks."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from unsigned_peace import data, figures
 from unsigned_peace.explore.explorer import (
+    KEPT_SCREENS,
     Explorer,
     Screen,
     Values,
@@ -16,6 +19,7 @@ from unsigned_peace.explore.explorer import (
 )
 from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, sources, ticked
 from unsigned_peace.explore.panel import TimeSpan
+from unsigned_peace.figures import Chart
 from unsigned_peace.figures.plain_english import counted, date_words, listed, order_of
 from unsigned_peace.figures.session_calendar import calendar_days
 
@@ -50,14 +54,21 @@ def session_calendar(
     ]
     day = dropdown("Read about", [("no day", NO_DAY), *options])
 
+    @lru_cache(KEPT_SCREENS)  # who reads one day after another waits for no picture
+    def drawn(shown: tuple[str, ...], start: pd.Timestamp, end: pd.Timestamp) -> Chart:
+        chosen = days[days["event_id"].isin(shown)]
+        return figures.session_calendar(chosen.drop(columns="mark"), start, end)
+
     def show(values: Values) -> Screen:
-        return _screen(days, months, values)
+        return _screen(days, months, drawn, values)
 
     rows = [[heading("Days with"), *kinds.values()], [time], [day]]
     return Explorer({**kinds, "time": time, "day": day}, show, rows, picks="day")
 
 
-def _screen(days: pd.DataFrame, months: pd.PeriodIndex, values: Values) -> Screen:
+def _screen(
+    days: pd.DataFrame, months: pd.PeriodIndex, drawn: Callable[..., Chart], values: Values
+) -> Screen:
     start, end = months_of(months, values["time"])
     kinds = ticked(values, "kind: ")
     shown = days[days["mark"].isin(kinds) & days["date"].between(start, end)]
@@ -68,7 +79,7 @@ def _screen(days: pd.DataFrame, months: pd.PeriodIndex, values: Values) -> Scree
         f"{what}, {' to '.join(span)}."
     )
     try:
-        chart = figures.session_calendar(shown.drop(columns="mark"), start, end)
+        chart = drawn(tuple(shown["event_id"]), start, end)
     except ValueError as nothing_left:
         return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
     if not values["day"]:

@@ -11,8 +11,8 @@ from unsigned_peace.explore.article import claim_html
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, button, card, dropdown, note
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.json_document import answers_path
-from unsigned_peace.shared.normalize import fold
 
 HOW_MANY = 5
 LONGEST = 4000  # letters in a reason
@@ -90,7 +90,8 @@ def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
             description="My reason",
             placeholder="one sentence, with a document",
             style={"description_width": "initial"},
-            layout={"width": "100%", "height": "4em"},
+            rows=2,
+            layout={"width": "100%"},
         ),
     }
     for name, control in controls.items():
@@ -113,8 +114,7 @@ def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
 def _said(given: Mapping[str, str], claims: pd.DataFrame) -> Screen:
     if not (given["claim"] and given["verdict"] and len(given["reason"].split()) >= SHORTEST):
         words = claims["claim"].get(given["claim"])
-        text = FIRST if words is None else f"{given['claim']}: {words}"
-        return Screen(FIRST, note(text), text)
+        return Screen(FIRST, "" if words is None else note(f"{given['claim']}: {words}"), FIRST)
     claim = claims.loc[given["claim"]]
     agrees = "agree" if given["verdict"] == claim["verdict"] else "differ"
     status = f"You say {given['verdict']}; the course says {claim['verdict']}. You {agrees}."
@@ -129,13 +129,11 @@ def _all_claims(claims: pd.DataFrame) -> Explorer:
         placeholder="a word, or a claim such as CLM-040",
         style={"description_width": "initial"},
     )
-    texts = [
-        fold(" ".join(map(str, row))) for row in claims[list(_COLUMNS)].itertuples(index=False)
-    ]
+    texts = claims[list(_COLUMNS)].itertuples(index=False)
+    finder = Finder(" ".join(map(str, row)) for row in texts)
 
     def show(values: Values) -> Screen:
-        wanted = fold(str(values["find"]))
-        found = claims.loc[[wanted in text for text in texts], list(_COLUMNS)]
+        found = claims.iloc[finder.places(str(values["find"]))][list(_COLUMNS)]
         found = found.rename(columns=_COLUMNS)
         status = f"Showing {len(found)} of {len(claims)} claims."
         shown = table(found, "Claims of the article")

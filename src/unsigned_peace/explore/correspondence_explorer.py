@@ -1,11 +1,14 @@
 """Explore who wrote to whom in the American documents."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
 
 from unsigned_peace import data, figures
 from unsigned_peace.explore.explorer import (
+    KEPT_SCREENS,
     Explorer,
     Screen,
     Values,
@@ -14,6 +17,7 @@ from unsigned_peace.explore.explorer import (
     note,
 )
 from unsigned_peace.explore.explorer_parts import sources
+from unsigned_peace.figures import Chart
 from unsigned_peace.figures.document_links import (
     TALK,
     Link,
@@ -63,8 +67,15 @@ def correspondence(table: pd.DataFrame | None = None) -> Explorer:
         ),
     }
 
+    @lru_cache(KEPT_SCREENS)  # who reads one office after another waits for no picture
+    def drawn(relevance: str, stance: str) -> tuple[pd.DataFrame, Chart]:
+        chosen = table[table["relevance"] >= relevance]
+        if stance:
+            chosen = chosen[chosen["us_stance"] == stance]
+        return chosen, figures.correspondence(chosen)
+
     def show(values: Values) -> Screen:
-        return _screen(table, pairs, values)
+        return _screen(table, pairs, drawn, values)
 
     return Explorer(controls, show, picks="pair")
 
@@ -78,16 +89,19 @@ def _pair_words(link: Link) -> str:
     return f"{link.first} {how} {link.second} ({link.number})"
 
 
-def _screen(table: pd.DataFrame, pairs: dict[str, Link], values: Values) -> Screen:
-    chosen = table[table["relevance"] >= values["relevance"]]
-    if values["stance"]:
-        chosen = chosen[chosen["us_stance"] == values["stance"]]
+def _screen(
+    table: pd.DataFrame,
+    pairs: dict[str, Link],
+    drawn: Callable[[str, str], tuple[pd.DataFrame, Chart]],
+    values: Values,
+) -> Screen:
     out_of = counted(len(table), "American document")
-    status = f"Showing {len(chosen)} of {out_of}."
     try:
-        chart = figures.correspondence(chosen)
+        chosen, chart = drawn(str(values["relevance"]), str(values["stance"]))
     except ValueError as nothing_left:
+        status = f"Showing 0 of {out_of}."
         return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+    status = f"Showing {len(chosen)} of {out_of}."
     if "nobody of the USSR" in chart.alt:
         status += " No office and nobody of the Soviet side is among them."
     who = str(values["pair"])

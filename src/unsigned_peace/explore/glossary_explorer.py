@@ -10,6 +10,7 @@ from unsigned_peace.data.names_page import roles
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.plain_english import counted
+from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.normalize import fold
 
@@ -25,9 +26,12 @@ def glossary() -> Explorer:
     >>> finder.choose(find="itur")
     >>> "択捉島" in finder.panel.html
     True
+    >>> finder.choose(find="dulles john")
+    >>> finder.panel.status.startswith("Showing 1 of")
+    True
     """
     table = names()
-    folded = [fold(" ".join(row)) for row in table[list(COLUMNS[1:])].itertuples(index=False)]
+    finder = Finder(" ".join(row) for row in table[list(COLUMNS[1:])].itertuples(index=False))
     find = widgets.Text(
         description="Find",
         placeholder="a name in any script",
@@ -38,14 +42,10 @@ def glossary() -> Explorer:
     kind = dropdown("Show", [(name, name) for name in kinds])
 
     def show(values: Values) -> Screen:
-        wanted = fold(str(values["find"]))
-        keep = [wanted in text for text in folded]
+        found = table.iloc[finder.places(str(values["find"]))]
         if values["kind"] != EVERYTHING:
-            keep = [
-                here and name == values["kind"]
-                for here, name in zip(keep, table["kind"], strict=True)
-            ]
-        return _screen(table[keep], len(table), values)
+            found = found[found["kind"] == values["kind"]]
+        return _screen(found, len(table), values)
 
     return Explorer({"find": find, "kind": kind}, show, fonts=name_fonts())
 
@@ -57,7 +57,8 @@ def names() -> pd.DataFrame:
     ['document', 'person', 'place', 'term']
     """
     words = data.glossary().assign(kind=lambda table: table["kind"].astype(str))
-    people = data.people().assign(
+    people = data.people()
+    people = people.iloc[people.apply(_surname, axis="columns").argsort(kind="stable")].assign(
         kind="person", meaning=lambda table: table.apply(roles, axis="columns")
     )
     places = data.places().rename(
@@ -85,6 +86,12 @@ def _alike(name: str, other: str) -> bool:
     (True, False)
     """
     return other.startswith(name.partition(" ")[0])
+
+
+def _surname(person: pd.Series) -> str:
+    """Return the word by which a person is looked up; a Japanese name begins with it."""
+    name = person["english"].partition(" (")[0].split()
+    return fold(name[0 if person["state"] == "Japan" else -1])
 
 
 def _screen(found: pd.DataFrame, out_of: int, values: Values) -> Screen:

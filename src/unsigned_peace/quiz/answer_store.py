@@ -1,10 +1,11 @@
 """The answers of a notebook on the disk: they survive restarts, crashes and a second open tab."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from unsigned_peace.quiz.answer_records import AnswerRecord, Answers, from_json, merge, to_json
-from unsigned_peace.shared.json_document import Clock, JsonDocument, utc_now
+from unsigned_peace.shared.json_document import Clock, JsonDocument, answers_path, utc_now
 
 
 class AnswerStore(JsonDocument[Answers]):
@@ -50,3 +51,43 @@ class AnswerStore(JsonDocument[Answers]):
         """Remember that the student has seen a quiz; the first time counts."""
         if quiz_id not in self.answers.opened:
             self.apply(lambda answers: answers.seen(quiz_id, self.clock()))
+
+
+def bring_answers(file: Path, folder: Path) -> int:
+    """Take the answers that were given on the site into those of JupyterLab.
+
+    Of each question the newer answer stays, so it may be done again.
+
+    Args:
+        file: what the site saved.
+        folder: the folder of the notebooks.
+
+    Returns:
+        0, or 1 if the file is not one of answers, or nothing can be written.
+
+    >>> bring_answers(Path("no.json"), Path())
+    no.json cannot be read. Give the file that the site saved, such as 01-san-francisco-1951.json.
+    1
+    """
+    if not folder.is_dir():
+        print(f"There is no folder {str(folder)!r}. Give the folder of the notebooks with --to.")
+        return 1
+    try:
+        text = file.read_text(encoding="utf-8")
+        notebook = str(json.loads(text)["notebook"])
+        brought, damaged = from_json(text, notebook)
+    except (OSError, ValueError, KeyError, TypeError):
+        name = "01-san-francisco-1951.json"
+        print(f"{file} cannot be read. Give the file that the site saved, such as {name}.")
+        return 1
+    if Path(notebook).name != notebook:
+        print(f"{file} names no module of the course.")
+        return 1
+    store = AnswerStore(answers_path(notebook, folder), notebook)
+    store.apply(lambda answers: merge(answers, brought))
+    print(f"{len(brought.records)} answers of {notebook}. Run its cells again to see them.")
+    if damaged:
+        print(f"Could not be read: {', '.join(damaged)}.")
+    if store.notice:
+        print(store.notice)
+    return int(bool(store.notice))

@@ -3,12 +3,17 @@
 A question names a `document`; an option names a `passage` of it and, if it is not about the whole
 passage, the `words` that it is about. Here the raw YAML of such a question becomes that of any
 other one: options with a text, and an intro that says where the words are from.
+
+The article on trial is the document `article`; its passages are the paragraphs, in our digest.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from unsigned_peace import data
 from unsigned_peace.quiz.model import Kind
+
+ARTICLE = "article"
 
 _LANGUAGES = {
     "ru": "Russian",
@@ -75,14 +80,41 @@ def _options(raw: Mapping) -> Iterator[Mapping]:
             yield option
 
 
+class _Paper(NamedTuple):
+    """What a question can quote from."""
+
+    id: str
+    short_title: str
+    dated_title: str
+    passages: Mapping[int, data.Passage]
+
+    def passage(self, number: int) -> data.Passage:
+        if number not in self.passages:
+            many = len(self.passages)
+            raise data.DataError(f"{self.id} has {many} passages; there is no {number}.")
+        return self.passages[number]
+
+
+def _paper(document_id: str) -> _Paper:
+    if document_id == ARTICLE:
+        passages = {
+            row.paragraph: data.Passage(row.paragraph, row.section, "summary", summary=row.digest)
+            for row in data.article_paragraphs().itertuples()
+        }
+        return _Paper(ARTICLE, "The article", "The article, in our words", passages)
+    document = data.document(document_id)
+    passages = {passage.number: passage for passage in document.passages}
+    return _Paper(document.id, document.short_title, document.dated_title, passages)
+
+
 def _missing(name: str, document_id: str, option: Mapping) -> Iterator[tuple[str, str]]:
     try:
-        document = data.document(document_id)
+        paper = _paper(document_id)
     except data.DataError as error:
         yield f"{name}.document" if "document" in option else "document", str(error)
         return
     try:
-        passage = document.passage(option["passage"])
+        passage = paper.passage(option["passage"])
     except data.DataError as error:
         yield f"{name}.passage", str(error)
         return
@@ -94,18 +126,19 @@ def _missing(name: str, document_id: str, option: Mapping) -> Iterator[tuple[str
         )
 
 
-def _named(option: Mapping, raw: Mapping) -> tuple[data.Document, data.Passage]:
-    document = data.document(option.get("document", raw.get("document")))
-    return document, document.passage(option["passage"])
+def _named(option: Mapping, raw: Mapping) -> tuple[_Paper, data.Passage]:
+    paper = _paper(option.get("document", raw.get("document")))
+    return paper, paper.passage(option["passage"])
 
 
 def _filled(option: Mapping, raw: Mapping, *, several: bool) -> dict:
-    document, passage = _named(option, raw)
+    paper, passage = _named(option, raw)
     text = option.get("words", passage.in_english)
-    if not passage.is_quoted and not text.startswith("In our words"):
+    digest = paper.id == ARTICLE  # the intro says whose words these are
+    if not (passage.is_quoted or digest or text.startswith("In our words")):
         text = f"In our words: {text}"
     if several:
-        text = f"{document.short_title}: {text}"
+        text = f"{paper.short_title}: {text}"
     kept = {key: option[key] for key in option if key not in ("document", "passage", "words")}
     return kept | {"text": text}
 
@@ -113,9 +146,9 @@ def _filled(option: Mapping, raw: Mapping, *, several: bool) -> dict:
 def _intro(raw: Mapping) -> str:
     """Name the documents, and say whose English is read."""
     named = [_named(option, raw) for option in _options(raw)]
-    documents = list(dict.fromkeys(document.id for document, _ in named))
-    said = ["; ".join(data.document(one).dated_title for one in documents) + "."]
-    if len(documents) == 1:
+    papers = {paper.id: paper.dated_title for paper, _ in named}
+    said = ["; ".join(papers.values()) + "."]
+    if len(papers) == 1:
         said += dict.fromkeys(filter(None, (_whose(passage) for _, passage in named)))
     elif any(passage.english_by == "ours" for _, passage in named):
         said.append("Where the words are not English, our English.")

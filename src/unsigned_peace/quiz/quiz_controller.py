@@ -74,6 +74,11 @@ class QuizController(Controller):
         self._screens = dict.fromkeys(self._questions, _Screen())
         self._drafts: dict[str, AnswerRecord] = {}
 
+    @property
+    def notebook(self) -> str:
+        """The notebook whose answers these are; of a review, the first."""
+        return self._stores()[0].notebook
+
     def fixed(self) -> dict[str, Any]:
         """Return title, mode and questions, never with a key."""
         return {

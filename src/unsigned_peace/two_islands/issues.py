@@ -4,7 +4,7 @@ from typing import Any
 
 from unsigned_peace import simulation as sim
 from unsigned_peace.quiz.api import cite
-from unsigned_peace.simulation.game_rules import Instruction
+from unsigned_peace.simulation.game_rules import TREATY, WAR, Instruction
 
 _BASIS = {
     "source": "The sources give this order.",
@@ -27,6 +27,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
                 {
                     "label": rung.label,
                     "meaning": f"{rung.meaning} {_OPEN}" if rung.leaves_open else rung.meaning,
+                    "leaves_open": rung.leaves_open,
                     "standing": standing(instructions[issue], n, papers.leave.get(issue, 0)),
                 }
                 for n, rung in enumerate(rungs)
@@ -40,6 +41,7 @@ def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
             "we_showed": papers.we_showed.get(issue),
             "they_showed": papers.they_showed.get(issue),
             "held": held.get(issue, ""),
+            "closes": TREATY if issue == WAR else None,
             "order": papers.orders[issue].text,
             "basis": _BASIS[papers.orders[issue].basis],
             "sources": [

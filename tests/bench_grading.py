@@ -29,13 +29,13 @@ SLOW = "total = sum(number * number for number in range(4_000_000))  # a slow wa
 ERRORS = "1 / 0"
 KINDS = (
     ({}, ""),
-    ({"t1-solution": "latin_american, african, all_european = 21, 7, 7"}, ""),
+    ({"t1-solution": "in_1941, in_1945 = 21, 7"}, ""),
     (PS1.typical["unsorted-drafts"].code, ""),
     (PS1.typical["wrong-types"].code, ""),
     ({"t3-solution-2": ERRORS, "t5-solution": ERRORS}, ""),
     ({}, ""),
     ({"t2-solution": SLOW}, ""),
-    (PS1.typical["counts-japan"].code, ""),
+    (PS1.typical["forgets-the-day-itself"].code, ""),
 )
 
 

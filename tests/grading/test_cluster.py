@@ -38,8 +38,9 @@ from tests.grading.grading_course import (
 )
 from tests.grading.grading_course import files as files_of
 from unsigned_peace.grading.engine import cluster, files
-from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor, pack
+from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor
 from unsigned_peace.grading.engine.files import UnreadableError
+from unsigned_peace.grading.engine.payload import pack
 from unsigned_peace.grading.engine.task import Task
 from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits

@@ -33,6 +33,7 @@ from unsigned_peace.grading.report.statistics import (
 )
 from unsigned_peace.grading.safe_csv import unguarded
 from unsigned_peace.quiz import bank
+from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.scoring import right_answer
 from unsigned_peace.shared.notebook_file import canonical
 
@@ -298,10 +299,12 @@ def test_each_question_of_our_quiz(
     """Three give wrong answers, one gives right ones, one hands in no answers."""
     course = our_course(tmp_path / "course", PS)
     key = bank.load(course.source(PS).with_name(f"{PS}.quiz.yml"))
-    right = {one.id: right_answer(one) for one in key.questions}
-    (rules,) = [one for one in key.questions if one.id == "ps1-rules"]
+    right = {one.id: right_answer(one) for one in of_form(key, "1").questions}
+    (rules,) = [one for one in key.questions if one.id == "ps1-brackets"]
     wrong = next(option for option in rules.options if not option.correct)
-    given = [{"ps1-rules": wrong.id, "ps1-declined": said} for said in ("Burma", "burma ", "India")]
+    given = [
+        {"ps1-brackets": wrong.id, "ps1-declined": said} for said in ("Burma", "burma ", "India")
+    ]
     for number, answers in enumerate([right, *given, None]):
         handed_in = course.hand_in(f"test-{number}", PS)
         if answers is not None:
@@ -319,9 +322,9 @@ def test_each_question_of_our_quiz(
     declined, order = items["ps1-declined"], items["ps1-order"]
     assert (declined["answered"], declined["blank"], declined["difficulty"]) == ("4", "1", "0.2")
     assert (order["answered"], order["blank"], order["kind"]) == ("1", "4", "question")
-    assert items["t1-test-1"]["label"] == "Task 1. Who came? (6 points)"
+    assert items["t1-test-1"]["label"] == "Task 1. Late for the war (6 points)"
     common = [tuple(one.values())[1:] for one in rows(folder / "wrong-answers.csv")]
-    assert ("ps1-rules", wrong.text, "3") in common
+    assert ("ps1-brackets", wrong.text, "3") in common
     assert [one for one in common if one[0] == "ps1-declined"] == [
         ("ps1-declined", "burma", "2"),
         ("ps1-declined", "india", "1"),

@@ -46,13 +46,15 @@ class Student:
 class ProblemSet:
     """One form of a problem set: its files, the tables it asks, and students with typical mistakes.
 
-    `needs` names a table and a column on which graded answers rest.
+    `needs` names a table and a column on which graded answers rest. `told_by` has, for each answer
+    that is a number or a day, the words by which a sentence elsewhere would tell it.
     """
 
     name: str
     tables: tuple[str, ...]
     needs: tuple[str, str]
     typical: Mapping[str, Student] = field(default_factory=dict)
+    told_by: Mapping[str, str] = field(default_factory=dict)
     form: str = "1"
 
     def __str__(self) -> str:

@@ -15,8 +15,22 @@ from tests.problem_sets.problem_set import ProblemSet, Student, answers_text
 NAME = "ps1-san-francisco"
 PLAIN = ProblemSet(
     name=NAME,
-    tables=("delegations", "events", "drafts", "boundaries", "treaty_articles"),
+    tables=("delegations", "boundaries", "drafts", "treaty_articles", "claims"),
     needs=("delegations", "region"),
+    told_by={
+        "in_1941": r"(?:states|governments).*declar\w* (?:of )?war|at war.*states",
+        "in_1945": r"(?:states|governments).*declar\w* (?:of )?war|at war.*states",
+        "fought": "(?:states|signers).*ratif|ratif.*(?:states|signers)",
+        "on_paper": "(?:states|signers).*ratif|ratif.*(?:states|signers)",
+        "wrong_1": "claims.*contradict|contradict.*claims",
+        "wrong_2": "claims.*contradict|contradict.*claims",
+        "no_test": "claims.*(?:not verifiable|interpretation)",
+        "last_with": "draft",
+        "first_without": "draft.*recipient|recipient.*draft",
+        "unjudged": "drafts.*(?:between|not verified)",
+        "read": "clauses?.*(?:read|seen)",
+        "from_moscow": "Yalta.*papers|papers.*Yalta|Etorofu.*papers",
+    },
 )
 
 
@@ -39,74 +53,103 @@ def lost_cells(folder: Path) -> None:
 
 
 TYPICAL = {
-    "counts-japan": Student(
+    "takes-yalta-for-a-treaty-with-japan": Student(
+        {
+            "t1-solution": "in_1945 = len(here)",
+            "t3-solution": "both.append('Yalta agreement on the Far East')",
+        },
+        loses={"t1-test-1": 3, "t3-test-1": 2},
+    ),
+    "forgets-the-day-itself": Student(
         {
             "t2-solution": """
-                voters = len(came)
-                nominal_share = round(100 * nominal.sum() / voters)
+                def ratified_by(day, kind):
+                    rows = known[known["belligerency"] == kind]
+                    return (rows["ratified_on"] < pd.Timestamp(day)).sum()
                 """
         },
-        loses={"t2-test-1": 3},
+        loses={"t2-test-1": 2},
     ),
-    "copies-the-article": Student(
+    "supports-everything": Student(
         {
-            "t1-solution": "latin_american, african, all_european = 21, 7, 7",
-            "t3-solution-1": "vote_date = '1951-09-08'",
-            "t6-solution": "order_number, is_final = '677/1', True",
+            "t1-solution-2": "supported_1 = list('ABCDE')",
+            "t4-solution-2": "supported_4 = list('ABCDE')",
+            "t6-solution-2": "supported_6 = list('ABCDE')",
         },
-        loses={"t1-test-1": 3, "t1-test-2": 3, "t3-test-1": 4, "t6-test-1": 3, "t6-test-2": 2},
+        loses={"t1-test-2": 3, "t4-test-3": 3, "t6-test-3": 4},
+    ),
+    "takes-the-strongest-words": Student(
+        {f"t{task}-solution-2": f"strongest_{task} = 'A'" for task in (2, 3, 5)},
+        loses={"t2-test-3": 3, "t3-test-3": 3, "t5-test-3": 3},
+    ),
+    "refutes-with-everything": Student(
+        {f"t{task}-solution-2": f"refuted_by_{task} = list('PQRS')" for task in (2, 3, 5)},
+        loses={"t2-test-3": 3, "t3-test-3": 3, "t5-test-3": 3},
     ),
     "unsorted-drafts": Student(
         {
             "t5-solution": """
-                ussr = allied["recipient"].isin(["USSR", "USSR on condition"])
-                last_with = allied.loc[ussr, "date"].iloc[-1]
-                later = allied[allied["date"] > last_with]
-                later = later[later["recipient"] == "none named"]
-                first_without = later["date"].iloc[0]
-                gap = days_between(last_with, first_without)
+                last_with = allied.loc[allied[column].str.contains(kept), "date"].iloc[-1]
                 """
         },
-        loses={"t5-test-1": 4, "t5-test-2": 3},
+        loses={"t5-test-1": 4},
+    ),
+    "searches-one-name": Student(
+        {"t6-solution": "naming = words_of.loc[holds, 'document']"},
+        loses={"t6-test-1": 3},
+    ),
+    "counts-all-kinds-together": Student(
+        {
+            "t4-solution": """
+                wrong_1 = wrong_2 = round(100 * (part["verdict"] == "contradicted").mean())
+                no_test = part["verdict"].isin(["interpretation", "not verifiable"]).sum()
+                """
+        },
+        loses={"t4-test-1": 3, "t4-test-2": 2, "t4-test-3": 3},
     ),
     "wrong-types": Student(
         {
-            "t1-solution": "african = 'four'",
-            "t2-solution": "nominal_share = 0.63",
-            "t4-solution": "voted_against = 'Poland'",
-            "t7-solution": "left_out = ['2(b)', 'N-99']",
-            "t8-solution": "last_state, median_days = 'bolivia', -1",
+            "t1-solution": "in_1941 = 'nine'",
+            "t2-solution-2": "strongest_2 = ['B']",
+            "t3-solution": "both = 'Treaty of Portsmouth'",
+            "t4-solution": "no_test = [19]",
+            "t5-solution": "last_with, read = 'in spring', [3]",
+            "t6-solution-2": "supported_6 = ['A', 'F']",
         },
         loses={
             "t1-test-1": 3,
-            "t2-test-1": 3,
-            "t4-test": 4,
-            "t7-test-1": 4,
-            "t8-test-1": 3,
-            "t8-test-2": 4,
+            "t2-test-3": 3,
+            "t3-test-1": 2,
+            "t4-test-2": 2,
+            "t5-test-1": 4,
+            "t5-test-2": 2,
+            "t6-test-3": 4,
         },
         says={
-            "t1-test-1": "african is 'four'. Make it a whole number",
-            "t4-test": """voted_against is 'Poland'. Write a list: ["one name", "another name"].""",
-            "t7-test-1": "left_out has 'N-99'. Did you mean 'N-9'?",
+            "t1-test-1": "in task 1, in_1941 is text, 'nine'. Write it in digits",
+            "t2-test-3": "in task 2, strongest_2 is a list. Write one name alone",
+            "t3-test-1": """Write a list: ["one name", "another name"].""",
+            "t4-test-2": "no_test is a list. Write a whole number",
+            "t5-test-2": "read is a list. Write a whole number",
+            "t6-test-3": "supported_6 has 'F'. Write one of A, B, C, D, E.",
         },
     ),
     "prints-warnings": Student(
         {
-            "t3-solution-2": """
-                quiet = days_between
-                def days_between(first, second):
+            "t2-solution": """
+                quiet = ratified_by
+                def ratified_by(day, kind):
                     import logging, sys, warnings
                     warnings.warn("mind the calendar")
                     logging.warning("mind the calendar")
                     print("mind the calendar", file=sys.stderr)
-                    return quiet(first, second)
+                    return quiet(day, kind)
                 """
         }
     ),
     "exits": Student(
-        {"t3-solution-2": "def days_between(first, second):\n    raise SystemExit('no')"},
-        loses={"t3-test-2": 3, "t5-test-2": 3, "t6-test-2": 2},
+        {"t2-solution": "def ratified_by(day, kind):\n    raise SystemExit('no')"},
+        loses={"t2-test-1": 2},
     ),
     "no-quiz-answers": Student(answers="", loses={"quiz-test": 12}),
     "foreign-answers": Student(

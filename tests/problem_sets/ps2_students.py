@@ -1,92 +1,67 @@
-"""Problem set 2 and its class: mistakes with days, codes, rows and documents."""
+"""Problem set 2 and its class: mistakes with days, voices, rows and conclusions."""
 
 from tests.problem_sets.problem_set import ProblemSet, Student
 
 TYPICAL = {
-    "copies-the-article": Student(
-        {
-            "t1-solution": "note_to = 'Shigemitsu Mamoru'",
-            "t3-solution": "in_order = ['EVT-115', 'EVT-116', 'EVT-118', 'EVT-112']",
-            "t7-solution": "talks_are_reason = True",
-            "t8-solution": "articles_agreed = 0",
-        },
-        loses={"t1-test-1": 3, "t3-test-1": 3, "t7-test-1": 3, "t8-test-2": 2},
+    "takes-the-strongest-words": Student(
+        {"t1-solution-2": "strongest_1 = 'A'"}, loses={"t1-test-3": 3}
     ),
-    "counts-both-ends": Student(
-        {
-            "t1-solution": "days_to_place += 1",
-            "t3-solution": "hint_to_draft += 1",
-            "t7-solution": "days_later += 1",
-            "t8-solution": "first_round += 1",
-        },
-        loses={"t1-test-2": 2, "t3-test-2": 3, "t7-test-2": 2, "t8-test-1": 3},
+    "refutes-with-everything": Student(
+        {"t1-solution-2": "refuted_by_1 = list('PQRS')"}, loses={"t1-test-3": 3}
     ),
-    "uses-what-is-not-verified": Student(
-        {
-            "t1-solution": """
-                note_day = "1955-01-07"
-                days_to_place = (pd.Timestamp(place_agreed) - pd.Timestamp(note_day)).days
-                """
-        },
-        loses={"t1-test-1": 3, "t1-test-2": 2},
+    "supports-everything": Student(
+        {f"t{task}-solution-2": f"supported_{task} = list('ABCDE')" for task in range(2, 7)},
+        loses=dict.fromkeys([f"t{task}-test-3" for task in range(2, 7)], 3),
     ),
-    "takes-the-first-two": Student(
+    "is-content-with-each-date": Student(
+        {"t1-solution": "fitting = list(asked)"}, loses={"t1-test-2": 3}
+    ),
+    "mixes-up-true-and-false": Student(
+        {"t2-solution": "secret_least, aloud_least = aloud_least, secret_least"},
+        loses={"t2-test-1": 3, "t2-test-3": 3},
+    ),
+    "counts-every-voice-alike": Student(
+        {"t3-solution": "stays_open = stays_all"}, loses={"t3-test-2": 3, "t3-test-3": 3}
+    ),
+    "counts-persons-and-all-years": Student(
         {
+            "t4-solution": "with_japanese = (talks['state'] == 'Japan').sum()",
             "t5-solution": """
-                two = japan[japan["stance_code"] == 2].sort_values("date")
-                stays_all = two["date"].iloc[0]
-                stays_official = two.loc[two["setting"] != "private talk", "date"].iloc[0]
-                """
+                everyone = positions[positions["date"] <= "1956-03-20"]
+                on_people = (everyone["issue"] == "detainees").sum()
+                """,
         },
-        loses={"t5-test-1": 3, "t5-test-2": 4},
+        loses={"t4-test-2": 3, "t5-test-2": 3, "t5-test-3": 3},
     ),
-    "does-not-sort": Student(
-        {
-            "t3-solution": """
-                four = august[august["event_id"].isin(in_order)]
-                in_order = list(four["event_id"])
-                """,
-            "t5-solution": """
-                stays_official = japan.loc[japan["stance_code"] == 2, "date"].iloc[0]
-                """,
-        },
-        loses={"t3-test-1": 3, "t5-test-2": 4},
-    ),
-    "counts-rows-and-all-years": Student(
-        {
-            "t2-solution-2": "fitting = ['1955-08-09']",
-            "t4-solution": """
-                american = positions[positions["party"] == "USA"]
-                us_secret_share = 100 * american["is_secret"].mean()
-                """,
-            "t6-solution": "japanese_talks = (talks['state'] == 'Japan').sum()",
-        },
-        loses={"t2-test-2": 3, "t4-test-2": 3, "t6-test-2": 4},
+    "takes-the-last-for-the-first": Student(
+        {"t6-solution": "first_named = found['date'].max()"}, loses={"t6-test-2": 3}
     ),
     "wrong-types": Student(
         {
-            "t1-solution": "note_to = 'hatoyama'",
-            "t2-solution-1": "def weekday(day):\n    print(pd.Timestamp(day).day_name())",
-            "t4-solution": "secret_least = '1'",
-            "t6-solution": "direct_share = 0.5",
-            "t7-solution": "talks_are_reason = 'no'",
-            "t8-solution": "first_round = -102",
+            "t1-solution": "on_that_day = [7]",
+            "t2-solution": "soviet_secret = 'none'",
+            "t3-solution": "stays_all = 'in autumn'",
+            "t4-solution": "writer = 'Embasy Tokyo'",
+            "t5-solution": "other_issues = 'five'",
+            "t6-solution": "naming = name",
         },
         loses={
-            "t1-test-1": 3,
-            "t2-test-1": 3,
-            "t2-test-2": 3,
-            "t4-test-1": 4,
-            "t6-test-2": 4,
-            "t7-test-1": 3,
-            "t8-test-1": 3,
+            "t1-test-1": 2,
+            "t2-test-2": 2,
+            "t2-test-3": 3,
+            "t3-test-1": 2,
+            "t3-test-3": 3,
+            "t4-test-1": 2,
+            "t5-test-2": 3,
+            "t6-test-1": 2,
         },
         says={
-            "t1-test-1": "note_to is 'hatoyama'. Did you mean 'Hatoyama Ichiro'?",
-            "t2-test-1": "weekday gives nothing back. It needs a line with 'return'.",
-            "t4-test-1": "secret_least is '1'. Make it a whole number",
-            "t6-test-2": "direct_share is 0.5. It is in per cent",
-            "t7-test-1": "talks_are_reason is 'no'. Write True or False",
+            "t1-test-1": "in task 1, on_that_day is a list. Write a whole number",
+            "t2-test-2": "in task 2, soviet_secret is 'none'. Make it a whole number",
+            "t3-test-1": """stays_all is 'in autumn'. Write a day as text""",
+            "t4-test-1": "writer is 'Embasy Tokyo'. Did you mean 'Embassy Tokyo'?",
+            "t5-test-2": "other_issues is text, 'five'. Write it in digits",
+            "t6-test-1": """Write a list: ["one name", "another name"].""",
         },
     ),
 }
@@ -95,4 +70,20 @@ PS2 = ProblemSet(
     tables=("events", "positions", "frus_documents", "talks_calendar", "correspondents"),
     needs=("positions", "stance_code"),
     typical=TYPICAL,
+    told_by={
+        "on_that_day": "Tuesday|Friday",
+        "secret_least": "secret.*code|code.*secret",
+        "aloud_least": "aloud.*code|code.*aloud",
+        "soviet_secret": "Soviet.*secret|secret.*(?:Soviet|Moscow)",
+        "stays_all": "stays|the line (?:begins|holds)",
+        "stays_open": "stays|holds|in the open",
+        "their_letters": "embassy.*(?:papers|documents)",
+        "with_japanese": "(?:talks|documents).*(?:record|Japanese person)",
+        "with_soviet": "(?:talks|documents).*(?:Soviet person|no Soviet)",
+        "land_share": "(?:rows|positions).*per cent|per cent.*(?:rows|positions)",
+        "other_issues": "other issues|issues.*besides",
+        "on_people": "(?:rows?|positions?).*detain",
+        "first_named": "first.*(?:named|names)",
+        "from_japanese": "papers.*Japanese",
+    },
 )

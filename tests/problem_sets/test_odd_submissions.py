@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 def test_warnings_are_shown_as_a_note(school: School):
     notebook = school.graded(PS1).autograded(PS1.name, "prints-warnings")
-    outputs = cell(notebook, "t3-test-2").outputs
+    outputs = cell(notebook, "t2-test-1").outputs
     printed = "".join(output.text for output in outputs)
     assert "It costs no points." in printed
     assert printed.count("mind the calendar") >= 3

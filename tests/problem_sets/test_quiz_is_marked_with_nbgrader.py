@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, LoggingConfigurable
 
-from tests.problem_sets.nbgrader_course import new_course
+from tests.problem_sets.nbgrader_course import Course, new_course
 from tests.problem_sets.problem_set import answers_text
 from tests.problem_sets.ps1_students import PS1
 from unsigned_peace.grading.quiz import (
@@ -51,9 +51,9 @@ def test_what_a_student_types_cannot_become_a_tag():
 
 
 def test_the_key_shows_only_when_an_instructor_wants_it():
-    sheet = mark_quiz(BANK, {"ps1-rules": "ballot"})
-    assert "There was no such vote" not in to_html(sheet)
-    assert "There was no such vote" in to_html(sheet, show_feedback=True)
+    sheet = mark_quiz(BANK, {"ps1-brackets": "leak"})
+    assert "That is a motive" not in to_html(sheet)
+    assert "That is a motive" in to_html(sheet, show_feedback=True)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_the_key_shows_only_when_an_instructor_wants_it():
         (b" " * 1_000_001, "too large"),
         (answers_text({}, notebook="ps2").encode(), "belongs to the notebook 'ps2'"),
         (
-            answers_text({"ps1-rules": "rules"}, PS1.name)
+            answers_text({"ps1-brackets": "reader"}, PS1.name)
             .replace("2026-11-22", "tomorrow")
             .encode(),
-            "damaged: ps1-rules",
+            "damaged: ps1-brackets",
         ),
     ],
 )
@@ -118,6 +118,7 @@ def _join(source: Path, points: int = 12) -> None:
 
 def _step(source: Path) -> MarkQuiz:
     """The step where nbgrader has it: below an exporter, below a converter."""
+    Course(source.parents[1]).config()  # lets nbgrader find alembic
     converter, exporter = LoggingConfigurable(), LoggingConfigurable()
     converter.coursedir = CourseDirectory(
         root=str(source.parents[1]), source_directory=source.parent.name

@@ -15,6 +15,7 @@ from unsigned_peace.exercise.answer_form import (
     yes_or_no,
 )
 from unsigned_peace.exercise.said_of_error import said_of_error
+from unsigned_peace.exercise.searchable_tables import papers, verified
 from unsigned_peace.exercise.source_documents import documents
 from unsigned_peace.shared.dataframe_display import show_tables_in_full
 
@@ -28,10 +29,12 @@ __all__ = [
     "lists",
     "names",
     "numbers",
+    "papers",
     "percentages",
     "said_of_error",
     "show_tables_in_full",
     "texts",
+    "verified",
     "whole_numbers",
     "yes_or_no",
 ]

@@ -90,7 +90,8 @@ def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
             description="My reason",
             placeholder="one sentence, with a document",
             style={"description_width": "initial"},
-            layout={"width": "100%", "height": "4em"},
+            rows=2,
+            layout={"width": "100%"},
         ),
     }
     for name, control in controls.items():
@@ -113,8 +114,7 @@ def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
 def _said(given: Mapping[str, str], claims: pd.DataFrame) -> Screen:
     if not (given["claim"] and given["verdict"] and len(given["reason"].split()) >= SHORTEST):
         words = claims["claim"].get(given["claim"])
-        text = FIRST if words is None else f"{given['claim']}: {words}"
-        return Screen(FIRST, note(text), text)
+        return Screen(FIRST, "" if words is None else note(f"{given['claim']}: {words}"), FIRST)
     claim = claims.loc[given["claim"]]
     agrees = "agree" if given["verdict"] == claim["verdict"] else "differ"
     status = f"You say {given['verdict']}; the course says {claim['verdict']}. You {agrees}."

@@ -3,7 +3,7 @@
 from html import escape
 
 from unsigned_peace import data
-from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
+from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown
 from unsigned_peace.explore.explorer_parts import facts, sources
 
 NONE = 0
@@ -37,7 +37,7 @@ def hearing(name: str) -> Explorer:
 
     def show(values: Values) -> Screen:
         if values["document"] == NONE:
-            return Screen(ASK, note(ASK), ASK)
+            return Screen(ASK, "", ASK)
         row = rows[values["document"]]
         status = f"Your document: {row.document}. {row.answered_by} answers."
         said = {"It gives the case": row.gives, f"{row.answered_by} answers": row.answer}

@@ -170,8 +170,9 @@ class MarkQuiz(MarkingStep):
                 self.tell(resources, ["Its test cell is missing: it scores 0."], flagged=True)
             return nb, resources
         names, folder = resources["nbgrader"], self.handed_in(resources)
+        bank = _load(key)  # first: without a key no gradebook is asked
         form = released_form(names["db_url"], names["notebook"], names["assignment"])
-        bank = of_form(_load(key), form)
+        bank = of_form(bank, form)
         file = answers_path(bank.notebook, folder)
         flagged = False
         try:

@@ -6,41 +6,34 @@ one submission fails that submission; what concerns the cluster ends the run, wi
 Everything graded until then stays, and the same command goes on from there.
 """
 
-import io
 import logging
-import platform
-import socket
-import sys
-import tarfile
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, packages_distributions, version
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from unsigned_peace.grading.engine.files import weigh
-from unsigned_peace.grading.engine.task import SERVERS, Task, TaskResult
-from unsigned_peace.grading.sandbox.launch import (
-    MissingPartError,
-    SandboxError,
-    Setup,
-    visible_folders,
+from unsigned_peace.grading.engine.payload import (
+    PACKAGE,
+    UnfitError,
+    let_go,
+    make_ready,
+    pack,
+    run_there,
+    travelling,
+    versions_for,
 )
+from unsigned_peace.grading.engine.task import Task, TaskResult
+from unsigned_peace.grading.sandbox.launch import Setup
 
 if TYPE_CHECKING:
-    from distributed import Client, Worker
+    from distributed import Client
     from distributed import Future as DaskFuture
 
 CONNECT_SECONDS = 5
 LOOK_SECONDS = 10.0  # how often to see whether there is anybody left to do the work
 PATIENCE = 60.0  # seconds in which a cluster without workers may start new ones
-PACKAGE = "unsigned-peace"
-_MATTERS = (PACKAGE, "ipykernel", "ipython", "nbclient")
 _SETTINGS = {
     # A submission is sent with its files. Dask would rather have large things sent ahead, but
     # then they would die with the worker that has them.
@@ -57,19 +50,13 @@ class WorkersDiedError(RuntimeError):
     """Every worker that ran this submission has died."""
 
 
-class UnfitError(RuntimeError):
-    """A machine is not able to run the task as it is run here. The message names what it lacks."""
-
-
-# --- Here -----------------------------------------------------------------------------------------
-
-
 @contextmanager
 def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator["ClusterExecutor"]:
     """Connect to a cluster, look its workers over, and give tasks to them.
 
     `setup` is what most tasks need. `jobs` is how many notebooks run at a time; with 0 there is
-    one for each thread of the workers. Raises ClusterError.
+    one for each thread of the workers. For tls:// Dask's own settings say where the certificates
+    are. Raises ClusterError.
     """
     try:
         import dask  # noqa: PLC0415 - an extra, and slow to load
@@ -78,24 +65,18 @@ def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator["Clu
             "Dask is not installed here. Type: pip install 'unsigned-peace[cluster]'"
         ) from None
     setup = travelling(setup)
-    wanted = versions(packages_of(setup.imports))
-    with dask.config.set(_SETTINGS), connected(address) as client:
+    wanted = versions_for(setup.imports)
+    with dask.config.set(_SETTINGS), _connect(address) as client:
         refuse_unfit(client, address, setup, wanted)
-        executor = ClusterExecutor(
-            client, jobs or sum(client.nthreads().values()), setup, wanted
-        )  # fmt: skip
+        places = jobs or sum(client.nthreads().values())
+        executor = ClusterExecutor(client, places, setup, wanted)
         try:
             yield executor
         finally:
             executor.stop()
 
 
-@contextmanager
-def connected(address: str) -> Iterator["Client"]:
-    """Connect to a scheduler; for tls:// Dask's own settings say where the certificates are.
-
-    Raises ClusterError.
-    """
+def _connect(address: str) -> "Client":
     from distributed import Client  # noqa: PLC0415
     from distributed.versions import VersionMismatchWarning  # noqa: PLC0415
 
@@ -106,14 +87,12 @@ def connected(address: str) -> Iterator["Client"]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", VersionMismatchWarning)  # we look for ourselves
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise ClusterError(
             f"There is no Dask scheduler at {address}: {error}. The address is in the first lines "
             "that `dask scheduler` prints, as in tcp://10.0.0.5:8786."
         ) from None
-    with client:
-        yield client
 
 
 def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[str, str]) -> None:
@@ -126,9 +105,9 @@ def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[s
     found = client.run(version, PACKAGE, on_error="return")
     with_ours = [where for where, one in found.items() if one == wanted[PACKAGE]]
     troubles = [
-        f"{where}: {PACKAGE} is not there"
-        if isinstance(one, Exception)
-        else f"{where}: it has {PACKAGE} {one}, not {wanted[PACKAGE]}"
+        f"{where}: it has {PACKAGE} {one}, not {wanted[PACKAGE]}"
+        if isinstance(one, str)
+        else f"{where}: {PACKAGE} is not there"
         for where, one in found.items()
         if where not in with_ours
     ]
@@ -170,10 +149,8 @@ class ClusterExecutor(ThreadPoolExecutor):
         try:
             future = self._client.submit(run_there, function, payload, self._wanted, pure=False)
             self._under_way.add(future)
-            try:
-                return self._result_of(future)
-            finally:
-                self._under_way.discard(future)
+            future.add_done_callback(self._under_way.discard)
+            return self._result_of(future)
         except KilledWorker as error:
             raise WorkersDiedError(
                 f"{error.allowed_failures + 1} workers died while they ran this submission. "
@@ -203,143 +180,3 @@ class ClusterExecutor(ThreadPoolExecutor):
                 for setup in self._setups:
                     self._client.run(let_go, setup, on_error="ignore")
         self.shutdown()
-
-
-@dataclass(frozen=True)
-class Payload:
-    """A task with the files of its submission, as a tar archive."""
-
-    task: Task
-    files: bytes
-
-
-def pack(task: Task) -> Payload:
-    """Put a task and the files of its folder into one piece. A link does not travel.
-
-    Raises UnreadableError if there are too many files, or too large ones.
-    """
-    weigh(task.folder)
-    archive = io.BytesIO()
-    with tarfile.open(fileobj=archive, mode="w") as files:
-        ordinary = lambda one: one if one.isfile() or one.isdir() else None  # noqa: E731
-        files.add(task.folder, "", filter=ordinary)
-    return Payload(replace(task, setup=travelling(task.setup)), archive.getvalue())
-
-
-def travelling(setup: Setup) -> Setup:
-    """Take out what is where it is only on this machine: our Python.
-
-    >>> travelling(Setup(Path("/course"), Path("/course/autograded"))).python
-    ''
-    """
-    return replace(setup, python="" if setup.python == sys.executable else setup.python)
-
-
-def packages_of(modules: Iterable[str]) -> tuple[str, ...]:
-    """Name the packages whose version may change a grade: ours, and those that notebooks import.
-
-    >>> packages_of(("pandas", "matplotlib.pyplot", "math"))
-    ('ipykernel', 'ipython', 'matplotlib', 'nbclient', 'pandas', 'unsigned-peace')
-    """
-    found = packages_distributions()
-    names = {module.split(".")[0] for module in modules}
-    return tuple(sorted({*_MATTERS, *(one for name in names for one in found.get(name, ()))}))
-
-
-@lru_cache(maxsize=8)
-def versions(packages: tuple[str, ...]) -> dict[str, str]:
-    """Look up the versions of packages, and of Python as far as it matters.
-
-    >>> versions(("no-such-package",))["no-such-package"]
-    'none'
-    """
-    found = {"Python": ".".join(platform.python_version_tuple()[:2])}
-    for name in packages:
-        if name not in found:
-            try:
-                found[name] = version(name)
-            except PackageNotFoundError:
-                found[name] = "none"
-    return found
-
-
-# --- There: on a worker, which may have been set up by somebody else, with other versions ---------
-
-
-def run_there(
-    function: Callable[[Task], TaskResult], payload: Payload, wanted: Mapping[str, str]
-) -> TaskResult:
-    """Lay out the files in a private folder, run `function(task)`, and leave nothing behind.
-
-    Raises UnfitError if this machine cannot do it, SandboxError if it cannot at the moment.
-    """
-    from distributed import get_worker  # noqa: PLC0415 - an extra
-
-    worker = get_worker()
-    scratch = Path(worker.local_directory)
-    with named(worker), TemporaryDirectory(prefix="submission-", dir=scratch) as folder:
-        setup = arrived(payload.task.setup, scratch, wanted)
-        with tarfile.open(fileobj=io.BytesIO(payload.files)) as archive:
-            archive.extractall(folder, filter="data")
-        return function(replace(payload.task, folder=Path(folder), setup=setup))
-
-
-def make_ready(setup: Setup, wanted: Mapping[str, str], dask_worker: "Worker") -> None:
-    """Start the sandbox. Raises UnfitError."""
-    try:
-        with named(dask_worker):
-            SERVERS.get(arrived(setup, Path(dask_worker.local_directory), wanted)).wait()
-    except SandboxError as error:
-        raise UnfitError(str(error)) from None
-
-
-def let_go(setup: Setup, dask_worker: "Worker") -> None:
-    """End the sandbox and every notebook in it."""
-    SERVERS.end(arrived(setup, Path(dask_worker.local_directory), {}))
-
-
-@contextmanager
-def named(worker: "Worker") -> Iterator[None]:
-    """Say in an error which machine it is. Raises UnfitError and SandboxError."""
-    where = f"{worker.address} on {socket.gethostname()}"
-    try:
-        yield
-    except (UnfitError, MissingPartError) as error:
-        raise UnfitError(f"{where}: {error}") from None
-    except (SandboxError, OSError) as error:
-        raise SandboxError(f"{where}: {error}") from None
-
-
-def arrived(setup: Setup, scratch: Path, wanted: Mapping[str, str]) -> Setup:
-    """Put in what is here: the Python that runs this.
-
-    Nobody gets to see `scratch`, where the other submissions lie. Raises UnfitError unless this
-    machine has the `wanted` versions, and all that notebooks may read.
-
-    >>> setup = travelling(Setup(Path("/course"), Path("/course/autograded")))
-    >>> arrived(setup, Path("/scratch"), {}).python == sys.executable
-    True
-    >>> arrived(setup, Path("/scratch"), {"nbclient": "0.1"})  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    unsigned_peace.grading.engine.cluster.UnfitError: it has nbclient ..., not 0.1
-    >>> arrived(replace(setup, visible=("/no/maps",)), Path("/scratch"), {})
-    Traceback (most recent call last):
-    unsigned_peace.grading.engine.cluster.UnfitError: /no/maps is not there; put it there, or take \
-it out of c.Grader.visible
-    """
-    found = versions(tuple(wanted))
-    other = [
-        f"{name} {found[name]}, not {one}" for name, one in wanted.items() if found[name] != one
-    ]
-    if other:
-        raise UnfitError(f"it has {'; '.join(other)}")
-    try:
-        needed = dict.fromkeys(visible_folders(setup), "c.Grader.visible")
-    except (ImportError, AttributeError, OSError) as error:
-        raise UnfitError(f"c.Grader.visible names what is not there: {error}") from None
-    if setup.python:
-        needed[Path(setup.python)] = "the kernels of the course"
-    for path, where in needed.items():
-        if not path.exists():
-            raise UnfitError(f"{path} is not there; put it there, or take it out of {where}")
-    return replace(setup, python=setup.python or sys.executable, secrets=(*setup.secrets, scratch))

@@ -4,7 +4,6 @@ The gradebook has one sum for the whole quiz. What was answered lies in the file
 key beside the instructor's folder. A course without such a key has no quiz of ours.
 """
 
-
 from nbgrader.coursedir import CourseDirectory
 
 from unsigned_peace.grading.engine.course import CourseError, folder_of

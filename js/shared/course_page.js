@@ -35,6 +35,19 @@ export function leadOn(link) {
 }
 
 /**
+ * Names for JupyterLab the page that a link leads to, just before it takes the click.
+ *
+ * @param {HTMLElement} link to `../docs/page#id`
+ */
+export function leadToPage(link) {
+  const [, page, id] = /^\.\.\/docs\/([^#]+)(#.*)$/.exec(link.getAttribute("href") ?? "") ?? [];
+  const path = page && pathOf(page, location.pathname);
+  if (!path) return;
+  link.dataset.commandlinkerCommand = OPEN;
+  link.dataset.commandlinkerArgs = JSON.stringify({ path, id });
+}
+
+/**
  * The number of a claim, which leads to its paragraph, its verdict and its sources.
  *
  * @param {string} id such as `CLM-001`
@@ -43,6 +56,6 @@ export function leadOn(link) {
 export function claimLink(id, attributes = {}) {
   const href = `../docs/claims.md#${id}`;
   const link = make("a", { href, target: "_blank", rel: "noopener", ...attributes }, id);
-  link.addEventListener("click", () => leadOn(link));
+  link.addEventListener("click", () => leadToPage(link));
   return link;
 }

@@ -70,3 +70,10 @@ def test_the_number_of_a_claim_in_a_table_is_a_link_to_it() -> None:
     for claim_id in rows["claim_id"]:
         assert html.count(f'href="../docs/claims.md#{claim_id}"') == 1
     assert 'aria-label="Three claims, CLM-001 first"' in html
+
+
+def test_a_claim_leads_to_its_page_only_after_the_first_reading() -> None:
+    for verdicts in (True, False):
+        page = explore.article(verdicts=verdicts)
+        page.choose(find="CLM-040")
+        assert ('href="../docs/claims.md#CLM-040"' in page.panel.html) is verdicts

@@ -65,11 +65,12 @@ def article(*, verdicts: bool = True) -> Explorer:
 
 def claim_html(claim_id: str, claim: pd.Series, *, verdict: bool) -> str:
     """Show a claim: its words, where it stands, and with a verdict what the sources say."""
-    words = f"<strong>{claim_id}</strong> ({_where(claim)}) {escape(claim['claim'])}"
-    if not verdict:
-        return f"<p>{words}</p>"
+    words = f"({_where(claim)}) {escape(claim['claim'])}"
+    if not verdict:  # and no way to it
+        return f"<p><strong>{claim_id}</strong> {words}</p>"
+    link = f'<a href="../docs/claims.md#{claim_id}" target="_blank" rel="noopener">{claim_id}</a>'
     said = facts({"Verdict": claim["verdict"], "What sources say": claim["what_sources_say"]})
-    return f"<p>{words}</p>{said}{sources(claim['source_ids'])}"
+    return f"<p><strong>{link}</strong> {words}</p>{said}{sources(claim['source_ids'])}"
 
 
 def _named(column: pd.Series) -> list[tuple[str, str]]:

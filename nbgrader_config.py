@@ -34,8 +34,8 @@ os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.
 
 # What students find where the instructor's version has a solution.
 c.ClearSolutions.code_stub = {"python": "# If you need more lines, write them here."}
-# In JupyterLab 4.6 a double click opens a text, but the keys you press next are still commands: `x`
-# cuts, `m` changes the cell. Enter opens it for writing.
+# Enter opens a text for writing everywhere; without the course's extension, after a double click in
+# JupyterLab 4.6 the next keys are still commands: `x` cuts, `m` changes the cell.
 c.ClearSolutions.text_stub = (
     "*Your text goes here: click on this line, press Enter, and write in its place.*"
 )

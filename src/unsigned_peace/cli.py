@@ -74,14 +74,19 @@ _SANDBOX = (
     _word("--scheduler", "of the Dask cluster", default="", metavar="ADDRESS"),
 )
 _SITE = (
-    _path("--out", "its folder; what an earlier build left there is replaced", "FOLDER",
-          default=Path("dist/site")),
+    _path(
+        "--out",
+        "its folder; what an earlier build left there is replaced",
+        "FOLDER",
+        default=Path("dist/site"),
+    ),
     _path("--course", "the folder of the course", "FOLDER", dest="root", default=Path()),
 )
 _BRING = (
     _path("file", "what the site saved: <module>.json"),
-    _path("--to", "the folder of the notebooks", "FOLDER", dest="folder",
-          default=Path("notebooks")),
+    _path(
+        "--to", "the folder of the notebooks", "FOLDER", dest="folder", default=Path("notebooks")
+    ),
 )
 _QUIZ_EXPORT = (
     _word("bank", "a .yml file, or the name of a notebook", metavar="BANK"),

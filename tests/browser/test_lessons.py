@@ -170,7 +170,20 @@ def test_nothing_is_cut_at_twice_the_size(own_lab: Lab, browser: Browser) -> Non
     quiz = notebook.quiz("What can a table settle?")
     assert quiz.evaluate("quiz => quiz.scrollWidth <= quiz.clientWidth + 1")
     figure = notebook.show(notebook.page.get_by_role("img", name=re.compile("^Ladder")))
-    assert figure.evaluate("img => img.getBoundingClientRect().right <= window.innerWidth")
+    drawn, shown = figure.evaluate("img => [Number(img.getAttribute('width')), img.width]")
+    assert shown == drawn, "a figure that shrinks has words that nobody can read"
+    box = notebook.page.locator(".up-scroll").filter(has=figure)
+    assert box.evaluate("box => box.getBoundingClientRect().right <= window.innerWidth")
+    box.evaluate("box => box.scrollTo(200, 300)")
+    held = box.evaluate(
+        "box => [...box.querySelectorAll('div')].filter(one => one.style.position === 'sticky')"
+        ".map(one => [one.getBoundingClientRect().left - box.getBoundingClientRect().left,"
+        " one.getBoundingClientRect().top - box.getBoundingClientRect().top])"
+    )
+    (first_column, _), (_, headings), corner = held
+    assert first_column >= 0
+    assert headings >= 0
+    assert min(corner) >= 0
     notebook.screenshot("ladder-at-200-per-cent")
     context.close()
 

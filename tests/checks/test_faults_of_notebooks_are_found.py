@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from unsigned_peace.checks import notebook_hygiene as notebooks
-from unsigned_peace.checks import waking
+from unsigned_peace.shared import waking
 from unsigned_peace.shared.notebook_file import canonical
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,12 +177,19 @@ def test_quizzes_are_compared_in_both_directions(course: Course) -> None:
 
 
 def test_exercises_may_have_long_code_and_links_start_where_students_are(course: Course) -> None:
-    course.write(
-        markdown("a", SOUND),
-        code("b", "\n".join(f"x = {n}" for n in range(20))),
-        name="exercises/ps1/ps1.ipynb",
-    )
+    long = code("b", "\n".join(f"x = {n}" for n in range(20)))
+    long["metadata"] = {"tags": [notebooks.GOES_ON]}
+    course.write(markdown("a", SOUND), long, name="exercises/ps1/ps1.ipynb")
     assert course.problems() == []
+
+
+def test_an_answer_that_would_stop_run_all_is_found_and_mended(course: Course) -> None:
+    path = course.write(code("t1-solution", "x = None"), name="exercises/ps1/ps1.ipynb")
+    (problem,) = course.problems()
+    assert problem.startswith("exercises/ps1/ps1.ipynb: cell t1-solution: needs the tag")
+    notebooks.fix(course.root)
+    assert course.problems() == []
+    assert notebooks.GOES_ON in path.read_text()
 
 
 def test_answers_left_in_the_exercises_are_found(course: Course) -> None:

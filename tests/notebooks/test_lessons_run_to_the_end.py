@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WIDGET = "application/vnd.jupyter.widget-view+json"
 WARNINGS_ARE_ERRORS = "import warnings; warnings.simplefilter('error')"
 
 
@@ -47,4 +48,17 @@ def test_lesson_runs(
         if output.get("name") == "stderr"
     }
     assert said == {}
+    assert mute_widgets(notebook) == []
     assert not outgoing.exists(), outgoing.read_text()
+
+
+def mute_widgets(notebook: nbformat.NotebookNode) -> list[str]:
+    """List the widgets that are only a name where no widget can be shown: on a page, in a mail."""
+    shown = [
+        (cell.id, output["data"].get("text/plain", ""))
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if WIDGET in output.get("data", {})
+    ]
+    assert shown, "no widget was shown"
+    return [name for name, text in shown if len(text.split()) < 4 or "Widget(" in text]

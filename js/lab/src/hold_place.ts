@@ -3,25 +3,25 @@ import type { NotebookPanel } from "@jupyterlab/notebook";
 const BY_THE_READER = ["wheel", "keydown", "pointerdown", "touchstart"];
 
 /**
- * Keep the cell at the top of the window where it is while the page grows and shrinks around it.
+ * Keep a part of a notebook where it stands while the page grows and shrinks around it.
  *
- * Ends when the reader moves, or when the returned function is called.
+ * Without a `node`, that is the cell at the top of the window. Ends when the reader moves, or when
+ * the returned function is called.
  */
-export function holdPlace(panel: NotebookPanel): () => void {
+export function holdPlace(panel: NotebookPanel, node?: Element): () => void {
   const outer = panel.content.outerNode;
   const top = () => outer.getBoundingClientRect().top;
-  const seen = panel.content.widgets.find((cell) => {
-    const box = cell.node.getBoundingClientRect();
-    return box.bottom > top() + 1;
-  });
-  if (!seen || outer.scrollTop === 0) return () => {};
-  const offset = seen.node.getBoundingClientRect().top - top();
+  const cells = panel.content.widgets;
+  const held =
+    node ?? cells.find((cell) => cell.node.getBoundingClientRect().bottom > top() + 1)?.node;
+  if (!held) return () => {};
+  const offset = held.getBoundingClientRect().top - top();
   const restore = () => {
-    const moved = seen.node.getBoundingClientRect().top - top() - offset;
-    if (Math.abs(moved) >= 1) outer.scrollTop += moved;
+    const moved = held.getBoundingClientRect().top - top() - offset;
+    if (Math.abs(moved) >= 1 && held.isConnected) outer.scrollTop += moved;
   };
   const sizes = new ResizeObserver(restore);
-  for (const cell of panel.content.widgets) sizes.observe(cell.node);
+  for (const cell of cells) sizes.observe(cell.node);
   outer.addEventListener("scroll", restore);
   const release = () => {
     sizes.disconnect();

@@ -25,9 +25,11 @@ export class Waker {
     const session = this.panel.sessionContext;
     await Promise.all([session.ready, this.panel.context.ready]);
     let runByOthers = false;
-    NotebookActions.executionScheduled.connect((_, { notebook }) => {
+    const noteOthers = (_: unknown, { notebook }: { notebook: unknown }) => {
       if (notebook === this.panel.content) runByOthers = true;
-    });
+    };
+    NotebookActions.executionScheduled.connect(noteOthers);
+    this.panel.disposed.connect(() => NotebookActions.executionScheduled.disconnect(noteOthers));
     let newKernel = false;
     session.statusChanged.connect((_, status) => {
       if (status === "restarting" || status === "autorestarting") {

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks import notebook_code, notebook_prose, notes, waking
+from unsigned_peace.checks import notebook_code, notebook_prose, notes
 from unsigned_peace.checks.references import References
+from unsigned_peace.shared import waking
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
 
 LESSONS = "notebooks"
 EXERCISES = "exercises"
+GOES_ON = "raises-exception"  # Jupyter's tag for a cell whose error stops no other cell
 
 
 def files(root: Path) -> list[Path]:
@@ -63,13 +65,8 @@ def one(path: Path, references: References) -> Iterator[Problem]:
     except (ValueError, KeyError, nbformat.ValidationError) as error:
         yield Problem(name, "", f"is not a sound notebook: {str(error).splitlines()[0]}")
         return
-    if text != canonical(notebook):
-        yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
-    if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
-        yield Problem(name, "", "the kernel must be python3, or students are asked for one")
     lesson = _is_lesson(path, references.root)
-    if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
-        yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
+    yield from _form(name, text, notebook, lesson=lesson)
     for cell in notebook["cells"]:
         for message in _cell(cell, path, references):
             yield Problem(name, f"cell {cell['id']}", message)
@@ -77,6 +74,18 @@ def one(path: Path, references: References) -> Iterator[Problem]:
         cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
         for cell_id, message in notebook_code.quizzes(cells, references.quizzes):
             yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
+
+
+def _form(name: str, text: str, notebook: Mapping, *, lesson: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a notebook apart from what its cells say."""
+    if text != canonical(notebook):
+        yield Problem(name, "", "is not in JupyterLab's own form; run unsigned-peace check --fix")
+    if notebook["metadata"].get("kernelspec", {}).get("name") != "python3":
+        yield Problem(name, "", "the kernel must be python3, or students are asked for one")
+    if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
+        yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
+    for cell in () if lesson else _not_tagged(notebook):
+        yield Problem(name, f"cell {cell['id']}", f"needs the tag {GOES_ON}; run check --fix")
 
 
 def fix(root: Path) -> list[Path]:
@@ -88,6 +97,8 @@ def fix(root: Path) -> list[Path]:
         for cell in notebook["cells"]:
             if _is_code(cell):
                 cell["outputs"], cell["execution_count"] = [], None
+        for cell in () if _is_lesson(path, root) else _not_tagged(notebook):
+            cell["metadata"].setdefault("tags", []).append(GOES_ON)
         notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=_is_lesson(path, root))
         if canonical(notebook) != text:
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
@@ -122,6 +133,13 @@ def _left_answers(root: Path) -> Iterator[Problem]:
     for exported in sorted((root / EXERCISES).glob("*/*.md")):
         name = exported.relative_to(root).as_posix()
         yield Problem(name, "", "was saved from an evidence board; students must not get it")
+
+
+def _not_tagged(notebook: Mapping) -> list[dict]:
+    """List the cells of a problem set in which an error of a student would stop Run All."""
+    ours = waking.mark(notebook, lesson=False)["wakes"]
+    theirs = [cell for cell in notebook["cells"] if _is_code(cell) and cell["id"] not in ours]
+    return [cell for cell in theirs if GOES_ON not in cell["metadata"].get("tags", [])]
 
 
 def _is_lesson(path: Path, root: Path) -> bool:

@@ -22,6 +22,7 @@ from traitlets import Unicode
 from unsigned_peace.grading.engine.withhold_marks import course_of
 from unsigned_peace.grading.students_copy import key_beside, keyless_text
 from unsigned_peace.quiz.forms import FIRST, variant
+from unsigned_peace.shared import waking
 
 QUIZ_OPENED = "quiz-open"  # the nbgrader id of the cell that opens the quiz
 Values = Mapping[str, str | int | float]
@@ -61,6 +62,8 @@ def render(notebook: NotebookNode, forms: Forms, form: str) -> NotebookNode:
             cell.source = cell.source.replace(f"${{{name}}}", str(value))
     if faults:
         raise ValueError("\n".join(faults))
+    if waking.KEY in notebook.metadata:
+        notebook.metadata[waking.KEY] = waking.mark(notebook, lesson=False)
     return notebook
 
 

@@ -16,13 +16,14 @@ _FILE = "course.yml"
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One notebook of the course. `problem_set` is empty where there is none."""
+    """One notebook of the course. `problem_set` and its id are empty where there is none."""
 
     notebook: str
     title: str
     minutes: int
     available: bool
     problem_set: str = ""
+    problem_set_id: str = ""
 
 
 def modules(path: Path | None = None) -> tuple[Module, ...]:
@@ -42,6 +43,7 @@ def modules(path: Path | None = None) -> tuple[Module, ...]:
             entry["minutes"],
             entry["status"] == "available",
             entry.get("problem_set", {}).get("title", ""),
+            entry.get("problem_set", {}).get("id", ""),
         )
         for entry in raw
     )

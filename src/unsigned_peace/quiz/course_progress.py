@@ -84,6 +84,20 @@ def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Out
     Start here: sections read 0 of ..., questions right 0 of ..., to review 0. Next: Start
     ...
     """
+    standings, notices = course_standings(folder, clock=clock)
+    text = "\n".join([*map(_line, standings), next_thing(standings)])
+    return Output(_table(standings, notices), text)
+
+
+def course_standings(
+    folder: str | Path | None = None, *, clock: Clock = utc_now
+) -> tuple[list[ModuleProgress], list[str]]:
+    """Return where the student stands in each module, and what is wrong with saved answers.
+
+    >>> standings, notices = course_standings("no such folder")
+    >>> standings[0].next_step, [notice for notice in notices if notice]
+    ('Start', [])
+    """
     now = clock()
     standings, notices = [], []
     for module in modules():
@@ -93,8 +107,7 @@ def progress(folder: str | Path | None = None, *, clock: Clock = utc_now) -> Out
         store = _store(module.notebook, folder, clock)
         standings.append(module_progress(module, banks.load(module.notebook), store.answers, now))
         notices.append(store.notice)
-    text = "\n".join([*map(_line, standings), _next(standings)])
-    return Output(_table(standings, notices), text)
+    return standings, notices
 
 
 def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "QuizWidget | Output":
@@ -144,7 +157,7 @@ def _table(standings: list[ModuleProgress], notices: list[str]) -> str:
     caption = "Your progress. Run this cell again to bring it up to date."
     table = html_table(_HEADINGS, map(_row, standings), caption=caption)
     below = "".join(f"<p>{escape(notice)}</p>" for notice in notices if notice)
-    return f"{table}<p><strong>{escape(_next(standings))}</strong></p>{below}"
+    return f"{table}<p><strong>{escape(next_thing(standings))}</strong></p>{below}"
 
 
 def _row(one: ModuleProgress) -> list[str]:
@@ -160,8 +173,12 @@ def _row(one: ModuleProgress) -> list[str]:
     return [title, *cells, escape(one.next_step)]
 
 
-def _next(standings: list[ModuleProgress]) -> str:
-    """Return the one thing to do now, in a sentence."""
+def next_thing(standings: list[ModuleProgress]) -> str:
+    """Return the one thing to do now, in a sentence.
+
+    >>> next_thing([])
+    'You have done everything that is here.'
+    """
     waiting = sum(one.due for one in standings)
     if waiting:
         return f"Next: the short review below. {_count(waiting, 'question')} came back."

@@ -1,0 +1,101 @@
+import type { Cell } from "@jupyterlab/cells";
+import { NotebookActions, type NotebookPanel } from "@jupyterlab/notebook";
+import { Signal } from "@lumino/signaling";
+import type { CourseBar } from "./bar";
+import { headingAbove, SETUP } from "./course";
+import { holdPlace } from "./hold_place";
+
+const GOES_ON = "raises-exception"; // Jupyter's tag for a cell whose error stops no other cell
+
+interface Failure {
+  readonly cell: Cell;
+  readonly name: string;
+}
+
+/** Lets Run All go on after an error, keeps the page in its place, and goes to the first error. */
+export class RunOn {
+  private waiting = 0;
+  private scheduled = 0;
+  private failures: Failure[] = [];
+  private release = () => {};
+
+  constructor(
+    private readonly panel: NotebookPanel,
+    private readonly bar: CourseBar,
+  ) {
+    NotebookActions.executionScheduled.connect(this.onScheduled, this);
+    NotebookActions.executed.connect(this.onExecuted, this);
+    panel.disposed.connect(() => Signal.clearData(this));
+  }
+
+  private onScheduled(_: unknown, { notebook, cell }: { notebook: unknown; cell: Cell }): void {
+    if (notebook !== this.panel.content) return;
+    if (!this.waiting) this.begin();
+    this.waiting += 1;
+    this.scheduled += 1;
+    if (cell.model.id !== SETUP) goOn(cell); // without the first cell, nothing below can run
+  }
+
+  private begin(): void {
+    const active = this.panel.content.activeCellIndex;
+    this.scheduled = 0;
+    this.failures = [];
+    this.release();
+    this.release = holdPlace(this.panel);
+    window.setTimeout(() => {
+      // Run All has gone to the last cell by now; one cell that runs goes to the next, as always.
+      if (this.scheduled > 1) this.panel.content.activeCellIndex = active;
+      else this.release();
+    });
+  }
+
+  private onExecuted(
+    _: unknown,
+    ran: { notebook: unknown; cell: Cell; success: boolean; error?: { errorName?: string } | null },
+  ): void {
+    if (ran.notebook !== this.panel.content || ran.cell.model.type !== "code") return;
+    this.waiting = Math.max(0, this.waiting - 1);
+    if (!ran.success && ran.error?.errorName && !isCheck(ran.cell)) {
+      this.failures.push({ cell: ran.cell, name: ran.error.errorName });
+    }
+    if (!this.waiting) window.setTimeout(() => this.end());
+  }
+
+  private end(): void {
+    const { widgets } = this.panel.content;
+    const place = ({ cell }: Failure) => widgets.indexOf(cell);
+    const failures = this.failures.filter((one) => place(one) >= 0);
+    failures.sort((one, other) => place(one) - place(other));
+    if (this.scheduled > 1 && failures.length) this.show(failures, 0);
+    else window.setTimeout(this.release, 300); // the last outputs are still being drawn
+  }
+
+  private show(failures: readonly Failure[], number: number): void {
+    this.release();
+    const { cell, name } = failures[number];
+    const { content } = this.panel;
+    const index = content.widgets.indexOf(cell);
+    content.activeCellIndex = index;
+    void content.scrollToItem(index, "start");
+    const sources = content.widgets.map(({ model }) =>
+      model.type === "markdown" ? model.sharedModel.getSource() : "",
+    );
+    const task = headingAbove(sources, index) || "One cell";
+    const many = failures.length > 1 ? ` (${number + 1} of ${failures.length})` : "";
+    const next = (number + 1) % failures.length;
+    this.bar.say(
+      `${task}: this cell stopped with ${name}${many}. The cells below ran all the same.`,
+      failures.length > 1 ? [{ label: "Next", act: () => this.show(failures, next) }] : [],
+    );
+  }
+}
+
+function goOn(cell: Cell): void {
+  const tags = cell.model.getMetadata("tags") ?? [];
+  if (!tags.includes(GOES_ON)) cell.model.setMetadata("tags", [...tags, GOES_ON]);
+}
+
+/** Whether a cell only checks the form of an answer: "not yet" is no failure. */
+function isCheck(cell: Cell): boolean {
+  return Boolean(cell.model.getMetadata("nbgrader")?.grade);
+}

@@ -1,0 +1,69 @@
+"""The address `unsigned-peace/course`: where the student stands, and what is due when."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import tornado
+from jupyter_server.base.handlers import APIHandler
+
+from unsigned_peace.quiz.course_progress import course_standings, next_thing
+from unsigned_peace.server.due_dates import due_dates
+
+
+class CourseHandler(APIHandler):
+    """Answers with the map of the course as JSON; `folder` is the folder of its notebooks."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Read answers and due dates apart from the server's loop: a disk can be slow."""
+        root = self.settings["server_root_dir"]
+        folder = self.get_query_argument("folder", "notebooks")
+        gradebook = self.settings.get("nbgrader_db_url", "")
+        self.finish(await asyncio.to_thread(course_map, root, folder, gradebook))
+
+
+def course_map(root: str, folder: str, gradebook: str = "") -> dict[str, Any]:
+    """Return what the panel shows of the course.
+
+    Args:
+        root: the folder that the server serves.
+        folder: the folder of the notebooks, as a path below the root.
+        gradebook: the address of nbgrader's database; empty where there is none.
+
+    Raises:
+        tornado.web.HTTPError: 404, if the folder is not below the root.
+
+    >>> shown = course_map(".", "notebooks")
+    >>> shown["modules"][0]["path"], shown["modules"][0]["next_step"]
+    ('notebooks/00-start-here.ipynb', 'Start')
+
+    """
+    top = Path(root).expanduser().resolve()
+    place = (top / folder).resolve()
+    if not place.is_relative_to(top):
+        raise tornado.web.HTTPError(404, f"{folder} is not a folder of this server")
+    standings, notices = course_standings(place)
+    due = due_dates(gradebook)
+    modules = [
+        {
+            "path": f"{folder}/{one.module.notebook}.ipynb".lstrip("/"),
+            "title": one.module.title,
+            "minutes": one.module.minutes,
+            "opened": one.opened,
+            "sections": one.sections,
+            "right": one.right,
+            "questions": one.questions,
+            "review": one.due,
+            "next_step": one.next_step,
+            "problem_set": one.module.problem_set,
+            "due": due.get(one.module.problem_set_id, ""),
+        }
+        for one in standings
+        if one.module.available
+    ]
+    return {
+        "modules": modules,
+        "next": next_thing(standings),
+        "notices": [notice for notice in notices if notice],
+    }

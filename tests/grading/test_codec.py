@@ -336,7 +336,7 @@ def test_what_is_too_large_or_too_deep_is_said_in_a_sentence() -> None:
     deep = []
     for _ in range(100_000):
         deep = [deep]
-    for value in ["a" * 30_000_000, [None] * 3_000_000, np.broadcast_to(1, (10, 1_000_000))]:
+    for value in ["a" * 50_000_000, [None] * 3_000_000, np.broadcast_to(1, (10, 1_000_000))]:
         with pytest.raises(CodecError, match="too large"):
             encode(value, refuse)
     with pytest.raises(CodecError, match="nested too deeply"):

@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 
-MOST_BYTES = 32_000_000  # of a line
+MOST_BYTES = 50_000_000  # of a line
 _HELD_BACK = (signal.SIGINT, signal.SIGXCPU)
 _AT_ONCE = 1 << 20  # bytes
 

@@ -92,7 +92,7 @@ def decode(
     Traceback (most recent call last):
     unsigned_peace.grading.sandbox.inside.forms.CodecError: It arrived damaged.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_BYTES or data.count(b"[") > MOST_PARTS:  # lists take memory
         raise CodecError(TOO_LARGE)
     forms.learn()
     with _only_codec_errors(DAMAGED):

@@ -24,7 +24,7 @@ from pathlib import PosixPath, PurePosixPath
 from types import UnionType
 from typing import Any
 
-MOST_BYTES = 27_000_000  # of a message; base64 makes four of three
+MOST_BYTES = 48_000_000  # of a message; base64 makes four of three
 MOST_DIGITS = 200_000
 MOST_CELLS = 20_000_000  # of a table or an array
 _MOST_IN_A_FRACTION = 16_000  # bits: to shorten it takes the square of that

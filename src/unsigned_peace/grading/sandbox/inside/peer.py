@@ -12,6 +12,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import partial
 
 from .codec import Missing, Reference, decode, encode, refuse
@@ -163,7 +164,7 @@ class Peer:
         known = reference.number, make.func.__name__
         if known not in self._mirrors:
             made = self._mirrors[known] = make()
-            self._home[id(made)] = (made, reference)
+            self._home[id(made)] = (made, replace(reference, more=None))
         return self._mirrors[known]
 
     def _allow(self, kind: str, *words: str) -> None:

@@ -47,7 +47,7 @@ class Worker:
             "checker" if checks else "student",
             self._ask,
             classes={},
-            offers={} if checks else {"names": self._names, "files": self._files},
+            offers={} if checks else {"names": self._names},
             captured=self._captured,
             frames=self._frames,
         )
@@ -167,14 +167,11 @@ class Worker:
         self._tell("answer")
 
     def _names(self, wanted: list[str]) -> dict[str, object]:
-        """Give what names hold."""
-        names = self._shell.user_ns
-        return {name: names[name] for name in wanted if name in names}
-
-    def _files(self) -> tuple[list[tuple[str, int]], bytes, int]:
-        """Give the files that have changed since the last time, and the number of the cell."""
-        self._shell.execution_count += 1  # here stands a cell that runs elsewhere
-        return *self._changes.collect(), self._shell.execution_count - 1
+        """Give what names hold, and under "" the files that have changed since the last time."""
+        names, count = self._shell.user_ns, self._shell.execution_count
+        self._shell.execution_count = count + 1  # here stands a cell that runs elsewhere
+        found = {name: names[name] for name in wanted if name in names}
+        return {**found, "": (*self._changes.collect(), count)}
 
     @contextlib.contextmanager
     def _captured(self) -> Iterator[list[list[str]]]:
@@ -242,10 +239,10 @@ class Worker:
         """
         names = self._shell.user_ns
         self._know(request["classes"])
-        files, content, count = self._peer.ask("files", None, "", (), {})
+        given = self._peer.names([*request["names"], ""])
+        files, content, count = given.pop("")
         self._changes.put(files, content)
         self._shell.execution_count = int(count)
-        given = self._peer.names(request["names"])
         for name in request["shared"]:
             if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
                 given[name] = names[name]

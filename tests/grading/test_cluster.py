@@ -42,8 +42,8 @@ from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_exec
 from unsigned_peace.grading.engine.files import UnreadableError
 from unsigned_peace.grading.engine.payload import pack
 from unsigned_peace.grading.engine.task import Task
-from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits
+from unsigned_peace.grading.sandbox.server import Setup
 
 pytestmark = pytest.mark.slow
 

@@ -33,26 +33,37 @@ def bent(value, depth=0):
         return value
     return r.choice(ODD)
 def garbled(send):
-    def post(header, body=b'', *more):
+    def post(message):
         if r.random() < {share}:
             try:
-                header = json.dumps(bent(json.loads(header))).encode()
+                message = json.dumps(bent(json.loads(message))).encode()
             except Exception:
-                pass
+                sign, _, said = message.partition(b' ')
+                try:
+                    said = json.dumps(changed(json.loads(said))).encode()
+                except Exception:
+                    pass
+                number = r.choice([sign[1:], b'0', b'1', b'-1', b'x', b'9' * 5000, b''])
+                message = r.choice([b'?', b'!', b'.', b'', sign[:1], sign[:1]]) + number + b' ' + said
             chance = r.random()
-            if chance < 0.1: header = r.randbytes(40)
-            elif chance < 0.2: body = r.randbytes(r.randint(0, 300))
-            elif chance < 0.3: body = body[: len(body) // 2]
-            elif chance < 0.4: send(header, body)
-        return send(header, body)
+            if chance < 0.1: message = r.randbytes(40)
+            elif chance < 0.2: message = message + b'\\n' + r.randbytes(r.randint(0, 300))
+            elif chance < 0.3: message = message[: len(message) // 2]
+            elif chance < 0.4: send(message)
+        return send(message)
     return post
-for one in gc.get_objects():
-    if type(one).__name__ == 'Channel':
-        one.post = new = garbled(one.post)
-for one in gc.get_objects():
-    if type(one).__name__ == 'Worker':
-        one._post = new
-get_ipython().kernel.session.post = new
+def changed(tree):
+    if isinstance(tree, list) and tree and r.random() < 0.9:
+        tree = [*tree]
+        at = r.randrange(len(tree))
+        tree[at] = changed(tree[at])
+        return tree
+    return r.choice([*ODD, ['=', 0], ['single', ['class int']], ['R', ['function', 0, 'checker', 'f', 'f', None]]])
+for worker in [one for one in gc.get_objects() if type(one).__name__ == 'Worker']:
+    kind = type(worker._channel)
+    plain = kind.post
+    kind.post = lambda self, message: garbled(lambda one: plain(self, one))(message)
+    worker._post = get_ipython().kernel.session.post = worker._channel.post
 """
 CASES = [
     code(

@@ -2,18 +2,16 @@
 
 import json
 import os
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor
-from unsigned_peace.grading.sandbox.inside import framing
 from unsigned_peace.grading.sandbox.limits import ExitStatus, Limits
 from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.process import Timeout, WorkerExited
-from unsigned_peace.grading.sandbox.results import Cell, GarbledError, packet_in
+from unsigned_peace.grading.sandbox.process import WorkerExited
+from unsigned_peace.grading.sandbox.results import Cell, GarbledError, message_in
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -34,13 +32,13 @@ CONTENTS = st.dictionaries(
     max_size=8,
 )  # fmt: skip
 MESSAGES = st.builds(
-    lambda kind, parent, content, body: framing.message(
-        {"msg_type": kind, "parent": parent, "content": content, "metadata": {}}, body
-    ),
+    lambda kind, parent, content, more: json.dumps(
+        {"msg_type": kind, "parent": parent, "content": content, "metadata": {}, **more}
+    ).encode(),
     st.sampled_from(KINDS),
     st.sampled_from(("cell-0", "cell-1", "")),
     CONTENTS | VALUES,
-    st.binary(max_size=20),
+    st.just({}) | st.dictionaries(st.sampled_from(("buffers", "metadata", "header")), VALUES),
 )
 
 
@@ -48,7 +46,7 @@ class Hostile:
     """A process that says what it likes, and then ends."""
 
     def __init__(self, says: list[bytes]) -> None:
-        self.says, self.received, self.has_packet = list(says), 0, True
+        self.says, self.received = list(says), 0
         self._end, theirs = os.pipe()
         os.close(theirs)  # so that there is always something to read
 
@@ -59,9 +57,7 @@ class Hostile:
         if not self.says:
             raise WorkerExited(self)
 
-    def receive(self, until: float | None) -> bytes:
-        if until is not None and until < time.monotonic() - 60:
-            raise Timeout
+    def next_message(self) -> bytes | None:
         if not self.says:
             raise WorkerExited(self)
         self.received += len(self.says[0])
@@ -80,18 +76,21 @@ class Silent(Hostile):
 
     def __init__(self) -> None:
         super().__init__([])
-        self.has_packet = False
         os.close(self._end)
         self._end, self._open = os.pipe()
 
+    def send(self, *_: object, **__: object) -> None: ...
 
-@given(whole=st.binary(max_size=200) | MESSAGES)
+    def next_message(self) -> None: ...
+
+
+@given(whole=st.binary(max_size=200) | MESSAGES | VALUES.map(lambda one: json.dumps(one).encode()))
 def test_a_message_is_understood_or_refused(whole):
     try:
-        packet = packet_in(whole, Cell(0, new_code_cell("1"), 0))
+        message = message_in(whole, Cell(0, new_code_cell("1")))
     except GarbledError:
         return
-    assert packet is None or isinstance(packet.header["content"], dict)
+    assert message is None or isinstance(message["content"], dict)
 
 
 @settings(max_examples=200, deadline=None)
@@ -115,4 +114,4 @@ def test_no_message_of_a_student_passes_a_test(says):
 
 def test_brackets_in_texts_are_no_parts():
     big = json.dumps({"msg_type": "stream", "parent": "", "content": {"text": "[" * 300_000}})
-    assert packet_in(framing.join(big.encode()), Cell(0, new_code_cell("1"), 0))
+    assert message_in(big.encode(), Cell(0, new_code_cell("1")))

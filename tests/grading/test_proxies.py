@@ -10,7 +10,6 @@ import json
 import os
 import random
 import socket
-import struct
 import sys
 import types
 from dataclasses import dataclass
@@ -21,9 +20,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unsigned_peace.grading.sandbox.inside.codec import CodecError, Missing, Reference, encode
-from unsigned_peace.grading.sandbox.inside.codec_forms import refuse
-from unsigned_peace.grading.sandbox.inside.proxies import Peer
+from unsigned_peace.grading.sandbox.inside.codec import Missing, Reference, encode, refuse
+from unsigned_peace.grading.sandbox.inside.forms import CodecError
+from unsigned_peace.grading.sandbox.inside.peer import Peer
 
 
 @dataclass
@@ -56,18 +55,31 @@ class Pair:
     """Both sides, in one process: all that passes is bytes."""
 
     def __init__(self):
-        self.checker = Peer("checker", self.to_student, classes=CLASSES)
-        self.student = Peer("student", self.to_checker, classes=CLASSES, captured=captured)
+        self.names = {}
+        self.checker = Peer("checker", self._to_student, classes=CLASSES)
+        self.student = Peer(
+            "student",
+            self.checker.serve,
+            classes=CLASSES,
+            captured=captured,
+            offers={"names": lambda _: self.names},
+        )
 
-    def to_student(self, header, body):
-        return self.student.serve(json.loads(json.dumps(header)), bytes(body))
-
-    def to_checker(self, header, body):
-        return self.checker.serve(json.loads(json.dumps(header)), bytes(body))
+    def _to_student(self, body):
+        return self.student.serve(body)
 
     def given(self, **names):
         """The names as the checker gets them."""
-        return types.SimpleNamespace(**self.checker.decode(self.student.encode_names(names), names))
+        self.names = names
+        return types.SimpleNamespace(**self.checker.names(names))
+
+
+def function_of(peer):
+    """A function of the student's, for this side of the wire alone."""
+    sent = encode(
+        len, lambda _: Reference("function", 0, "student", "f", "f", ("", None, ("", "")))
+    )
+    return peer._read(sent)
 
 
 @pytest.fixture
@@ -485,21 +497,21 @@ def test_masked_values_are_refused_where_the_reference_has_none() -> None:
 
 def test_names_that_nobody_asked_for_do_not_arrive() -> None:
     pair = Pair()
-    sent = pair.student.encode_names({"table": 1, "expected": 1})
-    assert pair.checker.decode(sent, ["table", "more"]) == {"table": 1}
+    pair.names = {"table": 1, "expected": 1}
+    assert pair.checker.names(["table", "more"]) == {"table": 1}
 
 
 def test_what_a_test_may_use_does_not_depend_on_the_tests_before_it() -> None:
     pair = Pair()
-    sent = pair.student.encode_names({"f": len, "stack": ran(STACK)["whole"]})
+    pair.names = {"f": len, "stack": ran(STACK)["whole"]}
     used = []
     for _ in range(2):
         pair.checker.begin(None)
-        pair.checker.decode(sent, ["f", "stack"])
+        pair.checker.names(["f", "stack"])
         used.append({*pair.checker.used})
     assert {"function", "object"} <= used[0] == used[1]
     pair.checker.begin(frozenset({"function"}))
-    names = pair.checker.decode(sent, ["f", "stack"])
+    names = pair.checker.names(["f", "stack"])
     assert names["f"]([1]) == 1
     assert isinstance(names["stack"], Missing)
 
@@ -539,24 +551,24 @@ def test_only_what_was_an_argument_is_changed(pair) -> None:
     for number in range(12):
         for change in (new, ["no"], np.array(["no"], dtype=object), {"no": 1}):
             answer = encode(([], None, ("value", 1), [(number, change)]), refuse, classes=classes)
-            peer = Peer("checker", lambda _, __, answer=answer: ({}, answer), classes=classes)
-            function = peer.decode(pair.student.encode_names({"f": len}), "f")["f"]
+            peer = Peer("checker", lambda _, answer=answer: answer, classes=classes)
+            function = function_of(peer)
             with contextlib.suppress(CodecError):
                 function(helper, Side.NORTH, index, frame, towns, numbers)
     assert (helper(1), Side.NORTH.value, [*index], towns.name) == (2, 1, ["a", "b"], "Ito")
     assert ([*frame.index], [*frame.columns]) == (["x"], ["a"])
 
 
-def test_random_numbers_go_on_only_where_the_reference_drew_some(pair) -> None:
+def test_random_numbers_go_on_only_where_the_reference_drew_some() -> None:
     theirs = random.Random(1).getstate()
     answer = encode(([], (theirs, None), ("value", 1), []), refuse)
-    peer = Peer("checker", lambda _, __: ({}, answer))
+    peer = Peer("checker", lambda _: answer)
     for allow, taken in (
         (frozenset({"function"}), False),
         (frozenset({"function", "random"}), True),
     ):
         peer.begin(allow, random=True)
-        peer.decode(pair.student.encode_names({"f": len}), "f")["f"]([])
+        function_of(peer)([])
         assert (random.getstate() == theirs) is taken
 
 
@@ -578,11 +590,17 @@ def test_what_a_test_hands_out_can_be_called_and_no_more(pair) -> None:
 
 
 HANDLES = [
-    Reference(kind, number, owner, "T", "f", "", "(x", more)
+    Reference(kind, number, owner, "T", "f", more)
     for kind in ("function", "object", "class", "module", "strange")
     for number in (0, 1, 99, -1)
     for owner in ("student", "checker", "nobody")
-    for more in (("json", "loads"), ([], [], ("", "")), (int, True), None)
+    for more in (
+        ("", [["x", "nonsense", [], []]], ("json", "loads")),
+        ([], [], ("", "")),
+        (int, True, False),
+        (int, None, True),
+        None,
+    )
 ]
 PARTS = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 3) | st.floats() | st.text(max_size=5)
@@ -608,8 +626,9 @@ CHANGES = st.lists(
     st.tuples(st.integers(-1, 30), PARTS | st.just({"name": "x"}) | st.just(np.arange(3))),
     max_size=3,
 )
+DOING = st.sampled_from(["call", "get", "set", "delete", "operator", "names", "x", None, 1])
 REQUESTS = st.tuples(
-    st.just([]), st.none(), st.sampled_from([0, *HANDLES]),
+    DOING, st.just([]), st.none(), st.sampled_from([0, *HANDLES]),
     st.sampled_from(["", "__globals__", "__len__", "__init__", "append"]),
     st.lists(PARTS, max_size=2).map(tuple), st.dictionaries(st.text(max_size=2), PARTS, max_size=1),
 )  # fmt: skip
@@ -640,12 +659,12 @@ ANSWERS = st.binary(max_size=50) | WHOLE.map(
 )
 
 
-def test_an_answer_may_be_anything(pair) -> None:
+def test_an_answer_may_be_anything() -> None:
     @given(ANSWERS)
     @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
     def ask(answer) -> None:
-        peer = Peer("checker", lambda _, __: ({}, answer), classes=CLASSES)
-        function = peer.decode(pair.student.encode_names({"f": len}), "f")["f"]
+        peer = Peer("checker", lambda _: answer, classes=CLASSES)
+        function = function_of(peer)
         rows = [[1], {2: 3}, np.arange(3), pd.Series([1]), Town("Ito")]
         with contextlib.suppress(Exception):
             function(*rows, key=[*rows])  # a list that is given may be emptied; these may not turn
@@ -656,14 +675,14 @@ def test_an_answer_may_be_anything(pair) -> None:
 
 def test_a_request_may_be_anything(pair) -> None:
     done = []
-    pair.checker.encode([done.append, Town, np])  # handed out
+    pair.checker._written([done.append, Town, np])  # handed out
 
-    @given(st.sampled_from(["call", "get", "set", "delete", "operator", "x", None, 1]), ANSWERS)
-    @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
-    def ask(do, request) -> None:
-        _, answer = pair.checker.serve({"do": do}, request)
+    @given(ANSWERS)
+    @settings(deadline=None, max_examples=1000, suppress_health_check=[*HealthCheck])
+    def ask(request) -> None:
+        answer = pair.checker.serve(request)
         with contextlib.suppress(CodecError):
-            pair.student.decode(answer, [])
+            pair.student._read(answer)
 
     ask()
 
@@ -679,17 +698,8 @@ def test_two_processes_talk_and_the_death_of_one_is_told_to_the_other() -> None:
         _be_a_student(theirs)
     theirs.close()
     with ours, ours.makefile("rwb") as wire:
-
-        def ask(header, body):
-            _send(wire, header, body)
-            while got := _receive(wire):
-                if got[0].get("do") is None:
-                    return got
-                _send(wire, *peer.serve(*got))
-            raise CodecError("The student's process has ended.")
-
-        peer = Peer("checker", ask)
-        names = peer.decode(_receive(wire)[1], ["apply", "sort", "die"])
+        peer = Peer("checker", lambda body: _ask(wire, peer, body))
+        names = peer.names(["apply", "sort", "die"])
         assert names["apply"](lambda x: x + 1, 2) == 3
         rows = [3, 1]
         assert names["sort"](rows) is rows
@@ -699,18 +709,15 @@ def test_two_processes_talk_and_the_death_of_one_is_told_to_the_other() -> None:
     os.waitpid(child, 0)
 
 
-def _send(wire, header, body) -> None:
-    head = json.dumps(header).encode()
-    wire.write(struct.pack("<II", len(head), len(body)) + head + body)
+def _ask(wire, peer, body) -> bytes:
+    wire.write(b"?" + body + b"\n")
     wire.flush()
-
-
-def _receive(wire):
-    sizes = wire.read(8)
-    if len(sizes) < 8:
-        return None
-    head, body = struct.unpack("<II", sizes)
-    return json.loads(wire.read(head)), wire.read(body)
+    while said := wire.readline():
+        if said[:1] == b"!":
+            return said[1:]
+        wire.write(b"!" + peer.serve(said[1:]) + b"\n")
+        wire.flush()
+    raise CodecError("The student's process has ended.")
 
 
 def _be_a_student(channel) -> None:
@@ -718,15 +725,12 @@ def _be_a_student(channel) -> None:
         rows.sort()
         return rows
 
+    names = {"apply": lambda f, x: f(x), "sort": sort, "die": lambda: os._exit(3)}
     with channel.makefile("rwb") as wire:
-
-        def ask(header, body):
-            _send(wire, header, body)
-            return _receive(wire)
-
-        peer = Peer("student", ask)
-        names = {"apply": lambda f, x: f(x), "sort": sort, "die": lambda: os._exit(3)}
-        _send(wire, {}, peer.encode_names(names))
-        while got := _receive(wire):
-            _send(wire, *peer.serve(*got))
+        peer = Peer(
+            "student", lambda body: _ask(wire, peer, body), offers={"names": lambda _: names}
+        )
+        while said := wire.readline():
+            wire.write(b"!" + peer.serve(said[1:]) + b"\n")
+            wire.flush()
     os._exit(0)

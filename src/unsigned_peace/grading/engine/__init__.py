@@ -12,7 +12,7 @@ import gc
 from contextlib import nullcontext
 from typing import Any
 
-from unsigned_peace.grading.sandbox.launch import early
+from unsigned_peace.grading.sandbox.server import early
 
 
 def run_grade(executor: str, **given: Any) -> int:  # noqa: ANN401 - see `course.Options`

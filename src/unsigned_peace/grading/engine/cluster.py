@@ -25,7 +25,7 @@ from unsigned_peace.grading.engine.payload import (
     versions_for,
 )
 from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.sandbox.launch import Setup
+from unsigned_peace.grading.sandbox.server import Setup
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -26,8 +26,8 @@ from unsigned_peace.grading.engine.submissions import BusyError, Staging, Submis
 from unsigned_peace.grading.engine.task import SERVERS, TaskResult, run
 from unsigned_peace.grading.foreign.gradebook import one_gradebook
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
-from unsigned_peace.grading.sandbox.launch import SandboxError, Setup
 from unsigned_peace.grading.sandbox.results import printable
+from unsigned_peace.grading.sandbox.server import SandboxError, Setup
 
 _THEN = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}
 

@@ -19,12 +19,7 @@ from typing import TYPE_CHECKING
 
 from unsigned_peace.grading.engine.files import weigh
 from unsigned_peace.grading.engine.task import SERVERS, Task, TaskResult
-from unsigned_peace.grading.sandbox.launch import (
-    MissingPartError,
-    SandboxError,
-    Setup,
-    visible_folders,
-)
+from unsigned_peace.grading.sandbox.server import MissingPartError, SandboxError, Setup
 
 if TYPE_CHECKING:
     from distributed import Worker
@@ -152,7 +147,7 @@ it out of c.Grader.visible
     if other:
         raise UnfitError(f"it has {'; '.join(other)}")
     try:
-        needed = dict.fromkeys(visible_folders(setup), "c.Grader.visible")
+        needed = dict.fromkeys(setup.visible_folders(), "c.Grader.visible")
     except (ImportError, AttributeError, OSError) as error:
         raise UnfitError(f"c.Grader.visible names what is not there: {error}") from None
     if setup.python:

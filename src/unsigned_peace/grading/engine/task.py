@@ -14,13 +14,12 @@ from nbformat import NotebookNode
 
 from unsigned_peace.grading.engine.structure import grade_id
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, tests_in
-from unsigned_peace.grading.sandbox.client import ForkServerClient, ForkServerHandle
 from unsigned_peace.grading.sandbox.executor import runs
-from unsigned_peace.grading.sandbox.launch import Setup
 from unsigned_peace.grading.sandbox.limits import Limits
 from unsigned_peace.grading.sandbox.plan import NotebookPlan
 from unsigned_peace.grading.sandbox.process import WorkerProcess
 from unsigned_peace.grading.sandbox.results import ExecutionResult
+from unsigned_peace.grading.sandbox.server import ForkServerClient, ForkServerHandle, Setup
 
 
 @dataclass(frozen=True)
@@ -84,25 +83,32 @@ def run(task: Task) -> TaskResult:
     """
     client = SERVERS.get(task.setup)
     client.wait()
-    results: list[ExecutionResult] = []
-    student = None
-    for notebook, plan in zip(task.notebooks, task.plans, strict=True):
-        after = student if results and not results[-1].lost else None
-        alone = len(task.notebooks) == 1  # else what one notebook writes is kept for the next one
-        server, shown = _server_for(client, notebook, plan, task) if alone else (client, ())
-        student = server.start(task.folder, task.place, task.limits, after=after)
-        notebook.metadata["language_info"] = NotebookNode(client.language_info)
-        executor = NotebookExecutor(
-            notebook,
-            student,
-            task.limits,
-            lambda plan=plan: _new_checker(client, plan, task),
-            plan,
-            tests_in(notebook, plan, grade_id),
-            **task.traits,
-        )
-        results.append(executor.run(shown, keep=len(results) + 1 < len(task.notebooks)))
-    return TaskResult(task.notebooks, tuple(results))
+    executors: list[NotebookExecutor] = []
+    try:
+        for notebook, plan in zip(task.notebooks, task.plans, strict=True):
+            earlier = executors[-1] if executors else None
+            alone = len(task.notebooks) == 1  # else what one notebook writes, the next one finds
+            server, shown = _server_for(client, notebook, plan, task) if alone else (client, ())
+            after = earlier.student if earlier and not earlier.result.lost else None
+            student = server.start(task.folder, task.place, task.limits, after=after)
+            if earlier:
+                earlier.finish()
+            notebook.metadata["language_info"] = NotebookNode(client.language_info)
+            executors.append(
+                NotebookExecutor(
+                    notebook,
+                    student,
+                    task.limits,
+                    lambda plan=plan: _new_checker(client, plan, task),
+                    plan,
+                    tests_in(notebook, plan, grade_id),
+                    **task.traits,
+                )
+            )
+            executors[-1].run(shown)
+    finally:
+        results = tuple(one.finish() for one in executors)
+    return TaskResult(task.notebooks, results)
 
 
 def _server_for(

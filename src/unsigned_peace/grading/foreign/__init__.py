@@ -16,6 +16,6 @@ that one look shows what an update can break. The rules of this room:
 Some modules elsewhere lean on insides as well, without changing them, and stand in the same test:
 `engine/withhold_marks.py` and `engine/autograder.py` (nbgrader, nbconvert), `sandbox/executor.py`
 (nbclient), and in `sandbox/inside` the modules `kernel.py` and `worker.py` (ipykernel, IPython),
-`codec_tables.py` and `changes.py` (pandas). What is in `sandbox/inside` also runs in other Pythons,
+`pandas_forms.py` and `effects.py` (pandas). What is in `sandbox/inside` also runs in other Pythons,
 which do not have this package.
 """

@@ -9,7 +9,6 @@ is lost: the cells that were not run get an error, and everything before it stan
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from nbclient.client import NotebookClient, timestamp
@@ -17,19 +16,18 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from unsigned_peace.grading.sandbox.launch import SandboxError
 from unsigned_peace.grading.sandbox.limits import OF_SYSTEM, Limits, explain
-from unsigned_peace.grading.sandbox.process import Timeout, WorkerExited, WorkerProcess, first_ready
+from unsigned_peace.grading.sandbox.process import WorkerExited, WorkerProcess, wait_for
 from unsigned_peace.grading.sandbox.results import (
     Cell,
     Comms,
     ExecutionResult,
     GarbledError,
-    Messages,
-    Packet,
     error_output,
-    packet_in,
+    kernel_message,
+    message_in,
 )
+from unsigned_peace.grading.sandbox.server import SandboxError
 
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
 _SETTLE = 0.2  # seconds for an interrupt to arrive, so that it does not hit the next cell
@@ -48,41 +46,34 @@ class CellExecutor(NotebookClient):
     ) -> None:
         """Run `nb` in the process `student`, within `limits`."""
         super().__init__(nb, **traits)
-        self._student, self._limits = student, limits
+        self.student, self._limits = student, limits
         self._over_at: float | None = None
         self._busy = student  # the process that has something to do
-        self._carried = 0  # bytes of values, which are no output
-        self._comms = Comms()
-        self.kc = SimpleNamespace(session=Messages, shell_channel=self._comms)
+        self.kc = Comms()
         self.result = ExecutionResult()
 
-    def run(
-        self, shown: Sequence[Sequence[Mapping[str, Any]]] = (), *, keep: bool = False
-    ) -> ExecutionResult:
-        """Run every code cell, in order; `nb` is changed in place.
+    def run(self, shown: Sequence[Sequence[Mapping[str, Any]]] = ()) -> None:
+        """Run every code cell, in order; `nb` is changed in place. `finish` gives the result.
 
-        `shown` are the messages of first cells that have run already. With `keep`, the files that
-        the student's code has written stay for the next notebook.
+        `shown` are the messages of first cells that have run already.
 
         Raises SandboxError if the sandbox itself has failed: then nothing is known of the student.
         """
         if self._limits.notebook_seconds is not None:
             self._over_at = time.monotonic() + self._limits.notebook_seconds
         ready = list(shown)
-        try:
-            for index, cell in enumerate(self.nb.cells):
-                if not runs(cell, self.skip_cells_with_tag):
-                    continue
-                if self.result.lost:
-                    cell.outputs = [error_output("CellNotRunError", f"Not run. {self.result.lost}")]
-                else:
-                    self._run_cell(self._begin(index, cell), ready.pop(0) if ready else None)
-            self.set_widgets_metadata()
-            if keep and not self.result.lost:
-                self._student.keep()
-        finally:
-            status = self._student.wait()
-            self._end()
+        for index, cell in enumerate(self.nb.cells):
+            if not runs(cell, self.skip_cells_with_tag):
+                continue
+            if self.result.lost:
+                cell.outputs = [error_output("CellNotRunError", f"Not run. {self.result.lost}")]
+            else:
+                self._run_cell(self._begin(index, cell), ready.pop(0) if ready else None)
+        self.set_widgets_metadata()
+
+    def finish(self) -> ExecutionResult:
+        """End the process, with the files that it has written, and tell how all has gone."""
+        status = self.student.wait()
         self.result.cpu_seconds, self.result.peak_bytes = status.cpu_seconds, status.peak_bytes
         return self.result
 
@@ -91,7 +82,7 @@ class CellExecutor(NotebookClient):
         node.metadata["execution"] = {}
         self.clear_before_next_output = False
         self.code_cells_executed += 1
-        cell = Cell(index, node, self._student.received)
+        cell = Cell(index, node, self._received())
         now = time.monotonic()
         ends = [(self._over_at, "notebook")]
         if timeout := self._get_timeout(node):
@@ -102,20 +93,17 @@ class CellExecutor(NotebookClient):
         )
         return cell
 
-    def _end(self) -> None:
-        """Do what is to be done when everything has run."""
-
     def _run_cell(self, cell: Cell, ready: Sequence[Mapping[str, Any]] | None) -> None:
         try:
             if ready is not None:
                 for one in ready:
-                    self._take(cell, Packet(one["msg_type"], cell.name, dict(one), b""))
+                    self._take(cell, kernel_message({**one, "parent": cell.name}))
             else:
                 self._execute(cell)
         except WorkerExited:
             self._lose(cell)
         except GarbledError as error:
-            self._student.kill()
+            self.student.kill()
             self._lose(cell, f"The cell sent what is no message: {error}.")
         else:
             cell.node["execution_count"] = self.code_cells_executed
@@ -127,46 +115,43 @@ class CellExecutor(NotebookClient):
         while not self._take(cell, self._next(cell)[1]):
             pass
 
-    def _send(self, request: Mapping[str, Any], cell: Cell, body: bytes = b"") -> None:
+    def _send(self, request: Mapping[str, Any], cell: Cell) -> None:
         """Ask the student's process for something. Raises WorkerExited."""
-        try:
-            for message in self._comms.take():
-                self._student.send(message, until=cell.deadline)
-            self._student.send(request, body, cell.deadline)
-        except Timeout:
-            self._student.kill()
-            raise WorkerExited(self._student) from None
+        for message in self.kc.take():
+            self.student.send(message, cell.deadline)
+        self.student.send(request, cell.deadline)
 
-    def _next(self, cell: Cell, *others: WorkerProcess) -> tuple[WorkerProcess, Packet]:
+    def _next(self, cell: Cell, *others: WorkerProcess) -> tuple[WorkerProcess, dict[str, Any]]:
         """Wait for a whole message, of the student or of `others`, and watch the limits.
 
-        Raises WorkerExited if one is gone, GarbledError if it sends nonsense.
+        What the student's process has shown in a call comes before what the other one says next:
+        so it is looked at first. Raises WorkerExited if one is gone, GarbledError for nonsense.
         """
+        workers = (self.student, *others)
         while True:
             if cell.deadline is not None and time.monotonic() > cell.deadline:
                 self._stop(cell, cell.why)
-            worker = first_ready(self._student, *others, until=cell.deadline)
-            if worker is None:
-                continue
-            try:
-                whole = worker.receive(time.monotonic())
-            except Timeout:
-                continue
-            if not cell.stopped:
-                shown = self._student.received - cell.extra
-                if shown - self._carried > self._limits.output_bytes:
-                    self._stop(cell, "output")
-                elif shown - cell.began_at > self._limits.cell_output_bytes:
+            for worker in workers:
+                line = worker.next_message()
+                if not cell.stopped:
+                    if self._received() > self._limits.output_bytes:
+                        self._stop(cell, "output")
+                    elif self._received() - cell.began_at > self._limits.cell_output_bytes:
+                        self._stop(cell, "cell_output")
+                if line is not None and (message := message_in(line, cell)):
+                    return worker, message
+                if line is not None and not cell.stopped:
                     self._stop(cell, "cell_output")
-            if whole is not None and (packet := packet_in(whole, cell)):
-                return worker, packet
-            if whole is not None and not cell.stopped:
-                self._stop(cell, "cell_output")
+            wait_for(*workers, until=cell.deadline)
+
+    def _received(self) -> int:
+        """Count the bytes that have come so far."""
+        return self.student.received
 
     def _stop(self, cell: Cell, why: str) -> None:
         """Interrupt the cell. If it was interrupted already, or all is over, end the process."""
         if cell.stopped or why in ("notebook", "output"):
-            guilty = self._student if why in ("notebook", "output") else self._busy
+            guilty = self.student if why in ("notebook", "output") else self._busy
             cell.stopped = cell.stopped or why
             guilty.kill()
             raise WorkerExited(guilty)
@@ -174,41 +159,38 @@ class CellExecutor(NotebookClient):
         self._interrupt()
 
     def _interrupt(self) -> None:
-        self._student.interrupt()
+        self.student.interrupt()
 
-    def _take(self, cell: Cell, packet: Packet) -> bool:
+    def _take(self, cell: Cell, message: dict[str, Any]) -> bool:
         """Deal with one message of a kernel; tell whether it was the last of the cell.
 
         Raises GarbledError.
         """
-        content = packet.header["content"]
-        if packet.parent != cell.name:
+        kind, content = message["msg_type"], message["content"]
+        if message["parent_header"]["msg_id"] != cell.name:
             return False  # it is an old thread of an earlier cell; nbclient drops it too
         try:
-            match packet.kind:
+            match kind:
                 case "execute_reply":
-                    cell.reply = packet.header
-                    times = cell.node.metadata["execution"]
-                    times["shell.execute_reply"] = timestamp(packet.of_kernel())
+                    cell.reply = content
+                    cell.node.metadata["execution"]["shell.execute_reply"] = timestamp(message)
                 case "cell_end":
                     self.result.cell_cpu_seconds += float(content["cpu_seconds"])
                     cell.limit, cell.trouble = str(content["limit"]), str(content["trouble"])
                     used = tuple(map(str, content["used"]))
                     self.result.used[cell.index] = used, int(content["changed"])
-                case "answer" | "ask":
+                case "answer":
                     pass
-                case kind if cell.stopped in _SILENCED and kind != "status":
+                case _ if cell.stopped in _SILENCED and kind != "status":
                     pass
                 case "update_display_data" | "comm_msg" if cell.stopped:
                     pass  # there may be thousands, and the time is over
                 case _:
-                    self.process_message(packet.of_kernel(), cell.node, cell.index)
+                    self.process_message(message, cell.node, cell.index)
         except CellExecutionComplete:
             return True
-        except GarbledError:
-            raise
         except Exception as error:
-            raise GarbledError(f"{packet.kind}: {error!r}") from error
+            raise GarbledError(f"{kind}: {error!r}") from error
         return False
 
     def _finish(self, cell: Cell) -> None:
@@ -223,7 +205,7 @@ class CellExecutor(NotebookClient):
             why = f"IPython could not run this cell. {cell.trouble}"
             content = {"status": "error", "ename": "CellError", "evalue": why, "traceback": [why]}
         else:
-            content = cell.reply["content"]
+            content = cell.reply
         outputs = cell.node.outputs
         shown = {one.ename for one in outputs if one.output_type == "error"}
         if content["status"] == "error" and content["ename"] not in shown:
@@ -248,7 +230,7 @@ class CellExecutor(NotebookClient):
 
     def _lose(self, cell: Cell, why: str = "") -> None:
         """Note why the process is gone; the cell gets an error, the ones after it will too."""
-        status = self._student.wait()
+        status = self.student.wait()
         why = why or status.explain(cell.stopped, self._limits)
         if not why:
             raise SandboxError(

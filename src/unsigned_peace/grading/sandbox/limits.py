@@ -1,7 +1,7 @@
 """What one notebook may use, what to tell its student when it wanted more, and how it ended."""
 
 import signal
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 MEGABYTE = 1 << 20
 
@@ -20,16 +20,6 @@ class Limits:
     written_bytes: int = 200 * MEGABYTE
     cell_output_bytes: int = 20 * MEGABYTE
     output_bytes: int = 60 * MEGABYTE
-
-    def of_system(self) -> dict[str, int]:
-        """Give those that the operating system keeps, for the child.
-
-        >>> sorted(Limits().of_system())[:2]
-        ['cpu_seconds', 'file_bytes']
-        """
-        kept = {"cpu_seconds", "memory_bytes", "processes", "open_files", "file_bytes"}
-        kept.add("written_bytes")
-        return {one.name: getattr(self, one.name) for one in fields(self) if one.name in kept}
 
 
 # Those that a process can tell of, because it has run into them.

@@ -1,28 +1,22 @@
 """Talk to one process that runs a notebook, or checks it."""
 
-import contextlib
 import json
 import os
 import select
 import signal
 import socket
 import time
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
-from unsigned_peace.grading.sandbox.inside import framing
 from unsigned_peace.grading.sandbox.limits import ExitStatus
 
 _AHEAD = 1 << 26  # bytes that may wait here while we send
+_AT_ONCE = 1 << 18
 
 
-class Timeout(Exception):  # noqa: N818 - not an error: the caller asked to be woken
-    """Nothing came in the given time."""
-
-
-class WorkerExited(Exception):  # noqa: N818 - nor is this one
+class WorkerExited(Exception):  # noqa: N818 - not always an error
     """The process has ended or closed its channel."""
 
     def __init__(self, worker: "WorkerProcess") -> None:
@@ -31,139 +25,104 @@ class WorkerExited(Exception):  # noqa: N818 - nor is this one
         self.worker = worker
 
 
-class Server(Protocol):
-    """What a process needs of the fork server that has made it."""
-
-    def signal(self, name: str, number: int) -> None:
-        """Send a signal to a process."""
-
-    def keep(self, name: str) -> None:
-        """Keep the files of a process."""
-
-    def release(self, slot: int) -> None:
-        """Take back the user id of a process."""
-
-
 @dataclass
 class WorkerProcess:
-    """A process that runs one notebook, or checks it."""
+    """A process that runs one notebook, or checks it; `number` is its name for the fork server.
 
-    _server: Server
-    name: str
-    slot: int
-    _channel: socket.socket
-    _news: int
-    _unpacker: framing.Unpacker = field(default_factory=framing.Unpacker)
-    received: int = 0
+    `signal` sends it a signal. `channel` does not block. `news` is a pipe, which tells how it has
+    ended.
+    """
 
-    def __post_init__(self) -> None:
-        """Prepare to send and to wait."""
-        self._channel.setblocking(False)  # noqa: FBT003
-        self._early: deque[bytes] = deque()  # packets that came while we sent
-        self._status: ExitStatus | None = None
-        self._kept = False
+    number: int
+    signal: Callable[[int], None]
+    channel: socket.socket
+    news: int
+    received: int = 0  # bytes
+    _come: bytearray = field(default_factory=bytearray)  # what nobody has asked for yet
+    _status: ExitStatus | None = None
 
     def fileno(self) -> int:
         """Let a worker be waited for."""
-        return self._channel.fileno()
-
-    @property
-    def has_packet(self) -> bool:
-        """Whether a packet is here already."""
-        return bool(self._early)
+        return self.channel.fileno()
 
     def send(
-        self, header: Mapping[str, Any], body: bytes = b"", until: float | None = None
+        self,
+        message: Mapping[str, Any],
+        until: float | None = None,
+        descriptors: Sequence[int] = (),
     ) -> None:
-        """Send one request; take what the other side sends meanwhile.
+        """Send one request, with open files; take what the other side sends meanwhile.
 
-        Raises WorkerExited, and Timeout if it does not listen.
+        Raises WorkerExited, also if it does not listen until then.
         """
-        waiting = 0
-        for packet in framing.packets(framing.message(header, body)):
-            while True:
-                try:
-                    self._channel.send(packet)
-                    break
-                except BlockingIOError:
-                    if waiting > _AHEAD:
-                        raise WorkerExited(self) from None
-                    self._wait(select.POLLIN | select.POLLOUT, until)
-                    with contextlib.suppress(BlockingIOError):
-                        self._early.append(self._take())
-                        waiting += len(self._early[-1])
-                except OSError:
+        rest = memoryview(json.dumps(message).encode() + b"\n")
+        while rest:
+            try:
+                rest = rest[socket.send_fds(self.channel, [rest], descriptors) :]
+                descriptors = ()
+            except BlockingIOError:
+                if len(self._come) > _AHEAD or not wait_for(self, until=until, sending=True):
+                    self.kill()
                     raise WorkerExited(self) from None
+                self._take()
+            except OSError:
+                raise WorkerExited(self) from None
 
     def receive(self, until: float | None) -> bytes | None:
-        """Take one packet; give the message if it is whole.
+        """Wait for a message; None if there is none `until` then. Raises WorkerExited."""
+        while (message := self.next_message()) is None and wait_for(self, until=until):
+            pass
+        return message
 
-        Raises Timeout and WorkerExited. `until` is a moment of `time.monotonic`; `None` waits for
-        ever.
-        """
-        if self._early:
-            packet = self._early.popleft()
-        else:
-            self._wait(select.POLLIN, until)
-            try:
-                packet = self._take()
-            except BlockingIOError:
-                return None
-        self.received += len(packet)
-        return self._unpacker.add(packet)
+    def next_message(self) -> bytes | None:
+        """Give the next message, if it is here as a whole. Raises WorkerExited."""
+        if b"\n" not in self._come:
+            self._take()
+        end = self._come.find(b"\n")
+        if end < 0:
+            return None
+        message = bytes(self._come[:end])
+        del self._come[: end + 1]
+        return message
 
-    def _wait(self, what: int, until: float | None) -> None:
-        poll = select.poll()
-        poll.register(self._channel, what)
-        if not poll.poll(_milliseconds(until)):
-            raise Timeout
-
-    def _take(self) -> bytes:
+    def _take(self) -> None:
         try:
-            packet = self._channel.recv(framing.PIECE + 1)
+            more = self.channel.recv(_AT_ONCE)
+        except BlockingIOError:
+            return
         except ConnectionResetError:
-            packet = b""
-        if not packet:
+            more = b""
+        if not more:
             raise WorkerExited(self)
-        return packet
+        self.received += len(more)
+        self._come += more
 
     def interrupt(self) -> None:
         """Do what the stop button of a notebook does."""
-        self._server.signal(self.name, signal.SIGINT)
+        self.signal(signal.SIGINT)
 
     def kill(self) -> None:
         """End the process and all that it has started."""
-        self._server.signal(self.name, signal.SIGKILL)
-
-    def keep(self) -> None:
-        """Keep its files, and its user id, for the next notebook of the same student."""
-        self._server.keep(self.name)
-        self._kept = True
+        self.signal(signal.SIGKILL)
 
     def wait(self) -> ExitStatus:
         """Wait for the end, after which nothing of the process is left, and tell how it was."""
         if self._status is None:
             self.kill()  # it has nothing left to do, even if it has not noticed
-            self._channel.close()
-            with os.fdopen(self._news, "rb") as pipe:
-                news = pipe.read()
-            self._status = ExitStatus(**json.loads(news or b"{}"))
-            if not self._kept:
-                self._server.release(self.slot)
+            self.channel.close()
+            with os.fdopen(self.news, "rb") as pipe:
+                self._status = ExitStatus(**json.loads(pipe.read() or b"{}"))
         return self._status
 
 
-def first_ready(*workers: WorkerProcess, until: float | None) -> WorkerProcess | None:
-    """Wait until one of the processes has sent something; None if none has, in the given time."""
-    for worker in workers:
-        if worker.has_packet:
-            return worker
+def wait_for(*workers: WorkerProcess, until: float | None, sending: bool = False) -> bool:
+    """Wait until one of the processes has sent something; tell whether one has.
+
+    `until` is a moment of `time.monotonic`; `None` waits for ever. With `sending` it is enough if
+    one takes something.
+    """
     poll = select.poll()
     for worker in workers:
-        poll.register(worker.fileno(), select.POLLIN)
-    ready = {number for number, _ in poll.poll(_milliseconds(until))}
-    return next((one for one in workers if one.fileno() in ready), None)
-
-
-def _milliseconds(until: float | None) -> float | None:
-    return None if until is None else max(0.0, until - time.monotonic()) * 1000
+        poll.register(worker, select.POLLIN | (select.POLLOUT if sending else 0))
+    left = None if until is None else max(0.0, until - time.monotonic()) * 1000
+    return bool(poll.poll(left))

@@ -10,8 +10,6 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from unsigned_peace.grading.sandbox.inside import framing
-
 MOST_PARTS = 200_000  # objects and lists in the messages of one cell; each takes memory
 _SMALL = 100
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -42,7 +40,7 @@ class Cell:
 
     index: int
     node: NotebookNode
-    began_at: int  # bytes received before it
+    began_at: int = 0  # bytes received before it
     deadline: float | None = None
     why: str = ""  # what the deadline is for
     stopped: str = ""  # which limit made us interrupt it
@@ -51,38 +49,11 @@ class Cell:
     trouble: str = ""  # what kept the kernel from running it
     sentence: str = ""  # why a test could not get at the answers
     parts: int = 0  # of the messages so far
-    extra: int = 0  # bytes that may come besides its output
 
     @property
     def name(self) -> str:
         """The id of its messages."""
         return f"cell-{self.index}"
-
-
-@dataclass(frozen=True)
-class Packet:
-    """A whole message of a process."""
-
-    kind: str
-    parent: str
-    header: dict[str, Any]
-    body: bytes
-
-    def of_kernel(self) -> dict[str, Any]:
-        """Give it as nbclient expects it. Raises GarbledError."""
-        try:
-            buffers = [b64decode(one, validate=True) for one in self.header.get("buffers", ())]
-            return {
-                "msg_type": self.kind,
-                # Without a date nbclient 0.11 asks `utcnow`, of which Python 3.12 and later warn.
-                "header": {"msg_type": self.kind, "date": datetime.now(UTC)},
-                "parent_header": {"msg_id": self.parent},
-                "content": self.header["content"],
-                "metadata": self.header.get("metadata", {}),
-                "buffers": buffers,
-            }
-        except (ValueError, TypeError, KeyError) as error:
-            raise GarbledError(f"{type(error).__name__} while reading it") from None
 
 
 def parts_of(text: bytes, most: int = MOST_PARTS) -> int:
@@ -100,47 +71,50 @@ def parts_of(text: bytes, most: int = MOST_PARTS) -> int:
     return count
 
 
-def packet_in(whole: bytes, cell: Cell) -> Packet | None:
+def message_in(line: bytes, cell: Cell) -> dict[str, Any] | None:
     """Read a message; None if the cell has sent too much by now. Raises GarbledError."""
+    parts = parts_of(line)
+    cell.parts += parts
+    if cell.parts > MOST_PARTS and parts > _SMALL:  # small ones say that the cell is at its end
+        return None
     try:
-        header, body = framing.split(whole)
-        parts = parts_of(header)
-        cell.parts += parts
-        if cell.parts > MOST_PARTS and parts > _SMALL:  # small ones say that the cell is at its end
-            return None
-        given = json.loads(header)
-        kind, parent, content = given["msg_type"], given["parent"], given["content"]
+        return kernel_message(json.loads(line))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise GarbledError(f"{type(error).__name__} while reading it") from None
+
+
+def kernel_message(given: dict[str, Any]) -> dict[str, Any]:
+    """Give a message as nbclient expects it. Raises ValueError, TypeError and KeyError."""
+    kind, parent, content = given["msg_type"], given["parent"], given["content"]
     if not (isinstance(kind, str) and isinstance(parent, str) and isinstance(content, dict)):
-        raise GarbledError("it is no message of a kernel")
-    return Packet(kind, parent, given, body)
-
-
-class Messages:
-    """Makes the messages that an output widget sends back to the kernel."""
-
-    @staticmethod
-    def msg(
-        kind: str,
-        content: dict[str, Any],
-        parent: object = None,  # noqa: ARG004 - nbclient names it
-        metadata: dict[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        """Make one."""
-        return {"header": {"msg_type": kind}, "content": content, "metadata": metadata or {}}
+        raise TypeError("it is no message of a kernel")
+    return {
+        "msg_type": kind,
+        # Without a date nbclient 0.11 asks `utcnow`, of which Python 3.12 and later warn.
+        "header": {"msg_type": kind, "date": datetime.now(UTC)},
+        "parent_header": {"msg_id": parent},
+        "content": content,
+        "metadata": given.get("metadata", {}),
+        "buffers": [b64decode(one, validate=True) for one in given.get("buffers", ())],
+    }
 
 
 class Comms:
     """Keeps the last message for each widget until the process has time for it.
 
     A kernel takes such messages between cells. What comes after replaces what came before: they
-    tell the whole state each time.
+    tell the whole state each time. nbclient takes it for a session and a channel.
     """
 
     def __init__(self) -> None:
         """Start with nothing to tell."""
         self._last: dict[str, dict[str, Any]] = {}
+        self.session = self.shell_channel = self
+
+    @staticmethod
+    def msg(kind: str, content: dict, metadata: dict | None = None, **_: object) -> dict[str, Any]:
+        """Make a message."""
+        return {"header": {"msg_type": kind}, "content": content, "metadata": metadata or {}}
 
     def send(self, message: dict[str, Any]) -> None:
         """Keep a message."""
@@ -149,7 +123,7 @@ class Comms:
     def take(self) -> list[dict[str, Any]]:
         """Give what is to be told now."""
         latest, self._last = list(self._last.values()), {}
-        return [{"type": "comm", "id": "", "message": {**one, "buffers": []}} for one in latest]
+        return [{"type": "comm", "message": {**one, "buffers": []}} for one in latest]
 
 
 def error_output(name: str, text: str) -> NotebookNode:

@@ -1,92 +1,86 @@
-"""The line from a notebook's process to the grader."""
+"""Messages between processes: each is one line of bytes, most often JSON."""
 
 import asyncio
-import json
 import os
-import select
 import signal
 import socket
 import threading
-from typing import Any
 
-from .framing import Unpacker, join, packets, split
-
+MOST_BYTES = 32_000_000  # of a line
 _HELD_BACK = (signal.SIGINT, signal.SIGXCPU)
-_PACKET = 1 << 20
-Message = tuple[dict[str, Any], bytes]
+_AT_ONCE = 1 << 20  # bytes
 
 
 class ClosedError(Exception):
-    """The grader has closed the line."""
+    """The other side has closed the line, or sends no end of it."""
 
 
 class Channel:
-    """Sends messages and takes requests; several threads may share one."""
+    """One end of a socket, over which the other side may send open files, too."""
 
     def __init__(self, line: socket.socket) -> None:
         """Use `line`, which no program that is started from here inherits."""
+        line.set_inheritable(False)
         self._line = line
         self._lock = threading.RLock()
         self._process = os.getpid()
-        self._unpacker = Unpacker()
+        self._read = bytearray()
+        self.descriptors: list[int] = []
         os.register_at_fork(after_in_child=line.close)  # what a child prints comes another way
 
-    def post(self, header: bytes, body: bytes = b"") -> None:
-        """Send a message whose header is JSON already. A copy of the process sends nothing."""
+    def post(self, message: bytes) -> None:
+        """Send a message; several threads may. A copy of the process sends nothing.
+
+        Raises ClosedError.
+        """
         if os.getpid() != self._process:
             return
         with self._lock:
             # An interrupt in the middle would leave half a message.
             held = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
             try:
-                for packet in packets(join(header, body)):
-                    self._line.send(packet)
+                self._line.sendall(message + b"\n")
+            except (BrokenPipeError, ConnectionResetError):
+                raise ClosedError from None
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
-    def send(self, header: dict[str, Any], body: bytes = b"") -> None:
-        """Send a message."""
-        self.post(json.dumps(header).encode(), body)
-
-    def _take(self) -> Message | None:
-        """Take one packet; give the message that it completes. Raises ClosedError."""
-        packet = self._line.recv(_PACKET)
-        if not packet:
-            raise ClosedError
-        whole = self._unpacker.add(packet)
-        if whole is None:
+    def _take(self) -> bytes | None:
+        """Read some bytes; give the message, if one is whole. Raises ClosedError."""
+        if b"\n" not in self._read:
+            more, found, _, _ = socket.recv_fds(self._line, _AT_ONCE, 1)
+            self._read += more
+            self.descriptors += found
+            if not more or len(self._read) > MOST_BYTES:
+                raise ClosedError
+        end = self._read.find(b"\n")
+        if end < 0:
             return None
-        header, body = split(whole)
-        return json.loads(header), body
+        message = bytes(self._read[:end])
+        del self._read[: end + 1]
+        return message
 
-    def receive_now(self) -> Message:
+    def receive_now(self) -> bytes:
         """Wait for a message while everything else in this process waits, too.
 
         Raises ClosedError.
         """
-        while True:
-            select.select([self._line], [], [])
-            if found := self._take():
-                return found
+        while (message := self._take()) is None:
+            pass
+        return message
 
-    async def receive(self) -> Message:
+    async def receive(self) -> bytes:
         """Wait for a message; tasks of the event loop go on. Raises ClosedError."""
         loop = asyncio.get_running_loop()
         while True:
-            ready = loop.create_future()
-            loop.add_reader(self._line, lambda ready=ready: ready.done() or ready.set_result(None))
-            try:
-                await ready
-            finally:
-                loop.remove_reader(self._line)
-            if found := self._take():
-                return found
-
-
-def answer_to(request: dict[str, Any], **content: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Make the header of an answer.
-
-    >>> answer_to({"id": "cell-1"}, ok=True)
-    {'msg_type': 'answer', 'parent': 'cell-1', 'content': {'ok': True}}
-    """
-    return {"msg_type": "answer", "parent": request["id"], "content": content}
+            if b"\n" not in self._read:
+                ready = loop.create_future()
+                loop.add_reader(
+                    self._line, lambda ready=ready: ready.done() or ready.set_result(None)
+                )
+                try:
+                    await ready
+                finally:
+                    loop.remove_reader(self._line)
+            if (message := self._take()) is not None:
+                return message

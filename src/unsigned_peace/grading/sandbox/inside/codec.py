@@ -1,42 +1,40 @@
-"""Values as bytes, between a process that may lie and one that must not believe it.
+"""Values as JSON, between a process that may lie and one that must not believe it.
 
-A test asks for names of a student's notebook. What they hold crosses as data: numbers, texts,
-containers, dates, tables. Nothing in the bytes can name code, so no line of a student's runs
-where they are read. Who writes may be hostile, so who reads trusts nothing: each length is held
-against the bytes that are left, and depth, parts, integers and equal hashes have limits.
+A test asks for names of a student's notebook. What they hold crosses as data. A number or a text
+is itself; all else is a list: the name of a form, what it is made from, what it is filled with.
+Nothing in it can name code, so no line of a student's runs where it is read. Who writes may be
+hostile, so who reads trusts nothing: there are limits for bytes, parts and depth, and `forms` has
+more of them.
 
 One message keeps who is who: a list that stands in two places arrives as one list, also where it
 contains itself. What is no data (a function, an object of one's own class) becomes a `Reference`.
 """
 
-import math
-from array import array
-from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NoReturn
 
-from . import codec_forms as forms
-from .codec_forms import (
-    MOST_DEPTH,
-    MOST_INTEGER,
-    MOST_PARTS,
-    TOO_DEEP,
-    TOO_LARGE,
-    CodecError,
-    Reference,
-)
-from .codec_reader import COUNT, DOUBLE, FACTORIES, LONG, Reader
+from . import forms
+from .forms import DAMAGED, MOST_BYTES, TOO_LARGE, CodecError, Form
 
-MOST_BYTES = 20_000_000
-_LISTS = {list: b"[", deque: b"Q"}
-_FIXED = {tuple: b"(", set: b"<", frozenset: b">"}
-_DICTS = {dict: b"{", OrderedDict: b"O", Counter: b"C", defaultdict: b"D"}
-_BASES = {
-    int: int.__int__,
-    float: float.__float__,
-    str: str.__str__,
-    bytes: lambda value: bytes.__getitem__(value, slice(None)),
-}  # how a value of a derived class is made one of the class itself
+MOST_PARTS = 2_000_000
+MOST_DEPTH = 100
+_TOO_DEEP = "It is nested too deeply to be handed to the test."
+_LARGEST = 1 << 63  # integers beyond are written as text
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Something that does not cross: where it lies, and what may be said about it."""
+
+    kind: str  # "function", "object", "class" or "module"
+    number: int  # in the table of the side that owns it
+    owner: str  # "student" or "checker"
+    type_name: str
+    name: str = ""
+    more: object = None  # data: what else the other side should know
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,13 @@ class Missing:
     sentence: str
 
 
-forms.register("missing", forms.Form(Missing, lambda one: [one.sentence], Missing, (str,)))
+forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
+
+
+def refuse(thing: object) -> NoReturn:
+    """Let nothing cross that is no data: for `encode` and `decode`."""
+    what = thing.type_name if isinstance(thing, Reference) else type(thing).__name__
+    raise CodecError(f"It holds a value of the type {what}, which cannot be handed to the test.")
 
 
 def encode(
@@ -55,7 +59,6 @@ def encode(
     *,
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
-    most: int = MOST_BYTES,
 ) -> bytes:
     """Write a value as bytes.
 
@@ -63,21 +66,17 @@ def encode(
     instructor's own: their instances cross, by name. `slots` are the objects that both sides know
     from earlier messages, in their order; it grows. Raises CodecError.
 
-    >>> decode(encode([1, "two"], forms.refuse), forms.refuse)
+    >>> decode(encode([1, "two"], refuse), refuse)
     [1, 'two']
     """
     forms.learn()
-    writer = _Writer(refer, classes or {}, [] if slots is None else slots, most)
-    try:
-        writer.put(value)
-    except CodecError:
-        raise
-    except RecursionError:
-        raise CodecError(TOO_DEEP) from None
-    except Exception as error:  # noqa: BLE001 - an object of somebody else's may do anything
-        message = f"It holds a value that cannot be handed to the test ({type(error).__name__})."
-        raise CodecError(message) from None
-    return bytes(writer.out)
+    with _only_codec_errors("It holds a value that cannot be handed to the test ({})."):
+        tree = _Writer(refer, classes or {}, [] if slots is None else slots).node(value)
+        text = json.dumps(tree, check_circular=False, ensure_ascii=False, separators=(",", ":"))
+        data = text.encode("utf-8", "surrogatepass")
+    if len(data) > MOST_BYTES:
+        raise CodecError(TOO_LARGE)
+    return data
 
 
 def decode(
@@ -86,149 +85,134 @@ def decode(
     *,
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
-    most: int = MOST_BYTES,
 ) -> object:
     """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
 
-    >>> decode(b"a value that nobody wrote", forms.refuse)
+    >>> decode(b"a value that nobody wrote", refuse)
     Traceback (most recent call last):
-    unsigned_peace.grading.sandbox.inside.codec_forms.CodecError: It arrived damaged.
+    unsigned_peace.grading.sandbox.inside.forms.CodecError: It arrived damaged.
     """
-    if len(data) > most:
-        raise CodecError(f"It is larger than {most:,} bytes.")
+    if len(data) > MOST_BYTES:
+        raise CodecError(TOO_LARGE)
     forms.learn()
+    with _only_codec_errors(DAMAGED):
+        tree = json.loads(data.decode("utf-8", "surrogatepass"))
+        return _Reader(resolve, classes or {}, [] if slots is None else slots).value(tree)
+
+
+@contextmanager
+def _only_codec_errors(sentence: str) -> Iterator[None]:
+    """Turn every error of a hostile value, or of hostile bytes, into one that people can read."""
     try:
-        return Reader(data, resolve, classes or {}, [] if slots is None else slots).whole()
+        yield
     except CodecError:
         raise
     except RecursionError:
-        raise CodecError(TOO_DEEP) from None
-    except Exception:  # noqa: BLE001 - bytes of a hostile writer may do anything
-        raise CodecError(forms.DAMAGED) from None
+        raise CodecError(_TOO_DEEP) from None
+    except Exception as error:  # noqa: BLE001 - somebody else's objects and bytes may do anything
+        raise CodecError(sentence.format(type(error).__name__)) from None
 
 
 class _Writer:
-    """Writes one message."""
+    """Takes one value apart."""
 
     def __init__(
         self,
         refer: Callable[[object], Reference],
         classes: Mapping[str, type],
         slots: list[object],
-        most: int,
     ) -> None:
-        self.out = bytearray()
         self._classes = {cls: name for name, cls in classes.items()}
-        self._refer, self._slots, self._most = refer, slots, most
+        self._refer, self._slots = refer, slots
         self._numbers = {id(one): number for number, one in enumerate(slots)}
-        self._kept: list[object] = []  # so that no address is used twice
         self._depth = self._parts = 0
 
-    def _bytes(self, data: bytes) -> None:
-        if len(self.out) + len(data) > self._most:
-            raise CodecError(TOO_LARGE)
-        self.out += COUNT.pack(len(data))
-        self.out += data
-
-    def put(self, value: object) -> None:
+    def node(self, value: object) -> object:
         """Write anything."""
-        kind = type(value)
-        if (name := forms.NAMES.get(id(value))) is not None:
-            self.out += b"1"
-            self._bytes(name)
-        elif kind is int:
-            self._put_int(value)
-        elif kind is float and value == value:  # noqa: PLR0124 - each NaN is an object of its own
-            self.out += b"f" + DOUBLE.pack(value)
-        elif kind is str:
-            self.out += b"s"
-            self._bytes(value.encode("utf-8", "surrogatepass"))
-        elif kind is bytes:
-            self.out += b"b"
-            self._bytes(value)
-        elif (number := self._numbers.get(id(value))) is not None:
-            self.out += b"=" + COUNT.pack(number)
-        else:
-            self._put_whole(value)
-
-    def _put_int(self, value: int) -> None:
-        if -(1 << 63) <= value < 1 << 63:
-            self.out += b"i" + LONG.pack(value)
-            return
-        length = value.bit_length() // 8 + 1
-        if length > MOST_INTEGER:
-            raise CodecError(forms.TOO_LONG)
-        self.out += b"I"
-        self._bytes(value.to_bytes(length, "little", signed=True))
-
-    def _put_whole(self, value: object) -> None:
-        self._numbers[id(value)] = len(self._slots)
-        self._slots.append(value)
+        if _is_plain(value):
+            return value
+        if (number := self._numbers.get(id(value))) is not None:
+            return ["=", number]
         self._depth += 1
         if self._depth > MOST_DEPTH:
-            raise CodecError(TOO_DEEP)
-        kind, taken = forms.take(value, self._classes)
-        if taken is not None:
-            self.out += b"F"
-            self._bytes(taken[0].encode())
-            for items in taken[1:]:
-                self._put_items(items)
-        elif kind in _LISTS:
-            self.out += _LISTS[kind]
-            if kind is deque:
-                self.put(value.maxlen)
-            self._put_items([*kind.__iter__(value)])
-        elif kind in _FIXED:
-            self.out += _FIXED[kind]
-            self._put_items([*kind.__iter__(value)])
-        elif kind in _DICTS:
-            self._put_dict(kind, value)
-        elif kind in _BASES:
-            base = _BASES[kind](value)
-            self.out += b"p"
-            if kind is float and math.isnan(base):
-                self.out += b"f" + DOUBLE.pack(base)
-            else:
-                self.put(base)
+            raise CodecError(_TOO_DEEP)
+        name, (parts, *more) = forms.taken(value, self._classes) or ("R", self._reference(value))
+        first = self._items(parts)
+        if (number := self._numbers.get(id(value))) is not None:
+            node = ["=", number, first]  # it holds itself, and so it is made when its parts are
         else:
-            self.out += b"R"
-            self._put_items([*vars(self._refer(value)).values()])
+            self._numbers[id(value)] = len(self._slots)
+            self._slots.append(value)
+            node = [name, first, *map(self._items, more)]
         self._depth -= 1
+        return node
 
-    def _put_dict(self, kind: type, value: dict) -> None:
-        self.out += _DICTS[kind]
-        if kind is defaultdict:
-            made = value.default_factory
-            self.put(next((name for name, one in FACTORIES.items() if one is made), None))
-        pairs = [*kind.items(value)]
-        self._put_items([key for key, _ in pairs])
-        self._put_items([one for _, one in pairs])
+    def _reference(self, thing: object) -> list[list[object]]:
+        return [[*vars(self._refer(thing)).values()]]
 
-    def _put_items(self, items: list[object]) -> None:
-        self._kept.append(items)
+    def _items(self, items: list[object]) -> list[object]:
         self._parts += len(items)
-        if self._parts > MOST_PARTS or len(self.out) > self._most:
+        if self._parts > MOST_PARTS:
             raise CodecError(TOO_LARGE)
-        self.out += COUNT.pack(len(items))
-        kinds = set(map(type, items)) if len(items) > 7 else ()
-        if kinds == {str}:
-            self.out += b"s" + array("I", map(len, items)).tobytes()
-            self._bytes("".join(items).encode("utf-8", "surrogatepass"))
-        elif packed := _packed(items, kinds):
-            self.out += packed
+        kinds = set(map(type, items))
+        if kinds <= {str, bool, type(None)} or (len(kinds) == 1 and all(map(_is_plain, items))):
+            return items
+        return [self.node(one) for one in items]
+
+
+def _is_plain(value: object) -> bool:
+    """Say whether JSON can write this as it is. A NaN is an object of its own, and cannot."""
+    kind = type(value)
+    return (
+        value is None
+        or kind in (str, bool)
+        or (kind is int and -_LARGEST < value < _LARGEST)
+        or (kind is float and value == value)  # noqa: PLR0124 - NaN is not
+    )
+
+
+class _Reader:
+    """Makes one value."""
+
+    def __init__(
+        self,
+        resolve: Callable[[Reference], object],
+        classes: Mapping[str, type],
+        slots: list[object],
+    ) -> None:
+        refer = (str, int, str, str, str, object)
+        self._forms = {
+            **forms.FORMS,
+            **{f".{name}": forms.form_of(cls) for name, cls in classes.items()},
+            "@": Form(lambda _: [], lambda name: classes[name], (str,)),
+            "R": Form(lambda _: [], lambda *parts: resolve(Reference(*parts)), refer),
+        }
+        self._slots = slots
+        self._depth = self._parts = 0
+
+    def value(self, node: object) -> object:
+        """Read anything."""
+        if type(node) is not list:
+            return node
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise CodecError(_TOO_DEEP)
+        name, first, *more = node
+        if name == "=":
+            for parts in more:
+                self._items(parts)
+            value = self._slots[first]
         else:
-            self.out += b"m"
-            for one in items:
-                self.put(one)
+            form = self._forms[name]
+            value = form.made(self._items(first))
+            self._slots.append(value)
+            if form.fill:
+                form.fill(value, *map(self._items, more))
+        self._depth -= 1
+        return value
 
-
-def _packed(items: list[float], kinds: set[type]) -> bytes:
-    """Pack numbers of one kind; nothing, if they differ, or one is too large or is no number."""
-    if kinds == {float} and not math.isnan(sum(items)):
-        return b"d" + array("d", items).tobytes()
-    if kinds != {int}:
-        return b""
-    try:
-        return b"q" + array("q", items).tobytes()
-    except OverflowError:
-        return b""
+    def _items(self, nodes: list[object]) -> list[object]:
+        self._parts += len(nodes)
+        if self._parts > MOST_PARTS:
+            raise CodecError(TOO_LARGE)
+        return [*map(self.value, nodes)] if list in set(map(type, nodes)) else nodes

@@ -11,7 +11,6 @@ import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-_BLOCK = 4096  # a file in memory takes whole blocks
 _MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
 _CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
@@ -24,25 +23,6 @@ def is_code(name: str) -> bool:
     """
     path = PurePosixPath(name)
     return bool(_CODE.intersection(path.suffixes)) or "__pycache__" in path.parts
-
-
-def _entries(folder: int) -> Iterator[tuple[str, os.stat_result]]:
-    for name in sorted(os.listdir(folder)):
-        yield name, os.stat(name, dir_fd=folder, follow_symlinks=False)
-
-
-def size(folder: int) -> int:
-    """Count the bytes in memory that a copy of the open `folder` takes."""
-    total = 0
-    for name, entry in _entries(folder):
-        total += _BLOCK
-        if stat.S_ISDIR(entry.st_mode):
-            below = _open_folder(name, folder)
-            total += size(below)
-            os.close(below)
-        elif stat.S_ISREG(entry.st_mode):
-            total += -(-entry.st_size // _BLOCK) * _BLOCK
-    return total
 
 
 def copy_folder(
@@ -59,12 +39,13 @@ def copy_folder(
     begin in `inner`. Raises OSError, for one if the room is not enough.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for name, entry in _entries(folder):
+    for name in os.listdir(folder):
+        entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
         path, whole = target / name, f"{inner}{name}"
         if trusted is not None and whole not in trusted and is_code(whole):
             continue
         if stat.S_ISDIR(entry.st_mode):
-            below = _open_folder(name, folder)
+            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
             copy_folder(below, path, owner, trusted, f"{whole}/")
             os.close(below)
         elif stat.S_ISREG(entry.st_mode):
@@ -76,10 +57,6 @@ def copy_folder(
                 os.chown(path, owner, owner)
     if owner is not None:
         os.chown(target, owner, owner)
-
-
-def _open_folder(name: str, parent: int) -> int:
-    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
 
 
 class Changes:
@@ -131,23 +108,17 @@ class Changes:
     def put(self, files: list[tuple[str, int]], content: bytes) -> None:
         """Do to this folder what was done to the other one. Raises OSError."""
         for name, size in files:
-            path = PurePosixPath(name)
+            path, target = PurePosixPath(name), self._folder / name
             data, content = content[: max(size, 0)], content[max(size, 0) :]
             if path.is_absolute() or ".." in path.parts or is_code(name) or name in self._kept:
                 continue
-            target = self._folder / path
-            if name.endswith("/"):
-                self._put_folder(target, is_there=size >= 0)
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            if size >= 0:
-                target.write_bytes(data)
-
-    @staticmethod
-    def _put_folder(target: Path, *, is_there: bool) -> None:
-        if is_there:
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            with contextlib.suppress(OSError):  # something of the instructor's is in it
-                target.rmdir()
+            if name.endswith("/") and size < 0:
+                with contextlib.suppress(OSError):  # something of the instructor's is in it
+                    target.rmdir()
+            elif name.endswith("/"):
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                if size >= 0:
+                    target.write_bytes(data)

@@ -4,9 +4,8 @@ It reads orders from one socket, one packet an order, and never anything that a 
 a child talks to the grader through a socket of its own.
 
 Orders: `start` (with three file descriptors: the child's channel, a pipe for the news of its end,
-the folder of the submission), `signal`, `keep` (with a pipe for the answer: to keep the files that
-a child has written for the next notebook of the same submission), and `template` (with a socket
-for its orders): to fork a fork server that has also run the first cells of an assignment.
+the folder of the submission), `signal`, and `template` (with a socket for its orders and a pipe for
+what it says first): to fork a fork server that has also run the first cells of an assignment.
 """
 
 import contextlib
@@ -14,22 +13,22 @@ import gc
 import importlib
 import json
 import os
-import resource
 import selectors
 import signal
 import socket
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import confine, resource_monitor, rootfs, template, worker
+import psutil
+
+from . import confine, rootfs, template, worker
 from .channel import Channel
-from .codec import decode, encode
-from .codec_forms import refuse
-from .framing import packets
+from .codec import decode, encode, refuse
 from .kernel import STREAMS, CellKernel, load_late_parts, make_kernel, take_streams
 
 _ORDER_BYTES = 1_000_000
@@ -39,11 +38,12 @@ _LOOK_EVERY = 0.25  # seconds
 
 @dataclass
 class Child:
-    """A running child: its number here, and where to tell the grader that it has ended."""
+    """A running child: where to tell the grader that it has ended, and as whom it runs."""
 
     pid: int
     ended: int
     handle: int
+    user: int
     limits: dict[str, int]
     reason: str = ""  # the limit for which it was killed
 
@@ -63,13 +63,11 @@ class ForkServer:
         With `seeded`, random numbers go on as the cells before the fork have left them.
         """
         self._orders, self._kernel, self._wall, self._seeded = orders, kernel, wall, seeded
-        self._children: dict[str, Child] = {}
+        self._children: dict[int, Child] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(orders, selectors.EVENT_READ, None)
         self._look_at = 0.0
-        self._kept: dict[str, int] = {}
-        sizes = Path("/proc/self/statm").read_text(encoding="ascii").split()
-        self._size = int(sizes[1]) * resource.getpagesize()  # what each child starts with
+        self._size = psutil.Process().memory_info().rss  # what each child starts with
 
     def serve(self) -> None:
         """Work until the grader closes the socket. The children die with this process."""
@@ -80,21 +78,30 @@ class ForkServer:
                 elif not self._obey():
                     return
             if time.monotonic() > self._look_at:
-                self._look()
+                self._look_at = time.monotonic() + _LOOK_EVERY
+                for child in self._children.values():
+                    self._look(child)
 
-    def _look(self) -> None:
-        """End every child that, with what it has started, has used too much."""
-        children = {child.pid: child for child in self._children.values()}
-        for pid, family in resource_monitor.families(children).items():
-            child, limits = children[pid], children[pid].limits
-            if resource_monitor.cpu_seconds(family) > limits["cpu_seconds"] + confine.LAST_WORDS:
+    def _look(self, child: Child) -> None:
+        """End a child that, with all that it has started, has used too much.
+
+        The system's own limits count one process at a time.
+        """
+        with contextlib.suppress(psutil.Error, ProcessLookupError):
+            head = psutil.Process(child.pid)
+            family = [head, *head.children(recursive=True)]
+            seconds = _sum(lambda one: sum(one.cpu_times()[:4]), family)
+            if seconds > child.limits["cpu_seconds"] + confine.LAST_WORDS:
                 child.reason = "cpu"
-            elif resource_monitor.memory_exceeds(family, limits["memory_bytes"] + self._size):
+            most = child.limits["memory_bytes"] + self._size
+            # What they share counts once. That is slow to find out, so it is looked at last.
+            if (
+                _sum(lambda one: one.memory_info().rss, family) > most
+                and _sum(lambda one: one.memory_full_info().pss, family) > most
+            ):
                 child.reason = "memory"
             if child.reason:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-        self._look_at = time.monotonic() + _LOOK_EVERY
+                os.kill(child.pid, signal.SIGKILL)
 
     def _obey(self) -> bool:
         try:
@@ -105,35 +112,27 @@ class ForkServer:
             return False
         order = json.loads(packet)
         if order["type"] == "start":
-            self._start(order, descriptors)
+            self._start(order, *descriptors)
         elif order["type"] == "template":
-            self._make_template(order, descriptors[0])
-        elif order["type"] == "keep":
-            self._keep(order["name"], descriptors[0])
-        elif order["name"] in self._children:
+            self._make_template(order, *descriptors)
+        elif order["number"] in self._children:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._children[order["name"]].pid, order["number"])
+                os.kill(self._children[order["number"]].pid, order["signal"])
         return True
 
-    def _keep(self, name: str, answer: int) -> None:
-        """Hold on to what a child has mounted, so that it outlives the child."""
-        with contextlib.suppress(OSError, KeyError):
-            mounts = f"/proc/{self._children[name].pid}/ns/mnt"
-            self._kept[name] = os.open(mounts, os.O_RDONLY | os.O_CLOEXEC)
-        os.close(answer)
-
-    def _make_template(self, order: dict[str, Any], descriptor: int) -> None:
+    def _make_template(self, order: dict[str, Any], descriptor: int, answer: int) -> None:
         """Fork a server that runs cells first, for children that would all run them."""
         if os.fork():
             os.close(descriptor)
+            os.close(answer)
             return
         try:
             self._let_go()
             orders = socket.socket(fileno=descriptor)
             hello, seeded = template.run_cells(self._kernel, order["cells"])
             freeze()
-            for packet in packets(json.dumps(hello).encode()):
-                orders.send(packet)
+            with os.fdopen(answer, "w") as pipe:
+                json.dump(hello, pipe)
             ForkServer(orders, self._kernel, self._wall, seeded).serve()
         finally:
             os._exit(0)
@@ -146,41 +145,41 @@ class ForkServer:
             os.close(other.handle)
             os.close(other.ended)
 
-    def _start(self, spec: dict[str, Any], descriptors: list[int]) -> None:
-        channel, ended, folder = descriptors
+    def _start(self, spec: dict[str, Any], channel: int, ended: int, folder: int) -> None:
+        earlier = self._children.get(spec["after"])
+        kept = None
+        spec["user"] = earlier.user if earlier else spec["number"] % confine.USERS
         try:
+            if earlier and self._wall:  # its files are those of the same student
+                kept = os.open(f"/proc/{earlier.pid}/ns/mnt", os.O_RDONLY | os.O_CLOEXEC)
             pid = confine.fork(self._wall)
         except OSError as error:
             _tell(ended, {"error": f"fork: {error}"})
-            for descriptor in (channel, ended, folder):
+            os.close(ended)
+        else:
+            if not pid:
+                self._become_child(spec, channel, ended, folder, kept)
+            child = Child(pid, ended, os.pidfd_open(pid), spec["user"], spec["limits"])
+            self._children[spec["number"]] = child
+            self._selector.register(child.handle, selectors.EVENT_READ, spec["number"])
+        for descriptor in (channel, folder, kept):
+            if descriptor is not None:
                 os.close(descriptor)
-            return
-        if not pid:
-            self._become_child(spec, channel, ended, folder)
-        os.close(channel)
-        os.close(folder)
-        child = Child(pid, ended, os.pidfd_open(pid), spec["limits"])
-        self._children[spec["name"]] = child
-        if spec["after"] in self._kept:
-            os.close(self._kept.pop(spec["after"]))
-        self._selector.register(child.handle, selectors.EVENT_READ, spec["name"])
 
-    def _become_child(self, spec: dict[str, Any], channel: int, ended: int, folder: int) -> None:
+    def _become_child(
+        self, spec: dict[str, Any], channel: int, ended: int, folder: int, kept: int | None
+    ) -> None:
         """Run the notebook in this new process; never come back."""
         try:
             self._let_go()
             if self._wall:
-                confine.isolate(self._wall, spec, folder, self._kept.get(spec["after"]))
-                os.close(self._wall.pids)
-                for mounts in self._kept.values():
-                    os.close(mounts)
+                confine.isolate(self._wall, spec, folder, kept)
             else:
                 os.setsid()
                 os.close(folder)
                 os.chdir(spec["cwd"])
             memory = [os.memfd_create(name) for name in STREAMS]
             confine.limit(spec["limits"])
-            os.set_inheritable(channel, False)  # noqa: FBT003
             os.environ.update(spec["environment"])
             sys.path.insert(0, "")
             os.close(ended)
@@ -195,8 +194,8 @@ class ForkServer:
         finally:
             os._exit(0)
 
-    def _bury(self, name: str) -> None:
-        child = self._children.pop(name)
+    def _bury(self, number: int) -> None:
+        child = self._children.pop(number)
         self._selector.unregister(child.handle)
         _, status, used = os.wait4(child.pid, 0)
         _tell(
@@ -210,6 +209,15 @@ class ForkServer:
         )
         os.close(child.handle)
         os.close(child.ended)
+
+
+def _sum(use: Callable[[psutil.Process], float], family: list[psutil.Process]) -> float:
+    """Add up what processes use; some may have ended by now."""
+    total = 0.0
+    for one in family:
+        with contextlib.suppress(psutil.Error):
+            total += use(one)
+    return total
 
 
 def _tell(pipe: int, news: dict[str, Any]) -> None:
@@ -255,7 +263,7 @@ def main(descriptor: int) -> None:
         rootfs.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
         tempfile.tempdir = "/tmp"  # noqa: S108 - each child will have its own; here is none to try
     hello = {
-        "threads": len(list(Path("/proc/self/task").iterdir())),
+        "threads": psutil.Process().num_threads(),
         "language_info": kernel.language_info,
     }
     take_streams(kernel)

@@ -28,9 +28,9 @@ from traitlets import Any as Anything
 from traitlets import Type
 from traitlets.config import Config
 
-FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
 STREAMS = ("stdout", "stderr")
-READ_AT_MOST = 32_000_000  # bytes that other programs have printed
+_FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
+_READ_AT_MOST = 32_000_000  # bytes that other programs have printed
 Post = Callable[[bytes], None]
 
 
@@ -112,7 +112,7 @@ class CellStream(OutStream):
         with self._buffer_lock:
             self._buffers[frozenset(self.parent_header.items())].write(string)
             self._written += len(string)
-        if self._written > FLUSH_AT:
+        if self._written > _FLUSH_AT:
             self.flush()
         return len(string)
 
@@ -125,7 +125,7 @@ class CellStream(OutStream):
             return
         size = os.fstat(self._memory).st_size if self._memory >= 0 else 0
         if size > self._seen:
-            raw = os.pread(self._memory, min(size - self._seen, READ_AT_MOST), self._seen)
+            raw = os.pread(self._memory, min(size - self._seen, _READ_AT_MOST), self._seen)
             self._seen = size
             with self._buffer_lock:
                 self._buffers[frozenset(self.parent_header.items())].write(
@@ -140,7 +140,7 @@ class _Shell(ZMQInteractiveShell):
         """Show an error; one that came of a function elsewhere with the lines of that function."""
         frames = getattr(evalue, "frames", None)
         if type(frames) is list and type(evalue).__module__ != "__main__":
-            ours = ("skipping hidden", "/inside/proxies.py:", "/inside/mirrors.py:")
+            ours = ("/inside/peer.py:", "/inside/mirrors.py:")
             shown = [one for one in stb if not any(part in one for part in ours)]
             stb = [*shown[:-1], *frames, *shown[-1:]]
         super()._showtraceback(etype, evalue, stb)

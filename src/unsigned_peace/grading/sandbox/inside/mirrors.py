@@ -5,31 +5,28 @@ lets it compare itself with what is expected lets it say "equal". So each use of
 and those that the reference solution did not need are refused.
 """
 
-import ast
 import functools
 import inspect
+import operator
 import sys
 import types
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from .codec_forms import SINGLES, CodecError, Reference
+from .codec import Reference, encode, refuse
+from .forms import SINGLES, CodecError
 
-_ORDINARY = (
-    "len iter next getitem setitem delitem contains call enter exit bool int float index str repr"
-)
+if TYPE_CHECKING:
+    from .peer import Peer
+
+_OPERATORS = """
+    len iter next getitem setitem delitem contains call enter exit bool int float index str repr
+    eq ne lt le gt ge neg pos abs invert round trunc floor ceil complex bytes format reversed
+"""
 _BINARY = "add sub mul matmul truediv floordiv mod pow and or xor lshift rshift divmod"
-_COMPARE = "eq ne lt le gt ge"
-_UNARY = "neg pos abs invert round trunc floor ceil complex bytes format reversed"
-OPERATORS = frozenset(
-    f"__{name}__"
-    for name in [
-        *_ORDINARY.split(),
-        *(f"{side}{one}" for one in _BINARY.split() for side in ("", "r", "i")),
-        *_COMPARE.split(),
-        *_UNARY.split(),
-    ]
-)
+OPERATORS = {f"__{one}__" for one in _OPERATORS.split()} | {
+    f"__{side}{one}__" for one in _BINARY.split() for side in ("", "r", "i")
+}
 _SOFT = {"__eq__", "__ne__", "__str__", "__repr__", "__format__"}  # `object` has an answer, too
 _ITERATING = {"__iter__", "__next__", "__len__"}
 ITERATORS: dict[str, type] = {
@@ -50,122 +47,158 @@ FUNCTIONS = (
 _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplotlib"} | (
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
 )
+_LETTERS = 2000  # of a documentation
 
 
-class Asker(Protocol):
-    """What mirrors need of their side of the wire."""
-
-    def ask(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
-        """Let the other side do something."""
-
-    def use(self, *words: str) -> bool:
-        """Say whether the test may use this; note that it did, if all is allowed."""
+# Where a thing lies: it is described.
 
 
-def operators_of(kind: type) -> list[str]:
+def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:
+    """Describe a thing that stays here, under its number, for the other side.
+
+    `more` depends on the kind. What a test hands out tells little: its documentation, defaults and
+    annotations may say what is expected.
+    """
+    kind, place, told = type(thing), _place_of(thing), side == "student"
+    name = getattr(thing, "__name__", "")
+    common = number, side, kind.__name__, name if type(name) is str else ""
+    if kind is types.ModuleType:
+        return Reference("module", *common)
+    if isinstance(thing, type):
+        bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
+        return Reference("class", *common, (bases, _operators_of(thing), place))
+    if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
+        doc = getattr(thing, "__doc__", None) if told else ""
+        text = doc[:_LETTERS] if type(doc) is str else ""
+        return Reference("function", *common, (text, _parameters_of(thing, told=told), place))
+    is_callable = "__call__" in _operators_of(kind)
+    return Reference("object", *common, (kind, _as_number(thing), is_callable))
+
+
+def _operators_of(kind: type) -> list[str]:
     """Name the operators that a class defines itself."""
     named = {name for one in kind.__mro__ if one is not object for name in vars(one)}
     return sorted(named & OPERATORS)
 
 
-def library_name(thing: object) -> tuple[str, str]:
+def _place_of(thing: object) -> tuple[str, str]:
     """Say where a class or function of a library can be found; nothing, if it is the notebook's."""
     module, name = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
-    if type(module) is str and type(name) is str and library(module, name) is thing:
+    if type(module) is str and type(name) is str and in_library(module, name) is thing:
         return module, name
     return "", ""
 
 
-def library(module: str, name: str) -> object:
+def in_library(module: str, name: str) -> object:
     """Find what a loaded library has under this name; None, if nothing."""
-    found: Any = None if module in ("__main__", "builtins") else sys.modules.get(module)
+    found: Any = None if module in ("", "__main__", "builtins") else sys.modules.get(module)
     for part in name.split("."):
         found = vars(found).get(part) if isinstance(found, types.ModuleType | type) else None
     return found
 
 
-def mirror_function(peer: Asker, reference: Reference) -> Callable[..., object]:
+def _is_told(base: type, classes: Mapping[str, type]) -> bool:
+    """Say whether a base of a class should be known to the other side."""
+    known = f"class {base.__name__}" in SINGLES or base in classes.values()
+    return known or not _place_of(base)[0]
+
+
+def _as_number(thing: object) -> float | None:
+    """Give the number that an object says it is; None, if it says nothing."""
+    for name, take in (("__index__", operator.index), ("__float__", float)):
+        if name in _operators_of(type(thing)):
+            try:
+                return take(thing)
+            except Exception:  # noqa: BLE001 - a class of a student's
+                return None
+    return None
+
+
+def _parameters_of(function: object, *, told: bool) -> list[list] | None:
+    """Give the parameters of a function, and what it returns, as data; None, if nobody knows."""
+
+    def known(one: object) -> list[object]:
+        if one is inspect.Parameter.empty:
+            return []
+        try:
+            return [encode(one, refuse) and one]
+        except CodecError:
+            return [inspect.formatannotation(one)[:_LETTERS]]
+
+    try:
+        given = inspect.signature(function)
+        if not told:
+            return [
+                *([one.name, one.kind.name, [None] * (one.default is not one.empty), []]
+                  for one in given.parameters.values()),
+                [],
+            ]  # fmt: skip
+        return [
+            *([one.name, one.kind.name, known(one.default), known(one.annotation)]
+              for one in given.parameters.values()),
+            known(given.return_annotation),
+        ]  # fmt: skip
+    except Exception:  # noqa: BLE001 - a class of a student's
+        return None
+
+
+# Where it is used: mirrors.
+
+
+def mirror_function(
+    peer: "Peer", name: str, doc: str = "", parameters: list | None = None, _: object = None
+) -> Callable[..., object]:
     """Make a function that lets the other side compute."""
 
     def proxy(*args: object, **kwargs: object) -> object:
-        __tracebackhide__ = True
         return peer.ask("call", proxy, "", args, kwargs)
 
-    proxy.__name__ = proxy.__qualname__ = reference.name or "function"
-    proxy.__doc__ = reference.doc or None
+    proxy.__name__ = proxy.__qualname__ = name or "function"
+    proxy.__doc__ = doc or None
     proxy.__module__ = "__main__"
-    signature = _signature(reference.signature)
-    if signature is not None:
-        proxy.__signature__ = signature
+    if parameters:
+        proxy.__signature__ = signature = _signature(*parameters)
+        noted = {name: one.annotation for name, one in signature.parameters.items()}
         proxy.__annotations__ = {
-            one.name: one.annotation
-            for one in signature.parameters.values()
-            if one.annotation is not inspect.Parameter.empty
+            name: one for name, one in noted.items() if one is not inspect.Parameter.empty
         }
     return proxy
 
 
-def _signature(text: str) -> inspect.Signature | None:
-    """Read a signature without running anything of it."""
-    try:
-        made = ast.parse(f"def f{text}: pass").body[0]
-        given = made.args
-        kinds = inspect.Parameter
-        plain = [*given.posonlyargs, *given.args]
-        defaults = [None] * (len(plain) - len(given.defaults)) + given.defaults
-        rows = [
-            (
-                one,
-                kinds.POSITIONAL_ONLY if one in given.posonlyargs else kinds.POSITIONAL_OR_KEYWORD,
-                default,
-            )
-            for one, default in zip(plain, defaults, strict=True)
-        ]
-        rows += [(given.vararg, kinds.VAR_POSITIONAL, None)] if given.vararg else []
-        rows += [
-            (one, kinds.KEYWORD_ONLY, default)
-            for one, default in zip(given.kwonlyargs, given.kw_defaults, strict=True)
-        ]
-        rows += [(given.kwarg, kinds.VAR_KEYWORD, None)] if given.kwarg else []
-        return inspect.Signature(
-            [
-                kinds(one.arg, kind, default=_literal(default), annotation=_literal(one.annotation))
-                for one, kind, default in rows
-            ],
-            return_annotation=_literal(made.returns),
+def _signature(*rows: list) -> inspect.Signature:
+    """Put together what `_parameters_of` has given."""
+
+    def known(one: list[object]) -> object:
+        return one[0] if one else inspect.Parameter.empty
+
+    *parameters, returned = rows
+    made = [
+        inspect.Parameter(
+            name, getattr(inspect.Parameter, kind), default=known(default), annotation=known(noted)
         )
-    except (SyntaxError, ValueError, AttributeError, RecursionError, MemoryError):
-        return None
-
-
-def _literal(node: ast.expr | None) -> object:
-    if node is None:
-        return inspect.Parameter.empty
-    if isinstance(node, ast.Name) and f"class {node.id}" in SINGLES:
-        return SINGLES[f"class {node.id}"]
-    try:
-        return ast.literal_eval(node)
-    except ValueError:
-        return ast.unparse(node)
+        for name, kind, default, noted in parameters
+    ]
+    return inspect.Signature(made, return_annotation=known(returned))
 
 
 class MirrorType(type):
-    """The type of classes that lie on the other side."""
+    """The type of classes that lie on the other side.
+
+    Each has a `_peer` to ask, and as `_real` the class here, in a library or of the instructor's,
+    that its objects say they are of.
+    """
 
     def __call__(cls, *args: object, **kwargs: object) -> object:
         """Let the other side make an instance."""
-        __tracebackhide__ = True
-        return _PEERS[cls].ask("call", cls, "", args, kwargs)
+        return cls._peer.ask("call", cls, "", args, kwargs)
 
     def __getattr__(cls, name: str) -> object:
         """Ask for an attribute of the class."""
-        __tracebackhide__ = True
-        return _attribute(_PEERS[cls], cls, name)
+        return _attribute(cls._peer, cls, name)
 
     def __setattr__(cls, name: str, value: object) -> None:
         """Set an attribute of the class."""
-        __tracebackhide__ = True
-        _PEERS[cls].ask("set", cls, name, (value,), {})
+        cls._peer.ask("set", cls, name, (value,), {})
 
 
 class Mirror:
@@ -175,72 +208,60 @@ class Mirror:
 
     def __getattribute__(self, name: str) -> object:
         """Ask for an attribute."""
-        __tracebackhide__ = True
         cls = type(self)
         if name == "__class__":
-            return ITERATORS.get(cls.__name__) or _REAL.get(cls) or cls
-        return _attribute(_PEERS[cls], self, name)
+            return ITERATORS.get(cls.__name__) or cls._real or cls
+        return _attribute(cls._peer, self, name)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Set an attribute."""
-        __tracebackhide__ = True
-        _PEERS[type(self)].ask("set", self, name, (value,), {})
+        cls = type(self)
+        cls._peer.ask("set", self, name, (value,), {})
 
     def __delattr__(self, name: str) -> None:
         """Delete an attribute."""
-        __tracebackhide__ = True
-        _PEERS[type(self)].ask("delete", self, name, (), {})
+        cls = type(self)
+        cls._peer.ask("delete", self, name, (), {})
 
 
-_PEERS: dict[type, Asker] = {}  # of each mirrored class
-_REAL: dict[type, type] = {}  # what a mirrored class of a library's is here
-
-
-def _attribute(peer: Asker, target: object, name: str) -> object:
+def _attribute(peer: "Peer", target: object, name: str) -> object:
     """Ask for an attribute that the reference solution's test asked for, too."""
-    __tracebackhide__ = True
     hidden = name.startswith("_") and name not in ("__dict__", "__name__", "__doc__")
     if hidden or not peer.use("get", name):
         raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
     return peer.ask("get", target, name, (), {})
 
 
-def mirror_class(peer: Asker, reference: Reference, bases: tuple[type, ...]) -> type:
+def mirror_class(
+    peer: "Peer", name: str, bases: list[type], operators: list[str], place: tuple[str, str]
+) -> type:
     """Make a class whose instances lie on the other side, or an exception of the same name."""
-    name = reference.type_name if reference.kind != "class" else reference.name
     broken = next((one for one in bases if issubclass(one, BaseException)), None)
     if broken is not None:
         return type(name, (broken if issubclass(broken, Exception) else Exception,), {})
-    _, operators, place = reference.more
+    real = in_library(*place)
+    if not (isinstance(real, type) and peer.use("library", *place)):
+        instructors = (
+            one for one in bases if type(one) is not MirrorType and one.__module__ != "builtins"
+        )
+        real = next(instructors, None)
+    space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
+    space |= {one: _operator(peer, name, one) for one in operators if one in OPERATORS}
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
-    space = {one: _operator(peer, name, one) for one in operators if one in OPERATORS}
-    if "__hash__" not in space:
-        space["__hash__"] = object.__hash__
-    made = type.__new__(MirrorType, name, mirrored or (Mirror,), {"__slots__": (), **space})
-    _PEERS[made] = peer
-    real = library(*place) if place[0] else None
-    if isinstance(real, type) and peer.use("library", *place):
-        _REAL[made] = real
-    elif own := [
-        one for one in bases if type(one) is not MirrorType and one.__module__ != "builtins"
-    ]:
-        _REAL[made] = own[0]  # a class of the instructor's
-    return made
+    return type.__new__(MirrorType, name, mirrored or (Mirror,), space)
 
 
-def mirrored(peer: Asker, kind: type) -> type:
-    """Give a class of mirrors for objects of this one, which may be a library's that lies here."""
-    if type(kind) is MirrorType:
-        return kind
-    more = ((), operators_of(kind), library_name(kind))
-    return mirror_class(peer, Reference("class", 0, "", "type", kind.__name__, more=more), ())
+def mirror_object(peer: "Peer", kind: type) -> Mirror:
+    """Make an object of this class, which may be a library's that lies here, too."""
+    if type(kind) is not MirrorType:
+        kind = mirror_class(peer, kind.__name__, [], _operators_of(kind), _place_of(kind))
+    return object.__new__(kind)
 
 
-def _operator(peer: Asker, cls: str, name: str) -> Callable[..., object]:
+def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
     """Make an operator that asks the other side, where the reference solution's did."""
 
     def operate(self: object, *args: object, **kwargs: object) -> object:
-        __tracebackhide__ = True
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
         free = cls in ITERATORS and name in _ITERATING
         if free or peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
@@ -256,6 +277,6 @@ def _operator(peer: Asker, cls: str, name: str) -> Callable[..., object]:
 
 def exception_of_library(place: tuple[str, str]) -> type | None:
     """Find an exception of a library's, which a function may raise."""
-    found = library(*place) if place[0] else None
+    found = in_library(*place)
     ordinary = isinstance(found, type) and issubclass(found, Exception)
     return found if ordinary and place[0].partition(".")[0] in _RAISING else None

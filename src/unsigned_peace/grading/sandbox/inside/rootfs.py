@@ -11,7 +11,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import syscalls
+from . import linux
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SETTINGS = (
@@ -29,10 +29,10 @@ _SETTINGS = (
 )
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _OPTIONS = {
-    "ro": syscalls.MS_RDONLY,
-    "nosuid": syscalls.MS_NOSUID,
-    "nodev": syscalls.MS_NODEV,
-    "noexec": syscalls.MS_NOEXEC,
+    "ro": linux.MS_RDONLY,
+    "nosuid": linux.MS_NOSUID,
+    "nodev": linux.MS_NODEV,
+    "noexec": linux.MS_NOEXEC,
     "noatime": 1 << 10,
     "nodiratime": 1 << 11,
     "relatime": 1 << 21,
@@ -90,8 +90,8 @@ def build(wanted: Iterable[Path], course: Path, secrets: Iterable[Path], workpla
         for spot in ("/mnt", "/media", "/srv", "/sys", "/opt", "/home")
         if Path(spot).is_dir() and not any(one.is_relative_to(spot) for one, _ in steps)
     )
-    syscalls.mount("none", "/", "", syscalls.MS_REC | syscalls.MS_PRIVATE)
-    syscalls.mount("tmpfs", str(new), "tmpfs", syscalls.MS_NOSUID, "mode=755,size=1m")
+    linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
+    linux.mount("tmpfs", str(new), "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
     for link in (one for one in system if one.is_symlink()):
         (new / link.relative_to("/")).symlink_to(link.readlink())
     for folder, visible in steps:
@@ -100,17 +100,17 @@ def build(wanted: Iterable[Path], course: Path, secrets: Iterable[Path], workpla
     _devices(new)
     for folder in ("proc", "tmp", str(workplace).lstrip("/")):
         (new / folder).mkdir(parents=True, exist_ok=True)
-    syscalls.mount("proc", str(new / "proc"), "proc", syscalls.MS_NOSUID | syscalls.MS_NODEV)
+    linux.mount("proc", str(new / "proc"), "proc", linux.MS_NOSUID | linux.MS_NODEV)
     _read_only_below(new)
-    syscalls.pivot_root(str(new))
+    linux.pivot_root(str(new))
 
 
 def _cover(secret: Path, new: Path) -> None:
     spot = new / secret.relative_to("/")
     if spot.is_dir():
-        syscalls.mount("tmpfs", str(spot), "tmpfs", syscalls.MS_NOSUID, "mode=755,size=1m")
+        linux.mount("tmpfs", str(spot), "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
     elif spot.exists():
-        syscalls.mount("/dev/null", str(spot), "", syscalls.MS_BIND)
+        linux.mount("/dev/null", str(spot), "", linux.MS_BIND)
 
 
 def _settings(new: Path) -> None:
@@ -141,7 +141,7 @@ def _bind(source: Path, target: Path) -> None:
     else:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.touch()
-    syscalls.mount(str(source), str(target), "", syscalls.MS_BIND | syscalls.MS_REC)
+    linux.mount(str(source), str(target), "", linux.MS_BIND | linux.MS_REC)
 
 
 def _read_only_below(new: Path) -> None:
@@ -149,12 +149,10 @@ def _read_only_below(new: Path) -> None:
     for point, flags in list(_mounts()):
         inside = point == new or point.is_relative_to(new)
         if inside and point != new / "proc":
-            devices = 0 if point.parent == new / "dev" else syscalls.MS_NODEV
-            safer = flags | syscalls.MS_RDONLY | syscalls.MS_NOSUID | devices
+            devices = 0 if point.parent == new / "dev" else linux.MS_NODEV
+            safer = flags | linux.MS_RDONLY | linux.MS_NOSUID | devices
             with contextlib.suppress(FileNotFoundError):  # hidden under a later mount
-                syscalls.mount(
-                    "none", str(point), "", syscalls.MS_REMOUNT | syscalls.MS_BIND | safer
-                )
+                linux.mount("none", str(point), "", linux.MS_REMOUNT | linux.MS_BIND | safer)
 
 
 def _mounts() -> Iterator[tuple[Path, int]]:

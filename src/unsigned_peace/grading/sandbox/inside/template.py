@@ -15,14 +15,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import psutil
 from tornado.ioloop import IOLoop
 
 from . import codec
-from .codec_forms import refuse
+from .forms import CodecError
 from .kernel import STREAMS, CellKernel, adopt_streams
-from .worker import Worker
+from .worker import Worker, flush, reseed
 
 _WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")
+_OF_IPYTHON = {"In", "Out", "exit", "quit", "get_ipython", "open"}
 
 
 class _Collector:
@@ -31,11 +33,8 @@ class _Collector:
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
 
-    def post(self, header: bytes, _: bytes = b"") -> None:
-        self.messages.append(json.loads(header))
-
-    def send(self, header: dict[str, Any], body: bytes = b"") -> None:
-        self.post(json.dumps(header).encode(), body)
+    def post(self, message: bytes) -> None:
+        self.messages.append(json.loads(message))
 
 
 def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], bool]:
@@ -45,52 +44,37 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
     the cells have used random numbers. A cell that fails, or that touches what belongs to one
     student, is the first that is not good.
     """
-    for name in STREAMS:
-        getattr(sys, name).flush()
+    flush()
     adopt_streams(kernel, [os.memfd_create(name) for name in STREAMS])
-    random.seed(os.urandom(16))
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed(int.from_bytes(os.urandom(4), "big"))
+    reseed()
     before = _random_state()
-    touched: list[str] = []
-    watching = [True]
+    touched: list[str] | None = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if watching[0] and event in _WATCHED and not _is_shared(arguments[0]):
+        if touched is not None and event in _WATCHED and not _is_shared(arguments[0]):
             touched.append(event)
 
     sys.addaudithook(watch)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     kernel.io_loop = IOLoop.current()
-    collector = _Collector()
-    serving = Worker(kernel, collector, None, checks=False)
-    kernel.session.post = collector.post
+    channel = _Collector()
+    serving = Worker(kernel, channel, None, checks=False)
+    kernel.session.post = channel.post
     shown: list[list[dict[str, Any]]] = []
-    for number, code in enumerate(cells):
-        collector.messages = []
-        request = {"type": "execute", "id": f"first-{number}", "code": code}
-        kernel.io_loop.run_sync(lambda request=request: serving.execute(request))
-        failed = any(one["msg_type"] == "error" for one in collector.messages)
-        if failed or touched or _threads() > 1:
+    for code in cells:
+        channel.messages = []
+        kernel.io_loop.run_sync(lambda code=code: serving.execute({"code": code}))
+        failed = any(one["msg_type"] == "error" for one in channel.messages)
+        if failed or touched or psutil.Process().num_threads() > 1:
             break
-        shown.append(collector.messages)
-    kernel.session.post = None
+        shown.append(channel.messages)
+    kernel.session.post = touched = None
     loop.close()
-    watching[0] = False
     after = _random_state()
-    good = len(shown) == len(cells)
-    hello = {
-        "shown": shown,
-        "good": len(shown),
-        "names": _fingerprints(kernel.shell.user_ns) if good else {},
-        "random": sha256(repr(after).encode()).hexdigest() if after != before else "",
-    }
-    return hello, after != before
-
-
-def _threads() -> int:
-    return sum(1 for _ in Path("/proc/self/task").iterdir())
+    names = _fingerprints(kernel.shell.user_ns) if len(shown) == len(cells) else {}
+    drawn = sha256(repr(after).encode()).hexdigest() if after != before else ""
+    return {"shown": shown, "names": names, "random": drawn}, after != before
 
 
 def _is_shared(opened: object) -> bool:
@@ -113,10 +97,9 @@ def _fingerprints(names: dict[str, object]) -> dict[str, str]:
     """Describe what cells have left behind, so that two runs can be compared."""
     found = {}
     for name, value in names.items():
-        if name.startswith("_") or name in {"In", "Out", "exit", "quit", "get_ipython", "open"}:
-            continue
-        try:
-            found[name] = sha256(codec.encode(value, refuse)).hexdigest()
-        except codec.CodecError:
-            found[name] = f"{type(value).__module__}.{type(value).__qualname__}"
+        if not name.startswith("_") and name not in _OF_IPYTHON:
+            try:
+                found[name] = sha256(codec.encode(value, codec.refuse)).hexdigest()
+            except CodecError:
+                found[name] = f"{type(value).__module__}.{type(value).__qualname__}"
     return found

@@ -1,0 +1,161 @@
+"""What a call has besides its result: changes in place, and errors.
+
+Both are seen where the call has run, and are done again where it was asked for.
+"""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from copy import copy
+from operator import is_
+
+from . import forms
+from .codec import encode, refuse
+from .forms import DAMAGED, CodecError
+
+_ROWS = (list, deque, set, dict)
+_FRAMES, _LETTERS = 20, 4000  # of a traceback
+_ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
+
+
+class Arguments:
+    """The arguments of a call, and all in them that can be changed in place.
+
+    Both sides find the same things in the same order: that is how one tells the other what has
+    changed. What is only a part of a table or an array, or no data, is not among them.
+    """
+
+    def __init__(self, value: object, classes: Mapping[str, type]) -> None:
+        """Look through `value`; `classes` are the instructor's."""
+        self._own = {cls: name for name, cls in classes.items() if forms.form_of(cls).fill}
+        self._found: list[object] = []
+        seen: set[int] = set()
+        waiting = deque([value])
+        while waiting:
+            one = waiting.popleft()
+            kind = type(one)
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
+            if isinstance(one, list | deque | tuple):
+                waiting.extend(one)
+            elif isinstance(one, dict):
+                waiting.extend(one.values())
+            elif kind in self._own:
+                waiting.extend(forms.state_of(one).values())
+            if isinstance(one, (*_ROWS, bytearray)) or kind in self._own or _is_array(kind):
+                self._found.append(one)
+
+    def note(self) -> None:
+        """Remember what everything holds now."""
+        self._before = [self._held(one) for one in self._found]
+
+    def _held(self, one: object) -> list[object] | bytes:
+        """Give the very objects that it holds; of an array or a table its bytes."""
+        if isinstance(one, _ROWS) or type(one) in self._own:
+            return [part for parts in forms.taken(one, self._own)[1] for part in parts]
+        try:
+            return encode(one, refuse)
+        except CodecError:
+            return b""
+
+    def changes(self) -> list[tuple[int, object]]:
+        """Give what has changed since, by its place, with what it holds now.
+
+        >>> rows = [3, 1]
+        >>> arguments = Arguments((rows,), {})
+        >>> arguments.note()
+        >>> rows.sort()
+        >>> arguments.changes()
+        [(0, [1, 3])]
+        """
+        return [
+            (number, forms.state_of(one) if type(one) in self._own else copy(one))
+            for number, one in enumerate(self._found)
+            if not _is_same(self._before[number], self._held(one))
+        ]
+
+    def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
+        """Make things hold what they hold on the other side. Raises CodecError.
+
+        Without `put_back` they stay as they are; then the answer has copies, by the addresses of
+        the things, that hold it.
+        """
+        copies = {}
+        for number, new in changed:
+            if type(number) is not int or not 0 <= number < len(self._found):
+                raise CodecError(DAMAGED)
+            old = self._found[number]
+            if not put_back:
+                copies[id(old)] = old = copy(old)
+            self._change(old, new)
+        return copies
+
+    def _change(self, old: object, new: object) -> None:
+        kind = type(new)
+        if type(old) in self._own and kind is dict:
+            forms.fill(old, new.keys(), new.values())
+        elif not isinstance(old, kind):
+            raise CodecError(DAMAGED)
+        elif isinstance(new, _ROWS):
+            kind.clear(old)
+            (kind.extend if isinstance(new, list | deque) else kind.update)(old, new)
+        elif kind is bytearray:
+            old[:] = new
+        elif kind.__name__ in _ARRAYS["pandas"]:
+            old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it
+        elif kind.__name__ in _ARRAYS["numpy"] and old.shape == new.shape:
+            old[...] = new
+        else:
+            raise CodecError("An argument was changed in a way that cannot be shown to the test.")
+
+
+def _is_array(kind: type) -> bool:
+    names = _ARRAYS.get(kind.__module__.partition(".")[0], set())
+    return any(base.__name__ in names for base in kind.__mro__)
+
+
+def _is_same(before: list[object] | bytes, after: list[object] | bytes) -> bool:
+    if isinstance(before, bytes):
+        return before == after
+    return len(before) == len(after) and all(map(is_, before, after))
+
+
+def described(
+    error: BaseException, frames_of: Callable[[BaseException], list[str]] | None
+) -> tuple[type, tuple, str, list[str]]:
+    """Take an error apart: its class, what it was made with, its text, where it was raised.
+
+    The classes of students may be such that each of that fails.
+    """
+    frames, text, args = [], "", error.args
+    with suppress(Exception):
+        text = str(error)[:_LETTERS]
+    with suppress(Exception):
+        frames = [one[:_LETTERS] for one in frames_of(error)[-_FRAMES:]] if frames_of else []
+    try:
+        encode(args, refuse)
+    except CodecError:
+        args = (text,)
+    return type(error), args, text, frames
+
+
+def error_of(
+    asked: tuple[str, str], kind: type, args: tuple, text: str, frames: list[str]
+) -> Exception:
+    """Make the error that the other side has told of; never one that ends more than the test."""
+    if not (issubclass(kind, BaseException) and type(text) is str):
+        return CodecError(DAMAGED)
+    if not issubclass(kind, Exception):
+        kind = type(kind.__name__, (Exception,), {})
+    if issubclass(kind, StopIteration | StopAsyncIteration) and asked != ("operator", "__next__"):
+        # As in generators: else whoever iterates over calls would take it for the end.
+        kind, args, text = RuntimeError, (), f"the function raised {kind.__name__}"
+    told = type(kind.__name__, (kind,), {"__init__": lambda *_: None, "__str__": lambda _: text})
+    made = told()
+    for given in ((text,), args):
+        with suppress(Exception):  # some need arguments of their own
+            if str(one := kind(*given)) == text:
+                made = one
+    made.frames = [str(one) for one in frames][:_FRAMES]
+    return made

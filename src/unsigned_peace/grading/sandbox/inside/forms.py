@@ -1,0 +1,300 @@
+"""What crosses between a student's process and the checker, and from what it is made.
+
+A form takes a value of one type apart into simpler ones, and makes it again. Who takes apart may
+lie, so who makes looks at what arrives: at the types of the parts, at sizes, digits and hashes.
+"""
+
+import builtins
+import datetime as dt
+import math
+import re
+import sys
+import zoneinfo
+from base64 import b64decode, b64encode
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache, partial
+from importlib import import_module
+from operator import attrgetter
+from pathlib import PosixPath, PurePosixPath
+from types import UnionType
+from typing import Any
+
+MOST_BYTES = 27_000_000  # of a message; base64 makes four of three
+MOST_DIGITS = 200_000
+MOST_CELLS = 20_000_000  # of a table or an array
+_MOST_IN_A_FRACTION = 16_000  # bits: to shorten it takes the square of that
+_MOST_ALIKE = 32  # keys of one hash
+DAMAGED = "It arrived damaged."
+TOO_LARGE = "It is too large to be handed to the test."
+TOO_LONG = "It holds an integer with too many digits."
+
+
+class CodecError(Exception):
+    """A value cannot cross, or what arrived is none. The text is one sentence for people."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How values of one type cross.
+
+    `take` gives lists: from the items of the first one `make` makes a value, with the others `fill`
+    fills it then, so it may hold itself. `parts` are the types of the first items. Without them
+    anything goes, and `make` has to look.
+    """
+
+    take: Callable[[Any], Sequence[Sequence[object]]]
+    make: Callable[..., object]
+    parts: tuple[type | UnionType, ...] | None = None
+    fill: Callable[..., object] | None = None
+
+    def made(self, items: list[object]) -> object:
+        """Make a value. Raises CodecError, and what its type raises."""
+        parts = self.parts
+        if parts is not None and not (
+            len(parts) == len(items) and all(map(isinstance, items, parts))
+        ):
+            raise CodecError(DAMAGED)
+        return self.make(*items)
+
+
+FORMS: dict[str, Form] = {}
+NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
+SINGLES: dict[str, object] = {}  # what there is only once
+_SINGLE_NAMES: dict[int, str] = {}  # by address
+_learned: set[str] = set()
+
+
+def register(name: str, kind: type, form: Form) -> None:
+    """Let the values of one more type cross."""
+    FORMS[name], NAMES[kind] = form, name
+
+
+def register_single(name: str, one: object) -> None:
+    """Let one more object cross of which there is only one."""
+    SINGLES[name], _SINGLE_NAMES[id(one)] = one, name
+
+
+def learn() -> None:
+    """Take up the values of numpy and pandas, where those are loaded."""
+    for library in ("numpy", "pandas"):
+        if library in sys.modules and library not in _learned:
+            _learned.add(library)
+            import_module(f".{library}_forms", __package__).learn()
+
+
+def taken(  # noqa: PLR0911 - a table of kinds
+    value: object, own: Mapping[type, str]
+) -> tuple[str, Sequence] | None:
+    """Say as what a value crosses, and what it is made from; None, if it is no data.
+
+    `own` are the instructor's classes. What is derived from another type crosses as that.
+
+    >>> taken(slice(1, 2), {})
+    ('slice', ((1, 2, None),))
+    """
+    kind = type(value)
+    if id(value) in _SINGLE_NAMES:
+        return "single", [[_SINGLE_NAMES[id(value)]]]
+    if kind in own:
+        return f".{own[kind]}", form_of(kind).take(value)
+    if issubclass(kind, type) and value in own:
+        return "@", [[own[value]]]
+    if issubclass(kind, tuple) and type(getattr(kind, "_fields", None)) is tuple:
+        return "namedtuple", [[kind.__name__, kind._fields, *tuple.__iter__(value)]]
+    for base in type.__dict__["__mro__"].__get__(kind):
+        if base in NAMES:
+            return NAMES[base], FORMS[NAMES[base]].take(value)
+    if issubclass(kind, BaseException) and f"class {kind.__name__}" in SINGLES:
+        return "error", [[kind, *value.args]]
+    return None
+
+
+def spread(keys: list[object]) -> list[object]:
+    """Refuse keys of which many have the same hash: each is compared with all the others."""
+    if len(keys) > _MOST_ALIKE and max(Counter(map(hash, keys)).values()) > _MOST_ALIKE:
+        raise CodecError("It holds too many keys with the same hash.")
+    return keys
+
+
+@cache
+def form_of(cls: type) -> Form:
+    """Say how objects of one of the instructor's classes cross: most are filled."""
+    if issubclass(cls, Enum):
+        return Form(lambda one: [[Enum.__dict__["value"].__get__(one)]], cls)
+    if issubclass(cls, BaseException):
+        return Form(lambda one: [one.args], cls)
+    if issubclass(cls, tuple):
+        return Form(lambda one: [[*tuple.__iter__(one)]], partial(_tuple_of, cls))
+    return Form(_take_state, partial(cls.__new__, cls), (), fill)
+
+
+def _tuple_of(cls: type, *items: object) -> tuple:
+    if len(items) != len(getattr(cls, "_fields", items)):
+        raise CodecError(DAMAGED)
+    return tuple.__new__(cls, items)
+
+
+def state_of(value: object) -> dict[str, object]:
+    """Give what an object of an instructor's class holds, by name."""
+    own = fields(value) if is_dataclass(value) else ()
+    named = {one.name: getattr(value, one.name) for one in own if hasattr(value, one.name)}
+    return {**getattr(value, "__dict__", {}), **named}
+
+
+def _take_state(value: object) -> list[list]:
+    state = state_of(value)
+    return [[], [*state], [*state.values()]]
+
+
+def fill(value: object, names: Iterable[object], values: Iterable[object]) -> None:
+    """Give an object of an instructor's class what it holds, but no new methods."""
+    own = {one.name for one in fields(value)} if is_dataclass(value) else set()
+    for name, one in zip(names, values, strict=True):
+        known = name not in own and getattr(type(value), name, None)
+        if not (type(name) is str and name.isidentifier()) or callable(known):
+            raise CodecError(DAMAGED)
+        object.__setattr__(value, name, one)
+
+
+@cache
+def _named_tuple(name: str, names: tuple[str, ...]) -> type:
+    return namedtuple(name, names)  # noqa: PYI024 - its fields are known only now
+
+
+def _make_named_tuple(name: str, names: tuple[str, ...], *values: object) -> tuple:
+    if not all(type(one) is str for one in (name, *names)):
+        raise CodecError(DAMAGED)
+    return _named_tuple(name, names)(*values)
+
+
+def _make_error(kind: object, *args: object) -> BaseException:
+    if not (isinstance(kind, type) and issubclass(kind, BaseException)):
+        raise CodecError(DAMAGED)
+    return kind(*args)
+
+
+# Numbers, texts and moments.
+
+
+def _take_int(one: int) -> list[list[object]]:
+    if int.bit_length(one) > 4 * MOST_DIGITS:
+        raise CodecError(TOO_LONG)
+    return [[int.__format__(one, "x")]]
+
+
+def _make_number(make: Callable[[str], object], digits: str) -> object:
+    if len(digits) > MOST_DIGITS:
+        raise CodecError(TOO_LONG)
+    return make(digits)
+
+
+def _take_bytes(one: bytes | bytearray) -> list[list[object]]:
+    if len(one) > MOST_BYTES:
+        raise CodecError(TOO_LARGE)
+    return [[b64encode(one).decode()]]
+
+
+def _make_fraction(above: int, below: int) -> Fraction:
+    if max(above.bit_length(), below.bit_length()) > _MOST_IN_A_FRACTION:
+        raise CodecError(TOO_LONG)
+    return Fraction(above, below)
+
+
+def _make_zone(key: str) -> zoneinfo.ZoneInfo:
+    if not re.fullmatch(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", key):
+        raise CodecError(DAMAGED)
+    return zoneinfo.ZoneInfo(key)
+
+
+# Containers.
+
+
+def _table(kind: type, make: Callable[..., object], first: Callable = lambda _: ()) -> Form:
+    """Make the form of a kind of dictionary: its keys and values, after what `first` says of it."""
+
+    def take(one: dict) -> tuple:
+        return first(one), [*kind.keys(one)], [*kind.values(one)]
+
+    return Form(take, make, None, fill_table)
+
+
+def fill_table(table: dict, keys: list[object], values: list[object]) -> None:
+    """Put keys and values into a table. Raises CodecError if two keys are one."""
+    for key, one in zip(spread(keys), values, strict=True):
+        table[key] = one  # noqa: PERF403 - each kind of table has another `update`
+    if len(table) != len(keys):
+        raise CodecError(DAMAGED)
+
+
+def _make_set(kind: type, *keys: object) -> object:
+    made = kind(spread(keys))
+    if len(made) != len(keys):
+        raise CodecError(DAMAGED)
+    return made
+
+
+def _factory(one: defaultdict) -> list[object]:
+    made = one.default_factory
+    return [made if isinstance(made, type) and id(made) in _SINGLE_NAMES else None]
+
+
+def _attributes(names: str) -> Callable[[object], list]:
+    given = attrgetter(*names.split())
+    return lambda one: (given(one),)
+
+
+_DAY, _CLOCK = (int, int, int), (int, int, int, int, dt.tzinfo | None, int)
+_TIME = "hour minute second microsecond tzinfo fold"
+for _kind, _form in {
+    list: Form(lambda one: ((), [*list.__iter__(one)]), list, (), list.extend),
+    deque: Form(lambda one: ([one.maxlen], [*deque.__iter__(one)]),
+                partial(deque, ()), (int | None,), deque.extend),
+    tuple: Form(lambda one: [[*tuple.__iter__(one)]], lambda *items: items),
+    set: Form(lambda one: [[*set.__iter__(one)]], partial(_make_set, set)),
+    frozenset: Form(lambda one: [[*frozenset.__iter__(one)]], partial(_make_set, frozenset)),
+    dict: _table(dict, dict),
+    OrderedDict: _table(OrderedDict, OrderedDict),
+    Counter: _table(Counter, Counter),
+    defaultdict: _table(defaultdict, defaultdict, _factory),
+    int: Form(_take_int, partial(_make_number, partial(int, base=16)), (str,)),
+    float: Form(lambda one: [[float.hex(one)]], partial(_make_number, float.fromhex), (str,)),
+    str: Form(lambda one: [[str.__str__(one)]], str, (str,)),
+    bytes: Form(_take_bytes, partial(b64decode, validate=True), (str,)),
+    bytearray: Form(_take_bytes, lambda one: bytearray(b64decode(one, validate=True)), (str,)),
+    complex: Form(_attributes("real imag"), complex, (float, float)),
+    range: Form(_attributes("start stop step"), range, (int, int, int)),
+    slice: Form(_attributes("start stop step"), slice, (object, object, object)),
+    Decimal: Form(lambda one: [[str(one)]], partial(_make_number, Decimal), (str,)),
+    Fraction: Form(_attributes("numerator denominator"), _make_fraction, (int, int)),
+    dt.date: Form(_attributes("year month day"), dt.date, _DAY),
+    dt.time: Form(_attributes(_TIME), lambda *parts: dt.time(*parts[:5], fold=parts[5]), _CLOCK),
+    dt.datetime: Form(_attributes(f"year month day {_TIME}"),
+                      lambda *parts: dt.datetime(*parts[:8], fold=parts[8]),  # noqa: DTZ001
+                      (*_DAY, *_CLOCK)),
+    dt.timedelta: Form(_attributes("days seconds microseconds"), dt.timedelta, _DAY),
+    dt.timezone: Form(lambda one: [one.__getinitargs__()], dt.timezone),
+    zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
+    PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
+    PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
+    type({}.keys()): Form(lambda one: [[*one]], lambda *keys: dict.fromkeys(spread(keys)).keys()),
+    type({}.values()): Form(lambda one: [[*one]], lambda *values: dict(enumerate(values)).values()),
+    type({}.items()): Form(lambda one: [[dict(one)]], lambda table: table.items(), (dict,)),
+}.items():  # fmt: skip
+    register(_kind.__name__, _kind, _form)
+FORMS |= {
+    "single": Form(lambda _: [], lambda name: SINGLES[name], (str,)),
+    "error": Form(lambda _: [], _make_error),
+    "namedtuple": Form(lambda _: [], _make_named_tuple),
+}
+for _one in (Ellipsis, NotImplemented):
+    register_single(str(_one), _one)
+register_single("math.nan", math.nan)
+register_single("utc", dt.UTC)
+for _one in (*vars(builtins).values(), type(None)):
+    if isinstance(_one, type) and _one.__module__ == "builtins" and _one is not type:
+        register_single(f"class {_one.__name__}", _one)

@@ -1,0 +1,297 @@
+"""Calls between a student's process and the checker, over bytes that the other side may forge.
+
+Each side has a `Peer`. It keeps the things that do not cross in a table, and gives the other side
+their numbers; it makes mirrors of what the other side keeps. A call computes on copies of its
+arguments. Its result, its error, what it printed and what it changed in place come back as data.
+"""
+
+import numbers
+import random
+import sys
+import traceback
+import types
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+
+from .codec import Missing, Reference, decode, encode, refuse
+from .effects import Arguments, described, error_of
+from .forms import DAMAGED, CodecError
+from .mirrors import (
+    FUNCTIONS,
+    ITERATORS,
+    OPERATORS,
+    exception_of_library,
+    in_library,
+    mirror_class,
+    mirror_function,
+    mirror_object,
+    reference_to,
+)
+
+
+class Peer:
+    """One side: what it keeps for the other, and what it has been given by it."""
+
+    def __init__(  # noqa: PLR0913
+        self,
+        side: str,
+        transport: Callable[[bytes], bytes],
+        *,
+        classes: Mapping[str, type] | None = None,
+        offers: Mapping[str, Callable[..., object]] | None = None,
+        captured: Callable[[], AbstractContextManager[list]] = lambda: nullcontext([]),
+        frames: Callable[[BaseException], list[str]] = traceback.format_exception,
+    ) -> None:
+        """Be the "student" or the "checker"; `transport` carries a request and gives the answer.
+
+        `offers` are what the other side may ask for besides things. `captured` collects what is
+        printed meanwhile, with the name of the stream. `frames` shows where an error was raised.
+        """
+        self.classes = classes or {}
+        self._side, self._transport, self._offers = side, transport, offers or {}
+        self._captured, self._frames = captured, frames
+        self._things: list[object] = []
+        self._numbers: dict[int, int] = {}
+        self._mirrors: dict[tuple[int, str], object] = {}
+        self._home: dict[int, tuple[object, Reference]] = {}  # of mirrors, by address
+        self._printed: list[list] = []
+        self.begin(None)
+
+    def begin(
+        self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
+    ) -> None:
+        """Begin a test: what it may use of the student's (None: anything, which is noted)."""
+        self.allow, self.random, self.write_back = allow, random, write_back
+        self.used: set[str] = set()
+        self.changed = 0
+
+    def use(self, *words: str) -> bool:
+        """Say whether the test may use this; note that it did, if all is allowed."""
+        word = " ".join(words)
+        self.used.add(word)
+        return self.allow is None or word in self.allow
+
+    def _written(self, value: object, slots: list[object] | None = None) -> bytes:
+        return encode(value, self._refer, classes=self.classes, slots=slots)
+
+    def _read(self, data: bytes, slots: list[object] | None = None) -> object:
+        return decode(data, self._resolve, classes=self.classes, slots=slots)
+
+    def names(self, wanted: Iterable[str]) -> dict[str, object]:
+        """Ask what names hold; give those of the `wanted` ones that are there.
+
+        What the test may not have is `Missing`. Raises CodecError.
+        """
+        names = self.ask("names", None, "", ([*wanted],), {})
+        if type(names) is not dict:
+            raise CodecError(DAMAGED)
+        given = {name: names[name] for name in wanted if name in names}
+        for name, one in given.items():
+            try:
+                self._weigh(name, one)
+            except CodecError as error:
+                given[name] = Missing(str(error).replace("It ", f"`{name}` ", 1))
+        return given
+
+    def _weigh(self, name: str, value: object) -> None:
+        """Refuse what many a comparison takes for equal: nothing for a number, hidden values."""
+        if type(value) is Missing:
+            raise CodecError(value.sentence)
+        if isinstance(value, numbers.Number) and not isinstance(value, bool):
+            self.use("number", name)
+        elif _is_nothing(value) and not self.use("nothing", name) and self.use("number", name):
+            raise CodecError("It is empty; the test expects a number.")
+        if type(value).__name__ == "MaskedArray" and value.mask.any() and not self.use("masked"):
+            raise CodecError("It is an array with masked values; the test expects whole ones.")
+
+    def _refer(self, thing: object) -> Reference:
+        """Give the number of a thing that stays here, or send a mirror home."""
+        if id(thing) in self._home:
+            return self._home[id(thing)][1]
+        number = self._numbers.setdefault(id(thing), len(self._things))
+        if number == len(self._things):
+            self._things.append(thing)
+        return reference_to(thing, number, self._side, self.classes)
+
+    def _resolve(self, reference: Reference) -> object:
+        """Give the thing that has this number here, or a mirror of what is there."""
+        if reference.owner == self._side:
+            if reference.number < 0:
+                raise CodecError(DAMAGED)
+            return self._things[reference.number]
+        try:
+            return self._received(reference)
+        except CodecError as error:
+            return Missing(str(error))
+
+    def _received(self, reference: Reference) -> object:
+        """Give what the test may have for a thing of the other side's. Raises CodecError."""
+        name, more = reference.name, reference.more
+        match reference.kind:
+            case "module" if name not in sys.modules:
+                raise CodecError(f"It is the module {name[:80]}, which the test has not.")
+            case "module":
+                self._allow("module", name)
+                return sys.modules[name]
+            case "class":
+                make = partial(mirror_class, self, name, *more)
+                shared = exception_of_library(more[-1]) or self._shared(more[-1])
+                return shared or self._mirror(reference, make)
+            case "function":
+                self._allow("function")
+                make = partial(mirror_function, self, name, *more)
+                return self._shared(more[-1]) or self._mirror(reference, make)
+            case "object":
+                kind, value, is_callable = more
+                called = is_callable and self.use("function")
+                if called and self.allow and "object" not in self.allow:
+                    return self._mirror(reference, partial(mirror_function, self, name))
+                if type(value) in (int, float) and not self.use("object"):
+                    return value
+                if reference.type_name not in ITERATORS:
+                    self._allow("object")
+                return self._mirror(reference, partial(mirror_object, self, kind))
+        raise CodecError(DAMAGED)
+
+    def _shared(self, place: tuple[str, str]) -> object:
+        """Give what lies here as well, in a library, if the reference solution's did."""
+        found = in_library(*place)
+        return found if found is not None and self.use("library", *place) else None
+
+    def _mirror(self, reference: Reference, make: partial) -> object:
+        known = reference.number, make.func.__name__
+        if known not in self._mirrors:
+            made = self._mirrors[known] = make()
+            self._home[id(made)] = (made, reference)
+        return self._mirrors[known]
+
+    def _allow(self, kind: str, *words: str) -> None:
+        if not self.use(kind, *words):
+            what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
+            raise CodecError(f"It is {what}; the test expects another kind of value.")
+
+    def ask(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
+        """Let the other side do something. Raises CodecError, and what is raised there."""
+        slots: list[object] = []
+        said = self._printed[-1] if self._printed else []
+        state = _random_state() if self.random else None
+        arguments = Arguments((args, kwargs), self.classes)
+        body = self._written((do, [*said], state, target, name, args, kwargs), slots)
+        said.clear()
+        answer = self._transport(body)
+        known = [*slots]
+        try:
+            printed, after, outcome, changed = self._read(answer, slots)
+            self._hear(printed, after, state)
+            self.changed += len(changed)
+            if copies := arguments.take(changed, put_back=self.write_back):
+                outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
+            kind, *rest = outcome
+            if kind == "error":
+                error = error_of((do, name), *rest)
+            elif kind == "value":
+                (value,) = rest
+            else:
+                error = CodecError(str(rest[0]))
+        except (TypeError, ValueError, AttributeError, LookupError):
+            raise CodecError(DAMAGED) from None
+        if kind != "value":
+            raise error
+        if do == "call":
+            self._weigh("call", value)
+        elif type(value) is Missing:
+            raise CodecError(value.sentence)
+        return value
+
+    def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
+        """Print what was printed there, and draw on where it was left, if something was drawn."""
+        for stream, text in printed:
+            (sys.stderr if stream == "stderr" else sys.stdout).write(str(text))
+        drawn = state is not None and encode(state, refuse) != encode(known, refuse)
+        if self.random and drawn and self.use("random"):
+            plain, numpys = state
+            random.setstate(plain)
+            if numpys and "numpy" in sys.modules:
+                sys.modules["numpy"].random.set_state(numpys)
+
+    def serve(self, body: bytes) -> bytes:
+        """Do what the other side asks for. Never raises: errors travel in the answer."""
+        try:
+            return self._answer_to(body)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the other side is told
+            said = str(error).replace("It ", "What the function returns ", 1)
+            return self._written(([], None, ("refused", said), []))
+
+    def _answer_to(self, body: bytes) -> bytes:
+        slots: list[object] = []
+        with self._captured() as printed:
+            self._printed.append(printed)
+            try:
+                do, said, state, *request = self._read(body, slots)
+                self.random = self.random or (self._side == "student" and state is not None)
+                self._hear(said, state, None)
+                arguments = Arguments((*request[-2:],), self.classes)
+                arguments.note()
+                kind, *outcome = self._done(do, *request)
+                changed = arguments.changes()
+            finally:
+                self._printed.pop()
+        answer = [*printed], _random_state() if self.random else None
+        try:
+            return self._written((*answer, (kind, *outcome), changed), slots)
+        except CodecError:
+            if kind != "value" or type(outcome[0]) is not dict:
+                raise
+            parts = {name: self._or_missing(one) for name, one in outcome[0].items()}
+            return self._written((*answer, (kind, parts), []))
+
+    def _or_missing(self, value: object) -> object:
+        try:
+            self._written(value)
+        except CodecError as error:
+            return Missing(str(error))
+        return value
+
+    def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
+        try:
+            if self._side == "checker" and not _may(do, target, name):
+                return "refused", "The test does not hand out that."
+            if do in self._offers:
+                return "value", self._offers[do](*args)
+            return "value", _DOING[do](target, name, args, kwargs)
+        except CodecError as error:
+            return "refused", str(error)
+        except BaseException as error:  # noqa: BLE001 - it travels to who has asked
+            return "error", *described(error, self._frames if self._side == "student" else None)
+
+
+def _is_nothing(value: object) -> bool:
+    """Say whether this has no values: an empty list, array or table."""
+    if type(value) in (list, tuple):
+        return not value
+    return type(value).__module__.startswith(("numpy", "pandas")) and not getattr(value, "size", 1)
+
+
+def _may(do: object, target: object, name: str) -> bool:
+    """Say whether a student's code may do this with what the test has handed to it."""
+    if do == "call":
+        return True
+    if isinstance(target, (*FUNCTIONS, type, types.ModuleType)):
+        return False
+    return name in OPERATORS if do == "operator" else not name.startswith("_")
+
+
+_DOING = {
+    "call": lambda target, _, args, kwargs: target(*args, **kwargs),
+    "get": lambda target, name, *_: getattr(target, name),
+    "set": lambda target, name, args, _: setattr(target, name, *args),
+    "delete": lambda target, name, *_: delattr(target, name),
+    "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
+}
+
+
+def _random_state() -> tuple[object, object]:
+    """Give the state of what draws at random, in Python and in numpy."""
+    numpy = sys.modules.get("numpy")
+    return random.getstate(), numpy and numpy.random.get_state()

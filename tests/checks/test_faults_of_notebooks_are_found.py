@@ -101,13 +101,16 @@ def test_what_students_write_in_a_problem_set_does_not_wake() -> None:
         cell("look", locked=True, grade=False, solution=False),
         cell("answer", locked=False, grade=False, solution=True),
         cell("check", locked=True, grade=True, solution=False),
+        cell("warm-up-check", locked=True, grade=False, solution=False),
         cell("try"),
     ]
+    cells[-2]["metadata"]["tags"] = [waking.GOES_ON]
     assert list(waking.mark({"cells": cells}, lesson=False)["wakes"]) == ["look"]
     assert list(waking.mark({"cells": cells}, lesson=True)["wakes"]) == [
         "look",
         "answer",
         "check",
+        "warm-up-check",
         "try",
     ]
 
@@ -178,7 +181,7 @@ def test_quizzes_are_compared_in_both_directions(course: Course) -> None:
 
 def test_exercises_may_have_long_code_and_links_start_where_students_are(course: Course) -> None:
     long = code("b", "\n".join(f"x = {n}" for n in range(20)))
-    long["metadata"] = {"tags": [notebooks.GOES_ON]}
+    long["metadata"] = {"tags": [waking.GOES_ON]}
     course.write(markdown("a", SOUND), long, name="exercises/ps1/ps1.ipynb")
     assert course.problems() == []
 
@@ -189,7 +192,7 @@ def test_an_answer_that_would_stop_run_all_is_found_and_mended(course: Course) -
     assert problem.startswith("exercises/ps1/ps1.ipynb: cell t1-solution: needs the tag")
     notebooks.fix(course.root)
     assert course.problems() == []
-    assert notebooks.GOES_ON in path.read_text()
+    assert waking.GOES_ON in path.read_text()
 
 
 def test_answers_left_in_the_exercises_are_found(course: Course) -> None:

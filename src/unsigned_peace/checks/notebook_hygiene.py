@@ -19,7 +19,6 @@ from unsigned_peace.shared.problem import Problem
 
 LESSONS = "notebooks"
 EXERCISES = "exercises"
-GOES_ON = "raises-exception"  # Jupyter's tag for a cell whose error stops no other cell
 
 
 def files(root: Path) -> list[Path]:
@@ -85,7 +84,9 @@ def _form(name: str, text: str, notebook: Mapping, *, lesson: bool) -> Iterator[
     if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
         yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
     for cell in () if lesson else _not_tagged(notebook):
-        yield Problem(name, f"cell {cell['id']}", f"needs the tag {GOES_ON}; run check --fix")
+        yield Problem(
+            name, f"cell {cell['id']}", f"needs the tag {waking.GOES_ON}; run check --fix"
+        )
 
 
 def fix(root: Path) -> list[Path]:
@@ -98,7 +99,7 @@ def fix(root: Path) -> list[Path]:
             if _is_code(cell):
                 cell["outputs"], cell["execution_count"] = [], None
         for cell in () if _is_lesson(path, root) else _not_tagged(notebook):
-            cell["metadata"].setdefault("tags", []).append(GOES_ON)
+            cell["metadata"].setdefault("tags", []).append(waking.GOES_ON)
         notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=_is_lesson(path, root))
         if canonical(notebook) != text:
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
@@ -139,7 +140,7 @@ def _not_tagged(notebook: Mapping) -> list[dict]:
     """List the cells of a problem set in which an error of a student would stop Run All."""
     ours = waking.mark(notebook, lesson=False)["wakes"]
     theirs = [cell for cell in notebook["cells"] if _is_code(cell) and cell["id"] not in ours]
-    return [cell for cell in theirs if GOES_ON not in cell["metadata"].get("tags", [])]
+    return [cell for cell in theirs if waking.GOES_ON not in cell["metadata"].get("tags", [])]
 
 
 def _is_lesson(path: Path, root: Path) -> bool:

@@ -8,7 +8,16 @@ import pandas as pd
 
 from unsigned_peace import data
 from unsigned_peace.explore.article import claim_html
-from unsigned_peace.explore.explorer import Explorer, Screen, Values, button, card, dropdown, note
+from unsigned_peace.explore.explorer import (
+    Explorer,
+    Screen,
+    Stack,
+    Values,
+    button,
+    card,
+    dropdown,
+    note,
+)
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.shared.find import Finder
@@ -30,7 +39,7 @@ _COLUMNS = {
 }
 
 
-def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
+def judge_claims(module: str, folder: str | Path | None = None) -> Stack:
     """Judge five claims of a module, and find all others behind a button.
 
     What is chosen and written is saved at once, beside the answers of the quizzes.
@@ -71,7 +80,12 @@ def judge_claims(module: str, folder: str | Path | None = None) -> widgets.VBox:
     for _ in range(min(max(judged, default=1), HOW_MANY)):
         add()
     everything = button(f"Show all {len(claims)} claims of this part", open_all)
-    return widgets.VBox([rows, another, everything, whole], layout={"max_width": "100%"})
+    return Stack([rows, another, everything, whole], text=_in_words(claims))
+
+
+def _in_words(claims: pd.DataFrame) -> str:
+    listed = "\n".join(f"{row.claim_id}: {row.claim}" for row in claims.itertuples())
+    return f"Choose {HOW_MANY} of these claims and judge them.\n\n{listed}"
 
 
 def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:

@@ -48,7 +48,28 @@ def note(text: str) -> str:
     return card(f'<p style="margin:0">{escape(text)}</p>')
 
 
-class Explorer(widgets.VBox):
+class Stack(widgets.VBox):
+    """Widgets one under the other, with what they say in words for where none can be shown.
+
+    >>> Stack([], text="Five claims to judge.").text
+    'Five claims to judge.'
+    """
+
+    def __init__(self, children: Sequence[widgets.Widget], *, text: str = "") -> None:
+        """Lay out the widgets; `text` may change with what they show."""
+        self.text = text
+        super().__init__(list(children), layout={"max_width": "100%"})
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict] | dict | None:  # noqa: ANN401
+        """Return the widgets, and what they say in words."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data is not None:
+            data["text/plain"] = self.text
+        return bundle
+
+
+class Explorer(Stack):
     """Controls and the panel that follows them.
 
     ``controls`` holds the named controls, ``panel`` what they lead to. ``show`` is a pure function
@@ -76,7 +97,6 @@ class Explorer(widgets.VBox):
         self._show = show
         self._kept: dict[tuple[Hashable, ...], Screen] = {}
         self._shown: tuple[Hashable, ...] | None = None
-        self._text = ""
         self._held = False
         for control in self.controls.values():
             control.observe(self._follow, "value")
@@ -84,7 +104,7 @@ class Explorer(widgets.VBox):
             widgets.HBox(list(row), layout={"flex_flow": "row wrap", "max_width": "100%"})
             for row in rows or [list(self.controls.values())]
         ]
-        super().__init__([*lines, self.panel], layout={"max_width": "100%"})
+        super().__init__([*lines, self.panel])
         self.add_class("up-explorer")
         self.redraw()
 
@@ -123,7 +143,7 @@ class Explorer(widgets.VBox):
         self._kept[key] = screen  # now the newest
         if len(self._kept) > KEPT_SCREENS:
             del self._kept[next(iter(self._kept))]
-        self._text = screen.text
+        self.text = screen.text
         self.panel.show(screen.status, screen.html)
 
     def _pick(self, _panel: object, content: object, _buffers: object) -> None:
@@ -136,14 +156,6 @@ class Explorer(widgets.VBox):
     def _follow(self, _change: object) -> None:
         if not self._held:
             self.redraw()
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict] | dict | None:  # noqa: ANN401
-        """Return the widget, and the figure in words for where no widget can be shown."""
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        if data is not None:
-            data["text/plain"] = self._text
-        return bundle
 
 
 def dropdown(

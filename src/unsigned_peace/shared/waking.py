@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 
 KEY = "unsigned_peace"
+GOES_ON = "raises-exception"  # Jupyter's tag for a cell whose error stops no other cell
 
 
 def mark(notebook: Mapping, *, lesson: bool) -> dict[str, dict[str, str]]:
@@ -16,7 +17,7 @@ def mark(notebook: Mapping, *, lesson: bool) -> dict[str, dict[str, str]]:
     Args:
         notebook: as nbformat has it.
         lesson: whether it is one of `notebooks/`, where every cell of code is the course's own. In
-            a problem set those are that students cannot edit and that give no points.
+            a problem set those are that students cannot edit and that wait for no answer.
 
     >>> setup = {"id": "setup", "cell_type": "code", "source": "import this", "metadata": {}}
     >>> mark({"cells": [setup]}, lesson=True)
@@ -27,14 +28,15 @@ def mark(notebook: Mapping, *, lesson: bool) -> dict[str, dict[str, str]]:
     wakes = {
         cell["id"]: _crc(cell["source"])
         for cell in notebook["cells"]
-        if cell["cell_type"] == "code" and (lesson or _is_read_only(cell))
+        if cell["cell_type"] == "code" and (lesson or _is_ours(cell))
     }
     return {"wakes": wakes}
 
 
-def _is_read_only(cell: Mapping) -> bool:
+def _is_ours(cell: Mapping) -> bool:
     nbgrader = cell["metadata"].get("nbgrader", {})
-    return bool(nbgrader.get("locked")) and not nbgrader.get("grade")
+    waits = nbgrader.get("grade") or GOES_ON in cell["metadata"].get("tags", [])
+    return bool(nbgrader.get("locked")) and not waits
 
 
 def _crc(source: str | list[str]) -> str:

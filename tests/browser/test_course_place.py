@@ -150,7 +150,7 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
     page.get_by_role("tab", name="Course", exact=True).click()
     panel = page.get_by_role("region", name="Course", exact=True)
     here = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
-    expect(here).to_contain_text("After the Declaration")
+    expect(here).to_contain_text("After the Declaration", timeout=SLOWLY_MS)  # all banks are read
     expect(here).to_contain_text(re.compile(r"\d+ minutes\. Sections read: \d+ of \d+\."))
     expect(here).to_contain_text("Problem set 4")
     expect(panel.get_by_role("button", name=re.compile("^Previous: Two Islands"))).to_be_visible()

@@ -50,6 +50,7 @@ export class CoursePanel extends Widget {
     this.node.setAttribute("role", "region");
     this.node.setAttribute("aria-label", "Course");
     this.node.append(this.map, this.review, this.cast, this.names);
+    fill(this.map, [element("p", "Reading how far you are …")]);
     this.names.append(this.searchBox(), this.found);
     this.node.addEventListener("mouseenter", () => void this.refresh());
     tracker.currentChanged.connect(() => void this.refresh());

@@ -8,6 +8,7 @@ receive, which says `keyless: true`.
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,14 @@ def load(path_or_name: str | Path) -> Bank:
     Raises FileNotFoundError if there is none, and BankError, which lists every problem at once,
     if the file is not a sound bank. That its sources exist is checked by `problems` only.
     """
-    raw, found = _read(_find(path_or_name))
+    file = _find(path_or_name).resolve()  # the same name is another file in another folder
+    return _loaded(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _loaded(file: Path, changed: int) -> Bank:  # noqa: ARG001
+    # A file that has changed is another question. Reading one takes a third of a second.
+    raw, found = _read(file)
     if found:
         raise BankError(found)
     return _bank(raw)

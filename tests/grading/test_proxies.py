@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unsigned_peace.grading.sandbox.inside.codec import Missing, Reference, encode, refuse
-from unsigned_peace.grading.sandbox.inside.forms import CodecError
 from unsigned_peace.grading.sandbox.inside.peer import Peer
+from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
 
 
 @dataclass

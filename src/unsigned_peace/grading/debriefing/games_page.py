@@ -85,6 +85,6 @@ def _html(chart: figures.Chart, found: ClassGames, title: str) -> str:
         "games_page.html.j2",
         title=title,
         card=CARD,
-        chart=chart.html(links=False),
+        chart=chart.html(),
         others=others,
     )

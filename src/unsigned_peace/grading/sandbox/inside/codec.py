@@ -3,8 +3,8 @@
 A test asks for names of a student's notebook. What they hold crosses as data. A number or a text
 is itself; all else is a list: the name of a form, what it is made from, what it is filled with.
 Nothing in it can name code, so no line of a student's runs where it is read. Who writes may be
-hostile, so who reads trusts nothing: there are limits for bytes, parts and depth, and `forms` has
-more of them.
+hostile, so who reads trusts nothing: there are limits for bytes, parts and depth, and
+`value_forms` has more of them.
 
 One message keeps who is who: a list that stands in two places arrives as one list, also where it
 contains itself. What is no data (a function, an object of one's own class) becomes a `Reference`.
@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
 
-from . import forms
-from .forms import DAMAGED, MOST_BYTES, TOO_LARGE, CodecError, Form
+from . import value_forms
+from .value_forms import DAMAGED, MOST_BYTES, TOO_LARGE, CodecError, Form
 
 MOST_PARTS = 2_000_000
 MOST_DEPTH = 100
@@ -44,7 +44,7 @@ class Missing:
     sentence: str
 
 
-forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
+value_forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
 
 
 def refuse(thing: object) -> NoReturn:
@@ -69,7 +69,7 @@ def encode(
     >>> decode(encode([1, "two"], refuse), refuse)
     [1, 'two']
     """
-    forms.learn()
+    value_forms.learn()
     with _only_codec_errors("It holds a value that cannot be handed to the test ({})."):
         tree = _Writer(refer, classes or {}, [] if slots is None else slots).node(value)
         text = json.dumps(tree, check_circular=False, ensure_ascii=False, separators=(",", ":"))
@@ -90,14 +90,14 @@ def decode(
 
     >>> decode(b"a value that nobody wrote", refuse)
     Traceback (most recent call last):
-    unsigned_peace.grading.sandbox.inside.forms.CodecError: It arrived damaged.
+    unsigned_peace.grading.sandbox.inside.value_forms.CodecError: It arrived damaged.
     """
     if len(data) > MOST_BYTES or data.count(b"[") > MOST_PARTS:  # lists take memory
         raise CodecError(TOO_LARGE)
-    forms.learn()
+    value_forms.learn()
     with _only_codec_errors(DAMAGED):
         tree = json.loads(data.decode("utf-8", "surrogatepass"))
-        return _Reader(resolve, classes or {}, [] if slots is None else slots).value(tree)
+        return _Maker(resolve, classes or {}, [] if slots is None else slots).value(tree)
 
 
 @contextmanager
@@ -136,7 +136,10 @@ class _Writer:
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise CodecError(_TOO_DEEP)
-        name, (parts, *more) = forms.taken(value, self._classes) or ("R", self._reference(value))
+        name, (parts, *more) = value_forms.taken(value, self._classes) or (
+            "R",
+            self._reference(value),
+        )
         first = self._items(parts)
         if (number := self._numbers.get(id(value))) is not None:
             node = ["=", number, first]  # it holds itself, and so it is made when its parts are
@@ -171,7 +174,7 @@ def _is_plain(value: object) -> bool:
     )
 
 
-class _Reader:
+class _Maker:
     """Makes one value."""
 
     def __init__(
@@ -182,8 +185,8 @@ class _Reader:
     ) -> None:
         refer = (str, int, str, str, str, object)
         self._forms = {
-            **forms.FORMS,
-            **{f".{name}": forms.form_of(cls) for name, cls in classes.items()},
+            **value_forms.FORMS,
+            **{f".{name}": value_forms.form_of(cls) for name, cls in classes.items()},
             "@": Form(lambda _: [], lambda name: classes[name], (str,)),
             "R": Form(lambda _: [], lambda *parts: resolve(Reference(*parts)), refer),
         }

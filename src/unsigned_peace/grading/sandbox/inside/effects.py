@@ -9,9 +9,9 @@ from contextlib import suppress
 from copy import copy
 from operator import is_
 
-from . import forms
+from . import value_forms
 from .codec import encode, refuse
-from .forms import DAMAGED, CodecError
+from .value_forms import DAMAGED, CodecError
 
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
@@ -27,7 +27,7 @@ class Arguments:
 
     def __init__(self, value: object, classes: Mapping[str, type]) -> None:
         """Look through `value`; `classes` are the instructor's."""
-        self._own = {cls: name for name, cls in classes.items() if forms.form_of(cls).fill}
+        self._own = {cls: name for name, cls in classes.items() if value_forms.form_of(cls).fill}
         self._found: list[object] = []
         seen: set[int] = set()
         waiting = deque([value])
@@ -42,7 +42,7 @@ class Arguments:
             elif isinstance(one, dict):
                 waiting.extend(one.values())
             elif kind in self._own:
-                waiting.extend(forms.state_of(one).values())
+                waiting.extend(value_forms.state_of(one).values())
             if isinstance(one, (*_ROWS, bytearray)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
 
@@ -53,7 +53,7 @@ class Arguments:
     def _held(self, one: object) -> list[object] | bytes:
         """Give the very objects that it holds; of an array or a table its bytes."""
         if isinstance(one, _ROWS) or type(one) in self._own:
-            return [part for parts in forms.taken(one, self._own)[1] for part in parts]
+            return [part for parts in value_forms.taken(one, self._own)[1] for part in parts]
         try:
             return encode(one, refuse)
         except CodecError:
@@ -70,7 +70,7 @@ class Arguments:
         [(0, [1, 3])]
         """
         return [
-            (number, forms.state_of(one) if type(one) in self._own else copy(one))
+            (number, value_forms.state_of(one) if type(one) in self._own else copy(one))
             for number, one in enumerate(self._found)
             if not _is_same(self._before[number], self._held(one))
         ]
@@ -94,7 +94,7 @@ class Arguments:
     def _change(self, old: object, new: object) -> None:
         kind = type(new)
         if type(old) in self._own and kind is dict:
-            forms.fill(old, new.keys(), new.values())
+            value_forms.fill(old, new.keys(), new.values())
         elif not isinstance(old, kind):
             raise CodecError(DAMAGED)
         elif isinstance(new, _ROWS):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .codec import Reference, encode, refuse
-from .forms import SINGLES, CodecError
+from .value_forms import SINGLES, CodecError
 
 if TYPE_CHECKING:
     from .peer import Peer

@@ -17,7 +17,6 @@ from functools import partial
 
 from .codec import Missing, Reference, decode, encode, refuse
 from .effects import Arguments, described, error_of
-from .forms import DAMAGED, CodecError
 from .mirrors import (
     FUNCTIONS,
     ITERATORS,
@@ -29,6 +28,7 @@ from .mirrors import (
     mirror_object,
     reference_to,
 )
+from .value_forms import DAMAGED, CodecError
 
 
 class Peer:

@@ -19,8 +19,8 @@ import psutil
 from tornado.ioloop import IOLoop
 
 from . import codec
-from .forms import CodecError
 from .kernel import STREAMS, CellKernel, adopt_streams
+from .value_forms import CodecError
 from .worker import Worker, flush, reseed
 
 _WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")

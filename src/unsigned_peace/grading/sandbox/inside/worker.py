@@ -25,9 +25,9 @@ from .channel import Channel, ClosedError
 from .codec import Missing
 from .confine import in_words, limit_behind, out_of_time
 from .folders import Changes
-from .forms import DAMAGED, CodecError
 from .kernel import STREAMS, CellKernel, adopt_streams
 from .peer import Peer
+from .value_forms import DAMAGED, CodecError
 
 
 class Worker:

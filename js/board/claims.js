@@ -77,9 +77,12 @@ export function claimsPart({ view, claims, choose }) {
         const one = state[claim.id];
         const on = (/** @type {Side} */ side) =>
           one.evidence.filter((piece) => piece.side === side).length;
+        // The open claim has its line from the beginning: what stands below must not move when the
+        // first row is attached.
+        const none = claim.id === open ? "Nothing on your board yet." : "";
         setText(
           mark,
-          one ? `On your board: ${on("support")} for, ${on("challenge")} against.` : "",
+          one ? `On your board: ${on("support")} for, ${on("challenge")} against.` : none,
         );
       }
       if (which.value === "board") filter();

@@ -1,7 +1,7 @@
 // A line that says what is shown, and the HTML that shows it. The line is a live region of its own,
 // made once and then only given new text: a screen reader reads it after every change.
 
-import { leadOn, leadToPage } from "../shared/course_page.js";
+import { leadToPage } from "../shared/course_page.js";
 import { make, setText } from "../shared/elements.js";
 import { keepKeys } from "../shared/keys.js";
 
@@ -46,8 +46,6 @@ function render({ model, el }) {
     const target = event.target instanceof Element ? event.target : null;
     const spot = target?.closest(".up-spot");
     if (spot instanceof HTMLElement) model.send({ picked: spot.dataset.value });
-    const away = target?.closest('a[href^="../docs/"]');
-    if (away instanceof HTMLAnchorElement) leadOn(away);
     const page = target?.closest('a[href^="../docs/"]');
     if (page instanceof HTMLElement) leadToPage(page);
     const link = target?.closest("[data-leads]");

@@ -22,19 +22,6 @@ export function pathOf(page, address) {
 }
 
 /**
- * Lets JupyterLab open the page of a link that is about to be followed.
- *
- * @param {HTMLAnchorElement} link with an address such as `../docs/claims.md#CLM-001`
- */
-export function leadOn(link) {
-  const [page, anchor] = (link.getAttribute("href") ?? "").replace("../docs/", "").split("#");
-  const path = pathOf(page, location.pathname);
-  if (!path) return;
-  link.dataset.commandlinkerCommand = OPEN;
-  link.dataset.commandlinkerArgs = JSON.stringify({ path, id: `#${anchor}` });
-}
-
-/**
  * Names for JupyterLab the page that a link leads to, just before it takes the click.
  *
  * @param {HTMLElement} link to `../docs/page#id`

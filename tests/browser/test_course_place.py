@@ -120,13 +120,17 @@ def test_a_link_shows_a_card_and_keeps_the_place(linked: NotebookPage) -> None:
     expect(card).to_be_hidden()
     before = link.bounding_box()["y"]
     page.keyboard.press("Enter")
-    beside = page.locator(".jp-MarkdownViewer").get_by_role("heading", name="F51-735")
-    expect(beside).to_be_in_viewport(timeout=SLOWLY_MS)
+    beside = page.get_by_role("region", name="Source: F51-735")
+    expect(beside.get_by_role("heading", name="Source: F51-735")).to_be_focused()
     expect(link).to_be_in_viewport()
     assert abs(link.bounding_box()["y"] - before) < 5
     linked.screenshot("list-beside")
+    beside.get_by_role("button", name="Next: ").press("Enter")
+    expect(beside).to_have_count(0)
+    page.get_by_role("region", name="Source: ").get_by_role("button", name="Back").press("Enter")
+    expect(beside.get_by_role("heading", name="Source: F51-735")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(".jp-MarkdownViewer")).to_have_count(0)
+    expect(beside).to_have_count(0)
     expect(link).to_be_focused()
     assert abs(link.bounding_box()["y"] - before) < 5
 
@@ -187,3 +191,13 @@ def test_run_all_stays_where_one_reads(lesson: NotebookPage) -> None:
     before = here.bounding_box()["y"]
     lesson.run_all()
     assert abs(here.bounding_box()["y"] - before) < 5
+
+
+def test_one_cell_that_runs_shows_what_it_says_from_the_beginning(lesson: NotebookPage) -> None:
+    quiz = lesson.quiz("Three dates")
+    cell = lesson.page.locator(SHOWN).locator(".jp-CodeCell").filter(has=quiz)
+    cell.locator(".jp-InputPrompt").first.click()
+    lesson.page.keyboard.press("Shift+Enter")
+    below = lesson.page.locator(SHOWN).locator(".jp-Cell.jp-mod-active").filter(has=quiz)
+    expect(below).to_have_count(0)
+    expect(quiz.get_by_text("Question 1 of")).to_be_in_viewport()

@@ -127,16 +127,16 @@ def test_words_are_compared_only_if_enough_of_them_are_the_same() -> None:
 def test_buttons_walk_through_the_texts_in_order_and_stop_at_the_ends() -> None:
     shown = explore.drafts()
     shown.choose(earlier=0, later=1)
-    press(shown, "On one text")
+    press(shown, "Next text")
     assert at(shown) == (1, 2)
-    press(shown, "Back one text")
+    press(shown, "Previous text")
     assert at(shown) == (0, 1)
-    back = press(shown, "Back one text")
+    back = press(shown, "Previous text")
     assert at(shown) == (0, 1)
     assert back.disabled
     last = len(data.drafts()) - 1
     shown.choose(earlier=last - 1, later=last)
-    assert press(shown, "On one text").disabled
+    assert press(shown, "Next text").disabled
     assert at(shown) == (last - 1, last)
 
 

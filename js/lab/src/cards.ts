@@ -1,30 +1,22 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { PageConfig, PathExt } from "@jupyterlab/coreutils";
-import type { DocumentWidget } from "@jupyterlab/docregistry";
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import { Widget } from "@lumino/widgets";
+import { Beside, NAMES, type Target } from "./beside";
 import { holdPlace } from "./hold_place";
 import type { Pages } from "./pages";
-import { type Reference, reference, type Section } from "./sections";
+import { reference, type Section } from "./sections";
 
 const WAIT_MS = 250;
 const LONGEST = 700;
-const NAMES: Record<Reference["kind"], string> = {
-  sources: "Source",
-  names: "Name",
-  claims: "Claim",
-  documents: "Document",
-};
-
-interface Target extends Reference {
-  readonly path: string;
-}
 
 /** Cards for links to sources, names, claims and documents, and the pages behind them. */
 export class Cards {
   private readonly card = document.createElement("div");
   private link: HTMLAnchorElement | undefined;
   private clock = 0;
+  private beside: Beside | undefined;
+  private leave: AbortController | undefined;
 
   constructor(
     private readonly app: JupyterFrontEnd,
@@ -89,7 +81,7 @@ export class Cards {
     await body.renderModel(rendermime.createModel({ data }));
     if (this.link !== link) return;
     const hint = document.createElement("small");
-    hint.textContent = "Click or press Enter to open the list beside. Escape closes.";
+    hint.textContent = "Click or press Enter to open it beside. Escape closes.";
     this.card.replaceChildren(head);
     Widget.attach(body, this.card);
     this.card.append(hint);
@@ -116,35 +108,57 @@ export class Cards {
     this.hide();
   }
 
-  /** Open the page beside the notebook, at its heading; Escape closes it and returns to the link. */
+  /** Open what a link leads to beside the notebook; Escape closes it and returns to the link. */
   private async open(panel: NotebookPanel, link: HTMLElement, target: Target): Promise<void> {
     this.hide();
     holdPlace(panel, link);
-    const opened: DocumentWidget | undefined = await this.app.commands.execute("docmanager:open", {
-      path: target.path,
-      factory: "Markdown Preview",
-      options: { mode: "split-right", ref: panel.id },
-    });
-    if (!opened) return;
-    await opened.context.ready;
-    opened.setFragment(`#${target.anchor}`);
+    const beside = this.besideOf(panel);
+    this.app.shell.activateById(beside.id);
+    if (!(await beside.show(target))) {
+      beside.close();
+      this.openWhole(panel, target.path, target.anchor);
+      return;
+    }
+    this.leave?.abort();
+    this.leave = new AbortController();
     const back = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
       holdPlace(panel, link);
-      opened.close();
+      beside.close();
       this.app.shell.activateById(panel.id);
       link.focus({ preventScroll: true });
       this.hide();
     };
-    returns.get(opened)?.abort();
-    const once = new AbortController();
-    returns.set(opened, once);
-    opened.node.addEventListener("keydown", back, { capture: true, signal: once.signal });
+    beside.node.addEventListener("keydown", back, { capture: true, signal: this.leave.signal });
+  }
+
+  /** The view beside the notebook: one for all links. */
+  private besideOf(panel: NotebookPanel): Beside {
+    if (this.beside && !this.beside.isDisposed && this.beside.isAttached) return this.beside;
+    this.beside = new Beside({
+      pages: this.pages,
+      rendermime: panel.content.rendermime,
+      openWhole: (path, anchor) => this.openWhole(panel, path, anchor),
+    });
+    this.beside.disposed.connect(() => this.leave?.abort());
+    this.app.shell.add(this.beside, "main", { mode: "split-right", ref: panel.id });
+    return this.beside;
+  }
+
+  private openWhole(panel: NotebookPanel, path: string, anchor: string): void {
+    void this.app.commands
+      .execute("docmanager:open", {
+        path,
+        factory: "Markdown Preview",
+        options: { mode: "split-right", ref: panel.id },
+      })
+      .then(async (opened) => {
+        await opened?.context.ready;
+        opened?.setFragment(`#${anchor}`);
+      });
   }
 }
-
-const returns = new WeakMap<Widget, AbortController>();
 
 /** Where a link of a notebook leads, if it leads to one of the pages. */
 function targetOf(link: HTMLAnchorElement, panel: NotebookPanel): Target | undefined {

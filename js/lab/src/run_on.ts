@@ -7,6 +7,10 @@ import { holdPlace } from "./hold_place";
 
 const GOES_ON = "raises-exception"; // Jupyter's tag for a cell whose error stops no other cell
 
+const DRAWN_MS = 300; // until the last outputs are drawn
+const LEAST_SEEN = 120; // pixels of an output that tell that it is there
+const MARGIN = 8;
+
 interface Failure {
   readonly cell: Cell;
   readonly name: string;
@@ -58,16 +62,28 @@ export class RunOn {
     if (!ran.success && ran.error?.errorName && !isCheck(ran.cell)) {
       this.failures.push({ cell: ran.cell, name: ran.error.errorName });
     }
-    if (!this.waiting) window.setTimeout(() => this.end());
+    if (!this.waiting) window.setTimeout(() => this.end(ran.cell));
   }
 
-  private end(): void {
+  private end(last: Cell): void {
     const { widgets } = this.panel.content;
     const place = ({ cell }: Failure) => widgets.indexOf(cell);
     const failures = this.failures.filter((one) => place(one) >= 0);
     failures.sort((one, other) => place(one) - place(other));
     if (this.scheduled > 1 && failures.length) this.show(failures, 0);
-    else window.setTimeout(this.release, 300); // the last outputs are still being drawn
+    else if (this.scheduled > 1) window.setTimeout(this.release, DRAWN_MS);
+    else window.setTimeout(() => this.showBeginning(last), DRAWN_MS);
+  }
+
+  /** One cell ran, and the page went on to the next: what the cell shows begins in view. */
+  private showBeginning(cell: Cell): void {
+    const shown = cell.isDisposed ? null : cell.node.querySelector(".jp-Cell-outputWrapper");
+    const [top, page] = [shown, this.panel.content.outerNode].map((node) =>
+      node?.getBoundingClientRect(),
+    );
+    if (!top?.height || !page) return;
+    if (top.top >= page.top && top.top <= page.bottom - LEAST_SEEN) return;
+    this.panel.content.outerNode.scrollTop += top.top - page.top - MARGIN;
   }
 
   private show(failures: readonly Failure[], number: number): void {

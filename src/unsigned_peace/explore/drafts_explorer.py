@@ -54,8 +54,8 @@ def drafts(table: pd.DataFrame | None = None) -> Explorer:
         if pair[0] >= 0 and pair[1] < len(table):
             explorer.choose(earlier=pair[0], later=pair[1])
 
-    back = button("Back one text", lambda: step(-1))
-    forward = button("On one text", lambda: step(1))
+    back = button("Previous text", lambda: step(-1))
+    forward = button("Next text", lambda: step(1))
     explorer = Explorer(
         controls, show, [[controls["earlier"]], [controls["later"]], [back, forward]]
     )

@@ -82,6 +82,9 @@ def _screen(
         f"Showing {len(found)} of {counted(len(events), 'event')}: {what}, {span}"
         f"{f', {actor}' if actor else ''}."
     )
+    if actor:
+        rest = len(select_events(events, actors=[actor])) - len(found)
+        status += f" {rest} more with {actor}: other themes or times." if rest else ""
     if found.empty:
         return Screen(status, note("No event is left. Tick more themes or take more time."), status)
     chart = figures.timeline(

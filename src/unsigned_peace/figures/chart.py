@@ -24,7 +24,9 @@ CARD = (
 # The picture takes its colours from this, and so does what scrolls.
 _THEME = (
     "<style>.unsigned-peace-chart{color-scheme:light}"
-    '[data-jp-theme-light="false"] .unsigned-peace-chart{color-scheme:dark}</style>'
+    '[data-jp-theme-light="false"] .unsigned-peace-chart{color-scheme:dark}'
+    # A picture keeps its colours where the system sets all others: so must the ground under it.
+    "@media (forced-colors:active){.unsigned-peace-chart{forced-color-adjust:none}}</style>"
 )
 SOURCES_IN_CAPTION = 6
 GENERAL_KNOWLEDGE = "GK"

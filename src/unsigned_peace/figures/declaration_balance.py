@@ -192,8 +192,11 @@ def _legend(figure: Figure) -> None:
             Line2D([], [], marker=marker, ls="", ms=7, mfc=colour, mec=style.INK, mew=0.7),
         ]
         names += [f"{side}, first known", f"{side}, last before signing"]
-    handles.append(Line2D([], [], marker="*", ls="", ms=12, mfc=style.INK, mec=style.PAPER))
-    names.append("text of the article")
+    handles += [
+        Line2D([], [], color=style.QUIET, lw=3.2, alpha=0.45),
+        Line2D([], [], marker="*", ls="", ms=12, mfc=style.INK, mec=style.PAPER),
+    ]
+    names += ["all positions between", "text of the article"]
     style.legend(
         figure, handles, names, (0.002, 0.6), ncols=5, handletextpad=0.2, columnspacing=1.1,
         borderaxespad=0,

@@ -1,5 +1,7 @@
 """Where each party stood on an issue, rung by rung, through the talks."""
 
+from string import ascii_lowercase
+
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
@@ -69,12 +71,12 @@ def position_ladder(
     last = pd.Timestamp(end) if end is not None else found["last"].max()
     events = _within(marked, first, last)
     with style.applied():
-        figure = _draw(ladder, found, (first, last), positions, events)
+        figure, short = _draw(ladder, found, (first, last), positions, events)
     return Chart(
         figure,
         alt=position_rungs.in_words(ladder, found),
         table=position_rungs.behind(ladder),
-        caption=_caption(found, events),
+        caption=_caption(found, events, short),
         source_ids=all_sources(ladder.positions),
         kept=Kept.around(figure.axes[0]),
     )
@@ -93,7 +95,8 @@ def _draw(
     span: tuple[pd.Timestamp, pd.Timestamp],
     positions: pd.DataFrame,
     events: pd.DataFrame,
-) -> "style.Figure":
+) -> tuple["style.Figure", list[str]]:
+    """Draw the ladder; return it with the phases that have only a letter."""
     room = style.WIDTH - LABELS - 0.3
     days = max((span[1] - span[0]).days, 1)
     # Air at both ends, so that a mark at the edge stays whole.
@@ -110,7 +113,7 @@ def _draw(
     axes.set_xlim(first, first + pd.Timedelta(days=room / scale))
     style.time_axis(axes, int(room / scale))
     _rungs(axes, ladder, lanes, room)
-    _phases(axes, positions, scale, tall + head)
+    short = _phases(axes, positions, scale, tall + head)
     for party in order_of(found["party"]):
         _line(axes, [lane for lane in lanes if lane.party == party], party, first, scale)
     for lane in lanes:
@@ -118,7 +121,7 @@ def _draw(
     _flags(axes, events, tall, scale)
     _legend(figure, found)
     _title(figure, ladder, found)
-    return figure
+    return figure, short
 
 
 def _rungs(axes: Axes, ladder: Ladder, lanes: list[LadderLane], room: float) -> None:
@@ -136,9 +139,10 @@ def _rungs(axes: Axes, ladder: Ladder, lanes: list[LadderLane], room: float) -> 
         )  # fmt: skip
 
 
-def _phases(axes: Axes, positions: pd.DataFrame, scale: float, top: float) -> None:
-    """Shade every second stretch of the talks and name those that are wide enough."""
+def _phases(axes: Axes, positions: pd.DataFrame, scale: float, top: float) -> list[str]:
+    """Shade every second stretch of the talks and name it; a narrow one gets a letter."""
     low, high = axes.get_xlim()
+    short: list[str] = []
     starts = positions.groupby("phase", observed=True)["date"].min().sort_values()
     edges = [*mdates.date2num(starts), high]
     for number, (phase, left, right) in enumerate(
@@ -151,11 +155,14 @@ def _phases(axes: Axes, positions: pd.DataFrame, scale: float, top: float) -> No
             axes.axvspan(left, right, color=style.BAND, lw=0, zorder=-3)
         width = (right - left) * scale - 0.06
         lines = style.wrapped(phase.partition(" (")[0], width)
-        if len(lines) <= 2 and all(style.text_width(line, style.SMALL) <= width for line in lines):
-            axes.text(
-                left + 0.04 / scale, top - 0.04, "\n".join(lines), va="top",
-                size=style.SMALL, color=style.QUIET, linespacing=1.15,
-            )  # fmt: skip
+        if len(lines) > 2 or any(style.text_width(line, style.SMALL) > width for line in lines):
+            lines = [ascii_lowercase[len(short)]]
+            short.append(phase)
+        axes.text(
+            left + 0.04 / scale, top - 0.04, "\n".join(lines), va="top",
+            size=style.SMALL, color=style.QUIET, linespacing=1.15,
+        )  # fmt: skip
+    return short
 
 
 def _line(
@@ -272,13 +279,16 @@ def _title(figure: "style.Figure", ladder: Ladder, found: pd.DataFrame) -> None:
     )
 
 
-def _caption(found: pd.DataFrame, events: pd.DataFrame) -> str:
+def _caption(found: pd.DataFrame, events: pd.DataFrame, short: list[str]) -> str:
     text = (
         "The line follows what was put on the table or said in public, and keeps each rung until "
         "the next. Rungs are an order, not a distance. The codes are our judgement."
     )
     if (found["setting"] == "internal paper").any():
         text += " A dotted line joins what one paper names as its most and its least."
+    if short:
+        named = [f"{letter} {phase}" for letter, phase in zip(ascii_lowercase, short, strict=False)]
+        text += f" Phases of the talks that are too short for their names: {'; '.join(named)}."
     flags = [
         f"{number + 1} {event['title']} ({date_words(event['date'])})"
         for number, event in events.iterrows()

@@ -9,6 +9,7 @@ from unsigned_peace.figures.plain_english import counted, listed
 Change = tuple[str, tuple[str, ...]]
 
 # Both marks are text, so they are read aloud, printed and copied; colour only repeats them.
+_STOPS = ".,;:"  # where a sentence goes on or ends says nothing of its words
 _HIDDEN = (
     "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 )
@@ -21,20 +22,21 @@ def word_diff(old: str, new: str) -> list[Change]:
 
     Returns:
         Pairs of ``"same"``, ``"removed"`` or ``"added"`` and the words, in the order of reading. A
-        removed run stands before the added run that replaces it. Words are split at white space, so
-        a comma belongs to its word.
+        removed run stands before the added run that replaces it. Words are split at white space;
+        a comma or full stop behind a word is not compared, and is shown as in the new text.
 
     >>> word_diff("Japan cedes the Kuriles", "Japan renounces the Kuriles")
     [('same', ('Japan',)), ('removed', ('cedes',)), ('added', ('renounces',)), \
 ('same', ('the', 'Kuriles'))]
     """
     before, after = old.split(), new.split()
+    bare_before, bare_after = ([word.rstrip(_STOPS) for word in text] for text in (before, after))
     changes: list[Change] = []
     # autojunk would drop words that occur often, such as "the", from texts of 200 words or more.
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    matcher = SequenceMatcher(a=bare_before, b=bare_after, autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind == "equal":
-            changes.append(("same", tuple(before[first:last])))
+            changes.append(("same", tuple(after[start:end])))
             continue
         if first < last:
             changes.append(("removed", tuple(before[first:last])))
@@ -98,4 +100,6 @@ def _spoken(text: str) -> str:
 def _legend(kinds: set[str]) -> str:
     marks = {"removed": "[-removed-]", "added": "[+added+]"}
     shown = [mark for kind, mark in marks.items() if kind in kinds]
-    return f" Marks: {listed(shown)}." if shown else ""
+    if not shown:
+        return ""
+    return f" Marks: {listed(shown)}. Commas and full stops are not compared."

@@ -10,7 +10,9 @@ from unsigned_peace.shared.theme import GROUND, LINE, RAISED, TEXT
 _TABLE = f"border-collapse:collapse;font-size:0.9em;color:{TEXT};background:{GROUND}"
 _CELL = f"border:1px solid {LINE};padding:0.25em 0.5em;text-align:left;vertical-align:top"
 _HEAD = f"{_CELL};background:{RAISED};position:sticky;top:0"
-_SCROLL = "overflow:auto;max-height:24em"
+# A table that hardly needs a box of its own is shown whole: the edge of a box hides the last rows.
+_WHOLE = 12  # rows
+_SCROLL = "overflow:auto;max-height:32em"
 _SHORT = 14  # letters
 
 
@@ -23,7 +25,8 @@ def html_table(
         head: HTML of the headings.
         rows: HTML of the cells, as many in each row as there are headings.
         caption: plain text; empty for none.
-        label: plain text, the name of a box that scrolls; empty for a table without such a box.
+        label: plain text, the name of a box that scrolls sideways and, if the rows are many, down;
+            empty for a table without such a box.
 
     >>> table = html_table(["State", "Signed"], [["Peru", "yes"]], caption="2 > 1")
     >>> '<th scope="row"' in table, "2 &gt; 1</caption>" in table
@@ -32,16 +35,19 @@ def html_table(
     """
     above = f'<caption style="text-align:left">{escape(caption)}</caption>' if caption else ""
     heads = "".join(f'<th scope="col" style="{_HEAD}">{one}</th>' for one in head)
-    body = "".join(f"<tr>{_row(cells)}</tr>" for cells in rows)
+    lines = [f"<tr>{_row(cells)}</tr>" for cells in rows]
     table = (
         f'<table style="{_TABLE}">{above}<thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f"<tbody>{''.join(lines)}</tbody></table>"
     )
     if not label:
         return table
     # A box that scrolls must be reachable by the keyboard.
     name = f'aria-label="{escape(label)}"'
-    return f'<div role="region" tabindex="0" {name} style="{_SCROLL}">{table}</div>'
+    many = len(lines) > _WHOLE
+    style = _SCROLL if many else "overflow-x:auto"
+    told = f'<p style="margin:0.25em 0">Scroll in the box: {len(lines)} rows.</p>' if many else ""
+    return f'{told}<div role="region" tabindex="0" {name} style="{style}">{table}</div>'
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ function render({ model, el }) {
   const ends = ["From", "To"].map((name) => {
     const last = String(model.get("labels").length - 1);
     const slider = make("input", { type: "range", min: "0", max: last });
-    const said = make("output");
+    const said = make("span", { "aria-hidden": "true" }); // a screen reader hears the slider say it
     group.append(make("label", {}, name, slider, said));
     return { slider, said };
   });

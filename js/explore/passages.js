@@ -1,6 +1,6 @@
 // The passages of a document: its words, English beside them, and what the student notes on them.
 
-import { button, buttonRow, labelled, make, setText } from "../shared/elements.js";
+import { button, buttonRow, labelled, make, unseen } from "../shared/elements.js";
 import { tieFields } from "../shared/fields.js";
 
 /** @import { Drafts } from "../shared/types.d.ts" */
@@ -39,8 +39,8 @@ function wording(passage) {
 function passagePart(passage, page, room) {
   const { number } = passage;
   const id = `${room.view}-${number}`;
-  const title = make("h5", { id: `${id}-title`, tabindex: "-1" }, `Passage ${number}`);
-  if (passage.label) title.append(`: ${passage.label}`);
+  const name = passage.label ? `Passage ${number}: ${passage.label}` : `Passage ${number}`;
+  const title = make("h5", { id: `${id}-title`, tabindex: "-1" }, name);
   const mark = make("input", { type: "checkbox", id: `${id}-mark` });
   mark.addEventListener("change", () => {
     room.act({ action: "mark", passage: number, on: mark.checked });
@@ -83,8 +83,9 @@ function passagePart(passage, page, room) {
       noted.hidden = !now.marked && !now.note;
       laid = now.for_board;
       const text = laid ? "✓ On the evidence board: take it back" : "Lay on the evidence board";
-      setText(lay, text);
-      lay.setAttribute("aria-label", `${text}, passage ${number}`);
+      if (lay.firstChild?.textContent !== text) {
+        lay.replaceChildren(text, unseen(`(passage ${number})`));
+      }
       tied.write(now);
     },
   };

@@ -2,7 +2,7 @@
 //
 // Each calls `changed(delay)` when the student acts.
 
-import { choice, make } from "../shared/elements.js";
+import { choice, make, rest, unseen } from "../shared/elements.js";
 
 /** @import { Maker } from "./types.d.ts" */
 
@@ -73,7 +73,12 @@ function ordering(question, _, changed, announce) {
   const ids = new Map();
   for (const item of question.items) {
     const mover = (/** @type {string} */ way, /** @type {string} */ text) =>
-      make("button", { type: "button", "aria-label": `Move ${item.name} ${way}` }, text);
+      make(
+        "button",
+        { type: "button" },
+        make("span", { "aria-hidden": "true" }, text),
+        unseen(`Move ${item.name} ${way}`),
+      );
     const up = mover("up", "↑ Up");
     const down = mover("down", "↓ Down");
     const parts = make("div", { class: "up-row" }, make("span", { html: item.html }), up, down);
@@ -107,11 +112,10 @@ function ordering(question, _, changed, announce) {
     changed(0);
   }
 
-  // Buttons at the ends stay focusable, so that the keyboard never loses its place.
   function ends() {
     for (const { row, up, down } of rows.values()) {
-      up.setAttribute("aria-disabled", String(!row.previousElementSibling));
-      down.setAttribute("aria-disabled", String(!row.nextElementSibling));
+      rest(up, !row.previousElementSibling);
+      rest(down, !row.nextElementSibling);
     }
   }
 

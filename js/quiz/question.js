@@ -3,7 +3,7 @@
 // The kernel scores: no answer key ever reaches this file. Texts named `html` are made in the kernel,
 // which escapes everything but em, strong and code.
 
-import { button, buttonRow, citation, fold, make } from "../shared/elements.js";
+import { button, buttonRow, citation, fold, make, rest } from "../shared/elements.js";
 import { control } from "./controls.js";
 
 /** @import { Send, Source } from "../shared/types.d.ts" */
@@ -30,7 +30,7 @@ function verdict(state, ordered) {
     const lines = state.answer.map((html) => make("li", { html }));
     box.append(make(ordered ? "ol" : "ul", {}, ...lines));
   }
-  for (const html of state.lines) box.append(make("p", { html }));
+  for (const html of state.lines) box.append(" ", make("p", { html })); // a pause where it is heard
   return box;
 }
 
@@ -136,7 +136,7 @@ export function questionForm(question, number, count, { id, view, graded, send }
     hint.textContent = left
       ? `Hint (${state.hints.length + 1} of ${question.hints})`
       : "No more hints";
-    hint.setAttribute("aria-disabled", String(!left));
+    rest(hint, !left);
 
     const now = JSON.stringify([state.status, state.verdict, state.lines, state.answer]);
     if (now !== before || asked) {

@@ -52,6 +52,18 @@ export function button(text, more, clicked) {
   return node;
 }
 
+/**
+ * Says of a button that it does nothing now. It stays in the order of the Tab key, so that the
+ * keyboard never loses its place.
+ *
+ * @param {HTMLElement} node
+ * @param {boolean} off
+ */
+export function rest(node, off) {
+  if (off) node.setAttribute("aria-disabled", "true");
+  else node.removeAttribute("aria-disabled"); // "not disabled" would be said of each button
+}
+
 /** @param {...(Node | string)} buttons */
 export const buttonRow = (...buttons) => make("div", { class: "up-buttons" }, ...buttons);
 

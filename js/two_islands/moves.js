@@ -164,7 +164,7 @@ export function movePart(page, view, { drafts, act }) {
       disabled: Boolean(rule.wrong),
     });
     const effect = make("p", { class: "up-help", id: `${view}-effect-${rule.kind}` }, rule.effect);
-    const reason = rule.wrong ? make("span", { class: "up-help" }, ` Not now: ${rule.wrong}`) : "";
+    const reason = rule.wrong ? make("span", { class: "up-help" }, `Not now: ${rule.wrong}`) : "";
     input.setAttribute("aria-describedby", effect.id);
     const extra = make("div", { class: "upt-extra" }, effect);
     if (rule.kind === "offer") extra.append(offer.node);
@@ -179,7 +179,7 @@ export function movePart(page, view, { drafts, act }) {
     return make(
       "div",
       { class: "upt-move" },
-      make("label", {}, input, make("span", {}, rule.title, reason)),
+      make("label", {}, input, make("span", {}, rule.title, " ", reason)),
       extra,
     );
   });

@@ -45,7 +45,7 @@ function issueRow(issue) {
   const orders = aim === last ? `${aim}, ${only}` : `Aim: ${aim}. Fall-back: ${last}${leave}.`;
   const verdict =
     issue.theirs === undefined || issue.theirs === null
-      ? "–"
+      ? "nothing to judge"
       : issue.accepted
         ? "✓ accepts"
         : "✗ refuses";
@@ -57,13 +57,13 @@ function issueRow(issue) {
     make(
       "td",
       {},
-      positionText(issue, issue.ours, "–"),
+      positionText(issue, issue.ours, "no offer yet"),
       issue.held ? make("p", { class: "up-help" }, `waits for ${issue.held}`) : "",
     ),
     make(
       "td",
       {},
-      positionText(issue, issue.theirs, "–"),
+      positionText(issue, issue.theirs, "no offer yet"),
       ...showed("They have shown", issue.they_showed),
     ),
     make("td", {}, verdict),

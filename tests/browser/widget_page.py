@@ -1,4 +1,4 @@
-"""A widget alone in a page: the real script and style, and its controller in the place of a kernel."""
+"""A widget alone in a page: the real script and style, and its controller as the kernel."""
 
 import base64
 import json

@@ -44,7 +44,6 @@ export class Beside extends Panel {
     this.id = `up-beside-${Date.now()}`;
     this.addClass("up-beside");
     this.title.closable = true;
-    this.node.setAttribute("role", "region");
     this.heading.tabIndex = -1;
     const head = new Widget();
     head.node.append(this.heading);
@@ -56,7 +55,7 @@ export class Beside extends Panel {
   }
 
   /** Show a section; false if the page has none of that name. */
-  async show(target: Target): Promise<boolean> {
+  async goTo(target: Target): Promise<boolean> {
     const all = await this.host.pages.sections(target.path);
     const place = all.findIndex((one) => one.anchor === target.anchor);
     if (place < 0 || this.isDisposed) return false;
@@ -64,7 +63,6 @@ export class Beside extends Panel {
     const name = `${NAMES[target.kind]}: ${section.heading}`;
     this.title.label = section.heading;
     this.title.caption = name;
-    this.node.setAttribute("aria-label", name);
     this.heading.textContent = name;
     this.seen.push(target);
     this.ways.replaceChildren(...this.waysFrom(target, all, place));
@@ -94,7 +92,7 @@ export class Beside extends Panel {
     const back = () => {
       this.seen.pop();
       const before = this.seen.pop();
-      if (before) void this.show(before);
+      if (before) void this.goTo(before);
     };
     return [
       ...(this.seen.length > 1 ? [button("Back", back)] : []),
@@ -105,7 +103,7 @@ export class Beside extends Panel {
   }
 
   private go(from: Target, anchor: string): void {
-    void this.show({ ...from, anchor });
+    void this.goTo({ ...from, anchor });
   }
 
   /** Follow a link of the section: to another section here, to another page as JupyterLab does. */
@@ -119,7 +117,7 @@ export class Beside extends Panel {
     const [page, anchor = ""] = href.split("#");
     const path = page ? PathExt.join(PathExt.dirname(here.path), page) : here.path;
     const found = reference(`/${path}#${anchor}`);
-    if (found) void this.show({ ...found, path });
+    if (found) void this.goTo({ ...found, path });
     else this.host.openWhole(path, anchor);
   }
 }

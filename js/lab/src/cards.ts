@@ -114,7 +114,7 @@ export class Cards {
     holdPlace(panel, link);
     const beside = this.besideOf(panel);
     this.app.shell.activateById(beside.id);
-    if (!(await beside.show(target))) {
+    if (!(await beside.goTo(target))) {
       beside.close();
       this.openWhole(panel, target.path, target.anchor);
       return;

@@ -28,6 +28,7 @@ _THEME = (
     # A picture keeps its colours where the system sets all others: so must the ground under it.
     "@media (forced-colors:active){.unsigned-peace-chart{forced-color-adjust:none}}</style>"
 )
+_NAME = re.compile(r"[^:,.]*")  # of a figure: how its words begin
 SOURCES_IN_CAPTION = 6
 GENERAL_KNOWLEDGE = "GK"
 SOURCE_COLUMNS = ("sources", "source_ids")
@@ -82,8 +83,10 @@ class Chart:
         """
         behind = table_html(self.table, outside=outside)
         picture = boxed(self.svg, self.figure.get_size_inches(), self.alt, self.kept, self.spots)
+        name = escape(_NAME.match(self.alt)[0])
         return (
-            f'{_THEME}<figure role="figure" class="unsigned-peace-chart" style="{CARD}">{picture}'
+            f'{_THEME}<figure role="figure" aria-label="{name}" class="unsigned-peace-chart" '
+            f'style="{CARD}">{picture}'
             f'<figcaption style="margin-top:0.5em">{escape(self.caption)}'
             f"{_named(self.source_ids, outside=outside)}</figcaption>"
             f"{folded('Show the table behind this figure', behind)}"

@@ -91,7 +91,7 @@ def boxed(
     picture = f";--up-picture:url({data})" if strips else ""
     return (
         # A box that scrolls must be reachable by the keyboard.
-        f'<div class="up-scroll" role="group" aria-label="Figure" tabindex="0" style="{BOX}">'
+        f'<div class="up-scroll" role="group" aria-label="Picture" tabindex="0" style="{BOX}">'
         f'<div style="position:relative;display:grid;width:{wide}px;height:{high}px{picture}">'
         f"{image}{strips}{''.join(map(_button, spots))}</div></div>"
     )

@@ -60,7 +60,7 @@ check: style ## Fast checks before a commit, about a minute
 
 test: style need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
 	$(BIN)/pytest $(FAST)
-	$(BIN)/pytest -n logical --dist loadfile -m "browser or slow"
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder -m "browser or slow"
 
 # Another Python gets an environment of its own, in .venv-<its name>, with the tools of the lock.
 test-python: need-python need-tests ## Maintainers: the fast tests on another Python (PYTHON=python3.13)

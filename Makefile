@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check pictures site style quick check test test-python bench release clean
+.PHONY: help lab install install-dev js js-check pictures site slides style quick check test test-python bench release clean
 .PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -39,6 +39,9 @@ pictures: ## Draw the pictures of docs/architecture.md from their texts (needs G
 
 site: install-dev ## Build the pages to read on a phone or on paper, in dist/site
 	@$(BIN)/unsigned-peace site
+
+slides: install ## Instructors: build the slides of each module, in dist/slides
+	@$(BIN)/unsigned-peace slides
 
 style: need-tests install-dev js-check
 	$(BIN)/ruff check

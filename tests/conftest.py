@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from unsigned_peace.grading.foreign.import_speed import leave_out_web_addresses
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+leave_out_web_addresses()  # as the command line does
 settings.register_profile("some", settings.get_profile("ci"), max_examples=20)
 
 CHROMIUM_FLAGS = (

@@ -242,3 +242,11 @@ def test_names_resting_on_general_knowledge_say_so() -> None:
     word = data.glossary().loc[unverified, "english"].iloc[0]
     finder.choose(find=word, kind="everything")
     assert "names not verified" in finder.panel.html
+
+
+def test_a_timeline_says_where_the_other_events_of_an_actor_are() -> None:
+    shown = explore.timeline(module="01", start="1951-06", end="1951-12")
+    shown.choose(actor="Harry S. Truman")
+    assert "more with Harry S. Truman: other themes or times." in shown.panel.status
+    shown.choose(actor="Harry S. Truman", time=(0, len(shown.controls["time"].labels) - 1))
+    assert shown.panel.status.endswith("Harry S. Truman.")

@@ -221,3 +221,13 @@ def test_chart_has_words_table_and_sources_that_exist(chart: figures.Chart) -> N
         data.cite(source_id)
     assert chart.svg == chart.svg
     assert chart.caption.endswith((".", "?"))
+
+
+def test_every_phase_of_the_talks_has_its_name_or_its_letter() -> None:
+    positions = data.positions()
+    chart = figures.position_ladder(positions, start="1956-03-01", end="1956-12-31")
+    written = " ".join(text.get_text() for axes in chart.figure.axes for text in axes.texts)
+    words = f"{written} {chart.caption}".replace("\n", " ")
+    shown = positions[positions["date"].between("1956-07-01", "1956-12-31")]
+    for phase in shown["phase"].astype(str).unique():
+        assert phase.partition(" (")[0] in words

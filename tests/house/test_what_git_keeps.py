@@ -42,7 +42,7 @@ def test_work_of_students_and_instructors_is_not_kept() -> None:
     assert [name for name in names if made.search(name)] == []
 
 
-@pytest.mark.parametrize("folder", ["js", "js/lab", "tests/browser"])
+@pytest.mark.parametrize("folder", ["js", "js/lab", "tests/browser", "deploy/jupyterhub"])
 def test_npm_lock_has_a_hash_for_each_package_and_no_server(folder: str) -> None:
     lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
@@ -73,7 +73,11 @@ def test_licences_stand_where_they_are_promised() -> None:
     [
         "README.md",
         "CONTRIBUTING.md",
-        *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")),
+        *sorted(
+            path.relative_to(ROOT).as_posix()
+            for folder in ("docs", "docs/kit")
+            for path in (ROOT / folder).glob("*.md")
+        ),
     ],
 )
 def test_links_of_the_pages_lead_somewhere(page: str) -> None:
@@ -93,8 +97,9 @@ def test_a_downloaded_archive_is_a_student_edition(tmp_path: Path) -> None:
         check=True,
     )
     subprocess.run(["tar", "-xf", archive, "-C", tmp_path], check=True)
-    for name in ("exercises", "docs/rubrics", "tests", ".ci"):
+    for name in ("exercises", "docs/rubrics", "docs/kit", "tests", ".ci"):
         assert not (tmp_path / name).exists(), name
+    assert list(tmp_path.rglob("exam-bank*")) == []
     for name in ("lab.py", "Makefile", "requirements.lock", "notebooks/00-start-here.ipynb"):
         assert (tmp_path / name).exists(), name
     solutions = [path for path in tmp_path.rglob("*.ipynb") if "BEGIN SOLUTION" in path.read_text()]

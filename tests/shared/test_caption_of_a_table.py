@@ -27,3 +27,10 @@ def test_plain_text_stands_in_where_there_is_no_html() -> None:
 def test_a_series_is_refused_with_a_way_out() -> None:
     with pytest.raises(TypeError, match="reset_index"):
         figures.table(pd.Series([1]), "Counts")
+
+
+@pytest.mark.parametrize(("rows", "scrolls"), [(9, False), (40, True)])
+def test_only_a_long_table_scrolls_down_in_its_box_and_says_so(rows: int, *, scrolls: bool) -> None:
+    html = figures.table(pd.DataFrame({"state": ["Peru"] * rows}), "States")._repr_html_()
+    assert ("max-height" in html) is scrolls
+    assert (f"Scroll in the box: {rows} rows." in html) is scrolls

@@ -24,11 +24,8 @@ def asked(prompt: str, *answers: str) -> Asked:
 @pytest.fixture(scope="module")
 def weights() -> repeated_questions.Weights:
     """The words of all practice questions."""
-    texts = []
-    for path in sorted(PRACTICE.glob("*.yml")):
-        for one in bank.load(path).questions:
-            texts.append(" ".join([one.prompt, *(option.text for option in one.options)]))
-    return weigh(texts)
+    questions = [one for path in PRACTICE.glob("*.yml") for one in bank.load(path).questions]
+    return weigh([" ".join([one.prompt, *(o.text for o in one.options)]) for one in questions])
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def weigh(texts: Sequence[str]) -> Weights:
     """Return how much each word counts, from all texts of the course.
 
     >>> weights = weigh(["a treaty of peace", "a treaty of trade"])
-    >>> weights["peac" if "peac" in weights else "peace"] > weights["treaty"]
+    >>> weights["peace"] > weights["treaty"]
     True
     """
     known = Counter(word for text in texts for word in set(_words(text)))
@@ -88,9 +88,9 @@ def weigh(texts: Sequence[str]) -> Weights:
 def repeats(one: Asked, other: Asked, weights: Weights) -> bool:
     """Whether two questions are alike, by all their words or by their right answers.
 
-    >>> first = Asked("", "a", "a", "Which government did not come? Rangoon, Delhi", ())
-    >>> second = Asked("", "b", "b", "Which government stayed away? Delhi, Rangoon", ())
-    >>> third = Asked("", "c", "c", "Which government signed in April? Lima, Quito", ())
+    >>> first = Asked("", "a", "a", "Who did not come? Rangoon, Delhi, Belgrade", ())
+    >>> second = Asked("", "b", "b", "Who stayed away? Belgrade, Delhi, Rangoon", ())
+    >>> third = Asked("", "c", "c", "Who did not vote? Lima, Quito, Caracas", ())
     >>> weights = weigh([first.wording, second.wording, third.wording])
     >>> repeats(first, second, weights), repeats(first, third, weights)
     (True, False)

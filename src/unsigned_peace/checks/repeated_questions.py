@@ -88,9 +88,9 @@ def weigh(texts: Sequence[str]) -> Weights:
 def repeats(one: Asked, other: Asked, weights: Weights) -> bool:
     """Whether two questions are alike, by all their words or by their right answers.
 
-    >>> first = Asked("", "a", "a", "Who did not come? Rangoon, Delhi, Belgrade", ())
+    >>> first = Asked("", "a", "a", "Who sent no envoy? Rangoon, Delhi, Belgrade", ())
     >>> second = Asked("", "b", "b", "Who stayed away? Belgrade, Delhi, Rangoon", ())
-    >>> third = Asked("", "c", "c", "Who did not vote? Lima, Quito, Caracas", ())
+    >>> third = Asked("", "c", "c", "Who sent an envoy? Lima, Quito, Caracas", ())
     >>> weights = weigh([first.wording, second.wording, third.wording])
     >>> repeats(first, second, weights), repeats(first, third, weights)
     (True, False)

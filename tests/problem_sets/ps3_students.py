@@ -12,7 +12,7 @@ TYPICAL = {
         {
             "t1-solution": """
                 later = pairs["first_day"] > pairs["second_day"]
-                ruled_out, cannot_say = list(pairs.loc[later, "pair"]), []
+                excluded_pairs, cannot_say = list(pairs.loc[later, "pair"]), []
                 """
         },
         loses={"t1-test-1": 3, "t1-test-2": 2, "t1-test-3": 3},
@@ -60,7 +60,7 @@ TYPICAL = {
         },
         says={
             "t1-test-2": "in task 1, cannot_say is 'the fourth'. Write a list",
-            "t2-test-2": "restraining has '95'.",
+            "t2-test-2": "restraining has '95'. Write a number, without quotation marks.",
             "t3-test-2": "first_day is 'in spring'. Write a day as text",
             "t4-test-1": "in task 4, changed is 'trade'. Write a list",
             "t5-test-2": "naming has 'the draft'.",

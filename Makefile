@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check pictures site style quick check test test-python bench release clean
+.PHONY: help lab install install-dev js js-check pictures site slides style quick check test test-python bench release clean
 .PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -40,6 +40,9 @@ pictures: ## Draw the pictures of docs/architecture.md from their texts (needs G
 site: install-dev ## Build the pages to read on a phone or on paper, in dist/site
 	@$(BIN)/unsigned-peace site
 
+slides: install ## Instructors: build the slides of each module, in dist/slides
+	@$(BIN)/unsigned-peace slides
+
 style: need-tests install-dev js-check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -57,7 +60,7 @@ check: style ## Fast checks before a commit, about a minute
 
 test: style need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
 	$(BIN)/pytest $(FAST)
-	$(BIN)/pytest -n logical --dist loadfile -m "browser or slow"
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder -m "browser or slow"
 
 # Another Python gets an environment of its own, in .venv-<its name>, with the tools of the lock.
 test-python: need-python need-tests ## Maintainers: the fast tests on another Python (PYTHON=python3.13)

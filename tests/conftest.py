@@ -1,5 +1,41 @@
-"""On how many examples a property is tried: many in `make test`, some in `make check`."""
+"""What all tests share: on how many examples a property is tried, and a real browser.
 
+Many examples in `make test`, some in `make check`. The browser is the distribution's Chromium.
+There is one in a process: Playwright cannot be started twice.
+"""
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("some", settings.get_profile("ci"), max_examples=20)
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",  # continuous integration runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start the distribution's Chromium; Playwright's own download is not used."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("No Chromium here. On Debian and Ubuntu: sudo apt install chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - fast tests need none
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield chromium
+        chromium.close()

@@ -129,6 +129,17 @@ _GAMES = (
     _path("--to", "where to write (dist/<assignment>-games)", "FOLDER"),
     _switch("--anonymous", "show no names"),
 )
+_TIMETABLE = (
+    _word("--start", "the first day, as in 2027-02-01", required=True, metavar="DAY"),
+    _word("--weeks", "how many: 5, 8 or 12", required=True, metavar="N"),
+    _several("--skip", "skip", "DAY", "no meeting on this day; may be given several times"),
+    _word("--weekday", "meet on another day of the week than --start", default="", metavar="DAY"),
+    _path("--to", "where to write (dist/timetable)", "FOLDER"),
+)
+_SLIDES = (
+    _path("--out", "where to write (dist/slides)", "FOLDER", default=Path("dist/slides")),
+    _path("--course", "the folder of the course", "FOLDER", dest="root", default=Path()),
+)
 _DOCS = (_path("--to", "the folder (docs)", "FOLDER", default=Path("docs")),)
 _FIX = (_switch("--fix", "first write notebooks in their proper form"),)
 _BANKS = (_path("paths", "default: all", "FILE.yml", nargs="*"), _EXERCISES)
@@ -165,6 +176,10 @@ COMMANDS = (
             "grading.report.read_class:report", _REPORT),
     Command("games", "show all games of a class in one picture, for the debriefing",
             "grading.debriefing.games_page:games", _GAMES),
+    Command("slides", "build the slides of each module, to show without network",
+            "grading.kit.slides:slides", _SLIDES),
+    Command("timetable", "put days to a plan of 5, 8 or 12 weeks, as a page and as a calendar",
+            "grading.kit.timetable:timetable", _TIMETABLE),
 )
 # fmt: on
 

@@ -99,7 +99,8 @@ def test_numbering_twice_changes_nothing_and_loses_no_source(cells: list) -> Non
 def course(tmp_path: Path) -> Path:
     for folder in ("notebooks", "exercises", "data/quizzes"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copy(ROOT / "data/course.yml", tmp_path / "data/course.yml")
+    for name in ("course.yml", "objectives.yml", "session-plans.yml"):
+        shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "docs/teaching.md", tmp_path / "docs/teaching.md")
     (tmp_path / "README.md").write_text("# Course\n")

@@ -9,11 +9,13 @@ from unsigned_peace import cli, data
 from unsigned_peace.data import reference_pages as pages
 from unsigned_peace.data.article_pages import article_page, claims_page
 from unsigned_peace.data.documents_page import documents_page
+from unsigned_peace.data.handouts import handouts
 from unsigned_peace.data.names_page import anchor, names_page
 from unsigned_peace.data.role_sheets import role_sheets
 
 DOCS = Path(__file__).parents[2] / "docs"
 SHEETS = role_sheets(pages._WRITTEN)
+HANDOUTS = handouts(pages._WRITTEN)
 
 
 def test_a_source_is_cited_in_one_line():
@@ -52,6 +54,7 @@ def test_an_unknown_source_suggests_the_nearest():
         ("sources.md", pages.sources_page),
         ("data-reference.md", pages.reference_page),
         ("names.md", lambda: names_page(pages._WRITTEN)),
+        *((f"kit/{name}", lambda text=text: text) for name, text in HANDOUTS.items()),
         *((f"role-sheets/{name}", lambda text=text: text) for name, text in SHEETS.items()),
     ],
 )

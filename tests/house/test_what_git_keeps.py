@@ -73,7 +73,11 @@ def test_licences_stand_where_they_are_promised() -> None:
     [
         "README.md",
         "CONTRIBUTING.md",
-        *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")),
+        *sorted(
+            path.relative_to(ROOT).as_posix()
+            for folder in ("docs", "docs/kit")
+            for path in (ROOT / folder).glob("*.md")
+        ),
     ],
 )
 def test_links_of_the_pages_lead_somewhere(page: str) -> None:
@@ -93,7 +97,7 @@ def test_a_downloaded_archive_is_a_student_edition(tmp_path: Path) -> None:
         check=True,
     )
     subprocess.run(["tar", "-xf", archive, "-C", tmp_path], check=True)
-    for name in ("exercises", "docs/rubrics", "tests", ".ci"):
+    for name in ("exercises", "docs/rubrics", "docs/kit", "tests", ".ci"):
         assert not (tmp_path / name).exists(), name
     for name in ("lab.py", "Makefile", "requirements.lock", "notebooks/00-start-here.ipynb"):
         assert (tmp_path / name).exists(), name

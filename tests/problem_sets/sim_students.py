@@ -218,7 +218,7 @@ CLASS = {
         says={
             "t1-test-1": "japan_left is 1955. Write one name in quotation marks",
             "t2-test-1": "closed_first is 'in summer'. Write a day as text",
-            "t4-test-1": "support_then is '2'. Make it a whole number",
+            "t4-test-1": "support_then is text, '2'. Write it in digits without quotation marks",
             "t5-test-1": "tokyo_refuses is 'territory'. Write a list",
         },
     ),

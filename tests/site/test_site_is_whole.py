@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.browser.notebook_page import AXE
 from unsigned_peace.explore.site import build, site_sources
 
@@ -47,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def phone(browser: Browser) -> Iterator[Page]:
     """Open a page as wide as a phone; fail if it asks anything of another host."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -139,7 +138,7 @@ def test_answers_are_carried_into_jupyterlab(site: Path, phone: Page, tmp_path: 
 
 
 @pytest.mark.browser
-def test_answers_fold_open_without_scripts(site: Path, browser: Browser) -> None:  # noqa: F811
+def test_answers_fold_open_without_scripts(site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / f"{MODULE}.html").as_uri())
@@ -151,7 +150,7 @@ def test_answers_fold_open_without_scripts(site: Path, browser: Browser) -> None
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [MODULE, "documents", "index"])
-def test_axe_finds_nothing_serious(site: Path, browser: Browser, name: str, scheme: str) -> None:  # noqa: F811
+def test_axe_finds_nothing_serious(site: Path, browser: Browser, name: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto((site / f"{name}.html").as_uri())

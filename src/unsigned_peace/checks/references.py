@@ -13,7 +13,7 @@ from unsigned_peace.checks.readability import read_idioms
 SOURCES_PAGE = "docs/sources.md"
 NOT_VERIFIED = "GK"
 UNREAD = ("not seen", "catalogue entry")
-NOT_FOR_STUDENTS = ("exercises/", "tests/", "docs/rubrics/")  # see .gitattributes
+NOT_FOR_STUDENTS = ("exercises/", "tests/", "docs/rubrics/", "docs/kit/")  # see .gitattributes
 
 
 @dataclass(frozen=True)

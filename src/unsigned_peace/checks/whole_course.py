@@ -5,6 +5,7 @@ from pathlib import Path
 
 from unsigned_peace import data
 from unsigned_peace.checks import (
+    alignment,
     claim_coverage,
     lesson_rules,
     notebook_hygiene,
@@ -43,4 +44,5 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from texts.problems(root)
     yield from claim_coverage.problems(root)
     yield from repeated_questions.problems(root)
+    yield from alignment.problems(root)
     yield from package_lists.problems(root)

@@ -1,4 +1,4 @@
-"""What a command writes into texts that people write: numbers of notes, their list, and times.
+"""What a command writes into texts that people write: notes, times, objectives, session plans.
 
 `unsigned-peace notes` writes it, `unsigned-peace check` says where it is not up to date.
 """
@@ -11,11 +11,13 @@ from pathlib import Path
 import yaml
 
 from unsigned_peace import data
-from unsigned_peace.checks import notes, study_time
+from unsigned_peace.checks import alignment, notes, study_time
+from unsigned_peace.data import session_plans
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
 
 COURSE = "data/course.yml"
+PLANS = "data/session-plans.yml"
 LESSONS = "notebooks"
 MAP = f"{LESSONS}/00-start-here.ipynb"
 _PAGES = ("README.md", "docs/*.md")
@@ -45,7 +47,7 @@ def problems(root: Path) -> Iterator[Problem]:
     for path, text in _as_it_should_be(root):
         if path.read_text(encoding="utf-8") != text:
             name = path.relative_to(root).as_posix()
-            yield Problem(name, "", "notes or times are not up to date; run unsigned-peace notes")
+            yield Problem(name, "", "a written part is not up to date; run unsigned-peace notes")
     for path in _notebooks(root):
         if path.stem not in study_time.asked(_read(path)["cells"][0]["source"]):
             message = f"must give its time: <!--time {path.stem}--><!--/time-->"
@@ -82,7 +84,8 @@ def _as_it_should_be(root: Path) -> Iterator[tuple[Path, str]]:
             cell["source"] = study_time.put_in(cell["source"], minutes)
         yield path, canonical(notebook)
     for path in (path for pattern in _PAGES for path in sorted(root.glob(pattern))):
-        yield path, study_time.put_in(path.read_text(encoding="utf-8"), minutes)
+        text = study_time.put_in(path.read_text(encoding="utf-8"), minutes)
+        yield path, alignment.put_in(session_plans.put_in(text, root / PLANS), root)
     course = root / COURSE
     yield course, _course(course.read_text(encoding="utf-8"), minutes)
 

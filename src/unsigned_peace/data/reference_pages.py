@@ -8,6 +8,7 @@ from unsigned_peace.data import schema
 from unsigned_peace.data.article_pages import article_page, claims_page
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, SEEN, Source, known_sources
 from unsigned_peace.data.documents_page import documents_page
+from unsigned_peace.data.handouts import handouts
 from unsigned_peace.data.names_page import names_page
 from unsigned_peace.data.role_sheets import role_sheets
 from unsigned_peace.data.schema import rows
@@ -147,6 +148,8 @@ def write(docs: Path) -> list[Path]:
         "sources.md": sources_page(),
         **{f"role-sheets/{name}": sheet for name, sheet in role_sheets(_WRITTEN).items()},
     }
+    if (docs / "kit").is_dir():  # instructors have it, a student edition has not
+        pages |= {f"kit/{name}": sheet for name, sheet in handouts(_WRITTEN).items()}
     (docs / "role-sheets").mkdir(exist_ok=True)
     for name, text in pages.items():
         (docs / name).write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,1 @@
+"""What an instructor takes into the room: a timetable and slides."""

@@ -23,7 +23,8 @@ async function bundle(room, name) {
     bundle: true,
     minify: true, // nobody reads these files, and what several share stands in each of them
     write: false,
-    format: "esm",
+    // anywidget imports modules; a page of the site may lie on a disk, where a browser runs none.
+    format: room === "explore/site" ? "iife" : "esm",
     target: "esnext",
     charset: "utf8",
     legalComments: "none",

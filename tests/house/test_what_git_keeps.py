@@ -99,6 +99,7 @@ def test_a_downloaded_archive_is_a_student_edition(tmp_path: Path) -> None:
     subprocess.run(["tar", "-xf", archive, "-C", tmp_path], check=True)
     for name in ("exercises", "docs/rubrics", "docs/kit", "tests", ".ci"):
         assert not (tmp_path / name).exists(), name
+    assert list(tmp_path.rglob("exam-bank*")) == []
     for name in ("lab.py", "Makefile", "requirements.lock", "notebooks/00-start-here.ipynb"):
         assert (tmp_path / name).exists(), name
     solutions = [path for path in tmp_path.rglob("*.ipynb") if "BEGIN SOLUTION" in path.read_text()]

@@ -267,8 +267,9 @@ def _without_objective(objectives: Sequence[Objective], taught: Taught) -> Itera
 
 def _too_late(name: str, sources: Sequence[str], taught: Taught) -> Iterator[str]:
     """Say which module brings the papers of a question, if that is only a later one."""
+    own = taught.order.get(name, len(taught.modules))  # an exam comes after all modules
     first = [taught.first_cited[one] for one in sources if one in taught.first_cited]
-    if first and all(taught.order[module] > taught.order[name] for module in first):
+    if first and all(taught.order[module] > own for module in first):
         earliest = min(first, key=taught.order.__getitem__)
         yield f"rests on papers that only {earliest} brings ({', '.join(sources)})"
 

@@ -45,6 +45,8 @@ def keyless_text(key: Path, form: str = "") -> str:
 def write_copies(exercises: Path) -> int:
     """Write `<problem set>/quiz.yml` for each bank with a key; return 1 if one cannot be written.
 
+    A bank without a folder is no problem set: questions for an exam have no copy.
+
     >>> write_copies(Path("no such folder"))
     There is no graded quiz (*.quiz.yml) in 'no such folder'.
     1
@@ -55,6 +57,9 @@ def write_copies(exercises: Path) -> int:
         return 1
     failed = False
     for key in keys:
+        if not students_copy(key).parent.is_dir():
+            print(f"{key} has no folder of its name, so students get no copy of it.")
+            continue
         try:
             students_copy(key).write_text(keyless_text(key), encoding="utf-8", newline="\n")
             print(f"Wrote {students_copy(key)}")

@@ -11,6 +11,11 @@ from unsigned_peace.quiz import bank as banks
 SECRET = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "=== BEGIN MARK SCHEME")
 _STATIC = {"explore/site/static": ("quiz_page.js", "site.css"), "quiz/static": ("quiz.css",)}
 
+_MENDED = {
+    'role="heading">': 'role="heading" aria-level="2">',  # above each part of the contents
+    ' aria-label="Toggle hidden content"': "",  # it hides the words that say what is folded
+}
+
 
 def site(out: Path, root: Path) -> int:
     """Build the site of the course.
@@ -36,6 +41,7 @@ def site(out: Path, root: Path) -> int:
         if build_main(["-q", "-W", "--keep-going", "-b", "html", str(place), str(built)]):
             return 1
         shutil.rmtree(built / ".doctrees", ignore_errors=True)
+        _mend_labels(built)
         told = leaks(built, root / "exercises")
         if told:
             print(*told, sep="\n")
@@ -58,6 +64,15 @@ def _add_settings(place: Path) -> None:
     for name in ("conf.py", "index.md"):
         text = (package / "explore" / "site" / name).read_text(encoding="utf-8")
         (place / name).write_text(text, encoding="utf-8")
+
+
+def _mend_labels(built: Path) -> None:
+    """Mend what a screen reader would hear of Sphinx and MyST-NB and not see."""
+    for page in built.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        for found, mended in _MENDED.items():
+            text = text.replace(found, mended)
+        page.write_text(text, encoding="utf-8")
 
 
 def leaks(built: Path, exercises: Path) -> list[str]:

@@ -99,3 +99,21 @@ def test_a_header_that_differs_from_the_description_is_shown(ledger):
     ledger.set("polls", 1, "mode", "how")
     with pytest.raises(data.DataError, match=r"polls\.csv, row 1: the columns are .*Make the two"):
         data.table("polls", ledger.place)
+
+
+def test_what_a_reader_does_to_a_table_stays_with_the_reader():
+    mine = data.table("polls")
+    mine.loc[0, "poll_id"] = "changed"
+    mine.columns.name = "mine"
+    again = data.table("polls")
+    assert again.loc[0, "poll_id"] != "changed"
+    assert again.columns.name is None
+
+
+def test_a_table_that_was_edited_is_read_again(tmp_path):
+    file = tmp_path / "polls.csv"
+    lines = (schema.folder() / "polls.csv").read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines), encoding="utf-8")
+    assert len(data.table("polls", file=file)) == len(lines) - 1
+    file.write_text("".join(lines[:-1]), encoding="utf-8")
+    assert len(data.table("polls", file=file)) == len(lines) - 2

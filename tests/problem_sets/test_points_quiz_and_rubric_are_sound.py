@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import yaml
 
 from tests.problem_sets.classes import PROBLEM_SETS, for_each_set
@@ -9,6 +10,7 @@ from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
 from tests.problem_sets.problem_set import ESSAYS, ProblemSet
 from unsigned_peace.quiz import bank
 
+LEVELS = [19, 16, 13, 10, 6]
 CRITERIA = ("Sourcing", "Contextualisation", "Corroboration", "Close reading", "Argument")
 SAMPLE = re.compile(
     r"^### Sample \w+: [\w ]+ \((\d+) of 20\)\n(.*?)(?=^###? |\Z)", re.DOTALL | re.MULTILINE
@@ -69,14 +71,35 @@ def test_each_rubric_describes_four_levels_of_five_criteria(ps: ProblemSet):
             assert all(len(level.split()) >= 3 for level in levels)
 
 
+def words_of(sample: str) -> int:
+    """Count the words of the student's text, which is quoted."""
+    return len(re.sub(r"^(?!>).*$", "", sample, flags=re.MULTILINE).split())
+
+
 @for_each_set
 def test_the_samples_are_marked_by_the_rubric(ps: ProblemSet):
-    """Two levels for each question; the points of the criteria give the mark in the heading."""
+    """Levels from strong to weak; the points of the criteria give the mark in the heading."""
     samples = SAMPLE.findall(ps.samples.read_text(encoding="utf-8"))
-    assert len(samples) == 4
+    assert len(samples) in {4, 2 * len(LEVELS)}
     for mark, sample in samples:
         rows = re.findall(r"^\| ([\w ]+) \| ([0-4]) \| .{15,} \|$", sample, re.MULTILINE)
         assert tuple(name for name, _ in rows) == CRITERIA
         assert sum(int(points) for _, points in rows) == int(mark)
-        written = re.sub(r"^(?!>).*$", "", sample, flags=re.MULTILINE)
-        assert 120 < len(written.split()) <= 420  # students are asked for 250 to 400
+        assert 120 < words_of(sample) <= 420  # students are asked for 250 to 400
+
+
+FIVE = [ps for ps in PROBLEM_SETS if len(SAMPLE.findall(ps.samples.read_text("utf-8"))) > 4]
+
+
+@pytest.mark.parametrize("ps", FIVE, ids=str)
+def test_length_says_nothing_of_the_mark_of_a_sample(ps: ProblemSet):
+    """Who marks by length, or gives all criteria alike, learns from the samples that it fails."""
+    samples = SAMPLE.findall(ps.samples.read_text(encoding="utf-8"))
+    for place in (0, len(LEVELS)):
+        own = samples[place : place + len(LEVELS)]
+        assert [int(mark) for mark, _ in own] == LEVELS
+        lengths = [words_of(sample) for _, sample in own]
+        assert max(lengths) <= 1.1 * min(lengths)
+        profiles = [set(re.findall(r"\| ([0-4]) \|", sample)) for _, sample in own]
+        assert all(len(points) > 1 for points in profiles)
+        assert any(len(points) > 2 for points in profiles)

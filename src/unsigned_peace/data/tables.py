@@ -1,6 +1,7 @@
 """Each table of the ledger as a typed pandas DataFrame."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -44,7 +45,10 @@ def table(name: str, place: Path | None = None, *, file: Path | None = None) -> 
     tables = schema.package(place)
     if name not in tables:
         raise DataError(f"There is no table {name!r}. The tables are: {', '.join(tables)}.")
-    return _read(tables[name], file or place / tables[name].path)
+    file = file or place / tables[name].path
+    changed = file.stat()
+    # A copy: what a reader does to the table stays with the reader.
+    return _read(tables[name], file, (changed.st_mtime_ns, changed.st_size)).copy()
 
 
 def loader(name: str) -> Callable[[], pd.DataFrame]:
@@ -66,7 +70,12 @@ def loader(name: str) -> Callable[[], pd.DataFrame]:
     return load
 
 
-def _read(described: schema.TableDescription, file: Path) -> pd.DataFrame:
+@lru_cache(maxsize=128)
+def _read(
+    described: schema.TableDescription,
+    file: Path,
+    changed: tuple[int, int],  # noqa: ARG001 - a file that has changed is another question
+) -> pd.DataFrame:
     lines = rows(file)
     _, header = next(lines)
     names = [column.name for column in described.columns]

@@ -31,6 +31,7 @@ ACTIVITIES = {
     "explore.judge_claims": 5 * LOOK,
     "quiz.own_words": 3 * WRITING,
     "quiz.review": 5 * QUESTION,
+    "quiz.warm_up": 5 * QUESTION,
     "two_islands.play": 35.0,
 }
 _SHORT_LOOKS = ("explore.cast", "explore.glossary", "quiz.open_bank", "quiz.progress")

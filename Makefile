@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check pictures site slides style quick check test test-python bench release clean
+.PHONY: help lab install install-dev js js-check pictures site slides style quick check test test-python bench hub release clean
 .PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -72,6 +72,10 @@ test-python: need-python need-tests ## Maintainers: the fast tests on another Py
 bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (COUNTS="40 200")
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_grading $(COUNTS)
+
+# The hub's Python must be one that students can run, too: the script looks for it.
+hub: need-python need-tests ## Instructors, as root: a server for a class (CLASS=class.csv PORT=8000)
+	@$(PYTHON) deploy/jupyterhub/install.py $(CLASS) $(if $(PORT),--port $(PORT))
 
 release: install ## Instructors: make the students' copy of a problem set (PS=ps1-san-francisco FORM=2)
 	@test -n "$(PS)" && test -d "exercises/$(PS)" || { \

@@ -5,6 +5,7 @@ There is one in a process: Playwright cannot be started twice.
 """
 
 import shutil
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 leave_out_web_addresses()  # as the command line does
+# A shell starts what runs in the background deaf to Ctrl-C, and so are the programs of a test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("some", settings.get_profile("ci"), max_examples=20)
 
 CHROMIUM_FLAGS = (

@@ -15,7 +15,8 @@ from packaging.utils import canonicalize_name
 from unsigned_peace.checks import package_lists
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = ("pyproject.toml", "environment.yml", "requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-hub.lock")
+LISTS = ("pyproject.toml", "environment.yml", *LOCKS)
 
 
 @pytest.fixture
@@ -51,6 +52,8 @@ def test_the_lists_of_the_course_agree() -> None:
         ("requirements-dev.lock", "\npytest==", "\nplain==1\npytest==", "plain: has no hash"),
         ("requirements-dev.lock", "\nanyio==", "\nanother==", "anyio: missing"),
         ("requirements-dev.lock", "\ndistributed==", "\nalone==", "distributed: missing"),
+        ("requirements-hub.lock", "\njupyterhub==", "\nalone==", "jupyterhub: missing"),
+        ("requirements-hub.lock", "\nanyio==", "\nanyio==0", "requirements-hub.lock: anyio: is 0"),
     ],
 )
 def test_each_disagreement_is_found(

@@ -42,7 +42,7 @@ def test_work_of_students_and_instructors_is_not_kept() -> None:
     assert [name for name in names if made.search(name)] == []
 
 
-@pytest.mark.parametrize("folder", ["js", "js/lab", "tests/browser"])
+@pytest.mark.parametrize("folder", ["js", "js/lab", "tests/browser", "deploy/jupyterhub"])
 def test_npm_lock_has_a_hash_for_each_package_and_no_server(folder: str) -> None:
     lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}

@@ -1,8 +1,8 @@
 """Check that all ways to install the course give the same packages.
 
 Three lists name them: `pyproject.toml` says what the course needs and from which version on, the
-lock files say exactly what `make lab` installs, and `environment.yml` tells conda and Binder.
-Binder does not understand lock files, so the third list is kept by hand and checked here.
+lock files say exactly what `make lab` and `make hub` install, and `environment.yml` tells conda.
+conda does not understand lock files, so the third list is kept by hand and checked here.
 """
 
 import re
@@ -20,6 +20,7 @@ PROJECT = "pyproject.toml"
 CONDA = "environment.yml"
 LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
+HUB_LOCK = "requirements-hub.lock"
 EDITABLE = "-e ."
 
 
@@ -33,7 +34,7 @@ def problems(root: Path) -> list[Problem]:
         Every disagreement; an empty list if there is none.
 
     Raises:
-        FileNotFoundError: if one of the four files is missing.
+        FileNotFoundError: if one of the five files is missing.
 
     >>> from unsigned_peace import data
     >>> problems(data.folder().parent)
@@ -44,18 +45,23 @@ def problems(root: Path) -> list[Problem]:
     conda = yaml.safe_load((root / CONDA).read_text(encoding="utf-8"))
     lock = locked((root / LOCK).read_text(encoding="utf-8"))
     dev_lock = locked((root / DEV_LOCK).read_text(encoding="utf-8"))
+    hub_lock = locked((root / HUB_LOCK).read_text(encoding="utf-8"))
     needed = [Requirement(line) for line in project["project"]["dependencies"]]
-    build, dev = (_group(project["dependency-groups"], name) for name in ("build", "dev"))
+    groups = project["dependency-groups"]
+    build, dev, hub = (_group(groups, name) for name in ("build", "dev", "hub"))
     extras = project["project"].get("optional-dependencies", {})
     tested = dev + [Requirement(line) for lines in extras.values() for line in lines]
     return [
         *_in_lock(needed + build, lock, LOCK),
         *_in_lock(needed + tested, dev_lock, DEV_LOCK),
-        *_same_versions(lock, dev_lock),
+        *_in_lock(needed + hub, hub_lock, HUB_LOCK),
+        *_same_versions(lock, dev_lock, DEV_LOCK),
+        *_same_versions(lock, hub_lock, HUB_LOCK),
         *_conda_pins(conda, needed, lock),
         *_conda_python(conda, project["project"]["requires-python"]),
         *_plain_lock((root / LOCK).read_text(encoding="utf-8"), LOCK),
         *_plain_lock((root / DEV_LOCK).read_text(encoding="utf-8"), DEV_LOCK),
+        *_plain_lock((root / HUB_LOCK).read_text(encoding="utf-8"), HUB_LOCK),
     ]
 
 
@@ -91,12 +97,14 @@ def _in_lock(needed: list[Requirement], lock: Mapping[str, str], file: str) -> I
             )
 
 
-def _same_versions(lock: Mapping[str, str], dev_lock: Mapping[str, str]) -> Iterator[Problem]:
+def _same_versions(
+    lock: Mapping[str, str], longer: Mapping[str, str], file: str
+) -> Iterator[Problem]:
     for name, version in lock.items():
-        if name not in dev_lock:
-            yield Problem(DEV_LOCK, name, f"missing, but it is in {LOCK}")
-        elif dev_lock[name] != version:
-            yield Problem(DEV_LOCK, name, f"is {dev_lock[name]}, but {version} in {LOCK}")
+        if name not in longer:
+            yield Problem(file, name, f"missing, but it is in {LOCK}")
+        elif longer[name] != version:
+            yield Problem(file, name, f"is {longer[name]}, but {version} in {LOCK}")
 
 
 def _conda_pins(

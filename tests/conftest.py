@@ -22,6 +22,7 @@ leave_out_web_addresses()  # as the command line does
 signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("some", settings.get_profile("ci"), max_examples=20)
 
+PATIENCE_MS = 20_000  # a busy machine is no fault
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # continuous integration runs as root
     "--disable-gpu",
@@ -39,8 +40,9 @@ def browser() -> Iterator["Browser"]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("No Chromium here. On Debian and Ubuntu: sudo apt install chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - fast tests need none
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - fast tests need none
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield chromium

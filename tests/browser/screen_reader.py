@@ -2,7 +2,8 @@
 
 Guidepup's reader goes through the page as the standards ask of a screen reader, one phrase after
 the other. It stands in for no real one; but a control without a name, or a label that is said
-twice, it says as a real one does.
+twice, it says as a real one does. Whether a box is ticked it takes from the markup, not from what
+was clicked since.
 """
 
 import base64

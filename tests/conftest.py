@@ -5,6 +5,7 @@ There is one in a process: Playwright cannot be started twice.
 """
 
 import shutil
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 leave_out_web_addresses()  # as the command line does
+# A shell starts what runs in the background deaf to Ctrl-C, and so are the programs of a test.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("some", settings.get_profile("ci"), max_examples=20)
 
+PATIENCE_MS = 20_000  # a busy machine is no fault
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # continuous integration runs as root
     "--disable-gpu",
@@ -36,8 +40,9 @@ def browser() -> Iterator["Browser"]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("No Chromium here. On Debian and Ubuntu: sudo apt install chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - fast tests need none
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - fast tests need none
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield chromium

@@ -123,6 +123,10 @@ _REPORT = (
     _switch("--force", "replace an earlier report"),
     _switch("--anonymous", "name no student"),
 )
+_AGREEMENT = (
+    _path("first", "the marks of one marker", "A.csv"),
+    _path("second", "the marks of the other", "B.csv"),
+)
 _GAMES = (
     _word("assignment", "such as sim-two-islands"),
     _path("--in", "submissions", "FOLDER", dest="submitted", default=Path("submitted")),
@@ -174,6 +178,8 @@ COMMANDS = (
             "grading.export.write_marks:export", _MARKS),
     Command("report", f"show what a class made of an assignment: {ANYWHERE}",
             "grading.report.read_class:report", _REPORT),
+    Command("agreement", "show how far two markers agree, and which texts to talk about",
+            "grading.report.agreement:agreement", _AGREEMENT),
     Command("games", "show all games of a class in one picture, for the debriefing",
             "grading.debriefing.games_page:games", _GAMES),
     Command("slides", "build the slides of each module, to show without network",

@@ -71,11 +71,11 @@ def test_letters_do_nothing_and_say_what_to_do(lesson: NotebookPage) -> None:
     page = lesson.page
     cells = page.locator(SHOWN).locator(".jp-Cell")
     before = cells.count()
-    text_cell(page).locator("h2").click()
+    text_cell(page).get_by_role("heading").click()
     page.keyboard.type("xddmabyrzcv0011", delay=20)
     expect(lesson.bar).to_have_text(re.compile("To write in a cell, press Enter"))
     assert cells.count() == before
-    expect(text_cell(page).locator("h2")).to_be_visible()
+    expect(text_cell(page).get_by_role("heading")).to_be_visible()
 
 
 def test_a_double_click_types(lesson: NotebookPage) -> None:
@@ -88,21 +88,21 @@ def test_a_double_click_types(lesson: NotebookPage) -> None:
 
 
 def test_no_toolbar_lies_over_a_text(lesson: NotebookPage) -> None:
-    text_cell(lesson.page).locator("h2").click()
+    text_cell(lesson.page).get_by_role("heading").click()
     expect(lesson.page.locator(SHOWN).locator(".jp-cell-toolbar:visible")).to_have_count(0)
 
 
 def test_a_deleted_cell_comes_back(lesson: NotebookPage) -> None:
     page = lesson.page
     cells = page.locator(SHOWN).locator(".jp-Cell")
-    before, words = cells.count(), text_cell(page).locator("h2").inner_text()
-    text_cell(page).locator("h2").click()
+    before, words = cells.count(), text_cell(page).get_by_role("heading").inner_text()
+    text_cell(page).get_by_role("heading").click()
     lesson.menu("Edit", "Delete Cell")
     expect(lesson.bar).to_have_text("A cell was deleted.")
     assert cells.count() == before - 1
     page.locator(SHOWN).locator(".up-bar").get_by_role("button", name="Bring it back").click()
     expect(cells).to_have_count(before)
-    expect(text_cell(page).locator("h2")).to_contain_text(words.rstrip("¶ "))
+    expect(text_cell(page).get_by_role("heading")).to_contain_text(words.rstrip("¶ "))
 
 
 def test_a_link_shows_a_card_and_keeps_the_place(linked: NotebookPage) -> None:

@@ -48,6 +48,8 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.names(["Peru"] * 9, s=["Peru"]), "Write one name alone, without"),
         (lambda: exercise.names("ABC", s="a"), "Write one of A, B, C"),
         (lambda: exercise.lists("ABC", s=["A", "D"]), "s has 'D'. Write one of A, B, C"),
+        (lambda: exercise.lists([89, 95], s=[89, "95"]), "s has '95'. Write a number, without"),
+        (lambda: exercise.lists([89, 95], s=[89, 96]), "s has 96. "),
         (lambda: exercise.names([f"x{n}" * 9 for n in range(9)], s="?"), "as in the table above"),
         (lambda: exercise.yes_or_no(y="True", task=4), "^in task 4, y is"),
         (lambda: exercise.at_once(4, "Count again.", n=5, task=1), "in task 1, n is 5.* Count"),

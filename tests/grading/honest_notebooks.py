@@ -45,6 +45,10 @@ def _editors(nb: NotebookNode) -> None:
             cell.execution_count = 40 - number
 
 
+def _kernel_of_the_quickstart(nb: NotebookNode) -> None:
+    nb.metadata.kernelspec = {"name": "python", "display_name": "Python", "language": "python"}
+
+
 def _tests_run_before(nb: NotebookNode) -> None:
     for cell in nb.cells:
         if cell.cell_type == "code":
@@ -103,6 +107,7 @@ def _essay(nb: NotebookNode) -> None:
 CASES: list[Case] = [
     edited("white-space", RIGHT, _spaces, RIGHT_ANSWERS),
     edited("version-4.5", RIGHT, _minor_5, RIGHT_ANSWERS),
+    edited("kernel-of-the-quickstart", RIGHT, _kernel_of_the_quickstart, RIGHT_ANSWERS),
     edited("other-editors", RIGHT, _editors, RIGHT_ANSWERS),
     edited("run-before", RIGHT, _tests_run_before, RIGHT_ANSWERS),
     edited("added-cells", RIGHT, _added, RIGHT_ANSWERS),

@@ -14,7 +14,7 @@ from unsigned_peace.grading.kit import slides
 ROOT = Path(__file__).resolve().parents[2]
 KIT = ROOT / "docs" / "kit"
 MODULES = list(yaml.safe_load((ROOT / slides.LIST).read_text(encoding="utf-8")))
-PAGES = [*(f"{module}.md" for module in MODULES), "README.md", "syllabus.md"]
+PAGES = sorted(path.name for path in KIT.glob("*.md") if "to-print" not in path.name)
 MINUTES = re.compile(r"^\| (\d+)-(\d+) \|", re.MULTILINE)
 
 

@@ -8,6 +8,7 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
+from tests.browser.notebook_page import AXE
 from unsigned_peace import data, figures
 from unsigned_peace.grading.kit import slides
 from unsigned_peace.quiz import bank as banks
@@ -71,7 +72,9 @@ def test_the_words_are_those_of_the_notebook_and_the_ledger() -> None:
 
 
 @pytest.mark.slow
-def test_decks_are_turned_by_the_keyboard_and_ask_no_host(browser: Browser, tmp_path: Path) -> None:
+def test_decks_are_turned_by_keys_ask_no_host_and_are_accessible(
+    browser: Browser, tmp_path: Path
+) -> None:
     assert slides.slides(tmp_path, ROOT) == 0
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     asked: list[str] = []
@@ -86,5 +89,9 @@ def test_decks_are_turned_by_the_keyboard_and_ask_no_host(browser: Browser, tmp_
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("async () => (await axe.run()).violations")
+        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
     page.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -1,90 +1,70 @@
-"""Problem set 3 and its class: mistakes with units, hours, joins, words and codes."""
+"""Problem set 3 and its class: mistakes with guessed days, joins, codes, words and witnesses."""
 
 from tests.problem_sets.problem_set import ProblemSet, Student
 
 TYPICAL = {
-    "copies-the-article": Student(
-        {
-            "t2-solution": "ruled_out = []",
-            "t3-solution": "in_the_paper = True",
-            "t6-solution-2": "naming_okinawa = []",
-            "t7-solution": "soviet_detour = []",
-        },
-        loses={"t2-test-1": 4, "t3-test-1": 3, "t6-test-2": 4, "t7-test-2": 3},
+    "supports-everything": Student(
+        {"t1-solution-2": "supported_1 = list('ABCDEF')"}
+        | {f"t{task}-solution-2": f"supported_{task} = list('ABCDE')" for task in range(2, 7)},
+        loses=dict.fromkeys([f"t{task}-test-3" for task in range(1, 7)], 3),
     ),
-    "forgets-the-tonne": Student(
+    "takes-guessed-days-for-known": Student(
         {
-            "t1-solution-1": "def number_of_fish(tonnes, kilograms_each):\n"
-            "    return tonnes / kilograms_each",
-            "t1-solution-2": "fish_1957 = number_of_fish(120_000, 2)",
+            "t1-solution": """
+                later = pairs["first_day"] > pairs["second_day"]
+                excluded_pairs, cannot_say = list(pairs.loc[later, "pair"]), []
+                """
         },
-        loses={"t1-test-1": 3, "t1-test-2": 3},
-        says={"t1-test-1": "number_of_fish(50000, 2) should give 25000000, but it gives 25000.0."},
+        loses={"t1-test-1": 3, "t1-test-2": 2, "t1-test-3": 3},
     ),
-    "reads-hours-as-decimals": Student(
-        {
-            "t2-solution": "refusal_to_paper += 1",
-            "t5-solution": "start_to_start, to_midnight = 1800 - 1615, 2400 - 1655",
-        },
-        loses={"t2-test-2": 2, "t5-test-1": 4},
+    "counts-the-day-itself-as-before": Student(
+        {"t2-solution": "before = (hits['date'] <= turn).sum()"}, loses={"t2-test-1": 3}
     ),
-    "joins-carelessly": Student(
-        {
-            "t4-solution": """
-                not_in_letter = list(both.loc[both["position"].isna(), "number"])
-                first_party = "Japan"
-                """,
-            "t8-solution": """
-                most = detainees.groupby("kind", observed=True)["number"].max()
-                claimed_to_admitted = most["claimed as missing or held"] / most["admitted as held"]
-                """,
-        },
-        loses={"t4-test-1": 3, "t4-test-2": 3, "t8-test-1": 3},
+    "forgets-what-has-no-issue": Student(
+        {"t3-solution": "no_ancestor = [number for number in no_ancestor if number != 10]"},
+        loses={"t3-test-1": 3},
     ),
-    "takes-the-best-for-the-last": Student(
-        {
-            "t2-solution": """
-                ruled_out = list(pairs.loc[pairs["cause_day"] < pairs["effect_day"], "pair"])
-                """,
-            "t7-solution": """
-                best = by_issue.agg(["first", "max"]).loc["USSR"]
-                soviet_nearer = list(best.index[best["max"] >= best["first"]])
-                """,
-        },
-        loses={"t2-test-1": 4, "t7-test-1": 4},
+    "takes-the-last-for-the-first": Student(
+        {"t3-solution": "first_day = positions.loc[positions['issue'] == issue, 'date'].max()"},
+        loses={"t3-test-2": 2},
+    ),
+    "counts-equal-as-lower": Student(
+        {"t4-solution": "fell_below = list(way.index[way['min'] <= way['first']])"},
+        loses={"t4-test-2": 3},
     ),
     "compares-the-wrong-way-round": Student(
-        {
-            "t6-solution-1": "def lost_words(old, new):\n    return words(new) - words(old)",
-            "t6-solution-2": """
-                struck = lost_words(versions["kono"], versions["signed"])
-                """,
-        },
-        loses={"t6-test-1": 3, "t6-test-2": 4},
-        says={"t6-test-1": "should give {'cedes'}, but it gives {'renounces'}"},
+        {"t5-solution": "def lost_words(old, new):\n    return words(new) - words(old)"},
+        loses={"t5-test-1": 3, "t5-test-3": 3},
+        says={"t5-test-1": "should give {'cedes'}, but it gives {'renounces'}"},
+    ),
+    "reads-one-witness-a-step": Student(
+        {"t6-solution": "without = set(witnesses.loc[~own, 'talk_id'])"},
+        loses={"t6-test-1": 3, "t6-test-3": 3},
     ),
     "wrong-types": Student(
         {
-            "t1-solution-2": "times_ceiling = '2.4'",
-            "t3-solution": "said_before = '94'",
-            "t4-solution": "not_in_letter = 3",
-            "t5-solution": "recorded_share = 0.27",
-            "t7-solution": "veto_day = 'in winter'",
-            "t8-solution": "exact_figures = 2.5",
+            "t1-solution": "cannot_say = 'the fourth'",
+            "t2-solution": "restraining = [89, '95']",
+            "t3-solution": "first_day = 'in spring'",
+            "t4-solution": "changed = 'trade'",
+            "t5-solution": "naming = ['the draft']",
+            "t6-solution": "hour_recorded = 'three'",
         },
         loses={
-            "t1-test-2": 3,
+            "t1-test-2": 2,
+            "t2-test-2": 2,
             "t3-test-2": 2,
-            "t4-test-1": 3,
+            "t4-test-1": 2,
             "t5-test-2": 2,
-            "t7-test-2": 3,
-            "t8-test-2": 2,
+            "t6-test-2": 2,
         },
         says={
-            "t1-test-2": "times_ceiling is '2.4'. Make it a number",
-            "t3-test-2": "said_before is '94'. Make it a whole number",
-            "t4-test-1": "not_in_letter is 3. Write a list",
-            "t7-test-2": "veto_day is 'in winter'. Write a day as text",
+            "t1-test-2": "in task 1, cannot_say is 'the fourth'. Write a list",
+            "t2-test-2": "restraining has '95'. Write a number, without quotation marks.",
+            "t3-test-2": "first_day is 'in spring'. Write a day as text",
+            "t4-test-1": "in task 4, changed is 'trade'. Write a list",
+            "t5-test-2": "naming has 'the draft'.",
+            "t6-test-2": "hour_recorded is text, 'three'. Write it in digits",
         },
     ),
 }
@@ -96,8 +76,15 @@ PS3 = ProblemSet(
         "frus_documents",
         "october_talks",
         "declaration_articles",
-        "detainee_figures",
+        "sources",
     ),
-    needs=("events", "date"),
+    needs=("october_talks", "source_ids"),
     typical=TYPICAL,
+    told_by={
+        "before": "papers.*(?:Okinawa|Ryukyu|Etorofu)",
+        "direct_before": "papers.*direct|direct.*papers",
+        "direct_since": "papers.*direct|direct.*papers",
+        "first_day": "first.*(?:detain|prisoner|reparations)|(?:detained|reparations).*first",
+        "hour_recorded": "(?:steps|talks).*(?:hour|recorded).*(?:witness|Soviet|Japanese)",
+    },
 )

@@ -7,6 +7,7 @@ ticking earns, and five points of a hundred more.
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,8 @@ from unsigned_peace.quiz.model import Kind, Option, Question
 from unsigned_peace.quiz.scoring import score
 
 MARGIN = 0.05
+GRADED = sorted((Path(__file__).resolve().parents[2] / "exercises").glob("*.quiz.yml"))
+BANKS = [banks.folder() / f"{name}.yml" for name in banks.names()] + GRADED
 HEDGED = re.compile(
     r"\b(may|might|can|could|some|part(ly)?|probably|perhaps|likely|often|usually|sometimes"
     r"|at least|not only|both|but|several|mostly|nearly|about|unless|if|or|depends?|without)\b",
@@ -76,12 +79,22 @@ def by(question: Question, rule: Callable[[Question, Option], float]) -> float:
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
-@pytest.mark.parametrize("name", banks.names())
-def test_form_gives_nothing_away(name: str, strategy: str) -> None:
-    asked = [one for one in banks.load(name).questions if one.kind.has_options]
+@pytest.mark.parametrize("path", BANKS, ids=lambda path: path.stem)
+def test_form_gives_nothing_away(path: Path, strategy: str) -> None:
+    asked = [one for one in banks.load(path).questions if one.kind.has_options]
     chance = sum(map(blind, asked)) / len(asked)
     earned = sum(by(question, STRATEGIES[strategy]) for question in asked) / len(asked)
     assert earned <= chance + MARGIN, f"{strategy}: {earned:.2f}, blind ticking {chance:.2f}"
+
+
+@pytest.mark.parametrize("path", GRADED, ids=lambda path: path.stem)
+def test_where_one_question_counts_its_key_is_not_the_longest(path: Path) -> None:
+    """A graded quiz is short: one question in which length tells is a mark that form has earned."""
+    singles = [one for one in banks.load(path).questions if one.kind is Kind.SINGLE]
+    assert singles
+    for question in singles:
+        longest = max(question.options, key=lambda option: len(option.text))
+        assert not longest.correct, question.id
 
 
 def test_a_strategy_that_knows_wins() -> None:

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from unsigned_peace.quiz.answer_records import AnswerRecord, Answers, from_json, merge, to_json
 from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.quiz.memory_model import Memory
+from unsigned_peace.quiz.spaced_review import due_at
 from unsigned_peace.shared import atomic_file
 from unsigned_peace.shared.json_document import ForeignFileError
 
@@ -44,7 +46,8 @@ record = st.builds(
     fraction=st.none() | st.floats(0, 1),
     checked=values,
     checked_at=st.none() | times,
-    box=st.none() | st.integers(0, 3),
+    memory=st.none()
+    | st.builds(Memory, st.floats(0.001, 999), st.floats(1, 10), st.integers(1, 365)),
 )
 ids = st.sampled_from(["q1", "q2", "q3"])
 answers = st.builds(Answers, st.dictionaries(ids, times), st.dictionaries(ids, record))
@@ -93,15 +96,46 @@ def test_answers_are_there_after_a_restart(path):
     assert [entry.name for entry in path.parent.iterdir()] == ["01.json"]
 
 
-def test_answers_saved_by_version_0_1_are_read_and_written_as_they_were():
+def test_answers_saved_by_version_0_1_are_read_and_nothing_is_lost():
     file = Path(__file__).parent / "version-0.1" / "answers.json"
     tab = AnswerStore(file, "01-san-francisco-1951")
     assert tab.notice == ""
     assert tab.answers.opened == {"who-came": NOON}
     host, pairs = tab.answers.get("sf-host"), tab.answers.get("sf-pairs")
-    assert (host.value, host.tries, host.right, host.box) == ("sf", 2, True, 1)
+    assert (host.value, host.tries, host.right) == ("sf", 2, True)
     assert (pairs.value, pairs.fraction) == ({"us": "Acheson", "ja": "吉田"}, 0.5)
-    assert tab.serialise(tab.answers) == file.read_text(encoding="utf-8")
+    assert due_at(pairs) - pairs.checked_at == timedelta(days=1)
+    assert due_at(host) - host.checked_at > timedelta(days=1)
+    assert due_at(tab.answers.get("sf-order")) is None
+    assert from_json(tab.serialise(tab.answers), tab.notebook) == (tab.answers, [])
+    old, new = (
+        json.loads(text)["answers"]
+        for text in (file.read_text(encoding="utf-8"), tab.serialise(tab.answers))
+    )
+    for name, record in old.items():
+        del record["box"], new[name]["memory"]
+        assert new[name] == record
+
+
+@pytest.mark.parametrize(
+    ("answered", "days"),
+    [
+        ({"fraction": 1.0}, 2),  # right at first: then it never came back
+        ({"fraction": 0.5}, 1),  # as the pages to read anywhere save it, without a box
+        ({"fraction": 0.0, "box": 0}, 1),
+        ({"fraction": 1.0, "box": 0}, 1),  # mended at once
+        ({"fraction": 1.0, "box": 3}, 20),  # learnt, as it was called
+        ({"fraction": 1.0, "box": 99}, 20),
+        ({"fraction": 1.0, "box": -1}, 1),
+    ],
+)
+def test_answers_without_fsrs_get_the_day_on_which_they_come_back(answered, days):
+    noon = NOON.isoformat()
+    raw = json.loads(to_json(Answers(), "01"))
+    raw["answers"]["q1"] = {"value": "a", "at": noon, "tries": 1, "checked_at": noon, **answered}
+    known, bad = from_json(json.dumps(raw), "01")
+    assert bad == []
+    assert due_at(known.get("q1")) - NOON == timedelta(days=days)
 
 
 def test_two_open_tabs_keep_each_others_answers(path):

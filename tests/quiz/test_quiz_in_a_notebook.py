@@ -117,7 +117,10 @@ def test_progress_says_where_the_student_stands_and_what_is_next(tmp_path):
     panel = quiz.progress(tmp_path, clock=lambda: NOW + timedelta(days=1))
     assert "sections read 1 of 2, questions right 1 of 7, to review 1" in repr(panel)
     assert "Next: Read on to “Names and order”" in repr(panel)
-    assert repr(panel).endswith("Next: the short review below. 1 question came back.")
+    assert repr(panel).endswith(
+        "Next: the short review below. 1 question came back. "
+        "Then: Practice & more. Read on to “Names and order”."
+    )
     html = panel._repr_html_()
     assert '<th scope="col"' in html
     assert '<th scope="row"' in html
@@ -147,19 +150,74 @@ def test_the_next_step_follows_from_what_is_left(practice, tried, right, step):
 
 
 @pytest.mark.usefixtures("ledger")
-def test_review_asks_what_was_missed_and_saves_it_with_its_module(tmp_path):
-    for question in ("ex-host", "ex-signed"):
-        answer(tmp_path, question, 0.0)
+def test_review_asks_what_is_due_and_saves_it_with_its_module(tmp_path):
+    answer(tmp_path, "ex-host", 0.0)
+    answer(tmp_path, "ex-signed", 1.0)
     assert "comes back on" in repr(quiz.review(tmp_path, clock=lambda: NOW))
     widget = quiz.review(tmp_path, clock=lambda: NOW + timedelta(days=2))
     assert [shown["id"] for shown in widget.questions] == ["ex-host", "ex-signed"]
-    widget._handle_custom_msg({"action": "check", "question": "ex-host", "value": "sf"}, [])
-    assert (
-        AnswerStore(tmp_path / "answers" / "practice.json", "practice").answers.get("ex-host").box
-        == 1
-    )
+    check(widget, "ex-host", "sf")
+    kept = AnswerStore(tmp_path / "answers" / "practice.json", "practice").answers.get("ex-host")
+    assert (kept.right, kept.tries) == (True, 2)
     left = quiz.review(tmp_path, clock=lambda: NOW + timedelta(days=2))
     assert [shown["id"] for shown in left.questions] == ["ex-signed"]
+
+
+def check(widget, question, value):
+    widget._handle_custom_msg({"action": "check", "question": question, "value": value}, [])
+
+
+def asked_by(widget):
+    return [shown["id"] for shown in widget.questions]
+
+
+def test_a_module_opens_with_five_questions_of_earlier_ones_alone(tmp_path):
+    earlier = {"st", "sf"}  # how ids of modules 0 and 1 begin
+    widget = quiz.warm_up("02-london-talks", tmp_path, clock=lambda: NOW)
+    assert len(widget.questions) == 5
+    assert {name.partition("-")[0] for name in asked_by(widget)} == earlier
+    of_start = asked_by(quiz.warm_up("01-san-francisco-1951", tmp_path, clock=lambda: NOW))
+    assert len(of_start) == 5
+    assert all(name.startswith("st-") for name in of_start)
+
+
+def test_the_five_stay_with_their_answers_when_the_notebook_is_opened_again(tmp_path):
+    first = quiz.warm_up("01-san-francisco-1951", tmp_path, clock=lambda: NOW)
+    asked = asked_by(first)
+    assert not (tmp_path / "answers").exists(), "looking saves nothing"
+    check(first, "st-saved", "kept")
+    first.close()
+    again = quiz.warm_up("01-san-francisco-1951", tmp_path, clock=lambda: NOW + timedelta(days=9))
+    assert asked_by(again) == asked
+    assert again.state["st-saved"]["verdict"] == "Right."
+    assert again.summary == "1 of 5 right."
+    saved = AnswerStore(tmp_path / "answers" / "00-start-here.json", "00-start-here").answers
+    assert saved.get("st-saved").right
+
+
+def test_a_file_that_names_no_known_questions_lets_the_module_choose_anew(tmp_path):
+    notebook = "01-san-francisco-1951"
+    store = AnswerStore(tmp_path / "answers" / f"{notebook}.json", notebook)
+    for strange in ([["gone"], 3, "no such question"], "st-saved", 7):
+        store.update("warm-up", lambda record, value=strange: record.saved(value, NOW))
+        widget = quiz.warm_up(notebook, tmp_path, clock=lambda: NOW)
+        assert len(widget.questions) == 5
+        widget.close()
+
+
+def test_what_was_answered_in_the_first_reading_is_not_asked_again(tmp_path):
+    notebook = "01-san-francisco-1951"
+    store = AnswerStore(tmp_path / "answers" / f"{notebook}.json", notebook)
+    for name in ("fr-voice", "sf-twenty-one"):
+        store.update(name, lambda record: after_check(record, "value", 0.0, NOW))
+    later = NOW + timedelta(days=3)
+    assert asked_by(quiz.review(tmp_path, clock=lambda: later)) == ["sf-twenty-one"]
+    assert "1 question came back" in repr(quiz.progress(tmp_path, clock=lambda: later))
+
+
+def test_a_module_that_is_not_there_names_the_nearest():
+    with pytest.raises(LookupError, match="Did you mean '02-london-talks'"):
+        quiz.warm_up("02-london-talk")
 
 
 def test_a_list_of_modules_that_does_not_fit_the_banks_is_found(ledger):

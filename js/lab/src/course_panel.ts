@@ -90,8 +90,8 @@ export class CoursePanel extends Widget {
     fill(this.map, [element("p", course.next), list, ways, ...notices]);
     const due = modules.reduce((sum, one) => sum + one.review, 0);
     const said = due
-      ? `${due} ${due === 1 ? "question" : "questions"} came back today.`
-      : "Nothing to review today. A question that you miss comes back after a day.";
+      ? `${due} ${due === 1 ? "question" : "questions"} came back. A review asks five at most.`
+      : "Nothing to review today. What you answer comes back later, a missed question after a day.";
     fill(this.review, [element("p", said), ...(due ? [this.reviewButton(modules[0])] : [])]);
   }
 

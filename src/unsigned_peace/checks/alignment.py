@@ -91,7 +91,10 @@ class Taught:
 
     @cached_property
     def tasks(self) -> dict[str, set[str]]:
-        """The tasks of each problem set: names of its marked cells without their endings."""
+        """The tasks of each problem set: names of its marked cells without their endings.
+
+        Only of those that belong to a module: a source task asks before anything is taught.
+        """
         return {
             path.stem: {
                 _MARK.sub("", mark["grade_id"])
@@ -100,6 +103,7 @@ class Taught:
             }
             - {_NO_TASK}
             for path in sorted((self.root / "exercises").glob("*/*.ipynb"))
+            if path.stem in self.order
         }
 
     @cached_property

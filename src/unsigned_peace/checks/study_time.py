@@ -21,6 +21,8 @@ WRITING = 3.0  # a few sentences of one's own
 RUN = 1.0  # any other line of code
 MARKED_BY_MACHINE = 1.5  # a point of a problem set
 MARKED_BY_HAND = 3.0
+SHORT_ANSWER = 4  # so many points or fewer: a few sentences, and no analysis
+SHORT_TASK = 30  # minutes
 ANSWER = "*My "  # begins a text cell in which a student writes
 
 # What a student does in them takes longer than a look.
@@ -31,6 +33,7 @@ ACTIVITIES = {
     "explore.judge_claims": 5 * LOOK,
     "quiz.own_words": 3 * WRITING,
     "quiz.review": 5 * QUESTION,
+    "quiz.warm_up": 5 * QUESTION,
     "two_islands.play": 35.0,
 }
 _SHORT_LOOKS = ("explore.cast", "explore.glossary", "quiz.open_bank", "quiz.progress")
@@ -63,7 +66,7 @@ def lesson(cells: Cells, questions: Mapping[str, int]) -> int:
 
 
 def problem_set(cells: Cells) -> int:
-    """Return the minutes of a problem set, rounded up to half an hour.
+    """Return the minutes of a problem set, rounded up to half an hour; a short task to five.
 
     Args:
         cells: kind, text and metadata of each cell; nbgrader's metadata says what is marked.
@@ -80,10 +83,15 @@ def problem_set(cells: Cells) -> int:
         elif text.strip() == "two_islands.play()":
             minutes += ACTIVITIES["two_islands.play"]
         if mark.get("grade"):
-            minutes += mark["points"] * (
-                MARKED_BY_HAND if mark.get("solution") else MARKED_BY_MACHINE
-            )
-    return 30 * ceil(minutes / 30)
+            minutes += _marked(mark["points"], by_hand=bool(mark.get("solution")))
+    step = 5 if minutes <= SHORT_TASK else 30
+    return step * ceil(minutes / step)
+
+
+def _marked(points: float, *, by_hand: bool) -> float:
+    if not by_hand:
+        return points * MARKED_BY_MACHINE
+    return WRITING if points <= SHORT_ANSWER else points * MARKED_BY_HAND
 
 
 def words(text: str) -> int:

@@ -10,6 +10,7 @@ from unsigned_peace.checks import (
     lesson_rules,
     notebook_hygiene,
     package_lists,
+    repeated_questions,
     texts,
     written_parts,
 )
@@ -42,5 +43,6 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from lesson_rules.problems(root)
     yield from texts.problems(root)
     yield from claim_coverage.problems(root)
+    yield from repeated_questions.problems(root)
     yield from alignment.problems(root)
     yield from package_lists.problems(root)

@@ -155,8 +155,8 @@ def names(known: Collection[str], **answers: object) -> None:
 
 
 @_of_a_task
-def lists(known: Collection[str], **answers: object) -> None:
-    """Check that each answer is a list of names that stand in `known`.
+def lists(known: Collection[object], **answers: object) -> None:
+    """Check that each answer is a list of names, or of numbers, that stand in `known`.
 
     >>> lists(["2(b)", "3"], left_out=["2(b)", "N-99"])
     Traceback (most recent call last):
@@ -273,9 +273,11 @@ def _no_number(name: str, value: object, wanted: str) -> str:
     return f"{name} is {value!r}. Make it {wanted}."
 
 
-def _nearest(value: object, known: Collection[str]) -> str:
+def _nearest(value: object, known: Collection[object]) -> str:
     """Say which of the known names was meant, or where they stand."""
-    folded = {one.casefold(): one for one in known}
+    if isinstance(value, str) and not any(isinstance(one, str) for one in known):
+        return "Write a number, without quotation marks."
+    folded = {str(one).casefold(): str(one) for one in known}
     if all(len(one) == _LETTER for one in folded):
         return f"Write one of {', '.join(folded.values())}."
     near = get_close_matches(str(value).casefold(), folded, n=1)

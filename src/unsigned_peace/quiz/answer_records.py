@@ -1,14 +1,15 @@
 """What is remembered of a student's answers, and how two memories become one.
 
-Pure: `store` puts this on disk, `spacing` decides what is asked again.
+Pure: `answer_store` puts this on disk, `spaced_review` decides what is asked again.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from unsigned_peace.quiz.memory_model import Memory, before_fsrs
 from unsigned_peace.shared.json_document import unwrap, wrap
 
 FORMAT = "unsigned-peace-answers"
@@ -23,7 +24,7 @@ class AnswerRecord:
 
     `value` is the newest answer, checked or not; `at` says when it was given. `checked` is the
     answer that was last checked, `checked_at` the time, `tries` how often, `fraction` what it
-    earned. `box` is the box of the spaced review, None for a question that was never missed.
+    earned. `memory` says when the question comes back, None if it was never checked.
     """
 
     value: object = None
@@ -32,7 +33,7 @@ class AnswerRecord:
     fraction: float | None = None
     checked: object = None
     checked_at: datetime | None = None
-    box: int | None = None
+    memory: Memory | None = None
 
     @property
     def right(self) -> bool:
@@ -123,7 +124,7 @@ def _age(record: AnswerRecord) -> tuple:
 
 
 def _plain(record: AnswerRecord) -> dict[str, Any]:
-    raw = {entry.name: getattr(record, entry.name) for entry in fields(record)}
+    raw = asdict(record)
     return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in raw.items()}
 
 
@@ -147,7 +148,7 @@ def _sound(
 def _record(raw: object) -> AnswerRecord:
     if not isinstance(raw, dict):
         raise TypeError("record")
-    checked_at, fraction, box = raw.get("checked_at"), raw.get("fraction"), raw.get("box")
+    checked_at, fraction = raw.get("checked_at"), raw.get("fraction")
     if fraction is not None and not 0 <= fraction <= 1:
         raise ValueError("fraction")
     return AnswerRecord(
@@ -157,8 +158,20 @@ def _record(raw: object) -> AnswerRecord:
         fraction=None if fraction is None else float(fraction),
         checked=raw.get("checked"),
         checked_at=None if checked_at is None else _time(checked_at),
-        box=None if box is None else max(0, int(box)),
+        memory=_memory(raw),
     )
+
+
+def _memory(raw: dict) -> Memory | None:
+    """Read when a question comes back; files of the site and of older versions do not say it."""
+    if "memory" in raw:
+        known = raw["memory"]
+        if known is None:
+            return None
+        return Memory(float(known["stability"]), float(known["difficulty"]), int(known["days"]))
+    if raw.get("checked_at") is None or raw.get("fraction") is None:
+        return None
+    return before_fsrs(raw.get("box"), right=raw["fraction"] == 1)
 
 
 def _time(raw: str) -> datetime:

@@ -1,25 +1,19 @@
-"""How far the student has come, what to do next, and the questions that are due again."""
+"""How far the student has come, and what to do next."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import Answers
 from unsigned_peace.quiz.answer_store import AnswerStore
-from unsigned_peace.quiz.api import cite
+from unsigned_peace.quiz.asked_again import came_back
 from unsigned_peace.quiz.course_modules import Module, modules
-from unsigned_peace.quiz.model import Bank, Quiz
-from unsigned_peace.quiz.quiz_controller import Mode, QuizController
-from unsigned_peace.quiz.spaced_review import due, due_at
+from unsigned_peace.quiz.model import Bank
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
 from unsigned_peace.shared.notebook_output import Output
-
-if TYPE_CHECKING:
-    from unsigned_peace.quiz.quiz_widget import QuizWidget
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ def module_progress(
         tried=sum(record.tries > 0 for record in records.values()),
         right=sum(record.right for record in records.values()),
         questions=len(records),
-        due=len(due(records, now, at_most=len(records))),
+        due=came_back(bank, records, now),
         next_section=next((q.title for q in bank.quizzes if q.id not in answers.opened), ""),
     )
 
@@ -110,44 +104,8 @@ def course_standings(
     return standings, notices
 
 
-def review(folder: str | Path | None = None, *, clock: Clock = utc_now) -> "QuizWidget | Output":
-    """Show questions that were missed before and are due again, five at most.
-
-    Each is blank again. What is answered here is saved with the module that the question is from.
-    If nothing is due, the panel says when the next question comes back.
-
-    >>> review("no such folder")
-    Nothing to review now. A question that you miss comes back here after a day.
-    """
-    from unsigned_peace.quiz.quiz_widget import QuizWidget  # noqa: PLC0415  only where one is shown
-
-    questions, records, stores = {}, {}, {}
-    for module in (module for module in modules() if module.available):
-        store = _store(module.notebook, folder, clock)
-        for question in banks.load(module.notebook).questions:
-            questions[question.id] = question
-            records[question.id] = store.answers.get(question.id)
-            stores[question.id] = store
-    asked = due(records, clock())
-    if not asked:
-        coming = [when for when in map(due_at, records.values()) if when is not None]
-        return _nothing_due(min(coming, default=None))
-    quiz = Quiz("review", "Review", "", tuple(questions[name] for name in asked))
-    return QuizWidget(QuizController(quiz, stores.__getitem__, mode=Mode.REVIEW, cite=cite))
-
-
 def _store(notebook: str, folder: str | Path | None, clock: Clock) -> AnswerStore:
     return AnswerStore(answers_path(notebook, folder), notebook, clock)
-
-
-def _nothing_due(coming: datetime | None) -> Output:
-    text = "Nothing to review now. "
-    if coming is None:
-        text += "A question that you miss comes back here after a day."
-    else:
-        day = coming.astimezone()  # the student's own time
-        text += f"The next question comes back on {day:%A} {day.day} {day:%B}."
-    return Output(f"<p>{escape(text)}</p>", text)
 
 
 _HEADINGS = ("Module", "Time", "Sections read", "Questions right", "To review", "Next step")
@@ -174,18 +132,20 @@ def _row(one: ModuleProgress) -> list[str]:
 
 
 def next_thing(standings: list[ModuleProgress]) -> str:
-    """Return the one thing to do now, in a sentence.
+    """Return what to do now, in a sentence or two: the review first, where there is one.
 
     >>> next_thing([])
     'You have done everything that is here.'
     """
+    said = []
     waiting = sum(one.due for one in standings)
     if waiting:
-        return f"Next: the short review below. {_count(waiting, 'question')} came back."
+        said.append(f"Next: the short review below. {_count(waiting, 'question')} came back.")
     for one in standings:
         if one.module.available and not one.next_step.startswith("Done"):
-            return f"Next: {one.module.title}. {one.next_step}."
-    return "You have done everything that is here."
+            said.append(f"{'Then' if waiting else 'Next'}: {one.module.title}. {one.next_step}.")
+            break
+    return " ".join(said) or "You have done everything that is here."
 
 
 def _line(one: ModuleProgress) -> str:

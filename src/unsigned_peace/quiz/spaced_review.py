@@ -1,19 +1,22 @@
-"""Spaced review: questions that were missed come back after 1, 3 and 7 days.
+"""Spaced review: every question that was answered comes back, after more and more days.
 
-A box system after Leitner: a missed question goes into box 0. Each time it is answered right when
-it is due, it moves up one box and comes back later; a miss sends it back to box 0. Right answers
-before it is due only put it off: repeating at once is not remembering. After the last box it is
-learnt. Pure: the time is an argument.
+A missed question comes back the next day, one that was right at first after two days, then each
+time later as long as it is right: `memory_model` says how much later. Pure: the time is an
+argument.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import chain, zip_longest
 
 from unsigned_peace.quiz.answer_records import AnswerRecord
+from unsigned_peace.quiz.memory_model import after_answer
 
-INTERVALS = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 AT_MOST = 5
+_ANY = datetime(1970, 1, 1, tzinfo=UTC)
+
+Records = Mapping[str, AnswerRecord]  # by the id of the question
 
 
 def after_check(
@@ -21,20 +24,11 @@ def after_check(
 ) -> AnswerRecord:
     """Return the record after `value` was checked and earned `fraction`.
 
-    >>> from datetime import UTC
     >>> day = datetime(2026, 11, 22, tzinfo=UTC)
     >>> missed = after_check(AnswerRecord(), "a", 0.0, day)
-    >>> missed.box, after_check(missed, "b", 1.0, day).box
-    (0, 0)
-    >>> after_check(missed, "b", 1.0, day + timedelta(days=1)).box
-    1
+    >>> due_at(missed) - day
+    datetime.timedelta(days=1)
     """
-    if fraction < 1:
-        box = 0
-    elif record.box is not None and is_due(record, now):
-        box = record.box + 1
-    else:
-        box = record.box
     saved = record.saved(value, now)
     return replace(
         saved,
@@ -42,8 +36,15 @@ def after_check(
         fraction=fraction,
         checked=value,
         checked_at=saved.at,
-        box=box,
+        memory=after_answer(record.memory, record.checked_at, saved.at, right=fraction == 1),
     )
+
+
+def due_at(record: AnswerRecord) -> datetime | None:
+    """Return when the question comes back; None if it was never checked."""
+    if record.memory is None or record.checked_at is None:
+        return None
+    return record.checked_at + timedelta(days=record.memory.days)
 
 
 def is_due(record: AnswerRecord, now: datetime) -> bool:
@@ -52,21 +53,48 @@ def is_due(record: AnswerRecord, now: datetime) -> bool:
     return when is not None and when <= now
 
 
-def due_at(record: AnswerRecord) -> datetime | None:
-    """Return when the question comes back; None if it was never missed, or is learnt."""
-    if record.box is None or record.checked_at is None or record.box >= len(INTERVALS):
-        return None
-    return record.checked_at + INTERVALS[record.box]
+def to_review(known: Mapping[str, Records], now: datetime) -> list[str]:
+    """Return the ids of the questions to review now, five at most.
 
+    They are mixed: one of each module in turn, and of each module the longest overdue first.
 
-def due(records: Mapping[str, AnswerRecord], now: datetime, at_most: int = AT_MOST) -> list[str]:
-    """Return the ids of the questions to review now, the longest overdue first.
+    Args:
+        known: the records of each module.
+        now: the time.
 
-    >>> from datetime import UTC
     >>> day = datetime(2026, 11, 22, tzinfo=UTC)
-    >>> records = {"sf-host": after_check(AnswerRecord(), "ny", 0.0, day)}
-    >>> due(records, day), due(records, day + timedelta(days=1))
+    >>> known = {"01": {"sf-host": after_check(AnswerRecord(), "ny", 0.0, day)}}
+    >>> to_review(known, day), to_review(known, day + timedelta(days=1))
     ([], ['sf-host'])
     """
-    waiting = [(due_at(record), name) for name, record in records.items() if is_due(record, now)]
-    return [name for _, name in sorted(waiting)[:at_most]]
+    return _mixed(known, lambda record: due_at(record) if is_due(record, now) else None)[:AT_MOST]
+
+
+def to_warm_up(known: Mapping[str, Records], now: datetime) -> list[str]:
+    """Return the ids of five questions to begin with, mixed like a review.
+
+    First come those that are due, then those answered longest ago, then those never answered.
+
+    >>> to_warm_up({"01": {"sf-host": AnswerRecord()}}, datetime(2026, 11, 22, tzinfo=UTC))
+    ['sf-host']
+    """
+    ranks = (
+        lambda record: due_at(record) if is_due(record, now) else None,
+        lambda record: None if is_due(record, now) else record.checked_at,
+        lambda record: _ANY if record.checked_at is None else None,
+    )
+    return [name for rank in ranks for name in _mixed(known, rank)][:AT_MOST]
+
+
+def _mixed(
+    known: Mapping[str, Records], when: Callable[[AnswerRecord], datetime | None]
+) -> list[str]:
+    """Return the questions for which there is a time, the earliest of each module in turn."""
+    queues = []
+    for records in known.values():
+        times = [(when(record), name) for name, record in records.items()]
+        queue = [(time, name) for time, name in times if time is not None]
+        queues.append(sorted(queue, key=lambda entry: entry[0]))
+    queues = sorted(filter(None, queues), key=lambda queue: queue[0][0])
+    in_turn = chain.from_iterable(zip_longest(*queues))
+    return [entry[1] for entry in in_turn if entry is not None]

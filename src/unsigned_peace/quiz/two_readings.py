@@ -130,6 +130,15 @@ def both_readings(folder: str | Path | None = None) -> Output:
     return Output(notice + table, "\n".join(filter(None, [message, *lines])))
 
 
+def is_reading(notebook: str, quiz_id: str) -> bool:
+    """Whether a quiz belongs to the first or the second reading.
+
+    >>> is_reading("01-san-francisco-1951", "first-reading"), is_reading("05-verdict", "weighing")
+    (True, False)
+    """
+    return {"notebook": notebook, "quiz": quiz_id} in _asked()["readings"].values()
+
+
 def _choices(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str, str]]:
     """Yield the questions of both quizzes with both answers, in words."""
     later = {_ending(question.id): question for question in _questions(SECOND)}

@@ -19,6 +19,7 @@ from unsigned_peace.explore.reader_widget import ReaderWidget
 from unsigned_peace.quiz.export.html import to_html
 from unsigned_peace.quiz.model import Question, Quiz
 from unsigned_peace.quiz.presentation import answer_lines, explanations, public
+from unsigned_peace.quiz.quiz_controller import Mode
 from unsigned_peace.quiz.quiz_widget import QuizWidget
 from unsigned_peace.shared.markup import html
 from unsigned_peace.shared.page_template import render
@@ -100,9 +101,18 @@ def document_html(name: str) -> str:
 
 @static_html.register
 def _quiz(widget: QuizWidget) -> str:
-    """Write a quiz that its script brings to life; without scripts its answers fold open."""
+    """Write a quiz that its script brings to life; without scripts its answers fold open.
+
+    A review has no script here: its answers belong to several notebooks.
+
+    >>> from unsigned_peace.quiz import warm_up
+    >>> "<script" in static_html(warm_up("01-san-francisco-1951", "no such folder"))
+    False
+    """
     controller = widget.controller
     quiz, notebook = controller.quiz, controller.notebook
+    if controller.mode is Mode.REVIEW:
+        return f"<div>{to_html(quiz, level=4)}</div>"
     content = json.dumps(quiz_data(quiz, notebook), ensure_ascii=False).replace("</", "<\\/")
     return (
         f'<div class="up-static-quiz">{to_html(quiz, level=4)}'

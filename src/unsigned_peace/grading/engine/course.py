@@ -221,14 +221,16 @@ def folder_of(course: CourseDirectory, step: str, assignment: str, student: str 
 
 @lru_cache(maxsize=8)
 def python_of(kernel: str) -> str:
-    """Find the Python of a kernel by its name; no name is the kernel of this Python.
+    """Find the Python of a kernel by its name.
 
+    No name is the kernel of this Python, and so is `python`: jupyter_client's KernelManager knows
+    it as another name of `python3`, and the course that nbgrader's quickstart makes has it.
     Raises KernelError if it is no Python kernel, and jupyter_client's NoSuchKernel.
 
-    >>> python_of("") == sys.executable
+    >>> python_of("") == python_of("python") == sys.executable
     True
     """
-    if not kernel:
+    if kernel in {"", "python"}:
         return sys.executable
     command = KernelSpecManager().get_kernel_spec(kernel).argv
     if not any("ipykernel" in word for word in command):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unsigned_peace.grading.export.class_marks import AssignmentMark, MarkState, Student
+from unsigned_peace.grading.report.class_change import PairedMark
 
 TASK, QUESTION = "task", "question"
 
@@ -54,13 +55,17 @@ class Participant:
 
 @dataclass(frozen=True)
 class ClassRecord:
-    """An assignment, its items and its class. `answers` has those of the graded participants."""
+    """An assignment, its items and its class. `answers` has those of the graded participants.
+
+    `pairs` has the marks of those who did the same before the course and after it.
+    """
 
     assignment: str
     max_score: float
     items: tuple[ReportItem, ...]
     participants: tuple[Participant, ...]
     answers: Mapping[tuple[str, ReportItem], Answer]
+    pairs: tuple[PairedMark, ...] = ()
 
     @property
     def graded(self) -> tuple[Participant, ...]:

@@ -10,6 +10,7 @@ from unsigned_peace.grading.report import charts
 from unsigned_peace.grading.report.class_record import QUESTION, TASK
 from unsigned_peace.grading.report.statistics import SMALL
 from unsigned_peace.grading.report.write_report import (
+    CHANGE,
     HAND_INS,
     ITEMS,
     PEOPLE,
@@ -64,6 +65,13 @@ class Report:
             QUESTION, "The most common wrong answers, at most five for each question"
         )
 
+    def change(self) -> Table:
+        """Show what the class had before the course and after it."""
+        rows = self._read(
+            CHANGE, "points", "students", "before", "after", "change", "low", "high"
+        )  # fmt: skip
+        return Table(rows, f"Before and after. {said_of_change(rows)}")
+
     def hand_ins(self) -> Chart:
         """Show when the work was handed in."""
         return charts.hand_ins_chart(self._read(HAND_INS, "handed_in", "late"))
@@ -98,6 +106,26 @@ class Report:
             else:
                 table[column] = table[column].map(unguarded)
         return table
+
+
+def said_of_change(rows: pd.DataFrame) -> str:
+    """Say in words what the first row of a table of changes means, and what it does not.
+
+    >>> said_of_change(pd.DataFrame({"low": []}))
+    'Too few did both to say anything: at least three of a group are needed.'
+    """
+    if rows["low"].notna().sum() == 0:
+        return "Too few did both to say anything: at least three of a group are needed."
+    row = rows.iloc[0]
+    words = (
+        f"{row.group.capitalize()}: {row.students:g} students had a mean of {row.before:g} of "
+        f"{row.points:g} points before and {row.after:g} after, {row.change:+g}. From these "
+        f"students alone, the mean change of a class like this one lies between {row.low:+g} and "
+        f"{row.high:+g} in 95 of 100 tries."
+    )
+    if row.low <= 0 <= row.high:
+        words += " No change at all is among these values."
+    return f"{words} {caution(int(row.students))}".strip()
 
 
 def caution(graded: int) -> str:

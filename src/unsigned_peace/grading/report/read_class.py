@@ -1,7 +1,9 @@
 """Read what a class made of an assignment: gradebook, autograded notebooks, answers to the quiz."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import (
@@ -24,6 +26,7 @@ from unsigned_peace.grading.engine.course import (
 )
 from unsigned_peace.grading.export.read_marks import gather as gather_marks
 from unsigned_peace.grading.report import task_outline
+from unsigned_peace.grading.report.class_change import AFTER, BEFORE, NO_GROUP, PairedMark
 from unsigned_peace.grading.report.class_record import (
     TASK,
     Answer,
@@ -35,6 +38,8 @@ from unsigned_peace.grading.report.quiz_answers import read_quiz
 from unsigned_peace.grading.report.statistics import SMALL
 from unsigned_peace.grading.report.task_outline import CellPlace, NotebookLook
 from unsigned_peace.grading.report.write_report import write_report
+
+_GROUP = re.compile(r"^group *= *([12])\b", re.MULTILINE)
 
 
 def report(
@@ -75,13 +80,59 @@ def gather(book: Gradebook, course: CourseDirectory, name: str) -> ClassRecord:
         )
     items, answers = _tasks(book, course, row, graded)
     questions, quiz_answers = read_quiz(course, name, graded)
-    return ClassRecord(
+    record = ClassRecord(
         name,
         float(row.max_score),
         (*items, *questions),
         participants,
         answers | quiz_answers,
     )
+    earlier = name.removesuffix(AFTER) + BEFORE
+    if name.endswith(AFTER) and earlier in {one.name for one in book.assignments}:
+        try:
+            return replace(record, pairs=_pairs(course, gather(book, course, earlier), record))
+        except CourseError:  # nothing of it was graded: there is no change to tell
+            return record
+    return record
+
+
+def _pairs(
+    course: CourseDirectory, before: ClassRecord, after: ClassRecord
+) -> tuple[PairedMark, ...]:
+    """Bring together the marks of those whose two tasks are marked in full."""
+    first, last = _by_item(before), _by_item(after)
+    return tuple(
+        PairedMark(
+            _group(course, student, before.assignment, after.assignment),
+            first[student],
+            last[student],
+        )
+        for student in first
+        if student in last
+    )
+
+
+def _by_item(record: ClassRecord) -> dict[str, dict[str, float]]:
+    """Return the points of each student by the name of the item, where all are given."""
+    found = {}
+    for student in (one.student.id for one in record.graded):
+        points = {item.id: record.answers[student, item].points for item in record.of(TASK)}
+        if None not in points.values():
+            found[student] = points
+    return found
+
+
+def _group(course: CourseDirectory, student: str, *assignments: str) -> int:
+    """Return the group that a student has written into all of the notebooks, if it is one."""
+    named = set()
+    for assignment in assignments:
+        folder = folder_of(course, "autograded", assignment, student)
+        notebook = task_outline.read(folder / f"{assignment}.ipynb")
+        cells = notebook.cells if notebook else []
+        sources = [one.source for one in cells if one.cell_type == "code"]
+        found = _GROUP.findall("\n".join(sources))
+        named.add(int(found[-1]) if found else NO_GROUP)
+    return named.pop() if len(named) == 1 else NO_GROUP
 
 
 def _flagged(book: Gradebook, row: Assignment) -> set[str]:

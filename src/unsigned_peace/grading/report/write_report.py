@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 from unsigned_peace.grading.export.class_marks import MarkState
+from unsigned_peace.grading.report.class_change import NO_GROUP, WHOLE, changes
 from unsigned_peace.grading.report.class_record import (
     QUESTION,
     TASK,
@@ -20,8 +21,9 @@ from unsigned_peace.grading.report.statistics import ItemStatistics, item_statis
 from unsigned_peace.grading.safe_csv import csv_text, guarded, number, refuse_to_replace, save
 from unsigned_peace.shared.notebook_file import canonical
 
-SUMMARY, ITEMS, WRONG, SCORES, HAND_INS, PEOPLE = (
+SUMMARY, ITEMS, WRONG, SCORES, HAND_INS, PEOPLE, CHANGE = (
     "summary.csv", "items.csv", "wrong-answers.csv", "scores.csv", "hand-ins.csv", "people.csv",
+    "change.csv",
 )  # fmt: skip
 Rows = list[list[str]]
 
@@ -43,6 +45,8 @@ def write_report(
     }
     if not anonymous:
         tables[PEOPLE] = _people(record)
+    if record.pairs:
+        tables[CHANGE] = _change(record)
     notebook = folder / f"report-{record.assignment}.ipynb"
     refuse_to_replace([notebook, *(folder / name for name in tables)], force=force)
     if anonymous:
@@ -60,6 +64,7 @@ def _page(record: ClassRecord, *, anonymous: bool) -> str:
     page = nbformat.reads(text, as_version=4)
     without = {QUESTION} if not record.of(QUESTION) else set()
     without |= {"people"} if anonymous else {"anonymous"}
+    without |= set() if record.pairs else {"change"}
     page.cells = [one for one in page.cells if not without & set(one.metadata.get("tags", []))]
     for cell in page.cells:
         cell.metadata.pop("tags", None)
@@ -146,6 +151,21 @@ def _hand_ins(record: ClassRecord) -> Rows:
         for day, those in sorted(days.items())
     ]
     return [["day", "handed_in", "late"], *rows]
+
+
+def _change(record: ClassRecord) -> Rows:
+    """Set the means before and after side by side; nobody can be told from them."""
+    items = {item.id: item for item in record.of(TASK)}
+    criteria = [item for item in items if all(item in one.before for one in record.pairs)]
+    rows = [["group", "what", "points", "students", "before", "after", "change", "low", "high"]]
+    for row in changes(record.pairs, criteria):
+        worth = record.max_score if row.what == WHOLE else items[row.what].worth
+        numbers = (row.before, row.after, row.change, row.low, row.high)
+        means = [number(round(one, 2)) for one in numbers]
+        label = (row.what in items and items[row.what].label) or row.what
+        rows.append([row.group, label, number(worth), str(row.students), *means])
+    unknown = sum(one.group == NO_GROUP for one in record.pairs)
+    return [*rows, ["no group named", "", "", str(unknown), *[""] * 5]] if unknown else rows
 
 
 def _people(record: ClassRecord) -> Rows:

@@ -15,7 +15,7 @@ SAMPLE = re.compile(
 )
 PAPERS = {
     "A": ("tass-kuriles-1946", "general-order-1"),
-    "B": ("shigemitsu-diet-1956", "house-resolution-1951"),
+    "B": ("house-resolution-1951", "sebald-1949"),
 }
 
 

@@ -68,7 +68,7 @@ def test_four_answers_of_four_points_each_are_marked_by_a_person(name: str):
 def test_the_papers_are_new_to_a_student_and_may_be_quoted(paper: str):
     document = data.document(paper)
     assert document.right_to_quote in {"official text", "public-domain government work"}
-    assert sum(passage.is_quoted for passage in document.passages) >= 2
+    assert any(passage.is_quoted for passage in document.passages)
     places = [
         *(REPOSITORY / "notebooks").glob("*.ipynb"),
         *(REPOSITORY / "data" / "quizzes").glob("*.yml"),
@@ -116,7 +116,7 @@ def test_a_task_goes_out_without_samples_and_waits_for_a_reader(tmp_path):
     course.hand_in("answers", BEFORE, answers(BEFORE, 2))
     course.hand_in("blank", BEFORE)
     course.grade(BEFORE, ["answers", "blank"])
-    assert "shigemitsu-diet-1956" in str(
+    assert "house-resolution-1951" in str(
         cell(course.autograded(BEFORE, "answers"), "papers").outputs
     )
     with course.api().gradebook as book:

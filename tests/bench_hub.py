@@ -4,6 +4,7 @@ A hub is installed with three students. Memory is the proportional set size: wha
 counted once, each has her part of it.
 """
 
+import contextlib
 import os
 import pwd
 import re
@@ -21,10 +22,13 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def processes(name: str) -> list[Path]:
-    """The processes of an account."""
-    uid = pwd.getpwnam(name).pw_uid
-    found = [path for path in Path("/proc").glob("[0-9]*") if path.stat().st_uid == uid]
-    return [path for path in found if (path / "smaps_rollup").read_text()]
+    """The processes of an account; not those of the kernel."""
+    uid, found = pwd.getpwnam(name).pw_uid, []
+    for path in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # ended meanwhile
+            if path.stat().st_uid == uid and (path / "smaps_rollup").read_text():
+                found.append(path)
+    return found
 
 
 def memory(paths: list[Path]) -> float:
@@ -91,7 +95,11 @@ def main(copies: int = 20) -> None:
         for name in STUDENTS:
             run_module(people[name])
         show("with module 1 run")
-        hub = [path for path in processes("root") if b"/srv/" in (path / "cmdline").read_bytes()]
+        hub = [
+            path
+            for path in processes("root")
+            if str(machine.place).encode() in (path / "cmdline").read_bytes()
+        ]
         print(f"hub, proxy and culler: {memory(hub):.0f} MB")
         teacher = people[TEACHER]
         teacher.server = "/services/grading"

@@ -1,8 +1,8 @@
 """Check that all ways to install the course give the same packages.
 
 Three lists name them: `pyproject.toml` says what the course needs and from which version on, the
-lock files say exactly what `make lab` and `make hub` install, and `environment.yml` tells conda.
-conda does not understand lock files, so the third list is kept by hand and checked here.
+lock files say exactly what `make lab` and `make hub` install, and `environment.yml` tells conda and
+Binder. Binder does not understand lock files, so the third list is kept by hand and checked here.
 """
 
 import re

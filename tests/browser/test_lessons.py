@@ -207,6 +207,7 @@ CLICK_AND_WAIT = """form => new Promise(resolve => {
     requestAnimationFrame(() => resolve(performance.now() - begun));
   });
   seen.observe(form.querySelector(".up-live"), { childList: true, subtree: true });
+  setTimeout(() => resolve(null), 10_000); // a busy kernel may have shown the quiz anew
   const begun = performance.now();
   check.click();
 })"""
@@ -215,11 +216,13 @@ CLICK_AND_WAIT = """form => new Promise(resolve => {
 def test_time_from_click_to_verdict_is_reported(lesson: NotebookPage) -> None:
     """Measured in the page, to the next picture; kept, not asserted: machines differ."""
     asked = question(lesson.quiz("Who was there?"), "By which way of counting")
-    waits: list[float] = []
+    measured: list[float | None] = []
     for name in ("Counting Spain", "Counting all states of the Americas") * 15:
         asked.get_by_label(name).check()
         lesson.page.wait_for_timeout(100)
-        waits.append(asked.evaluate(CLICK_AND_WAIT))
+        measured.append(asked.evaluate(CLICK_AND_WAIT))
+    waits = [one for one in measured if one is not None]
+    assert len(waits) > 20
     hundredths = statistics.quantiles(waits, n=100)
     measured = {"clicks": len(waits), "median_ms": hundredths[49], "p95_ms": hundredths[94]}
     keep("click-to-verdict", measured)

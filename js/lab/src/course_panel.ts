@@ -9,7 +9,7 @@ import { referencesIn, type Section, search } from "./sections";
 
 const MOST_FOUND = 12;
 
-/** A module as the server tells it (`unsigned_peace.server`). */
+/** A module as the server tells it (`unsigned_peace.quiz.course_server`). */
 interface Module {
   readonly path: string;
   readonly title: string;

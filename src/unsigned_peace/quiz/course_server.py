@@ -1,14 +1,31 @@
-"""The address `unsigned-peace/course`: where the student stands, and what is due when."""
+"""What the course's panel in JupyterLab asks the Jupyter server for: no kernel is needed.
+
+The address `unsigned-peace/course` tells where the student stands, and what is due when. The panel
+itself is in `js/lab`. `jupyter/server_extension.json` switches this extension on.
+"""
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tornado
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
+from sqlalchemy.engine import make_url
 
 from unsigned_peace.quiz.course_progress import course_standings, next_thing
-from unsigned_peace.server.due_dates import due_dates
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(app: "ServerApp") -> None:
+    address = url_path_join(app.web_app.settings["base_url"], "unsigned-peace", "course")
+    app.web_app.add_handlers(".*$", [(address, CourseHandler)])
 
 
 class CourseHandler(APIHandler):
@@ -67,3 +84,26 @@ def course_map(root: str, folder: str, gradebook: str = "") -> dict[str, Any]:
         "next": next_thing(standings),
         "notices": [notice for notice in notices if notice],
     }
+
+
+def due_dates(gradebook: str) -> dict[str, str]:
+    """Return the day and time on which each assignment is due, in UTC, by its name.
+
+    A student's computer has no gradebook, and none is made.
+
+    Args:
+        gradebook: the address of nbgrader's database, such as `sqlite:///gradebook.db`.
+
+    >>> due_dates("sqlite:///no-such.db"), due_dates("")
+    ({}, {})
+
+    """
+    if not gradebook:
+        return {}
+    url = make_url(gradebook)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return {}
+    from nbgrader.api import Gradebook  # noqa: PLC0415  slow, and few have a gradebook
+
+    with Gradebook(gradebook) as book:
+        return {one.name: one.duedate.isoformat() for one in book.assignments if one.duedate}

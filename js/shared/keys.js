@@ -41,10 +41,25 @@ export function keepKeys(region, shiftEnter) {
     const { kept, leaves, spent } = fate(event, shiftEnter);
     if (kept) event.stopPropagation();
     if (spent) event.preventDefault();
+    if (leaves) leave();
+  }
+
+  // The text fields of ipywidgets let no key out: Escape is heard there on its way in.
+  /** @param {KeyboardEvent} event */
+  function escaped({ key, target }) {
+    const field = target instanceof HTMLInputElement && target.closest(".jupyter-widgets");
+    if (field && key === "Escape") leave();
+  }
+
+  function leave() {
     const cell = region.closest(".jp-Cell");
-    if (leaves && cell instanceof HTMLElement) cell.focus();
+    if (cell instanceof HTMLElement) cell.focus();
   }
 
   region.addEventListener("keydown", pressed);
-  return () => region.removeEventListener("keydown", pressed);
+  region.addEventListener("keydown", escaped, true);
+  return () => {
+    region.removeEventListener("keydown", pressed);
+    region.removeEventListener("keydown", escaped, true);
+  };
 }

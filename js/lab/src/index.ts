@@ -8,6 +8,7 @@ import { Cards } from "./cards";
 import { courseMark } from "./course";
 import { CoursePanel } from "./course_panel";
 import { LiveModels } from "./live_models";
+import { nameWhatIsUnnamed } from "./names";
 import { Pages } from "./pages";
 import { RunOn } from "./run_on";
 import { makeWritingSafe, quietLetters } from "./safe_writing";
@@ -60,6 +61,7 @@ async function settleIn(
   panel.contentHeader.addWidget(bar);
   bars.set(panel.node, bar);
   makeWritingSafe(panel, bar);
+  nameWhatIsUnnamed(panel);
   cards.attach(panel);
   new RunOn(panel, bar);
   waker = new Waker(panel, mark, models, bar);

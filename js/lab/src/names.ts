@@ -6,7 +6,8 @@ const SETTLED_MS = 200;
  * Give names to what JupyterLab leaves without one: cells, their editors, folds of sections.
  *
  * A notebook says that it is a feed; what stands in a feed are articles. Editors and folds come as
- * one scrolls, so this looks again whenever something came.
+ * one scrolls, so this looks again whenever something came. A text with a wide table can be scrolled
+ * by keys.
  */
 export function nameWhatIsUnnamed(panel: NotebookPanel): void {
   let waiting: number | undefined;
@@ -18,6 +19,9 @@ export function nameWhatIsUnnamed(panel: NotebookPanel): void {
       set(node, "role", "article");
       name(node, ".jp-InputArea-editor .cm-content", `${what} of cell ${place + 1}`);
       name(node, ".jp-collapseHeadingButton", "Fold or unfold this section");
+      for (const text of node.querySelectorAll(".jp-MarkdownOutput")) {
+        if (text.scrollWidth > text.clientWidth) set(text, "tabindex", "0"); // arrows scroll it
+      }
     }
   };
   const seen = new MutationObserver(() => {

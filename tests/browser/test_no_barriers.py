@@ -1,0 +1,76 @@
+"""No grave barrier on any page, in either theme, nor where the system sets the colours."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.jupyter_lab import ROOT, Lab, running_lab
+from tests.browser.notebook_page import SHOWN, STARTED_MS, NotebookPage, grave_faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+THEMES = {"JupyterLab Light": "true", "JupyterLab Dark": "false"}
+PAGES = sorted(
+    file.relative_to(ROOT).as_posix()
+    for folder in ("notebooks", "exercises/*")
+    for file in ROOT.glob(f"{folder}/*.ipynb")
+)
+LESSON = "notebooks/02-london-talks.ipynb"
+
+
+@pytest.fixture(scope="module")
+def own_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab whose theme no other test sees."""
+    with running_lab(tmp_path_factory.mktemp("themes")) as running:
+        yield running
+
+
+def with_theme(notebook: NotebookPage, theme: str) -> None:
+    """Choose a theme from the menu."""
+    notebook.menu("Settings", "Theme", theme)
+    body = notebook.page.locator("body")
+    expect(body).to_have_attribute("data-jp-theme-light", THEMES[theme], timeout=STARTED_MS)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_notebook_in_both_themes(own_lab: Lab, page: Page, path: str) -> None:
+    notebook = NotebookPage(page, own_lab, path)
+    faults = {}
+    for theme in THEMES:
+        with_theme(notebook, theme)
+        faults[theme] = grave_faults(page, f"{SHOWN} .jp-Notebook")
+    assert not any(faults.values()), faults
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_stands_round_a_notebook(own_lab: Lab, page: Page, theme: str) -> None:
+    notebook = NotebookPage(page, own_lab, LESSON)
+    with_theme(notebook, theme)
+    page.get_by_role("tab", name="Course", exact=True).click()
+    panel = page.get_by_role("region", name="Course", exact=True)
+    panel.get_by_label("Person, island, document or term").fill("malik")
+    expect(panel.get_by_role("status")).to_contain_text("Yakov A. Malik", timeout=STARTED_MS)
+    link = page.locator(SHOWN).locator(".jp-RenderedMarkdown a[href*='sources.md']").first
+    link.focus()
+    expect(page.get_by_role("tooltip")).to_contain_text("Source: ", timeout=STARTED_MS)
+    faults = grave_faults(page, ".up-hover")
+    page.keyboard.press("Enter")
+    expect(page.locator(".up-beside h2")).to_be_focused()
+    for part in (".up-course-panel", ".up-bar", ".up-beside"):
+        faults += grave_faults(page, part)
+    assert faults == []
+    notebook.screenshot(f"round-a-notebook-{THEMES[theme]}")
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_a_figure_keeps_its_ground_where_the_system_sets_all_colours(
+    own_lab: Lab, page: Page, ground: str
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=ground, reduced_motion="reduce")
+    notebook = NotebookPage(page, own_lab, LESSON)
+    figure = notebook.show(page.locator(SHOWN).locator("figure.unsigned-peace-chart"))
+    theme = page.locator("body").get_attribute("data-jp-theme-light")
+    light = "rgb(255, 255, 255)" if theme == "true" else "rgb(17, 17, 17)"
+    expect(figure).to_have_css("background-color", light)
+    notebook.screenshot(f"forced-colours-{ground}")

@@ -9,6 +9,8 @@ import { referencesIn, type Section, search } from "./sections";
 
 const MOST_FOUND = 12;
 
+const LESSON = /^(\d\d|simulation)-/; // a problem set lies in a folder of its own, without answers to these
+
 /** A module as the server tells it (`unsigned_peace.quiz.course_server`). */
 interface Module {
   readonly path: string;
@@ -66,7 +68,7 @@ export class CoursePanel extends Widget {
     const panel = this.tracker.currentWidget;
     await panel?.context.ready;
     const page = panel && courseMark(panel.context.model.metadata) ? panel : undefined;
-    if (page && !page.context.path.startsWith("exercises/")) {
+    if (page && LESSON.test(PathExt.basename(page.context.path))) {
       this.folder = PathExt.dirname(page.context.path);
     }
     const cells = page?.content.widgets.map(({ model }) => model.sharedModel.getSource()) ?? [];

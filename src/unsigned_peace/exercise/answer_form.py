@@ -210,6 +210,9 @@ def gives(function: Callable[..., object], *arguments: object, result: object) -
     Traceback (most recent call last):
     unsigned_peace.exercise.answer_form.NotYetError: update gives nothing back. It needs a line \
 with 'return'.
+    >>> gives(np.sum, [1, 2], result=4)
+    Traceback (most recent call last):
+    unsigned_peace.exercise.answer_form.NotYetError: sum([1, 2]) should give 4, but it gives 3.
     """
     name = function.__name__
     found = function(*arguments)
@@ -217,7 +220,8 @@ with 'return'.
         raise NotYetError(f"{name} gives nothing back. It needs a line with 'return'.")
     if found != result:
         case = ", ".join(map(repr, arguments))
-        raise NotYetError(f"{name}({case}) should give {result!r}, but it gives {found!r}.")
+        shown = found.item() if isinstance(found, np.generic) else found
+        raise NotYetError(f"{name}({case}) should give {result!r}, but it gives {shown!r}.")
     _well_formed({name: function})
 
 

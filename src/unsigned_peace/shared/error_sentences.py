@@ -93,9 +93,9 @@ def _no_name(mistake: ErrorAtHand, word: str) -> str:
     near = nearest(word, mistake.columns)
     if near:
         return f'{start} For the column, write quotation marks: "{near}".'
-    if "_" in word:  # the name of an answer; few texts look like that
-        return f"{start} Run the cell above that gives it its value."
-    return f'{start} A text needs quotation marks: "{word}". If it is no text, run the cells above.'
+    text = f'A text needs quotation marks: "{word}". If it is no text, run the cells above.'
+    # Names of answers have a line in them; few texts have.
+    return f"{start} {'Run the cell above that gives it its value.' if '_' in word else text}"
 
 
 def _no_attribute(mistake: ErrorAtHand, owner: str, word: str) -> str:

@@ -7,12 +7,9 @@ import pytest
 from unsigned_peace.grading.release import obstacles
 
 EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
+FOLDERS = sorted(path.parent for path in EXERCISES.glob("*/*.ipynb"))
 
 
-@pytest.mark.parametrize(
-    "folder",
-    sorted(path.parent for path in EXERCISES.glob("*/*.ipynb")),
-    ids=lambda path: path.name,
-)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
 def test_a_set_can_be_released(folder: Path):
     assert list(obstacles(folder)) == []

@@ -24,7 +24,7 @@ MARKED_BY_MACHINE = 2.0  # a point of a problem set
 MARKED_BY_HAND = 3.0
 SHORT_ANSWER = 4  # so many points or fewer: a few sentences, and no analysis
 SHORT_TASK = 30  # minutes
-ANSWER = "*My "  # begins a text cell in which a student writes
+ANSWER = "My "  # begins a text cell in which a student writes
 
 # What a student does in them takes longer than a look.
 ACTIVITIES = {

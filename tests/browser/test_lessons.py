@@ -148,6 +148,12 @@ def test_map_changes_document_and_names(lesson: NotebookPage) -> None:
     lesson.screenshot("map-scapin-japanese")
 
 
+def test_a_list_stands_beside_its_name(lesson: NotebookPage) -> None:
+    chosen = lesson.show(lesson.page.get_by_label("What a paragraph does"))
+    name = lesson.page.locator("label", has_text="What a paragraph does")
+    assert abs(chosen.bounding_box()["y"] - name.bounding_box()["y"]) < 8
+
+
 def test_no_grave_accessibility_fault(lesson: NotebookPage) -> None:
     faults: dict[str, list[str]] = {}
     titles = ("What can a table settle?", "Promises and orders", "The clause that lost")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 
 from unsigned_peace.checks import markdown
+from unsigned_peace.quiz.course_modules import time_in_words
 
 WORDS_A_MINUTE = 90
 QUESTION = 2.0
@@ -103,18 +104,6 @@ def words(text: str) -> int:
     return sum(len(_WORD.findall(sentence)) for sentence in markdown.sentences(text))
 
 
-def in_words(minutes: int) -> str:
-    """Say a time.
-
-    >>> in_words(75), in_words(120), in_words(155)
-    ('75 minutes', '2 hours', '2 hours 35 minutes')
-    """
-    if minutes <= 90 and minutes != 60:
-        return f"{minutes} minutes"
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} hour{'' if hours == 1 else 's'}" + (f" {rest} minutes" if rest else "")
-
-
 def put_in(text: str, times: Mapping[str, int]) -> str:
     """Write the times where a text asks for them.
 
@@ -129,7 +118,7 @@ def put_in(text: str, times: Mapping[str, int]) -> str:
         name = found[1]
         if name not in times:
             return found[0]
-        return f"<!--time {name}-->{in_words(times[name])}<!--/time-->"
+        return f"<!--time {name}-->{time_in_words(times[name])}<!--/time-->"
 
     return _TIME.sub(say, text)
 

@@ -1,8 +1,8 @@
 """A picture in a box of its own: in its full size, so that its words are never shrunk.
 
-Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis to
-keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full height:
-what a text speaks of is not hidden behind a second scroll bar.
+Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis
+to keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full
+height: what a text speaks of is not hidden behind a second scroll bar.
 """
 
 import base64

@@ -159,7 +159,7 @@ def test_more_questions_take_more_time() -> None:
 
 def test_a_point_by_hand_takes_longer_than_one_by_machine() -> None:
     def marked(*, solution: bool) -> int:
-        mark = {"grade": True, "solution": solution, "points": 40}
+        mark = {"grade": True, "solution": solution, "points": 30}
         return study_time.problem_set([("markdown", "", {"nbgrader": mark})])
 
-    assert (marked(solution=False), marked(solution=True)) == (60, 120)
+    assert (marked(solution=False), marked(solution=True)) == (60, 90)

@@ -45,6 +45,7 @@ MISTAKES = {
     "claims.head()": "a cell above was not run",
     "answer = Poland": 'A text needs quotation marks: "Poland".',
     "final = true": "In Python it is `True`.",
+    "my_guess_1 = eight": "In Python it is `8`.",
     "data.delegatoins()": "Did you mean `delegations`?",
     "came.haed(3)": "Did you mean `head`?",
     "states.add('Peru')": "A list has nothing called `add`.",

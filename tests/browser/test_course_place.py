@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.measures import smallest_in, smallest_text
 from tests.browser.notebook_page import RUN_MS, SHOWN, NotebookPage, grave_faults
 from unsigned_peace.shared import waking
 
@@ -17,6 +18,7 @@ LESSON = "notebooks/04-declaration-aftermath.ipynb"
 TASKS = "exercises/ps1-san-francisco/ps1-san-francisco.ipynb"
 LINKS = """[a source](../docs/sources.md#F51-735), [a name](../docs/names.md#Nishimura-Kumao),
 [a claim](../docs/claims.md#CLM-001), [a document](../docs/documents.md#yalta-1945)"""
+SMALLEST_PX = 11
 SLOWLY_MS = 60_000  # a long list of sources is drawn
 
 
@@ -156,7 +158,7 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
     panel = page.get_by_role("region", name="Course", exact=True)
     here = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
     expect(here).to_contain_text("After the Declaration", timeout=SLOWLY_MS)  # all banks are read
-    expect(here).to_contain_text(re.compile(r"\d+ minutes\. Sections read: \d+ of \d+\."))
+    expect(here).to_contain_text(re.compile(r"2 hours 15 minutes\. Sections read: \d+ of \d+\."))
     expect(here).to_contain_text("Problem set 4")
     expect(panel.get_by_role("button", name=re.compile("^Previous: Two Islands"))).to_be_visible()
     expect(panel.get_by_text("Nothing to review today.")).to_be_visible()
@@ -167,24 +169,41 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
     expect(found).to_contain_text("Hatoyama Ichiro")
     found.get_by_text("Hatoyama Ichiro").click()
     expect(found).to_contain_text("鳩山一郎")
+    assert smallest_in(panel)[0] >= SMALLEST_PX
     lesson.screenshot("course-panel")
     assert grave_faults(page, ".up-course-panel") == []
     assert grave_faults(page, ".up-bar") == []
 
 
+def test_no_text_of_a_problem_set_is_too_small(tasks: NotebookPage) -> None:
+    size, words = smallest_text(tasks)
+    assert size >= SMALLEST_PX, words
+
+
 def test_run_all_goes_on_and_goes_to_the_first_failure(tasks: NotebookPage) -> None:
     page = tasks.page
-    answer = page.locator(SHOWN).locator(".jp-CodeCell").filter(has_text="my_guess_1 = None")
-    tasks.show(answer).locator(".cm-line").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.type("delegations['regoin']; ")
+    cells = page.locator(SHOWN).locator(".jp-CodeCell")
+    warm_up = cells.filter(has_text="states = (delegations")
+    answer = cells.filter(has_text="my_guess_1 = None")
+    wrong = "delegations['regoin']; "
+    for cell, key, words in ((warm_up, "Control+End", "\nstates = 0"), (answer, "Home", wrong)):
+        tasks.show(cell).locator(".cm-line").first.click()
+        page.keyboard.press(key)
+        page.keyboard.type(words)
     tasks.menu("Run", "Run All Cells")
     expect(tasks.bar).to_contain_text("stopped with KeyError", timeout=RUN_MS)
-    expect(tasks.bar).to_contain_text("Task 1. ")
+    expect(tasks.bar).to_contain_text("Task 1. ")  # the warm-up says "Not yet": no failure
     expect(answer).to_be_in_viewport()
     last = page.locator(SHOWN).locator(".jp-CodeCell").filter(has_text="ps1_quiz.unanswered")
     expect(last.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"\[\d+\]:"))
     tasks.screenshot("first-failure")
+    mended = cells.filter(has_text="my_guess_1 =")
+    tasks.show(mended).locator(".cm-line").first.click()
+    page.keyboard.press("Home")
+    for _ in wrong:
+        page.keyboard.press("Delete")
+    page.keyboard.press("Control+Enter")
+    expect(tasks.bar).to_have_text("This cell works now.")
 
 
 def test_run_all_stays_where_one_reads(lesson: NotebookPage) -> None:

@@ -63,7 +63,7 @@ def _title(document: data.Document) -> str:
 
 def _section(document: data.Document) -> str:
     facts = "".join(f"<li><b>{name}:</b> {escape(text)}</li>" for name, text in _facts(document))
-    rows = [[_cite(document, passage), _words(passage)] for passage in document.passages]
+    rows = [[_whole(_cite(document, passage)), _words(passage)] for passage in document.passages]
     table = html_table(["Cite as", "Words"], rows, caption=f"Passages of {document.short_title}")
     return f"<h4>{escape(_title(document))}</h4><ul>{facts}</ul>{table}"
 
@@ -72,13 +72,20 @@ def _cite(document: data.Document, passage: data.Passage) -> str:
     return f"({document.id}, {passage.number})"
 
 
+def _whole(cited: str) -> str:
+    """Keep a name on one line, for it is copied as it stands."""
+    return f'<span style="white-space:nowrap">{cited}</span>'
+
+
 def _words(passage: data.Passage) -> str:
     """Write English first, then the words that it stands for, then what is to be known of them."""
     original = f'<i lang="{passage.language}">{escape(passage.original)}</i>'
     if not passage.english:
         original = escape(passage.original)
     parts = [escape(passage.english), original] if passage.is_quoted else [escape(passage.summary)]
-    remarks = [f"<small>{escape(remark)}</small>" for remark in _remarks(passage)]
+    remarks = [
+        f'<small style="font-size:0.9em">{escape(remark)}</small>' for remark in _remarks(passage)
+    ]
     label = f"<b>{escape(passage.label)}</b>"
     return "<br>".join(filter(None, [label, *parts, *remarks]))
 

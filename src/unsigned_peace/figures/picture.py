@@ -1,7 +1,8 @@
 """A picture in a box of its own: in its full size, so that its words are never shrunk.
 
-Where the window is narrower or lower than the picture, the box scrolls. Headings and the first
-column stay in view, as in a spreadsheet.
+Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis
+to keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full
+height: what a text speaks of is not hidden behind a second scroll bar.
 """
 
 import base64
@@ -12,11 +13,9 @@ from html import escape
 from matplotlib.axes import Axes
 
 PIXELS = 96  # an inch on the screen, as CSS has it
+BOX = "overflow:auto;overscroll-behavior-x:contain"
 # A notebook shows what is left of the window under JupyterLab's menus; `panel.js` measures it.
-BOX = (
-    "overflow:auto;overscroll-behavior-x:contain;"
-    "max-height:max(18em,var(--up-room,calc(100vh - 13em)))"
-)
+ONE_PAGE = "max-height:max(18em,var(--up-room,calc(100vh - 13em)))"
 
 
 @dataclass(frozen=True)
@@ -87,11 +86,13 @@ def boxed(
         f'<img alt="{escape(alt)}" width="{wide}" height="{high}" src="{data}" '
         'style="grid-area:1/1;display:block;max-width:none;max-height:none">'
     )
+    upright = kept.foot or kept.head[1] > kept.head[0]
+    box = f"{BOX};{ONE_PAGE}" if upright else BOX
     strips = _strips(kept, wide, high)
     picture = f";--up-picture:url({data})" if strips else ""
     return (
         # A box that scrolls must be reachable by the keyboard.
-        f'<div class="up-scroll" role="group" aria-label="Picture" tabindex="0" style="{BOX}">'
+        f'<div class="up-scroll" role="group" aria-label="Picture" tabindex="0" style="{box}">'
         f'<div style="position:relative;display:grid;width:{wide}px;height:{high}px{picture}">'
         f"{image}{strips}{''.join(map(_button, spots))}</div></div>"
     )
@@ -105,13 +106,13 @@ def _strips(kept: Kept, wide: int, high: int) -> str:
     if side:
         parts.append(_strip((0, 0, side, high), "left:0"))
     if low > top:
-        parts.append(_strip((0, top, wide, low - top), "top:0"))
+        parts.append(_strip((0, top, wide, low - top), f"top:0;margin-top:{top}px"))
     if foot:
-        parts.append(_strip((0, high - foot, wide, foot), "bottom:0"))
+        parts.append(_strip((0, high - foot, wide, foot), "bottom:0;align-self:end"))
     if side and low > top:
-        parts.append(_strip((0, top, side, low - top), "top:0;left:0"))
+        parts.append(_strip((0, top, side, low - top), f"top:0;left:0;margin-top:{top}px"))
     if side and foot:
-        parts.append(_strip((0, high - foot, side, foot), "bottom:0;left:0"))
+        parts.append(_strip((0, high - foot, side, foot), "bottom:0;left:0;align-self:end"))
     size = f"{wide}px {high}px"
     return "".join(part.replace("SIZE", size) for part in parts)
 
@@ -119,8 +120,8 @@ def _strips(kept: Kept, wide: int, high: int) -> str:
 def _strip(part: tuple[int, int, int, int], held: str) -> str:
     left, top, wide, high = part
     return (
-        f'<div style="grid-area:1/1;align-self:start;justify-self:start;position:sticky;{held};'
-        f"margin-top:{top}px;width:{wide}px;height:{high}px;pointer-events:none;"
+        '<div style="grid-area:1/1;align-self:start;justify-self:start;position:sticky;'
+        f"{held};width:{wide}px;height:{high}px;pointer-events:none;"
         f"background:var(--up-picture) {-left}px {-top}px/SIZE no-repeat;"
         'print-color-adjust:exact"></div>'
     )

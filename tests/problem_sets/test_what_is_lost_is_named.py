@@ -20,7 +20,7 @@ from unsigned_peace.board.board_model import Board
 from unsigned_peace.exercise.factcheck.board_form import of_board
 from unsigned_peace.exercise.factcheck.text_form import of_text
 from unsigned_peace.exercise.gamelogs.log_form import of_game
-from unsigned_peace.grading.engine.withhold_marks import REMARKS
+from unsigned_peace.grading.engine.structure import REMARKS
 from unsigned_peace.grading.factcheck import MarkFactCheck
 from unsigned_peace.grading.game import MarkGame
 from unsigned_peace.grading.quiz import MarkQuiz

@@ -18,8 +18,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.structure import grade_id
-from unsigned_peace.grading.engine.withhold_marks import REMARKS, course_of
+from unsigned_peace.grading.engine.structure import REMARKS, course_of, grade_id
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import ForeignFileError
 from unsigned_peace.shared.requirement import Check

@@ -15,14 +15,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course import folder_of
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
-from unsigned_peace.grading.engine.structure import grade_id
+from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
+from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.engine.withhold_marks import cleared, course_of
 from unsigned_peace.grading.foreign.gradebook import Known
-from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
+from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
 
 _ROUNDS = 5
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
@@ -214,11 +213,7 @@ _plans: dict[object, NotebookPlan] = {}  # formgrader's button grades one notebo
 
 
 def plan_notebook(
-    step: NbGraderPreprocessor,
-    draft: Task,
-    run: Runner,
-    notebook: str,
-    known: Mapping[str, Known],
+    step: NbGraderPreprocessor, draft: Task, run: Runner, notebook: str, known: Mapping[str, Known]
 ) -> NotebookPlan:
     """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
 
@@ -236,7 +231,7 @@ def plan_notebook(
         repr(replace(draft, folder=Path(), place=Path())),
     )
     if key not in _plans:
-        source = files.read_notebook(paths[0])
+        source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
         has_solutions = paths[0].parent == folders[0]
 

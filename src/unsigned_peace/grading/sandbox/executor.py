@@ -16,8 +16,14 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from unsigned_peace.grading.sandbox.limits import OF_SYSTEM, Limits, explain
-from unsigned_peace.grading.sandbox.process import WorkerExited, WorkerProcess, wait_for
+from unsigned_peace.grading.sandbox.process import (
+    OF_SYSTEM,
+    Limits,
+    WorkerExited,
+    WorkerProcess,
+    explain,
+    wait_for,
+)
 from unsigned_peace.grading.sandbox.results import (
     Cell,
     Comms,

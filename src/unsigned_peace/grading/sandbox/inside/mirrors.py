@@ -59,7 +59,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
     `more` depends on the kind. What a test hands out tells little: its documentation, defaults and
     annotations may say what is expected.
     """
-    kind, place, told = type(thing), _place_of(thing), side == "student"
+    kind, place, told = type(thing), place_of(thing), side == "student"
     name = getattr(thing, "__name__", "")
     common = number, side, kind.__name__, name if type(name) is str else ""
     if kind is types.ModuleType:
@@ -81,7 +81,7 @@ def _operators_of(kind: type) -> list[str]:
     return sorted(named & OPERATORS)
 
 
-def _place_of(thing: object) -> tuple[str, str]:
+def place_of(thing: object) -> tuple[str, str]:
     """Say where a class or function of a library can be found; nothing, if it is the notebook's."""
     module, name = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
     if type(module) is str and type(name) is str and in_library(module, name) is thing:
@@ -100,7 +100,7 @@ def in_library(module: str, name: str) -> object:
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:
     """Say whether a base of a class should be known to the other side."""
     known = f"class {base.__name__}" in SINGLES or base in classes.values()
-    return known or not _place_of(base)[0]
+    return known or not place_of(base)[0]
 
 
 def _as_number(thing: object) -> float | None:
@@ -254,7 +254,7 @@ def mirror_class(
 def mirror_object(peer: "Peer", kind: type) -> Mirror:
     """Make an object of this class, which may be a library's that lies here, too."""
     if type(kind) is not MirrorType:
-        kind = mirror_class(peer, kind.__name__, [], _operators_of(kind), _place_of(kind))
+        kind = mirror_class(peer, kind.__name__, [], _operators_of(kind), place_of(kind))
     return object.__new__(kind)
 
 
@@ -276,7 +276,9 @@ def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
 
 
 def exception_of_library(place: tuple[str, str]) -> type | None:
-    """Find an exception of a library's, which a function may raise."""
+    """Find an exception of a library's, which a function may raise, wherever it is to be found."""
     found = in_library(*place)
-    ordinary = isinstance(found, type) and issubclass(found, Exception)
-    return found if ordinary and place[0].partition(".")[0] in _RAISING else None
+    if not (isinstance(found, type) and issubclass(found, Exception)):
+        return None
+    known = {one.__module__.partition(".")[0] for one in found.__mro__}
+    return found if known <= _RAISING else None

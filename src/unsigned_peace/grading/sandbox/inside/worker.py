@@ -24,7 +24,7 @@ from tornado.ioloop import IOLoop
 from .channel import Channel, ClosedError
 from .codec import Missing
 from .confine import in_words, limit_behind, out_of_time
-from .folders import Changes
+from .filesystem import Changes
 from .kernel import STREAMS, CellKernel, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError
@@ -229,6 +229,8 @@ class Worker:
         else:
             self._shell.user_ns.update(given)
             await self.execute(request)
+            if request["undo"]:
+                self._peer.undo()
         with contextlib.suppress(ClosedError):
             self._link.post(b".0 ")
 

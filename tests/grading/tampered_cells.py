@@ -154,6 +154,12 @@ CASES: list[Case] = [
     edited(
         "locked-text-changed", flagged("setup"), _source("setup", "def close(a, b): return True")
     ),
+    edited(
+        "locked-cell-of-megabytes",  # to parse it would take minutes and gigabytes
+        flagged("t1", marks=HALF),
+        _source("t1", "a = 1\n" * 500_000),
+        RIGHT_ANSWERS,
+    ),
     edited("type-changed", flagged("type"), lambda nb: find(nb, "t1").update(cell_type="raw")),
     edited("id-changed", flagged("t1"), _marks("t1", grade_id="other")),
     edited("id-of-another", flagged("t1", "t2"), _exchanged),

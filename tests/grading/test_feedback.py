@@ -2,8 +2,10 @@
 
 import contextlib
 import json
+import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -22,8 +24,10 @@ from tests.grading.grading_course import (
     twin,
     written,
 )
+from unsigned_peace.grading.engine import feedback as writing
 from unsigned_peace.grading.engine.course import Options
-from unsigned_peace.grading.engine.feedback import feedback
+from unsigned_peace.grading.engine.feedback import Feedback, feedback
+from unsigned_peace.grading.engine.submissions import Submission
 
 pytestmark = pytest.mark.slow
 
@@ -198,21 +202,52 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("damage", BROKEN)
-def test_what_cannot_be_shown_never_costs_the_page(course: Course, tmp_path: Path, damage):
-    other = twin(course, tmp_path / "other")
-    file = other.root / "autograded" / "blank" / "a1" / "one.ipynb"
+def damage(course: Course, change: Callable[[NotebookNode], object]) -> None:
+    """Change a graded notebook of the student who handed in nothing else."""
+    file = course.root / "autograded" / "blank" / "a1" / "one.ipynb"
     notebook = nbformat.read(file, as_version=4)
-    BROKEN[damage](notebook)
+    change(notebook)
     file.chmod(0o644)
     file.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_what_cannot_be_shown_never_costs_the_page(course: Course, tmp_path: Path, kind: str):
+    other = twin(course, tmp_path / "other")
+    damage(other, BROKEN[kind])
     shown = page(other, "blank")
     text = shown.get_text()
     assert "AssertionError" in text  # the rest of the page is there
     assert "Score: 0.0 / 2.0" in " ".join(text.split())
-    if "lost" in damage:
+    if "lost" in kind:
         assert "cannot be shown" in text
         assert "![map](attachment:map.png)" in text
+
+
+def test_a_text_that_takes_hours_to_show_is_left_out(course, tmp_path, monkeypatch):
+    other = twin(course, tmp_path / "other")
+    endless = "\\begin{a}" * 100_000
+    damage(other, lambda nb: nb.cells.insert(1, new_markdown_cell(endless)))
+    monkeypatch.setattr(writing, "_PAGE_SECONDS", 5)
+    text = page(other, "blank").get_text()
+    assert "cannot be shown: it takes longer than" in text
+    assert "AssertionError" in text
+
+
+def test_a_process_that_dies_costs_one_student_the_pages(course, tmp_path, monkeypatch, capsys):
+    other = twin(course, tmp_path / "other")
+    build = Feedback.build
+
+    def deadly(self: Feedback, submission: Submission, stage: Path) -> None:
+        if submission.student == "odd":
+            os._exit(9)
+        build(self, submission, stage)
+
+    monkeypatch.setattr(Feedback, "build", deadly)
+    assert write(other, force=True) == 1
+    said = capsys.readouterr().out
+    assert "Failed: odd: " in said
+    assert "2 written, 1 failed" in said
 
 
 def test_a_folder_that_cannot_be_written_is_named_and_others_are_served(course, tmp_path, capsys):

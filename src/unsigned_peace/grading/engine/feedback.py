@@ -7,8 +7,9 @@ runs here. The pages of a student are built out of sight and put in their place 
 import contextlib
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from html import escape
 from multiprocessing import get_context
 from pathlib import Path
@@ -43,6 +44,23 @@ from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_p
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
 
 _LETTERS = 300  # of the message of an error
+_PAGE_SECONDS, _PART_SECONDS = 60, 5  # a page takes less than one
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError after these seconds: some Markdown takes hours to turn into a page."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"it takes longer than {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class PrepareFeedback(NbGraderPreprocessor):
@@ -100,7 +118,8 @@ class SteadyHTMLExporter(QuickHTMLExporter):
     ) -> tuple[str, ResourcesDict]:
         """Make a page. Raises what the preprocessors raise."""
         try:
-            return super().from_notebook_node(nb, resources, **named)
+            with _within(_PAGE_SECONDS):
+                return super().from_notebook_node(nb, resources, **named)
         except Exception:  # noqa: BLE001 - what students write breaks templates in many ways
             nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
         steps, self._preprocessors = self._preprocessors, []  # they have had their turn
@@ -116,7 +135,8 @@ class SteadyHTMLExporter(QuickHTMLExporter):
         def trouble(cell: NotebookNode) -> str:
             try:
                 page = NotebookNode(nb, cells=[cell])
-                super(SteadyHTMLExporter, self).from_notebook_node(page, resources)
+                with _within(_PART_SECONDS):
+                    super(SteadyHTMLExporter, self).from_notebook_node(page, resources)
             except Exception as error:  # noqa: BLE001
                 return f"{error}" or type(error).__name__
             return ""
@@ -183,37 +203,62 @@ def _feedback(options: Options) -> int:
 
 
 def _write(writer: Feedback, due: Sequence[Submission], jobs: int) -> int:
-    """Share the work among processes, show the progress, report; give the exit status."""
+    """Put the pages in their place, show the progress, report; give the exit status."""
     progress = Progress(len(due), sys.stdout, "written")
+    try:
+        with contextlib.closing(_built(writer, due, jobs)) as built:
+            for submission, met in built:
+                error = met or _placed(writer, submission)
+                if error:
+                    writer.staging.drop(submission.student)
+                failure = in_words(error) if error else ""
+                progress.add(Outcome(submission.student, failure=failure))
+    except KeyboardInterrupt:
+        progress.stopped()
+        return INTERRUPTED
+    progress.end()
+    return 1 if progress.failed else 0
+
+
+def _placed(writer: Feedback, submission: Submission) -> Exception | None:
+    """Put the pages of a student in their place; give the error that came up, if any."""
+    try:
+        writer.staging.ready(submission.student)
+        writer.staging.place(submission.student, writer.destination(submission))
+    except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
+        return error
+    return None
+
+
+def _built(
+    writer: Feedback, due: Sequence[Submission], jobs: int
+) -> Iterator[tuple[Submission, BaseException | None]]:
+    """Share the work among processes; give each submission with the error that it met, if any.
+
+    A process that dies takes the work of the others with it, so what is left is done alone.
+    """
     fork = get_context("fork")  # so that everything is loaded already
     executor = ProcessPoolExecutor(min(jobs, len(due)), fork, _open, (writer.parent,))
+    left = []
     try:
         jobs_of = {}
         for submission in due:
             try:
-                job = executor.submit(_build, submission, writer.begin(submission))
+                jobs_of[executor.submit(_build, submission, writer.begin(submission))] = submission
+            except BrokenProcessPool:
+                left.append(submission)
             except (NbGraderException, OSError) as error:
-                progress.add(Outcome(submission.student, failure=in_words(error)))
-            else:
-                jobs_of[job] = submission
+                yield submission, error
         for job in as_completed(jobs_of):
-            submission = jobs_of[job]
-            failure = ""
-            try:
-                job.result()
-                writer.staging.ready(submission.student)
-                writer.staging.place(submission.student, writer.destination(submission))
-            except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
-                writer.staging.drop(submission.student)
-                failure = in_words(error)
-            progress.add(Outcome(submission.student, failure=failure))
-    except KeyboardInterrupt:
-        progress.stopped()
-        return INTERRUPTED
+            error = job.exception()
+            if isinstance(error, BrokenProcessPool) and len(due) > 1:
+                left.append(jobs_of[job])
+            else:
+                yield jobs_of[job], error
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
-    progress.end()
-    return 1 if progress.failed else 0
+    for submission in left:
+        yield from _built(writer, [submission], 1)
 
 
 _mine: list[Feedback] = []  # the converter of a process, made when it starts

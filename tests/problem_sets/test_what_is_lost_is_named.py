@@ -120,3 +120,22 @@ def test_a_file_that_was_cut_or_saved_in_another_code_is_named_and_flagged(hande
     said, flagged = remarks()
     assert name in " ".join(said)
     assert flagged
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder", "linked-folder"])
+def test_what_is_no_ordinary_file_is_not_opened_and_flagged(handed_in, kind, tmp_path):
+    folder, name, remarks = handed_in
+    other = tmp_path / "other" / "answers"
+    other.mkdir(parents=True)
+    (other / name).write_text("{}", encoding="utf-8")
+    file = folder / "answers" / name
+    if kind == "linked-folder":
+        (folder / "answers").symlink_to(other)
+    else:
+        file.parent.mkdir()
+        {"pipe": os.mkfifo, "folder": Path.mkdir}.get(
+            kind, lambda one: one.symlink_to(other / name)
+        )(file)
+    said, flagged = remarks()
+    assert f"{name} is no ordinary file" in " ".join(said)
+    assert flagged

@@ -27,9 +27,8 @@ from typing import Any
 import psutil
 
 from . import confine, filesystem, template, worker
-from .channel import Channel
 from .codec import decode, encode, refuse
-from .kernel import STREAMS, CellKernel, load_late_parts, make_kernel, take_streams
+from .kernel import STREAMS, CellKernel, Channel, load_late_parts, make_kernel, take_streams
 
 _ORDER_BYTES = 1_000_000
 _LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # tests ask for them

@@ -21,11 +21,10 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
-from .channel import Channel, ClosedError
 from .codec import Missing
 from .confine import in_words, limit_behind, out_of_time
 from .filesystem import Changes
-from .kernel import STREAMS, CellKernel, adopt_streams
+from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError
 

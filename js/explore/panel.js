@@ -31,13 +31,10 @@ function render({ model, el }) {
   const box = () => stage.querySelector(".up-scroll");
   const chosen = () => stage.querySelector("[data-chosen]");
 
-  // What is left of the window under the controls: so much of a figure is seen together with them.
+  // What a notebook shows at once: so much of a long figure is seen without a second scroll bar.
   function measure() {
-    const explorer = el.closest(".up-explorer");
-    if (!(explorer instanceof HTMLElement)) return;
     const page = el.closest(".jp-WindowedPanel-outer")?.clientHeight ?? window.innerHeight;
-    const above = stage.getBoundingClientRect().top - explorer.getBoundingClientRect().top;
-    stage.style.setProperty("--up-room", `${Math.round(page - above - MARGIN)}px`);
+    stage.style.setProperty("--up-room", `${page - MARGIN}px`);
   }
   const watch = new ResizeObserver(measure);
   watch.observe(el);

@@ -125,6 +125,39 @@ def test_a_page_that_was_only_loaded_again_is_left_as_it_is(morning: Lab, page: 
     expect(notebook.bar).to_have_text("The page is awake.")
 
 
+def test_a_result_waits_for_the_guess_and_the_guess_is_kept(morning: Lab, page: Page) -> None:
+    notebook = NotebookPage(page, morning, LESSON)
+    cells = page.locator(SHOWN).locator(".jp-CodeCell")
+    counted = notebook.show(cells.filter(has_text='to_frame("delegations")'))
+    expect(counted.locator(".jp-InputPrompt")).not_to_have_text("[ ]:")  # it did run
+    expect(counted.get_by_text("Latin America")).to_be_hidden()
+    notebook.screenshot("guess-first")
+    guess = counted.get_by_label("My guess")
+    guess.press_sequentially("seven of them")
+    guess.press("Enter")
+    expect(counted.get_by_text("Latin America")).to_be_visible()
+    notebook.screenshot("guessed")
+    ladder = notebook.show(cells.filter(has_text="figures.recipient_ladder"))
+    expect(ladder.locator(".jp-OutputArea")).to_be_hidden()
+    ladder.get_by_role("button", name="Show it").click()  # without a guess
+    expect(ladder.locator(".jp-OutputArea")).to_be_visible()
+    notebook.save()
+    page.goto(morning.url(f"lab/tree/{LESSON}"))
+    counted = notebook.show(cells.filter(has_text='to_frame("delegations")'))
+    expect(counted.get_by_text("My guess: seven of them")).to_be_visible(timeout=STARTED_MS)
+    expect(counted.get_by_text("Latin America")).to_be_visible()
+
+
+def test_whoever_runs_a_cell_sees_what_it_shows(lab: Lab, page: Page) -> None:
+    notebook = NotebookPage(page, lab, LESSON)
+    cell = page.locator(SHOWN).locator(".jp-CodeCell")
+    cell = notebook.show(cell.filter(has_text='to_frame("delegations")'))
+    cell.locator(".jp-InputPrompt").first.click()
+    page.keyboard.press("Control+Enter")
+    expect(cell.get_by_text("Latin America")).to_be_visible(timeout=STARTED_MS)
+    expect(cell.get_by_role("button", name="Show it")).to_have_count(0)
+
+
 def test_another_notebook_is_let_alone(morning: Lab, page: Page) -> None:
     other = morning.root / "other.ipynb"
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}

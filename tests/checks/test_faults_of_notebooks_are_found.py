@@ -195,6 +195,15 @@ def test_an_answer_that_would_stop_run_all_is_found_and_mended(course: Course) -
     assert waking.GOES_ON in path.read_text()
 
 
+def test_a_result_that_would_not_wait_for_the_guess_is_found_and_mended(course: Course) -> None:
+    asks = markdown("before", f"**Predict:** how many came? {SOUND}")
+    course.write(asks, code("count", "1 + 1"), markdown("after", "I guess so."), code("b", "2"))
+    (problem,) = course.problems()
+    assert problem.startswith("notebooks/01.ipynb: cell count: needs the tag")
+    notebooks.fix(course.root)
+    assert course.problems() == []
+
+
 def test_answers_left_in_the_exercises_are_found(course: Course) -> None:
     (course.root / "exercises" / "ps1" / "answers").mkdir(parents=True)
     (problem,) = course.problems()

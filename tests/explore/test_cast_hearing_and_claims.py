@@ -35,14 +35,35 @@ def test_an_unknown_module_is_named_with_those_that_exist() -> None:
 
 
 @pytest.mark.parametrize("name", HEARINGS)
-def test_no_answer_is_heard_before_a_choice_and_each_choice_has_one(name: str) -> None:
-    case = explore.hearing(name)
+def test_no_answer_is_heard_before_a_choice_and_each_choice_has_one(
+    name: str, tmp_path: Path
+) -> None:
+    case = explore.hearing(name, tmp_path)
     rows = data.hearings()
     for row in rows[rows["hearing"] == name].itertuples():
         case.choose(document=0)
         assert row.answer[:40] not in case.panel.html
         case.choose(document=row.number)
         assert f"{row.answered_by} answers" in case.panel.status
+
+
+def test_the_document_of_a_case_is_chosen_still_after_a_restart(tmp_path: Path) -> None:
+    case = explore.hearing("01 Moscow", tmp_path)
+    for number in (1, 2, 1):
+        case.choose(document=number)
+    explore.hearing("01 Tokyo", tmp_path).choose(document=3)
+    again = explore.hearing("01 Moscow", tmp_path)
+    assert again.panel.status == case.panel.status
+    assert explore.hearing("01 Tokyo", tmp_path).values() == {"document": 3}
+    assert explore.hearing("02 Moscow", tmp_path).values() == {"document": 0}
+
+
+@pytest.mark.parametrize("saved", ["99", '"Yalta"', "[1]"])
+def test_a_choice_that_is_no_document_any_more_is_open_again(saved: str, tmp_path: Path) -> None:
+    explore.hearing("01 Moscow", tmp_path).choose(document=1)
+    file = tmp_path / "answers/01-hearings.json"
+    file.write_text(file.read_text().replace('"value": 1', f'"value": {saved}'))
+    assert explore.hearing("01 Moscow", tmp_path).values() == {"document": 0}
 
 
 @pytest.mark.parametrize("name", HEARINGS)
@@ -79,6 +100,23 @@ def test_the_verdict_opens_after_claim_verdict_and_reason(module: str, tmp_path:
     assert all(f'data-source="{one}"' in first.panel.html for one in claim["source_ids"])
 
 
+def test_a_reason_that_is_too_short_is_told_so(tmp_path: Path) -> None:
+    (first,) = judged(explore.judge_claims("01", tmp_path))
+    first.choose(claim="CLM-020", verdict="confirmed")
+    assert "write your reason" in first.panel.status
+    first.choose(reason="Wrong")
+    assert "too short: 1 word" in first.panel.status
+    assert "What sources say" not in first.panel.html
+
+
+def test_what_is_put_back_to_an_earlier_word_is_saved(tmp_path: Path) -> None:
+    (first,) = judged(explore.judge_claims("01", tmp_path))
+    for verdict in ("confirmed", "contradicted", "confirmed"):
+        first.choose(claim="CLM-020", verdict=verdict)
+    (again,) = judged(explore.judge_claims("01", tmp_path))
+    assert again.values()["verdict"] == "confirmed"
+
+
 def test_a_judgement_is_there_again_tomorrow(tmp_path: Path) -> None:
     page = explore.judge_claims("01", tmp_path)
     page.children[1].click()
@@ -98,14 +136,18 @@ def test_a_row_left_empty_hides_no_later_one(tmp_path: Path) -> None:
     assert (first.values()["claim"], second.values()["claim"]) == ("", "CLM-040")
 
 
-def test_a_fifth_claim_is_the_last(tmp_path: Path) -> None:
+def test_another_claim_is_offered_when_the_last_is_judged_and_a_fifth_is_the_last(
+    tmp_path: Path,
+) -> None:
     page = explore.judge_claims("01", tmp_path)
     another = page.children[1]
-    assert another.description == "Judge another claim (2 of 5)"
-    for _ in range(4):
-        assert another.layout.display is None
-        another.click()
-    assert len(judged(page)) == 5
+    for place in range(1, 6):
+        assert another.layout.display == "none"
+        judged(page)[-1].choose(claim="CLM-020", verdict="confirmed", reason="I have read it.")
+        if place < 5:
+            assert another.layout.display is None
+            assert another.description == f"Judge another claim ({place + 1} of 5)"
+            another.click()
     assert another.layout.display == "none"
 
 

@@ -1,5 +1,7 @@
 """The mark sheet of a graded quiz, and the step of autograding that makes it."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,24 @@ def test_strange_files_are_refused(tmp_path: Path, content: bytes, complaint: st
     file.write_bytes(content)
     with pytest.raises(AnswersError, match=complaint):
         read_answers(file, PS1.name)
+
+
+@pytest.mark.parametrize("trick", [os.mkfifo, lambda file: file.symlink_to(__file__), Path.mkdir])
+def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path, trick: Callable[[Path], object]):
+    """A pipe kept the whole class waiting; a link leads to the answers of somebody else."""
+    file = tmp_path / f"{PS1.name}.json"
+    trick(file)
+    with pytest.raises(AnswersError, match="no ordinary file"):
+        read_answers(file, PS1.name)
+
+
+def test_a_thousand_unknown_questions_are_one_line(tmp_path: Path):
+    file = tmp_path / f"{PS1.name}.json"
+    answers = {f"{number}{'x' * 400}": "yes" for number in range(1000)}
+    file.write_text(answers_text(answers, PS1.name), encoding="utf-8")
+    (note,) = mark_quiz(BANK, read_answers(file, PS1.name)).notes
+    assert "and 995 more" in note
+    assert len(note) < 500
 
 
 def test_a_key_that_is_missing_stops_the_marking(source: Path):

@@ -185,14 +185,14 @@ def test_the_five_stay_with_their_answers_when_the_notebook_is_opened_again(tmp_
     first = quiz.warm_up("01-san-francisco-1951", tmp_path, clock=lambda: NOW)
     asked = asked_by(first)
     assert not (tmp_path / "answers").exists(), "looking saves nothing"
-    check(first, "st-saved", "kept")
+    check(first, "st-tilde", "both")
     first.close()
     again = quiz.warm_up("01-san-francisco-1951", tmp_path, clock=lambda: NOW + timedelta(days=9))
     assert asked_by(again) == asked
-    assert again.state["st-saved"]["verdict"] == "Right."
+    assert again.state["st-tilde"]["verdict"] == "Right."
     assert again.summary == "1 of 5 right."
     saved = AnswerStore(tmp_path / "answers" / "00-start-here.json", "00-start-here").answers
-    assert saved.get("st-saved").right
+    assert saved.get("st-tilde").right
 
 
 def test_a_file_that_names_no_known_questions_lets_the_module_choose_anew(tmp_path):

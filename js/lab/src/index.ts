@@ -7,6 +7,7 @@ import { CourseBar } from "./bar";
 import { Cards } from "./cards";
 import { courseMark } from "./course";
 import { CoursePanel } from "./course_panel";
+import { GuessFirst } from "./guess_first";
 import { LiveModels } from "./live_models";
 import { nameWhatIsUnnamed } from "./names";
 import { Pages } from "./pages";
@@ -63,6 +64,7 @@ async function settleIn(
   makeWritingSafe(panel, bar);
   nameWhatIsUnnamed(panel);
   cards.attach(panel);
+  new GuessFirst(panel);
   new RunOn(panel, bar);
   waker = new Waker(panel, mark, models, bar);
   await waker.watch();

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from unsigned_peace.checks import notebook_code, notebook_prose, notes
+from unsigned_peace.checks import guesses, notebook_code, notebook_prose, notes
 from unsigned_peace.checks.references import References
 from unsigned_peace.shared import waking
 from unsigned_peace.shared.notebook_file import canonical
@@ -83,10 +83,8 @@ def _form(name: str, text: str, notebook: Mapping, *, lesson: bool) -> Iterator[
         yield Problem(name, "", "the kernel must be python3, or students are asked for one")
     if notebook["metadata"].get(waking.KEY) != waking.mark(notebook, lesson=lesson):
         yield Problem(name, "", "does not say which cells wake; run unsigned-peace check --fix")
-    for cell in () if lesson else _not_tagged(notebook):
-        yield Problem(
-            name, f"cell {cell['id']}", f"needs the tag {waking.GOES_ON}; run check --fix"
-        )
+    for cell, tag in _missing_tags(notebook, lesson=lesson):
+        yield Problem(name, f"cell {cell['id']}", f"needs the tag {tag}; run check --fix")
 
 
 def fix(root: Path) -> list[Path]:
@@ -98,9 +96,10 @@ def fix(root: Path) -> list[Path]:
         for cell in notebook["cells"]:
             if _is_code(cell):
                 cell["outputs"], cell["execution_count"] = [], None
-        for cell in () if _is_lesson(path, root) else _not_tagged(notebook):
-            cell["metadata"].setdefault("tags", []).append(waking.GOES_ON)
-        notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=_is_lesson(path, root))
+        lesson = _is_lesson(path, root)
+        for cell, tag in _missing_tags(notebook, lesson=lesson):
+            cell["metadata"].setdefault("tags", []).append(tag)
+        notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=lesson)
         if canonical(notebook) != text:
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
             changed.append(path)
@@ -136,11 +135,22 @@ def _left_answers(root: Path) -> Iterator[Problem]:
         yield Problem(name, "", "was saved from an evidence board; students must not get it")
 
 
-def _not_tagged(notebook: Mapping) -> list[dict]:
-    """List the cells of a problem set in which an error of a student would stop Run All."""
+def _missing_tags(notebook: Mapping, *, lesson: bool) -> list[tuple[dict, str]]:
+    """List the cells that lack a tag, with the tag.
+
+    In a lesson a result waits for the student's guess. In a problem set no error of a student stops
+    Run All.
+    """
+    if lesson:
+        return [(cell, guesses.TAG) for cell in guesses.not_tagged(notebook)]
     ours = waking.mark(notebook, lesson=False)["wakes"]
-    theirs = [cell for cell in notebook["cells"] if _is_code(cell) and cell["id"] not in ours]
-    return [cell for cell in theirs if waking.GOES_ON not in cell["metadata"].get("tags", [])]
+    return [
+        (cell, waking.GOES_ON)
+        for cell in notebook["cells"]
+        if _is_code(cell)
+        and cell["id"] not in ours
+        and waking.GOES_ON not in cell["metadata"].get("tags", [])
+    ]
 
 
 def _is_lesson(path: Path, root: Path) -> bool:

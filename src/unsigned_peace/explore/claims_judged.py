@@ -19,6 +19,7 @@ from unsigned_peace.explore.explorer import (
     note,
 )
 from unsigned_peace.figures.full_table import table
+from unsigned_peace.figures.plain_english import counted
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.json_document import answers_path
@@ -67,9 +68,17 @@ def judge_claims(module: str, folder: str | Path | None = None) -> Stack:
 
     def add() -> None:
         place = len(rows.children) + 1
-        rows.children = [*rows.children, _judgement(f"claim-{place}", claims, store)]
+        row = _judgement(f"claim-{place}", claims, store)
+        for control in row.controls.values():
+            control.observe(offer_another, "value")
+        rows.children = [*rows.children, row]
+        offer_another()
+
+    def offer_another(_change: object = None) -> None:
+        place = len(rows.children)
+        more = place < HOW_MANY and not _missing(rows.children[-1].values())
         another.description = f"Judge another claim ({place + 1} of {HOW_MANY})"
-        another.layout.display = "none" if place == HOW_MANY else None
+        another.layout.display = None if more else "none"
 
     def open_all() -> None:
         if not whole.children:
@@ -113,27 +122,49 @@ def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
         if kept.get(name) and (not options or kept[name] in options):
             control.value = str(kept[name])
 
-    def show(values: Values) -> Screen:
-        given = {name: str(value)[:LONGEST] for name, value in values.items()}
-        if given != {name: str(kept.get(name, "")) for name in given}:
-            store.update(key, lambda record: record.saved(given, store.clock()))
-            kept.update(given)
-        return _said(given, claims)
-
-    return Explorer(
-        controls, show, [[controls["claim"], controls["verdict"]], [controls["reason"]]]
+    row = Explorer(
+        controls,
+        lambda values: _said(values, claims),
+        [[controls["claim"], controls["verdict"]], [controls["reason"]]],
     )
 
+    def save(_change: object) -> None:
+        given = {name: str(value)[:LONGEST] for name, value in row.values().items()}
+        store.update(key, lambda record: record.saved(given, store.clock()))
 
-def _said(given: Mapping[str, str], claims: pd.DataFrame) -> Screen:
-    if not (given["claim"] and given["verdict"] and len(given["reason"].split()) >= SHORTEST):
+    for control in controls.values():
+        control.observe(save, "value")
+    return row
+
+
+def _missing(given: Values) -> str:
+    """Say what is still wanted before the verdict of the course opens; nothing if all is there."""
+    words = len(str(given["reason"]).split())
+    if not given["claim"]:
+        return FIRST
+    if not given["verdict"]:
+        return "Now choose your verdict. Then write your reason."
+    if not words:
+        return "Now write your reason in a sentence. Then the verdict of the course opens."
+    if words < SHORTEST:
+        return (
+            f"Your reason is too short: {counted(words, 'word')}. "
+            f"Write {SHORTEST} words or more, with a document. Then the verdict opens."
+        )
+    return ""
+
+
+def _said(given: Values, claims: pd.DataFrame) -> Screen:
+    if missing := _missing(given):
         words = claims["claim"].get(given["claim"])
-        return Screen(FIRST, "" if words is None else note(f"{given['claim']}: {words}"), FIRST)
+        return Screen(missing, "" if words is None else note(f"{given['claim']}: {words}"), missing)
     claim = claims.loc[given["claim"]]
     agrees = "agree" if given["verdict"] == claim["verdict"] else "differ"
     status = f"You say {given['verdict']}; the course says {claim['verdict']}. You {agrees}."
-    html = claim_html(given["claim"], claim, verdict=True)
-    return Screen(status, card(html, name=given["claim"]), f"{status}\n{claim['what_sources_say']}")
+    html = claim_html(str(given["claim"]), claim, verdict=True)
+    return Screen(
+        status, card(html, name=str(given["claim"])), f"{status}\n{claim['what_sources_say']}"
+    )
 
 
 def _all_claims(claims: pd.DataFrame) -> Explorer:

@@ -1,7 +1,8 @@
 """A picture in a box of its own: in its full size, so that its words are never shrunk.
 
-Where the window is narrower or lower than the picture, the box scrolls. Headings and the first
-column stay in view, as in a spreadsheet.
+Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis to
+keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full height:
+what a text speaks of is not hidden behind a second scroll bar.
 """
 
 import base64
@@ -12,11 +13,9 @@ from html import escape
 from matplotlib.axes import Axes
 
 PIXELS = 96  # an inch on the screen, as CSS has it
+BOX = "overflow:auto;overscroll-behavior-x:contain"
 # A notebook shows what is left of the window under JupyterLab's menus; `panel.js` measures it.
-BOX = (
-    "overflow:auto;overscroll-behavior-x:contain;"
-    "max-height:max(18em,var(--up-room,calc(100vh - 13em)))"
-)
+ONE_PAGE = "max-height:max(18em,var(--up-room,calc(100vh - 13em)))"
 
 
 @dataclass(frozen=True)
@@ -87,11 +86,13 @@ def boxed(
         f'<img alt="{escape(alt)}" width="{wide}" height="{high}" src="{data}" '
         'style="grid-area:1/1;display:block;max-width:none;max-height:none">'
     )
+    upright = kept.foot or kept.head[1] > kept.head[0]
+    box = f"{BOX};{ONE_PAGE}" if upright else BOX
     strips = _strips(kept, wide, high)
     picture = f";--up-picture:url({data})" if strips else ""
     return (
         # A box that scrolls must be reachable by the keyboard.
-        f'<div class="up-scroll" role="group" aria-label="Picture" tabindex="0" style="{BOX}">'
+        f'<div class="up-scroll" role="group" aria-label="Picture" tabindex="0" style="{box}">'
         f'<div style="position:relative;display:grid;width:{wide}px;height:{high}px{picture}">'
         f"{image}{strips}{''.join(map(_button, spots))}</div></div>"
     )

@@ -19,6 +19,7 @@ from unsigned_peace.grading.steps import (
     AnswersError,
     MarkingStep,
     Resources,
+    few,
     graded_cell,
     lost,
     read_document,
@@ -104,7 +105,7 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
     >>> mark_quiz(bank, {"host": "san francisco"}).points
     2.0
     >>> mark_quiz(bank, {}).points, mark_quiz(bank, {"hsot": "Paris"}).notes
-    (0, ('No such question in this quiz: hsot. Its answer was not counted.',))
+    (0, ('No such question in this quiz: hsot. What was answered there earns nothing.',))
     """
     marks = tuple(
         _mark(question, answers[question.id])
@@ -113,8 +114,8 @@ def mark_quiz(bank: Bank, answers: Mapping[str, object]) -> MarkSheet:
         for question in bank.questions
     )
     unknown = sorted(set(answers) - {question.id for question in bank.questions})
-    note = "No such question in this quiz: {}. Its answer was not counted."
-    return MarkSheet(marks, tuple(map(note.format, unknown)))
+    note = f"No such question in this quiz: {few(unknown)}. What was answered there earns nothing."
+    return MarkSheet(marks, (note,) if unknown else ())
 
 
 def _mark(question: Question, answer: object) -> MarkedQuestion:

@@ -24,6 +24,7 @@ from unsigned_peace.shared.json_document import ForeignFileError
 from unsigned_peace.shared.requirement import Check
 
 MOST_BYTES = 1_000_000  # what our widgets save has a few kilobytes; more is not ours to read
+_NAMES, _LETTERS = 5, 60
 HEAD = ("What was checked", "Points", "What was missing")
 Resources = dict[str, Any]
 T = TypeVar("T")
@@ -76,7 +77,10 @@ def read_text(path: Path) -> str:
     Traceback (most recent call last):
     unsigned_peace.grading.steps.AnswersError: ps1.json cannot be used: it is not text
     """
-    if path.stat().st_size > MOST_BYTES:
+    size = path.lstat().st_size
+    if path.is_symlink() or not path.is_file():  # a pipe would keep the class waiting for ever
+        raise AnswersError(f"{path.name} is no ordinary file")
+    if size > MOST_BYTES:
         raise AnswersError(f"{path.name} is too large to be a file of answers")
     try:
         return path.read_text(encoding="utf-8")
@@ -96,8 +100,19 @@ def read_document(
     except ForeignFileError as error:
         raise AnswersError(f"{path.name} cannot be used: {error}") from error
     if damaged:
-        raise AnswersError(f"{path.name}: these parts are damaged: {', '.join(damaged)}")
+        raise AnswersError(f"{path.name}: these parts are damaged: {few(damaged)}")
     return found
+
+
+def few(names: Sequence[str]) -> str:
+    """Name what a student has named, the first of many, so that it stays a line of the report.
+
+    >>> few(["a" * 70, "b"])[-8:], few(list("abcdefgh"))
+    ('aa..., b', 'a, b, c, d, e and 3 more')
+    """
+    shown = [name if len(name) <= _LETTERS else f"{name[:_LETTERS]}..." for name in names[:_NAMES]]
+    more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
+    return ", ".join(shown) + more
 
 
 def lost(file: Path, folder: Path) -> str:

@@ -24,19 +24,27 @@ if TYPE_CHECKING:
     from unsigned_peace.quiz.quiz_widget import QuizWidget
 
 WARM_UP = "warm-up"  # under this id a module keeps which questions opened it
+TRY_OUT = "try-it"
 _open = OpenWidgets()
 
 
 def come_back(bank: Bank) -> tuple[Question, ...]:
     """Return the questions of a bank that are asked again.
 
-    Not those of the two readings of the article: their answers are compared at the end.
+    Not those of the two readings of the article: their answers are compared at the end. Nor the one
+    on which a quiz is tried out: it asks nothing of history.
 
     >>> "sr-voice" in [question.id for question in come_back(banks.load("05-verdict"))]
     False
+    >>> "st-saved" in [question.id for question in come_back(banks.load("00-start-here"))]
+    False
     """
-    quizzes = (quiz for quiz in bank.quizzes if not is_reading(bank.notebook, quiz.id))
-    return tuple(question for quiz in quizzes for question in quiz.questions)
+    return tuple(
+        question
+        for quiz in bank.quizzes
+        if quiz.id != TRY_OUT and not is_reading(bank.notebook, quiz.id)
+        for question in quiz.questions
+    )
 
 
 def came_back(bank: Bank, records: Mapping[str, AnswerRecord], now: datetime) -> int:

@@ -78,7 +78,8 @@ def read_text(path: Path) -> str:
     unsigned_peace.grading.steps.AnswersError: ps1.json cannot be used: it is not text
     """
     size = path.lstat().st_size
-    if path.is_symlink() or not path.is_file():  # a pipe would keep the class waiting for ever
+    # A link may lead to the answers of others; a pipe would keep the class waiting for ever.
+    if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
         raise AnswersError(f"{path.name} is no ordinary file")
     if size > MOST_BYTES:
         raise AnswersError(f"{path.name} is too large to be a file of answers")

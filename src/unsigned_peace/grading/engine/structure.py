@@ -130,7 +130,7 @@ def look(
             found[f"The test cell {name} is missing: it scores 0."] = ""
         elif truth.locked and truth.cell_type == "code" and count == 0:
             found[f"The locked cell {name} is missing."] = ALL
-        if count > 1 and (truth.is_test or truth.locked):
+        if count > 1 and (truth.is_test or _matters(truth)):
             found[f"The cell {name} is there {count} times."] = name
     for cell in notebook.cells:
         if truth := known.get(grade_id(cell)):
@@ -144,6 +144,11 @@ def look(
     return found
 
 
+def _matters(truth: Known) -> bool:
+    """Tell whether the text of a locked cell has to do with marks: one to read only has not."""
+    return truth.locked and (truth.cell_type == "code" or truth.points is not None)
+
+
 def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[str]:
     marks = cell.metadata["nbgrader"]
     if cell.cell_type != truth.cell_type:
@@ -155,7 +160,7 @@ def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[s
             yield f"its mark '{flag}' was changed"
     if SKIP in _tags(cell) and (truth.locked or truth.is_test):
         yield f"it was given the tag '{SKIP}', so that it would not run"
-    if truth.locked and not any(_says_the_same(cell.source, text) for text in released(truth)):
+    if _matters(truth) and not any(_says_the_same(cell.source, text) for text in released(truth)):
         kind = "the test" if truth.is_test else "the locked text"
         yield f"{kind} was changed (the original was put back)"
 

@@ -667,6 +667,7 @@ def test_of_what_a_test_hands_out_only_the_notebooks_own_attributes_can_be_had(p
         number=lambda dice: dice.randint(1, 1),
         mocked=lambda mock: mock.walk(3),
         deep=lambda basket: basket.table.format("x"),
+        inner=lambda dice: dice.bit_generator.ctypes,
     )
     assert names.add(Basket()) == (2, ["tea", "rice"])
     assert names.told(io.StringIO()) == 1
@@ -675,7 +676,12 @@ def test_of_what_a_test_hands_out_only_the_notebooks_own_attributes_can_be_had(p
     names.mocked(stand_in)
     stand_in.walk.assert_called_once_with(3)
     pair.checker.begin(frozenset({"function"}))  # no reference solution has needed more
-    for name, thing in (("frame", (one for one in [hidden])), ("deep", Basket())):
+    things = {
+        "frame": (one for one in [hidden]),
+        "deep": Basket(),
+        "inner": np.random.default_rng(3),
+    }
+    for name, thing in things.items():
         with pytest.raises(Exception, match="does not hand out"):
             getattr(names, name)(thing)
 
@@ -712,6 +718,7 @@ def test_what_calls_have_changed_can_be_undone(pair) -> None:
     assert (rows, table["n"].sum(), numbers[0], town.people) == ([[]], 0, 7, 1)
     pair.checker.undo()
     assert (rows, table["n"].sum(), numbers[0], town) == ([[1]], 5, 1, Town("Ito", 9))
+    assert not hasattr(town, "more")
 
 
 @pytest.mark.parametrize("name", ["grow", "__dict__", "__class__", "__len__"])

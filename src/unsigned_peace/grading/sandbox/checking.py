@@ -114,6 +114,7 @@ class NotebookExecutor(CellExecutor):
             self._checker, self._prepared = None, 0
         finally:
             self._busy = self.student
+            self.clear_display_id_mapping(cell.index)  # what a test has shown stays as it is
         if test.visible:
             self._send({"type": "visible", "id": cell.name, "code": test.visible}, cell)
             while self._next(cell)[1]["msg_type"] != "answer":
@@ -130,6 +131,7 @@ class NotebookExecutor(CellExecutor):
         _, changed = self.result.used.get(cell.index, ((), 0))
         if changed and not test.changes and not (cell.sentence or cell.stopped):
             first, cell.node.outputs = cell.node.outputs, []
+            self.clear_display_id_mapping(cell.index)
             self._run_test(cell, test, write_back=True)
             cell.node.outputs = min(cell.node.outputs, first, key=_points)
 

@@ -20,7 +20,7 @@ from .value_forms import DAMAGED, CodecError
 
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
-_HARMLESS = re.compile(r"__main__|types|_?io|random|numpy\.random(\.\w+)?")
+_HARMLESS = re.compile(r"__main__|types|_?io")
 _ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
 
 
@@ -117,6 +117,8 @@ def change(old: object, new: object, own: Collection[type]) -> None:
     kind = type(new)
     if type(old) in own and kind is dict:
         value_forms.fill(old, new.keys(), new.values())
+        for name in value_forms.state_of(old).keys() - new.keys():
+            object.__delattr__(old, name)
     elif not isinstance(old, kind):
         raise CodecError(DAMAGED)
     elif isinstance(new, _ROWS):

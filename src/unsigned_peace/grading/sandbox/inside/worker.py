@@ -215,7 +215,7 @@ class Worker:
             random=request["random"],
             write_back=request["write_back"],
         )
-        sentence = ""
+        sentence, names = "", {**self._shell.user_ns}
         try:
             with _interruptible():
                 given = self._given(request)
@@ -228,8 +228,10 @@ class Worker:
         else:
             self._shell.user_ns.update(given)
             await self.execute(request)
-            if request["undo"]:
-                self._peer.undo()
+        if request["undo"]:  # nothing stays of what a student's function has changed
+            self._shell.user_ns.clear()
+            self._shell.user_ns.update(names)
+            self._peer.undo()
         with contextlib.suppress(ClosedError):
             self._link.post(b".0 ")
 

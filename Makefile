@@ -69,8 +69,9 @@ test-python: need-python need-tests ## Maintainers: the fast tests on another Py
 	.venv-$(notdir $(PYTHON))/bin/pip install --quiet --no-build-isolation --no-deps --editable .
 	.venv-$(notdir $(PYTHON))/bin/pytest $(FAST)
 
-bench: need-tests install-dev ## Measure quizzes and grading, beside nbgrader (COUNTS="40 200")
+bench: need-tests need-chromium install-dev ## Measure quizzes, pages and grading (COUNTS="40 200")
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_browser
 	$(BIN)/python -m tests.bench_grading $(COUNTS)
 
 # The hub's Python must be one that students can run, too: the script looks for it.

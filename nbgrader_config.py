@@ -37,7 +37,7 @@ c.ClearSolutions.code_stub = {"python": "# If you need more lines, write them he
 # Enter opens a text for writing everywhere; without the course's extension, after a double click in
 # JupyterLab 4.6 the next keys are still commands: `x` cuts, `m` changes the cell.
 c.ClearSolutions.text_stub = (
-    "*Your text goes here: click on this line, press Enter, and write in its place.*"
+    "Your text goes here: click on this line, press Enter, and write in its place."
 )
 
 # The steps of a release and of grading: nbgrader's own and ours. These are whole lists. Formgrader

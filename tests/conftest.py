@@ -34,12 +34,18 @@ CHROMIUM_FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    """Start the distribution's Chromium; Playwright's own download is not used."""
+def chromium_path() -> str:
+    """Find the distribution's Chromium; Playwright's own download is not used."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("No Chromium here. On Debian and Ubuntu: sudo apt install chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Start a browser for all tests."""
+    path = chromium_path()
     from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - fast tests need none
 
     expect.set_options(timeout=PATIENCE_MS)

@@ -241,7 +241,7 @@ function turnPage(page, view, tools) {
     make(
       "p",
       { class: "up-help" },
-      "To pause, close the notebook: each move is saved. To go on, run all cells again: menu Run > Run All Cells.",
+      "To pause, close the notebook: each move is saved. To go on, open it again. If the game does not come, choose Run > Run All Cells.",
     ),
     leavePart(tools.act),
   ];

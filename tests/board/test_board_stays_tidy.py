@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ def tidy(board):
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(boards, claim_ids, pieces(), pieces(), st.none() | st.integers(-2, 9))
 def test_no_change_makes_a_board_untidy(board, claim_id, piece, other, place):

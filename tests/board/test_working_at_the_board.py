@@ -154,7 +154,8 @@ events = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@pytest.mark.slow
+@settings(deadline=None)
 @given(st.lists(events, max_size=12))
 def test_whatever_the_browser_sends_the_board_stays_sound(tmp_path_factory, sent):
     folder = tmp_path_factory.mktemp("desk")
@@ -200,6 +201,7 @@ def test_a_name_that_cannot_be_a_file_is_refused(tmp_path, name):
         board_room.open_board(name, tmp_path)
 
 
+@pytest.mark.slow
 def test_where_no_widget_can_be_shown_the_outline_is(desk):
     do(desk, "attach", **ROW)
     code = """

@@ -156,7 +156,7 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
     panel = page.get_by_role("region", name="Course", exact=True)
     here = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
     expect(here).to_contain_text("After the Declaration", timeout=SLOWLY_MS)  # all banks are read
-    expect(here).to_contain_text(re.compile(r"\d+ minutes\. Sections read: \d+ of \d+\."))
+    expect(here).to_contain_text(re.compile(r"2 hours 15 minutes\. Sections read: \d+ of \d+\."))
     expect(here).to_contain_text("Problem set 4")
     expect(panel.get_by_role("button", name=re.compile("^Previous: Two Islands"))).to_be_visible()
     expect(panel.get_by_text("Nothing to review today.")).to_be_visible()
@@ -174,17 +174,28 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
 
 def test_run_all_goes_on_and_goes_to_the_first_failure(tasks: NotebookPage) -> None:
     page = tasks.page
-    answer = page.locator(SHOWN).locator(".jp-CodeCell").filter(has_text="my_guess_1 = None")
-    tasks.show(answer).locator(".cm-line").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.type("delegations['regoin']; ")
+    cells = page.locator(SHOWN).locator(".jp-CodeCell")
+    warm_up = cells.filter(has_text="states = (delegations")
+    answer = cells.filter(has_text="my_guess_1 = None")
+    wrong = "delegations['regoin']; "
+    for cell, key, words in ((warm_up, "Control+End", "\nstates = 0"), (answer, "Home", wrong)):
+        tasks.show(cell).locator(".cm-line").first.click()
+        page.keyboard.press(key)
+        page.keyboard.type(words)
     tasks.menu("Run", "Run All Cells")
     expect(tasks.bar).to_contain_text("stopped with KeyError", timeout=RUN_MS)
-    expect(tasks.bar).to_contain_text("Task 1. ")
+    expect(tasks.bar).to_contain_text("Task 1. ")  # the warm-up says "Not yet": no failure
     expect(answer).to_be_in_viewport()
     last = page.locator(SHOWN).locator(".jp-CodeCell").filter(has_text="ps1_quiz.unanswered")
     expect(last.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"\[\d+\]:"))
     tasks.screenshot("first-failure")
+    mended = cells.filter(has_text="my_guess_1 =")
+    tasks.show(mended).locator(".cm-line").first.click()
+    page.keyboard.press("Home")
+    for _ in wrong:
+        page.keyboard.press("Delete")
+    page.keyboard.press("Control+Enter")
+    expect(tasks.bar).to_have_text("This cell works now.")
 
 
 def test_run_all_stays_where_one_reads(lesson: NotebookPage) -> None:

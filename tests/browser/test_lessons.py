@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.measures import verdict_times
 from tests.browser.notebook_page import NotebookPage, grave_faults, keep
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -148,6 +149,12 @@ def test_map_changes_document_and_names(lesson: NotebookPage) -> None:
     lesson.screenshot("map-scapin-japanese")
 
 
+def test_a_list_stands_beside_its_name(lesson: NotebookPage) -> None:
+    chosen = lesson.show(lesson.page.get_by_label("What a paragraph does"))
+    name = lesson.page.locator("label", has_text="What a paragraph does")
+    assert abs(chosen.bounding_box()["y"] - name.bounding_box()["y"]) < 8
+
+
 def test_no_grave_accessibility_fault(lesson: NotebookPage) -> None:
     faults: dict[str, list[str]] = {}
     titles = ("What can a table settle?", "Promises and orders", "The clause that lost")
@@ -200,28 +207,10 @@ def test_answers_come_back_after_a_restart(lesson: NotebookPage, own_lab: Lab) -
     expect(again.get_by_role("status")).to_contain_text("28 to 3")
 
 
-CLICK_AND_WAIT = """form => new Promise(resolve => {
-  const check = [...form.querySelectorAll("button")].find(b => b.textContent === "Check answer");
-  const seen = new MutationObserver(() => {
-    seen.disconnect();
-    requestAnimationFrame(() => resolve(performance.now() - begun));
-  });
-  seen.observe(form.querySelector(".up-live"), { childList: true, subtree: true });
-  setTimeout(() => resolve(null), 10_000); // a busy kernel may have shown the quiz anew
-  const begun = performance.now();
-  check.click();
-})"""
-
-
 def test_time_from_click_to_verdict_is_reported(lesson: NotebookPage) -> None:
     """Measured in the page, to the next picture; kept, not asserted: machines differ."""
     asked = question(lesson.quiz("Who was there?"), "By which way of counting")
-    measured: list[float | None] = []
-    for name in ("Counting Spain", "Counting all states of the Americas") * 15:
-        asked.get_by_label(name).check()
-        lesson.page.wait_for_timeout(100)
-        measured.append(asked.evaluate(CLICK_AND_WAIT))
-    waits = [one for one in measured if one is not None]
+    waits = verdict_times(asked, ("Counting Spain", "Counting all states of the Americas"), 15)
     assert len(waits) > 20
     hundredths = statistics.quantiles(waits, n=100)
     measured = {"clicks": len(waits), "median_ms": hundredths[49], "p95_ms": hundredths[94]}

@@ -74,3 +74,24 @@ def test_a_figure_keeps_its_ground_where_the_system_sets_all_colours(
     light = "rgb(255, 255, 255)" if theme == "true" else "rgb(17, 17, 17)"
     expect(figure).to_have_css("background-color", light)
     notebook.screenshot(f"forced-colours-{ground}")
+
+
+OURS_IN_MOTION = """() => document.getAnimations()
+  .map((one) => one.effect.target)
+  .filter((target) => target.closest("[class*='up-']"))
+  .map((target) => target.className)"""
+
+
+def test_nothing_of_ours_moves_for_a_reader_who_asks_for_less_motion(
+    own_lab: Lab, page: Page
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    NotebookPage(page, own_lab, LESSON)
+    page.get_by_role("tab", name="Course", exact=True).click()
+    assert page.evaluate(OURS_IN_MOTION) == []
+    page.locator(SHOWN).locator(".jp-RenderedMarkdown a[href*='sources.md']").first.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible(timeout=STARTED_MS)
+    assert page.evaluate(OURS_IN_MOTION) == []
+    page.keyboard.press("Enter")
+    expect(page.locator(".up-beside h2")).to_be_focused()
+    assert page.evaluate(OURS_IN_MOTION) == []

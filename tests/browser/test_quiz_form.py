@@ -86,3 +86,20 @@ def test_a_choice_lies_below_its_label_at_full_width(
     below, whole = choice.bounding_box(), page.locator(".up-pairs").bounding_box()
     assert below["y"] >= label.bounding_box()["y"] + label.bounding_box()["height"]
     assert below["width"] == pytest.approx(whole["width"], abs=1)
+
+
+BOXES_ALONE = """passage => [...passage.querySelectorAll("label")].filter((label) => {
+  const words = document.createRange();
+  words.setStart(label.querySelector("span").firstChild, 0);
+  words.setEnd(label.querySelector("span").firstChild, 1);
+  const box = label.querySelector("input").getBoundingClientRect();
+  return words.getBoundingClientRect().top > box.bottom;
+}).length"""
+
+
+def test_no_box_of_a_passage_stands_alone_at_the_end_of_a_line(page: Page, tmp_path: Path) -> None:
+    show(page, tmp_path)
+    passage = page.locator(".up-passage")
+    for width in range(300, 900, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert passage.evaluate(BOXES_ALONE) == 0, width

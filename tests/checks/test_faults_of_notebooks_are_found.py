@@ -69,6 +69,7 @@ def course(tmp_path: Path) -> Course:
     return Course(tmp_path)
 
 
+@pytest.mark.slow
 def test_notebooks_of_the_course_are_in_order() -> None:
     assert [str(problem) for problem in notebooks.problems(ROOT)] == []
 

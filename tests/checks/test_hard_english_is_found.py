@@ -62,6 +62,7 @@ def test_idioms_are_found_in_every_form_but_not_in_quotations(text: str, *, foun
     assert bool(list(readability.idioms(text, {"turn* a blind eye": "ignore"}))) is found
 
 
+@pytest.mark.slow
 def test_each_idiom_of_the_list_is_found_and_its_plain_words_are_no_idiom() -> None:
     known = readability.read_idioms(ROOT)
     for idiom, plain in known.items():

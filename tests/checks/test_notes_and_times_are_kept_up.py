@@ -107,10 +107,12 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_course_is_up_to_date() -> None:
     assert list(written_parts.problems(ROOT)) == []
 
 
+@pytest.mark.slow
 def test_a_longer_module_is_noticed_everywhere(course: Path) -> None:
     path = course / "notebooks/02-london-talks.ipynb"
     text = path.read_text()
@@ -127,6 +129,7 @@ def test_a_longer_module_is_noticed_everywhere(course: Path) -> None:
     assert list(written_parts.problems(course)) == []
 
 
+@pytest.mark.slow
 def test_a_number_changed_by_hand_is_noticed(course: Path) -> None:
     path = course / "notebooks/01-san-francisco-1951.ipynb"
     path.write_text(path.read_text().replace("[3][", "[33][", 1))
@@ -135,6 +138,7 @@ def test_a_number_changed_by_hand_is_noticed(course: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_notebook_without_its_time_is_noticed(course: Path) -> None:
     path = course / "notebooks/05-verdict.ipynb"
     path.write_text(path.read_text().replace("<!--time 05-verdict-->", "<!--", 1))
@@ -155,7 +159,7 @@ def test_more_questions_take_more_time() -> None:
 
 def test_a_point_by_hand_takes_longer_than_one_by_machine() -> None:
     def marked(*, solution: bool) -> int:
-        mark = {"grade": True, "solution": solution, "points": 40}
+        mark = {"grade": True, "solution": solution, "points": 30}
         return study_time.problem_set([("markdown", "", {"nbgrader": mark})])
 
-    assert (marked(solution=False), marked(solution=True)) == (60, 120)
+    assert (marked(solution=False), marked(solution=True)) == (60, 90)

@@ -136,11 +136,20 @@ MISTAKES = {
 }
 
 
+@pytest.fixture
+def alone(ledger):
+    """A ledger with one document: to read all the others for each mistake takes a minute."""
+    for file in (ledger.place / "documents").glob("*.yml"):
+        if file.stem not in ("cairo-1943", "not-found"):
+            file.unlink()
+    return ledger
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_every_mistake_in_a_document_is_found(ledger, mistake):
+def test_every_mistake_in_a_document_is_found(alone, mistake):
     change, where, message = MISTAKES[mistake]
-    edit(ledger, change)
-    assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
+    edit(alone, change)
+    assert any(p.place == where and message in p.message for p in problems(alone)), mistake
 
 
 WORDS = {"number": 1, "label": "a", "kind": "original", "language": "en", "original": "Five words."}
@@ -184,10 +193,10 @@ PASSAGES = {
 
 
 @pytest.mark.parametrize("mistake", PASSAGES)
-def test_words_and_summaries_are_never_mixed_up(ledger, mistake):
+def test_words_and_summaries_are_never_mixed_up(alone, mistake):
     passage, where, message = PASSAGES[mistake]
-    edit(ledger, {"passages": [passage]})
-    assert any(p.place == where and message in p.message for p in problems(ledger)), mistake
+    edit(alone, {"passages": [passage]})
+    assert any(p.place == where and message in p.message for p in problems(alone)), mistake
 
 
 def test_the_check_of_the_ledger_reports_documents_too(ledger):

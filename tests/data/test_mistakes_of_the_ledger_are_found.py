@@ -1,5 +1,7 @@
 """The maintainer's check finds every problem at once, and only problems."""
 
+import pytest
+
 from unsigned_peace import cli, data
 from unsigned_peace.data import schema
 
@@ -61,6 +63,7 @@ def test_every_mistake_of_every_table_is_found_at_once(ledger):
         assert any(text.startswith(message) for text in here), (file, place, here)
 
 
+@pytest.mark.slow
 def test_the_article_has_all_its_paragraphs_in_order_and_few_quotations(ledger):
     for paragraph in range(1, 78):
         ledger.set("article_paragraphs", paragraph + 1, "quotation", "a few words")

@@ -84,6 +84,18 @@ def test_each_name_linked_from_a_lesson_has_a_heading():
         assert set(linked) <= known, lesson.name
 
 
+def test_people_stand_in_the_order_of_their_family_names():
+    people = names_page("").split("\n## ")[1]
+    shown = re.findall(r"^### (.+)\n\n\*\*(.+)\*\*\. ", people, flags=re.MULTILINE)
+    families = [family for _, family in shown]
+    assert len(shown) == len(data.table("people"))
+    assert families == sorted(families, key=str.casefold)
+    assert all(family in name for name, family in shown)
+    some = dict(shown)
+    for name in ("Yakov A. Malik", "Zhou Enlai", "Henry Cabot Lodge Jr.", "V. K. Wellington Koo"):
+        assert some[name] in {"Malik", "Zhou", "Lodge", "Koo"}
+
+
 def test_write_docs_writes_every_page(tmp_path, capsys):
     assert cli.main(["write-docs", "--to", str(tmp_path)]) == 0
     names = ("article", "claims", "data-reference", "documents", "names", "sources")

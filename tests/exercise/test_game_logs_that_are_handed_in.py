@@ -18,6 +18,7 @@ def points(record: sim.Record) -> list[float]:
     return [check.earned for check in gamelogs.of_game(record)]
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_any_change_of_a_letter_is_found_in_its_line(data: st.DataObject):
     number = data.draw(st.integers(0, len(LINES) - 1))
@@ -32,6 +33,7 @@ def test_any_change_of_a_letter_is_found_in_its_line(data: st.DataObject):
     assert fault.expected in {"", line} or json.loads(fault.expected)["turn"] == number
 
 
+@pytest.mark.slow
 @given(st.integers(1, len(LINES) - 1))
 def test_a_missing_line_is_found(number: int):
     fault = first_fault("".join(LINES[:number] + LINES[number + 1 :]))

@@ -1,6 +1,7 @@
 """What holds for every explorer: labels, a first look in words, and no link that leads astray."""
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -23,9 +24,14 @@ EXPLORERS: dict[str, Callable[[], Explorer]] = {
 }
 
 
-@pytest.fixture(scope="module", params=EXPLORERS)
+@cache  # the tests of an explorer are spread over processes and do not follow each other
+def opened(name: str) -> Explorer:
+    return EXPLORERS[name]()
+
+
+@pytest.fixture(params=EXPLORERS)
 def explorer(request: pytest.FixtureRequest) -> Explorer:
-    return EXPLORERS[request.param]()
+    return opened(request.param)
 
 
 def test_every_control_has_a_label(explorer: Explorer) -> None:

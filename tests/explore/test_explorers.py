@@ -161,6 +161,7 @@ def test_unverified_recipient_says_so() -> None:
 # --- map
 
 
+@pytest.mark.slow
 def test_claimant_narrows_the_documents_and_the_map_follows() -> None:
     shown = explore.region_map()
     shown.choose(claimant=ALONE)

@@ -60,6 +60,7 @@ def test_pair_without_documents_of_the_chosen_kind_says_so() -> None:
     assert "None of their documents is left" in shown.panel.html
 
 
+@pytest.mark.slow
 def test_network_narrows_by_relevance() -> None:
     table = data.frus_documents()
     shown = explore.correspondence()
@@ -161,6 +162,7 @@ def test_remarks_say_what_cannot_be_compared() -> None:
     assert "The wording is not that of 2016" in shown.panel.html
 
 
+@pytest.mark.slow
 def test_no_poll_says_what_to_do() -> None:
     shown = explore.polls()
     shown.choose(country="Russia", institute="Nikkei")

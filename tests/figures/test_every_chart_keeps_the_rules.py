@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -55,9 +56,14 @@ CHARTS: dict[str, Callable[[], Chart]] = {
 }
 
 
-@pytest.fixture(scope="module", params=CHARTS)
+@cache  # the tests of a chart are spread over processes and do not come one after the other
+def drawn(name: str) -> Chart:
+    return CHARTS[name]()
+
+
+@pytest.fixture(params=CHARTS)
 def chart(request: pytest.FixtureRequest) -> Chart:
-    return CHARTS[request.param]()
+    return drawn(request.param)
 
 
 def small() -> Chart:
@@ -213,6 +219,7 @@ def test_pictures_need_no_font_of_the_machine(chart: Chart) -> None:
     assert "<text" not in chart.svg, "letters are outlines"
 
 
+@pytest.mark.slow
 def test_same_chart_has_the_same_bytes_in_another_process() -> None:
     code = (
         "import hashlib, sys; from unsigned_peace import data, figures;"

@@ -1,5 +1,7 @@
 """The figures of the debriefing: drawn without a warning, and in words what the tables say."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
@@ -36,12 +38,17 @@ def test_course_without_an_offer_is_refused() -> None:
         compare({"Nothing": record}, "territory")
 
 
+@cache
+def zone_of(lines: tuple[str, str]) -> pd.DataFrame:
+    return sim.zone(sim.start(*lines).game)
+
+
 @pytest.mark.parametrize("issue", ISSUES)
 @pytest.mark.parametrize(
     "lines", [("hatoyama-kono", "khrushchev"), ("ministry", "molotov")], ids="-".join
 )
 def test_zone_of_every_issue_is_drawn_and_counted(issue: str, lines: tuple[str, str]) -> None:
-    zone = sim.zone(sim.start(*lines).game)
+    zone = zone_of(lines)
     chart = figures.agreement_zone(zone, labels(issue), issue)
     assert chart.svg.startswith("<?xml")
     days = zone[zone["issue"] == issue]
@@ -76,6 +83,7 @@ def test_scorecard_without_a_text_is_refused() -> None:
         figures.scorecard(sim.scorecard(sim.start()), {}, {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("party", sim.PARTIES)
 def test_outcomes_name_every_strategy_and_what_it_does(party: str) -> None:
     chart = figures.outcomes(strategies(), party)

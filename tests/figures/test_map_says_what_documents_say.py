@@ -195,6 +195,7 @@ def test_the_article_on_trial_is_no_source_of_a_map() -> None:
     assert sources.isdisjoint({"SEED"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("zoom", VIEWS)
 def test_names_stay_inside_their_window_in_every_script(script: str, zoom: str) -> None:

@@ -37,6 +37,7 @@ def by_hand(one: Sequence[int], other: Sequence[int]) -> float:
     return 1 - seen / chance
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=4, max_size=12))
 def test_kappa_is_what_its_definition_says(pairs: list[tuple[int, int]]) -> None:
     def marks(place: int) -> Mapping[tuple[str, ...], dict[str, int]]:

@@ -105,6 +105,7 @@ def rows(folder: Path) -> Iterator[tuple[str, ...]]:
             yield tuple(row[key] for key in keys)
 
 
+@pytest.mark.slow
 def test_the_change_of_the_class_and_of_its_groups(folder: Path):
     assert list(rows(folder)) == [
         ("both groups", "whole task", "8", "6", "2.5", "4.67", "2.17"),
@@ -116,6 +117,7 @@ def test_the_change_of_the_class_and_of_its_groups(folder: Path):
     ]
 
 
+@pytest.mark.slow
 def test_the_page_says_in_words_what_can_be_known_and_names_nobody(folder: Path):
     said = repr(open_report(folder).change())
     assert "6 students had a mean of 2.5 of 8 points before and 4.67 after, +2.17" in said
@@ -126,6 +128,7 @@ def test_the_page_says_in_words_what_can_be_known_and_names_nobody(folder: Path)
     assert "report.change()" in [cell.source for cell in page.cells]
 
 
+@pytest.mark.slow
 def test_a_report_without_an_earlier_task_has_no_such_part(
     course: Path, tmp_path: Path, monkeypatch
 ):

@@ -465,6 +465,7 @@ def test_any_bytes_are_survived(message) -> None:
     survives(message)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(MESSAGES),
     st.lists(st.tuples(st.integers(0, 2000), st.binary(min_size=0, max_size=5)), max_size=4),
@@ -499,6 +500,7 @@ GRAMMAR = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(GRAMMAR)
 @settings(deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 def test_well_formed_lies_are_survived(tree) -> None:

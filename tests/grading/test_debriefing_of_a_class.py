@@ -99,6 +99,7 @@ def test_the_courses_are_those_of_persons(submitted: Path):
     }
 
 
+@pytest.mark.slow
 def test_the_picture_is_told_in_words(submitted: Path):
     chart = games_page.picture(classroom.read_class(submitted, NAME))
     assert chart.alt.startswith("The games of a class: 4 games. Ends: ")
@@ -108,6 +109,7 @@ def test_the_picture_is_told_in_words(submitted: Path):
     assert chart.svg == games_page.picture(classroom.read_class(submitted, NAME)).svg
 
 
+@pytest.mark.slow
 def test_the_command_writes_page_picture_table_and_words(
     submitted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -129,6 +131,7 @@ def test_the_command_writes_page_picture_table_and_words(
     assert "gruber-26" in html
 
 
+@pytest.mark.slow
 def test_no_name_is_left_where_names_are_hidden(
     submitted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -161,6 +164,7 @@ def test_a_class_without_a_game_is_told_so(tmp_path: Path, capsys: pytest.Captur
     assert "nobody has handed in a finished game" in said
 
 
+@pytest.mark.slow
 def test_a_large_class_can_be_drawn(tmp_path: Path):
     """Forty games: every one has a row and a course."""
     games = [

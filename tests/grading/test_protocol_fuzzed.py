@@ -3,6 +3,7 @@
 import json
 import os
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
@@ -91,6 +92,7 @@ def test_a_message_is_understood_or_refused(whole):
     assert message is None or isinstance(message["content"], dict)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(says=st.lists(MESSAGES | st.binary(max_size=30), max_size=12))
 def test_no_message_of_a_student_passes_a_test(says):

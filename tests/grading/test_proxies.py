@@ -806,6 +806,7 @@ ANSWERS = st.binary(max_size=50) | WHOLE.map(
 )
 
 
+@pytest.mark.slow
 def test_an_answer_may_be_anything() -> None:
     @given(ANSWERS)
     @settings(deadline=None, max_examples=500, suppress_health_check=[*HealthCheck])
@@ -820,6 +821,7 @@ def test_an_answer_may_be_anything() -> None:
     ask()
 
 
+@pytest.mark.slow
 def test_a_request_may_be_anything(pair) -> None:
     done = []
     pair.checker._written([done.append, Town, np])  # handed out

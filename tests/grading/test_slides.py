@@ -62,6 +62,7 @@ def test_a_deck_needs_nothing_from_elsewhere_and_tells_what_it_shows() -> None:
     assert len(deck.find_all("h1")) == 1
 
 
+@pytest.mark.slow
 def test_the_words_are_those_of_the_notebook_and_the_ledger() -> None:
     deck = built("05-verdict")
     text = " ".join(deck.get_text().split())

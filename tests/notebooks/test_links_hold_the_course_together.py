@@ -45,6 +45,16 @@ def test_each_link_to_a_name_arrives(lesson: str) -> None:
     assert targets - anchors == set()
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_text_shows_the_number_of_a_row_that_leads_nowhere(lesson: str) -> None:
+    assert re.findall(r"\b(?:EVT|GLO|IFX|PER|PLA|POL|POS)-\d+", prose(lesson)) == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_numbers_of_two_notes_are_not_read_as_one(lesson: str) -> None:
+    assert "</sup><sup>" not in (ROOT / f"notebooks/{lesson}.ipynb").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("lesson", "following"), list(itertools.pairwise(LESSONS)))
 def test_each_module_leads_to_the_next(lesson: str, following: str) -> None:
     text = prose(lesson)

@@ -75,6 +75,7 @@ def solved(ps: ProblemSet) -> dict[str, object]:
     return names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ps", DISCOVERING, ids=str)
 def test_no_key_can_be_copied(ps: ProblemSet):
     assert copied(solved(ps), dict(ps.told_by)) == []

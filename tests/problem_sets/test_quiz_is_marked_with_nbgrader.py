@@ -111,6 +111,7 @@ def test_a_copy_in_the_place_of_the_key_stops_the_marking(source: Path):
         _join(source)
 
 
+@pytest.mark.slow
 def test_points_that_do_not_agree_stop_the_marking(source: Path):
     with pytest.raises(ValueError, match="has 12 points, but the cell quiz-test has 8"):
         _join(source, points=8)

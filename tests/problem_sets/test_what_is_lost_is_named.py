@@ -92,6 +92,7 @@ def handed_in(request, tmp_path, gradebook):
     return folder, name, remarks
 
 
+@pytest.mark.slow
 def test_a_file_that_was_not_handed_in_is_named(handed_in):
     _, name, remarks = handed_in
     ((said,), flagged) = remarks()

@@ -285,6 +285,7 @@ def writer(name, path, count):
     return process
 
 
+@pytest.mark.slow
 def test_processes_that_save_at_the_same_time_lose_nothing(path):
     both = [writer(name, path, 40) for name in ("left", "right")]
     assert [process.wait(timeout=60) for process in both] == [0, 0]
@@ -293,6 +294,7 @@ def test_processes_that_save_at_the_same_time_lose_nothing(path):
     assert len(AnswerStore(path, "01").answers.records) == 80
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
 def test_a_process_killed_at_any_moment_leaves_a_sound_file(path):
     chance = random.Random(1956)

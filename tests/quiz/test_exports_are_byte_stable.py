@@ -46,6 +46,7 @@ def test_exports_are_what_they_were(name):
     assert written == (GOLDEN / name).read_bytes().decode()
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_the_process(tmp_path):
     """Hash seed, time zone and date of the machine leave no trace in a package."""
     program = (

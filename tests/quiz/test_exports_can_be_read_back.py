@@ -42,6 +42,7 @@ def without_entities(fragment):
     return fragment
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 @given(bank=awkward_banks())
 def test_prompts_and_answers_come_back_as_they_were(name, bank):
@@ -97,6 +98,7 @@ def check_table(seen, question, clean, plain):
         assert sorted(map(clean, seen.spare)) == sorted(spare)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 @given(bank=awkward_banks())
 def test_the_same_bank_gives_the_same_bytes(name, bank):

@@ -224,6 +224,7 @@ def test_an_expected_mistake_goes_before_a_shorter_accepted_name():
     assert score(question, "Habomai islands").feedback == ("They are several.",)
 
 
+@pytest.mark.slow
 @given(texts(), st.lists(st.integers(0, 20), min_size=1, max_size=4))
 def test_a_list_of_accepted_names_is_right(question, picks):
     chosen = [question.accept[pick % len(question.accept)] for pick in picks]

@@ -1,9 +1,12 @@
 """Tables that students read: nothing is cut, and the frame says what it is."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from unsigned_peace import data, figures
+from unsigned_peace.shared.html_table import html_table
 
 
 def test_long_texts_are_shown_whole() -> None:
@@ -34,3 +37,11 @@ def test_only_a_long_table_scrolls_down_in_its_box_and_says_so(rows: int, *, scr
     html = figures.table(pd.DataFrame({"state": ["Peru"] * rows}), "States")._repr_html_()
     assert ("max-height" in html) is scrolls
     assert (f"Scroll in the box: {rows} rows." in html) is scrolls
+
+
+def test_an_id_does_not_break_at_its_hyphen_nor_does_a_link():
+    link = '<a href="../docs/claims.md#CLM-016">CLM-016</a>'
+    table = html_table(["Claim", "What"], [[link, "a long sentence about something"]])
+    claim, sentence = re.findall(r"<t[hd][^>]*>(?=<a|a long)", table)
+    assert "nowrap" in claim
+    assert "nowrap" not in sentence

@@ -45,6 +45,7 @@ MISTAKES = {
     "claims.head()": "a cell above was not run",
     "answer = Poland": 'A text needs quotation marks: "Poland".',
     "final = true": "In Python it is `True`.",
+    "my_guess_1 = eight": "In Python it is `8`.",
     "data.delegatoins()": "Did you mean `delegations`?",
     "came.haed(3)": "Did you mean `head`?",
     "states.add('Peru')": "A list has nothing called `add`.",
@@ -177,6 +178,7 @@ def run(*cells: str) -> list:
 SETUP = "from unsigned_peace import data\ncame = data.delegations()"
 
 
+@pytest.mark.slow
 def test_notebook_shows_the_sentence_and_folds_the_traceback(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -194,6 +196,7 @@ def test_notebook_shows_the_sentence_and_folds_the_traceback(
     assert error["traceback"] == ["KeyError: 'regoin'"]
 
 
+@pytest.mark.slow
 def test_notebook_says_what_python_cannot_read_and_what_never_matches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -205,6 +208,7 @@ def test_notebook_says_what_python_cannot_read_and_what_never_matches(
     assert any("combatant&quot;?" in one["data"].get("text/html", "") for one in outputs)
 
 
+@pytest.mark.slow
 def test_what_grading_sees_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
     (error,) = run(SETUP, 'came["regoin"]')

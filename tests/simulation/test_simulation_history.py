@@ -95,6 +95,7 @@ def played():
     return sim.games(range(4))
 
 
+@pytest.mark.slow
 def test_no_strategy_always_wins(played):
     """Neither over all lines of the other side, nor does any of them always reach a text."""
     wins = played.groupby(["party", "strategy"])["as_good_as_history"].mean()

@@ -39,6 +39,7 @@ def test_a_game_can_be_broken_off_and_taken_up_again(drawn, data):
     assert resumed == recorded(begins, made)
 
 
+@pytest.mark.slow
 @given(moves_of_a_game(), st.data())
 @settings(max_examples=60)
 def test_any_edit_of_a_character_is_found(drawn, data):
@@ -51,6 +52,7 @@ def test_any_edit_of_a_character_is_found(drawn, data):
             sim.replay(edited)
 
 
+@pytest.mark.slow
 @given(moves_of_a_game(), st.data())
 @settings(max_examples=40)
 def test_lines_cannot_be_taken_out_doubled_or_exchanged(drawn, data):

@@ -51,6 +51,7 @@ def test_whatever_is_tried_no_illegal_state_is_reached(begins, tried):
         lawful(state)
 
 
+@pytest.mark.slow
 @given(moves_of_a_game())
 @settings(max_examples=40)
 def test_every_game_ends_and_then_no_move_is_left(drawn):
@@ -65,6 +66,7 @@ def test_every_game_ends_and_then_no_move_is_left(drawn):
         sim.apply(state, sim.move("hold"))
 
 
+@pytest.mark.slow
 @given(LINES)
 @settings(max_examples=8)
 def test_listed_moves_can_be_made_and_moves_that_are_not_listed_cannot(begins):
@@ -79,6 +81,7 @@ def test_listed_moves_can_be_made_and_moves_that_are_not_listed_cannot(begins):
         state = sim.apply(state, sim.choose(state))
 
 
+@pytest.mark.slow
 @given(moves_of_a_game(), st.sampled_from(sim.PARTIES))
 @settings(max_examples=40)
 def test_papers_do_not_depend_on_the_secrets_of_the_other_side(drawn, party):
@@ -99,6 +102,7 @@ def test_papers_do_not_depend_on_the_secrets_of_the_other_side(drawn, party):
         one, two = sim.apply(one, made_now), sim.apply(two, made_now)
 
 
+@pytest.mark.slow
 @given(moves_of_a_game(), st.sampled_from(sim.PARTIES))
 @settings(max_examples=30)
 def test_papers_do_not_depend_on_support_leave_or_questions_of_the_other_side(drawn, party):

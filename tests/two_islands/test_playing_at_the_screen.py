@@ -46,6 +46,7 @@ def test_a_game_is_resumed_where_it_was_left(path: Path) -> None:
     assert sim.load(path).moves[1].why == "A beginning."
 
 
+@pytest.mark.slow
 def test_a_game_saved_by_version_0_1_goes_on(path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "version-0.1", path.parent)
     table = GameController(GameStore(path))
@@ -155,6 +156,7 @@ def test_new_orders_and_a_risky_offer_are_said(path: Path) -> None:
     raise AssertionError("No new order on fisheries came.")
 
 
+@pytest.mark.slow
 def test_a_full_game_ends_with_both_sides_scores_and_opens_the_debriefing(path: Path) -> None:
     folder = path.parent.parent
     table = begin(path)

@@ -15,7 +15,7 @@ const LESSON = /^(\d\d|simulation)-/; // a problem set lies in a folder of its o
 interface Module {
   readonly path: string;
   readonly title: string;
-  readonly minutes: number;
+  readonly time: string;
   readonly opened: number;
   readonly sections: number;
   readonly right: number;
@@ -117,7 +117,7 @@ export class CoursePanel extends Widget {
     bar.max = one.questions || 1;
     bar.value = one.right;
     bar.setAttribute("aria-label", `Questions right in ${one.title}`);
-    const read = `${one.minutes} minutes. Sections read: ${one.opened} of ${one.sections}.`;
+    const read = `${one.time}. Sections read: ${one.opened} of ${one.sections}.`;
     const right = ` Questions right: ${one.right} of ${one.questions}.`;
     line.append(title, bar, element("small", read + right));
     if (one.problem_set) {

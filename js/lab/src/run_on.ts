@@ -5,6 +5,7 @@ import type { CourseBar } from "./bar";
 import { headingAbove, SETUP } from "./course";
 import { holdPlace } from "./hold_place";
 
+const NOT_YET = "NotYetError"; // of a check of form: no failure
 const GOES_ON = "raises-exception"; // Jupyter's tag for a cell whose error stops no other cell
 
 const DRAWN_MS = 300; // until the last outputs are drawn
@@ -21,6 +22,7 @@ export class RunOn {
   private waiting = 0;
   private scheduled = 0;
   private failures: Failure[] = [];
+  private told: Cell | null = null; // the cell of which the bar speaks
   private release = () => {};
 
   constructor(
@@ -59,8 +61,13 @@ export class RunOn {
   ): void {
     if (ran.notebook !== this.panel.content || ran.cell.model.type !== "code") return;
     this.waiting = Math.max(0, this.waiting - 1);
-    if (!ran.success && ran.error?.errorName && !isCheck(ran.cell)) {
-      this.failures.push({ cell: ran.cell, name: ran.error.errorName });
+    const name = ran.success ? undefined : ran.error?.errorName;
+    if (name && name !== NOT_YET && !isCheck(ran.cell)) {
+      this.failures.push({ cell: ran.cell, name });
+    }
+    if (ran.success && ran.cell === this.told) {
+      this.told = null;
+      this.bar.say("This cell works now.");
     }
     if (!this.waiting) window.setTimeout(() => this.end(ran.cell));
   }
@@ -89,6 +96,7 @@ export class RunOn {
   private show(failures: readonly Failure[], number: number): void {
     this.release();
     const { cell, name } = failures[number];
+    this.told = cell;
     const { content } = this.panel;
     const index = content.widgets.indexOf(cell);
     content.activeCellIndex = index;
@@ -111,7 +119,7 @@ function goOn(cell: Cell): void {
   if (!tags.includes(GOES_ON)) cell.model.setMetadata("tags", [...tags, GOES_ON]);
 }
 
-/** Whether a cell only checks the form of an answer: "not yet" is no failure. */
+/** Whether a cell only checks the form of an answer. */
 function isCheck(cell: Cell): boolean {
   return Boolean(cell.model.getMetadata("nbgrader")?.grade);
 }

@@ -1,8 +1,9 @@
 """How long a notebook takes, by one rule, so that every page says the same.
 
 The numbers are the course's own assumption for a student whose second language is English and who
-reads to remember: 130 words a minute, and fixed minutes for each thing to do. They are no measure
-of a class; if yours is slower, change them here and run `unsigned-peace notes`.
+reads to remember, stops at new words and goes back: 90 words a minute, and fixed minutes for each
+thing to do. They are no measure of a class; if yours is slower, change them here and run
+`unsigned-peace notes`.
 """
 
 import ast
@@ -11,19 +12,20 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 
 from unsigned_peace.checks import markdown
+from unsigned_peace.quiz.course_modules import time_in_words
 
-WORDS_A_MINUTE = 130
-QUESTION = 1.5
+WORDS_A_MINUTE = 90
+QUESTION = 2.0
 LOOK = 2.0  # a figure, an explorer, a table of the ledger
-DOCUMENT = 4.0  # to read and to mark one
+DOCUMENT = 5.0  # to read and to mark one
 PASSAGE = 1.0  # to read one alone, beside another
-WRITING = 3.0  # a few sentences of one's own
-RUN = 1.0  # any other line of code
-MARKED_BY_MACHINE = 1.5  # a point of a problem set
+WRITING = 4.0  # a few sentences of one's own
+RUN = 0.5  # any other line of code
+MARKED_BY_MACHINE = 2.0  # a point of a problem set
 MARKED_BY_HAND = 3.0
 SHORT_ANSWER = 4  # so many points or fewer: a few sentences, and no analysis
 SHORT_TASK = 30  # minutes
-ANSWER = "*My "  # begins a text cell in which a student writes
+ANSWER = "My "  # begins a text cell in which a student writes
 
 # What a student does in them takes longer than a look.
 ACTIVITIES = {
@@ -32,7 +34,6 @@ ACTIVITIES = {
     "explore.hearing": 2.0,
     "explore.judge_claims": 5 * LOOK,
     "quiz.own_words": 3 * WRITING,
-    "quiz.review": 5 * QUESTION,
     "quiz.warm_up": 5 * QUESTION,
     "two_islands.play": 35.0,
 }
@@ -51,7 +52,7 @@ def lesson(cells: Cells, questions: Mapping[str, int]) -> int:
         cells: kind (`markdown` or `code`), text and metadata of each cell, notes left out.
         questions: how many questions each of its quizzes has.
 
-    >>> lesson([("markdown", "word " * 260, {}), ("code", 'ask("votes")', {})], {"votes": 2})
+    >>> lesson([("markdown", "word " * 90, {}), ("code", 'ask("votes")', {})], {"votes": 2})
     5
 
     """
@@ -71,7 +72,7 @@ def problem_set(cells: Cells) -> int:
     Args:
         cells: kind, text and metadata of each cell; nbgrader's metadata says what is marked.
 
-    >>> problem_set([("code", "", {"nbgrader": {"grade": True, "points": 40}})])
+    >>> problem_set([("code", "", {"nbgrader": {"grade": True, "points": 30}})])
     60
 
     """
@@ -103,18 +104,6 @@ def words(text: str) -> int:
     return sum(len(_WORD.findall(sentence)) for sentence in markdown.sentences(text))
 
 
-def in_words(minutes: int) -> str:
-    """Say a time.
-
-    >>> in_words(75), in_words(120), in_words(155)
-    ('75 minutes', '2 hours', '2 hours 35 minutes')
-    """
-    if minutes <= 90 and minutes != 60:
-        return f"{minutes} minutes"
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} hour{'' if hours == 1 else 's'}" + (f" {rest} minutes" if rest else "")
-
-
 def put_in(text: str, times: Mapping[str, int]) -> str:
     """Write the times where a text asks for them.
 
@@ -129,7 +118,7 @@ def put_in(text: str, times: Mapping[str, int]) -> str:
         name = found[1]
         if name not in times:
             return found[0]
-        return f"<!--time {name}-->{in_words(times[name])}<!--/time-->"
+        return f"<!--time {name}-->{time_in_words(times[name])}<!--/time-->"
 
     return _TIME.sub(say, text)
 

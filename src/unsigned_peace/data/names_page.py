@@ -16,6 +16,11 @@ _LANGUAGES = {
     "places": ("name_ja", "name_ru", "name_th"),
     "glossary": ("japanese", "russian", "thai"),
 }
+_BY_FAMILY = (
+    "People stand in the order of their family names, which open the lines below in bold. "
+    "Japanese, Chinese and Korean names begin with the family name, most others end with it."
+)
+_FAMILY_FIRST = ("Japan", "China", "Korea")  # how the names of these states begin
 _ROLES = {"1951": "role_1951", "1955-56": "role_1955_56", "overall": "role_overall"}
 
 
@@ -27,7 +32,7 @@ def names_page(written: str) -> str:
     """
     parts = [written, "# Names", _INTRODUCTION]
     for title, rows in (
-        ("People", _people()),
+        ("People", [_BY_FAMILY, *_people()]),
         ("Islands and places", _entries(table("places"), "places", "name_en", "kind", "note")),
         (
             "Documents and terms",
@@ -47,6 +52,20 @@ def anchor(heading: str) -> str:
     return heading.replace(" ", "-")
 
 
+def family_name(english: str, state: str) -> str:
+    """Find the part of a name under which one looks a person up.
+
+    >>> family_name("Yoshida Shigeru", "Japan"), family_name("Herbert Hoover Jr.", "USA")
+    ('Yoshida', 'Hoover')
+    >>> family_name("V. K. Wellington Koo", "China, Republic of (Taipei)")
+    'Koo'
+    """
+    name, _, _ = english.removeprefix("Emperor ").partition(" (")
+    words = name.removesuffix(" Jr.").split()
+    with_initials = "." in name  # so it is written in the western order
+    return words[0 if state.startswith(_FAMILY_FIRST) and not with_initials else -1]
+
+
 def roles(row: pd.Series) -> str:
     """Say what a person was, with the years: a role of 1956 must not stand for one of 1951.
 
@@ -63,25 +82,33 @@ def roles(row: pd.Series) -> str:
 
 def _people() -> list[str]:
     people = table("people")
-    return _entries(
-        people.assign(role=people.apply(roles, axis="columns")),
-        "people",
-        "english",
-        "state",
-        "role",
+    people = people.assign(
+        role=people.apply(roles, axis="columns"),
+        family=[
+            family_name(english, state)
+            for english, state in zip(people["english"], people["state"], strict=True)
+        ],
     )
+    rows = _sorted(people, ["family", "english"])
+    return [
+        _entry(row, "people", "english", [f"**{row['family']}**", row["state"], row["role"]])
+        for _, row in rows.iterrows()
+    ]
 
 
 def _entries(rows: pd.DataFrame, name: str, heading: str, kind: str, meaning: str) -> list[str]:
-    rows = rows.sort_values(heading, key=lambda names: names.str.casefold())
-    return [_entry(row, name, heading, kind, meaning) for _, row in rows.iterrows()]
+    rows = _sorted(rows, [heading])
+    return [_entry(row, name, heading, [row[kind], row[meaning]]) for _, row in rows.iterrows()]
 
 
-def _entry(row: pd.Series, name: str, heading: str, kind: str, meaning: str) -> str:
-    said = [str(row[column]) for column in (kind, meaning) if pd.notna(row[column])]
+def _sorted(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    return rows.sort_values(columns, key=lambda names: names.str.casefold())
+
+
+def _entry(row: pd.Series, name: str, heading: str, said: list[object]) -> str:
     languages = [str(row[column]) for column in _LANGUAGES[name] if pd.notna(row[column])]
     marked = (
         " (in part [not verified](sources.md#GK))" if GENERAL_KNOWLEDGE in row["source_ids"] else ""
     )
-    text = ". ".join(part.rstrip(".") for part in said)
+    text = ". ".join(str(part).rstrip(".") for part in said if pd.notna(part))
     return f"### {row[heading]}\n\n{text}{marked}.\n\n{' · '.join(languages)}".rstrip()

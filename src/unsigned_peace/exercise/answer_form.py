@@ -16,11 +16,10 @@ import numpy as np
 import pandas as pd
 
 from unsigned_peace.exercise.earlier_runs import not_finished
-from unsigned_peace.shared.normalize import number
+from unsigned_peace.shared.normalize import NUMBER_WORDS, number
 
 _A_DAY = 'Write a day as text, such as "1951-01-31".'
 _LETTER = 1  # the length of names that are the letters of a choice
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MANY = list | tuple | set | dict | pd.Series | pd.DataFrame | np.ndarray
 Check = Callable[..., None]
 
@@ -271,7 +270,7 @@ def _no_number(name: str, value: object, wanted: str) -> str:
         return f"{name} is a list. Write {wanted}, without [ and ]."
     if isinstance(value, str):
         word = value.strip().lower()
-        digits = _WORDS.index(word) if word in _WORDS else number(value)
+        digits = NUMBER_WORDS.index(word) if word in NUMBER_WORDS else number(value)
         if digits is not None:
             return f"{name} is text, {value!r}. Write it in digits without quotation marks."
     return f"{name} is {value!r}. Make it {wanted}."

@@ -63,13 +63,18 @@ def _title(document: data.Document) -> str:
 
 def _section(document: data.Document) -> str:
     facts = "".join(f"<li><b>{name}:</b> {escape(text)}</li>" for name, text in _facts(document))
-    rows = [[_cite(document, passage), _words(passage)] for passage in document.passages]
+    rows = [[_whole(_cite(document, passage)), _words(passage)] for passage in document.passages]
     table = html_table(["Cite as", "Words"], rows, caption=f"Passages of {document.short_title}")
     return f"<h4>{escape(_title(document))}</h4><ul>{facts}</ul>{table}"
 
 
 def _cite(document: data.Document, passage: data.Passage) -> str:
     return f"({document.id}, {passage.number})"
+
+
+def _whole(cited: str) -> str:
+    """Keep a name on one line, for it is copied as it stands."""
+    return f'<span style="white-space:nowrap">{cited}</span>'
 
 
 def _words(passage: data.Passage) -> str:

@@ -41,7 +41,7 @@ def article(*, verdicts: bool = True) -> Explorer:
         description="Find",
         placeholder="a word, or a claim such as CLM-040",
         style={"description_width": "initial"},
-        layout={"width": "auto", "max_width": "100%"},
+        layout={"width": "20em", "max_width": "100%"},
     )
 
     def show(values: Values) -> Screen:

@@ -1,8 +1,8 @@
 """A picture in a box of its own: in its full size, so that its words are never shrunk.
 
-Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis to
-keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full height:
-what a text speaks of is not hidden behind a second scroll bar.
+Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis
+to keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full
+height: what a text speaks of is not hidden behind a second scroll bar.
 """
 
 import base64
@@ -106,13 +106,13 @@ def _strips(kept: Kept, wide: int, high: int) -> str:
     if side:
         parts.append(_strip((0, 0, side, high), "left:0"))
     if low > top:
-        parts.append(_strip((0, top, wide, low - top), "top:0"))
+        parts.append(_strip((0, top, wide, low - top), f"top:0;margin-top:{top}px"))
     if foot:
-        parts.append(_strip((0, high - foot, wide, foot), "bottom:0"))
+        parts.append(_strip((0, high - foot, wide, foot), "bottom:0;align-self:end"))
     if side and low > top:
-        parts.append(_strip((0, top, side, low - top), "top:0;left:0"))
+        parts.append(_strip((0, top, side, low - top), f"top:0;left:0;margin-top:{top}px"))
     if side and foot:
-        parts.append(_strip((0, high - foot, side, foot), "bottom:0;left:0"))
+        parts.append(_strip((0, high - foot, side, foot), "bottom:0;left:0;align-self:end"))
     size = f"{wide}px {high}px"
     return "".join(part.replace("SIZE", size) for part in parts)
 
@@ -120,8 +120,8 @@ def _strips(kept: Kept, wide: int, high: int) -> str:
 def _strip(part: tuple[int, int, int, int], held: str) -> str:
     left, top, wide, high = part
     return (
-        f'<div style="grid-area:1/1;align-self:start;justify-self:start;position:sticky;{held};'
-        f"margin-top:{top}px;width:{wide}px;height:{high}px;pointer-events:none;"
+        '<div style="grid-area:1/1;align-self:start;justify-self:start;position:sticky;'
+        f"{held};width:{wide}px;height:{high}px;pointer-events:none;"
         f"background:var(--up-picture) {-left}px {-top}px/SIZE no-repeat;"
         'print-color-adjust:exact"></div>'
     )

@@ -26,6 +26,18 @@ class Module:
     problem_set_id: str = ""
 
 
+def time_in_words(minutes: int) -> str:
+    """Say a time, on every page in the same way.
+
+    >>> time_in_words(75), time_in_words(120), time_in_words(155)
+    ('75 minutes', '2 hours', '2 hours 35 minutes')
+    """
+    if minutes <= 90 and minutes != 60:
+        return f"{minutes} minutes"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} hour{'' if hours == 1 else 's'}" + (f" {rest} minutes" if rest else "")
+
+
 def modules(path: Path | None = None) -> tuple[Module, ...]:
     """Return the modules in their order; raises BankError, with every problem, for a bad file.
 

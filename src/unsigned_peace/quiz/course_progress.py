@@ -9,7 +9,7 @@ from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import Answers
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.asked_again import came_back
-from unsigned_peace.quiz.course_modules import Module, modules
+from unsigned_peace.quiz.course_modules import Module, modules, time_in_words
 from unsigned_peace.quiz.model import Bank
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
@@ -120,7 +120,7 @@ def _table(standings: list[ModuleProgress], notices: list[str]) -> str:
 
 def _row(one: ModuleProgress) -> list[str]:
     title = escape(one.module.title)
-    cells = [f"{one.module.minutes} min", "", "", ""]
+    cells = [time_in_words(one.module.minutes), "", "", ""]
     if one.module.available:
         title = f'<a href="{escape(one.module.notebook)}.ipynb">{title}</a>'
         cells[1:] = [

@@ -13,6 +13,7 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from sqlalchemy.engine import make_url
 
+from unsigned_peace.quiz.course_modules import time_in_words
 from unsigned_peace.quiz.course_progress import course_standings, next_thing
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def course_map(root: str, folder: str, gradebook: str = "") -> dict[str, Any]:
         {
             "path": f"{folder}/{one.module.notebook}.ipynb".lstrip("/"),
             "title": one.module.title,
-            "minutes": one.module.minutes,
+            "time": time_in_words(one.module.minutes),
             "opened": one.opened,
             "sections": one.sections,
             "right": one.right,

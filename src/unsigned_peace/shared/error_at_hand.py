@@ -6,7 +6,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from unsigned_peace.shared.normalize import NUMBER_WORDS
+
 NEAR = 0.7  # difflib's own measure: about one letter in four may differ
+# What people write who know it from elsewhere, and what Python calls it.
+IN_PYTHON = {"true": "True", "false": "False", "null": "None", "none": "None"} | {
+    word: str(value) for value, word in enumerate(NUMBER_WORDS)
+}
 VERY_NEAR = 0.8
 _MOST_NAMES = 12  # more than that nobody reads
 _LINE = re.compile(

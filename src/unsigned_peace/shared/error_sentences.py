@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable
 
 from unsigned_peace.shared.error_at_hand import (
+    IN_PYTHON,
     VERY_NEAR,
     ErrorAtHand,
     did_you_mean,
     nearest,
     root_name,
 )
-
-_WORDS_ELSEWHERE = {"true": "True", "false": "False", "null": "None", "none": "None"}
 
 
 def sentence(mistake: ErrorAtHand) -> str:
@@ -81,8 +80,8 @@ def _table_asked_for(mistake: ErrorAtHand, word: str) -> str:
 
 def _no_name(mistake: ErrorAtHand, word: str) -> str:
     start = f"Nothing has the name `{word}`."
-    if word.casefold() in _WORDS_ELSEWHERE:
-        return f"{start} In Python it is `{_WORDS_ELSEWHERE[word.casefold()]}`."
+    if word.casefold() in IN_PYTHON:
+        return f"{start} In Python it is `{IN_PYTHON[word.casefold()]}`."
     if word in mistake.columns:
         return f'{start} For the column, write quotation marks: "{word}".'
     near = nearest(word, mistake.names) or nearest(word, dir(builtins), VERY_NEAR)

@@ -1,5 +1,6 @@
 """Tables in HTML that everybody can read: by eye on any theme, and with a screen reader."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -14,6 +15,7 @@ _HEAD = f"{_CELL};background:{RAISED};position:sticky;top:0"
 _WHOLE = 12  # rows
 _SCROLL = "overflow:auto;max-height:32em"
 _SHORT = 14  # letters
+_TAG = re.compile(r"<[^>]*>")
 
 
 def html_table(
@@ -57,6 +59,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _style(cell: str) -> str:
-    # An id or a day that breaks at its hyphens is hard to read.
-    whole = len(cell) <= _SHORT and " " not in cell
+    # An id or a day that breaks at its hyphens is hard to read, a link as well.
+    words = _TAG.sub("", cell)
+    whole = len(words) <= _SHORT and " " not in words
     return f"{_CELL};white-space:nowrap" if whole else _CELL

@@ -4,6 +4,12 @@ import math
 import re
 import unicodedata
 
+# What a beginner writes for a small number; the place of a word is its value.
+NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
 # Longer input than any honest answer: it is cut, so that no answer can take long to read.
 _LONGEST = 500
 

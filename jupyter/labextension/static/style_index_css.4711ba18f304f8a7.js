@@ -56,6 +56,17 @@
   display: none;
 }
 
+/* JupyterLab breaks a message inside its words. */
+.up-course .jp-RenderedText pre {
+  overflow-wrap: anywhere;
+  word-break: normal;
+}
+
+/* Numbers of notes stay together. */
+.up-course .jp-RenderedMarkdown sup {
+  white-space: nowrap;
+}
+
 .up-hover {
   background: var(--jp-layout-color1);
   border: 1px solid var(--jp-border-color1);

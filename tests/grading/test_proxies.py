@@ -364,6 +364,25 @@ def endless():
     assert (names.keys, [*names.counts], dict(names.items)) == ({"a"}, [1], {"a": 1})
 
 
+@pytest.mark.parametrize("name", ["generator", "zip", "map", "list_iterator", "tuple_iterator"])
+def test_what_calls_itself_an_iterator_gives_what_it_has_once(name) -> None:
+    turns = ran(
+        f"class {name}:\n"
+        "    def __init__(self): self.turns = [[2, 3], [7], [9]]\n"
+        "    def __len__(self): return 4\n"
+        "    def __iter__(self): return iter(self.turns.pop(0))\n"
+        "    def __next__(self):\n"
+        "        if self.turns[0]: return self.turns[0].pop(0)\n"
+        "        self.turns.pop(0)\n"
+        "        raise StopIteration\n"
+    )[name]
+    allowed = learnt({"primes": [2, 3]}, lambda names: names.primes)
+    primes = under(allowed, primes=turns()).primes
+    assert (list(primes), list(primes), sum(primes)) == ([2, 3], [], 0)
+    with pytest.raises(TypeError):
+        len(primes)
+
+
 def test_an_object_of_a_class_derived_from_the_instructors_is_one_of_them(pair) -> None:
     names = pair.given(**ran("class Shape:\n    pass") | {"made": type("City", (Town,), {})("Ito")})
     assert isinstance(names.made, Town)

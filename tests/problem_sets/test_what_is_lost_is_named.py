@@ -140,3 +140,10 @@ def test_what_is_no_ordinary_file_is_not_opened_and_flagged(handed_in, kind, tmp
     said, flagged = remarks()
     assert f"{name} is no ordinary file" in " ".join(said)
     assert flagged
+
+
+def test_a_file_in_the_place_of_the_folder_of_answers_is_no_answer(handed_in):
+    folder, name, remarks = handed_in
+    (folder / "answers").write_text("x", encoding="utf-8")
+    ((said,), _) = remarks()
+    assert f"The file answers/{name} is missing." in said

@@ -77,7 +77,10 @@ def read_text(path: Path) -> str:
     Traceback (most recent call last):
     unsigned_peace.grading.steps.AnswersError: ps1.json cannot be used: it is not text
     """
-    size = path.lstat().st_size
+    try:
+        size = path.lstat().st_size
+    except NotADirectoryError as error:  # `answers` is a file
+        raise FileNotFoundError(*error.args) from None
     # A link may lead to the answers of others; a pipe would keep the class waiting for ever.
     if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
         raise AnswersError(f"{path.name} is no ordinary file")

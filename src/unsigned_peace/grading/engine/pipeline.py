@@ -107,6 +107,8 @@ class SandboxedExecute(Execute):
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
             if name in plan.tests:
+                if grader.flag_tampering and disarm(cell):
+                    verdict.waits.add(name)
                 continue
             if grader.beside == "wait":
                 verdict.waits.add(name)

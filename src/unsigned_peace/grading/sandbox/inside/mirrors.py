@@ -12,6 +12,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from .codec import Reference, encode, refuse
 from .value_forms import SINGLES, CodecError
@@ -28,7 +29,6 @@ OPERATORS = {f"__{one}__" for one in _OPERATORS.split()} | {
     f"__{side}{one}__" for one in _BINARY.split() for side in ("", "r", "i")
 }
 _SOFT = {"__eq__", "__ne__", "__str__", "__repr__", "__format__"}  # `object` has an answer, too
-_ITERATING = {"__iter__", "__next__", "__len__"}
 ITERATORS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
@@ -246,7 +246,8 @@ def mirror_class(
         )
         real = next(instructors, None)
     space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
-    space |= {one: _operator(peer, name, one) for one in operators if one in OPERATORS}
+    known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
+    space |= {one: _operator(peer, name, one) for one in operators if one in known}
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
     return type.__new__(MirrorType, name, mirrored or (Mirror,), space)
 
@@ -259,12 +260,25 @@ def mirror_object(peer: "Peer", kind: type) -> Mirror:
 
 
 def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
-    """Make an operator that asks the other side, where the reference solution's did."""
+    """Make an operator that asks the other side, where the reference solution's did.
+
+    What calls itself an iterator gives what it has once, whatever it is.
+    """
+    over: WeakSet[object] = WeakSet()
 
     def operate(self: object, *args: object, **kwargs: object) -> object:
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
-        free = cls in ITERATORS and name in _ITERATING
-        if free or peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
+        if cls in ITERATORS and name == "__iter__":
+            return self
+        if cls in ITERATORS and name == "__next__":
+            if self in over:
+                raise StopIteration
+            try:
+                return peer.ask("operator", self, name, args, kwargs)
+            except StopIteration:
+                over.add(self)
+                raise
+        if peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
             return peer.ask("operator", self, name, args, kwargs)
         if name in _SOFT:
             return getattr(object, name)(self, *args)

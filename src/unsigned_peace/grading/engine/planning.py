@@ -65,7 +65,8 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
     beside = _read_in_the_cells(cells)
     if run is None:
         plan = _draft(cells, beside)
-        return _with_needs(plan, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1)))
+        needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
+        return _with_needs(plan, Trial({}, needs))
     together = run(NotebookPlan())
     wide: set[str] = set()
     for _ in range(_ROUNDS):
@@ -82,14 +83,15 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
         beside |= dict.fromkeys(others, "it shows something else each time.")
         plan = _draft(cells, beside, wide)
         apart = run(plan)
-    return _with_needs(plan, apart.used)
+    return _with_needs(plan, apart)
 
 
-def _with_needs(plan: NotebookPlan, used: Mapping[str, Needs]) -> NotebookPlan:
+def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     tests = {
-        name: replace(one, allow=needs, changes=bool(changes))
+        name: replace(one, allow=needs, changes=bool(changes), partial=partial)
         for name, one in plan.tests.items()
-        for needs, changes in [used.get(name, ((), 0))]
+        for needs, changes in [seen.used.get(name, ((), 0))]
+        for partial in [any(kind == "execute_result" for kind, *_ in seen.shown.get(name, ()))]
     }
     return replace(plan, tests=tests)
 

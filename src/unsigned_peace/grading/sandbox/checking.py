@@ -31,7 +31,7 @@ class ApartTest:
     instructor's cells run before it. `visible` is the part of the test that runs in the student's
     process, too, because it leaves names behind. `allow` is what may come of the student besides
     data; None allows everything, and it is written down. With `random`, random numbers are those
-    of the test.
+    of the test. With `partial`, the reference solution is shown points.
     """
 
     names: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class ApartTest:
     allow: tuple[str, ...] | None = None
     changes: bool = True  # whether the reference solution changes arguments in place
     random: bool = False
+    partial: bool = False
 
 
 @dataclass(frozen=True)

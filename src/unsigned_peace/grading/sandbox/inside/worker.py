@@ -21,11 +21,10 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
-from .channel import Channel, ClosedError
 from .codec import Missing
 from .confine import in_words, limit_behind, out_of_time
-from .folders import Changes
-from .kernel import STREAMS, CellKernel, adopt_streams
+from .filesystem import Changes
+from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError
 
@@ -216,7 +215,7 @@ class Worker:
             random=request["random"],
             write_back=request["write_back"],
         )
-        sentence = ""
+        sentence, names = "", {**self._shell.user_ns}
         try:
             with _interruptible():
                 given = self._given(request)
@@ -229,14 +228,15 @@ class Worker:
         else:
             self._shell.user_ns.update(given)
             await self.execute(request)
+        if request["undo"]:  # nothing stays of what a student's function has changed
+            self._shell.user_ns.clear()
+            self._shell.user_ns.update(names)
+            self._peer.undo()
         with contextlib.suppress(ClosedError):
             self._link.post(b".0 ")
 
     def _given(self, request: dict[str, Any]) -> dict[str, object]:
-        """Get the files and the values that a test asks for; no tool of the instructor's is lost.
-
-        Raises CodecError if one cannot be had.
-        """
+        """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
         names = self._shell.user_ns
         self._know(request["classes"])
         given = self._peer.names([*request["names"], ""])
@@ -246,6 +246,12 @@ class Worker:
         for name in request["shared"]:
             if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
                 given[name] = names[name]
+        for name, statement in request["tools"]:
+            own: dict[str, object] = {}
+            with contextlib.suppress(Exception):  # the solution's own file, say
+                exec(statement, own)  # noqa: S102 - the instructor's
+            if name in given and name in own:
+                given[name] = own[name]
         for one in given.values():
             if isinstance(one, Missing):
                 raise CodecError(one.sentence)

@@ -27,10 +27,13 @@ IMPORTED = (
     check("t1", "assert price == Decimal('2.50')", 1),
     check("t2", "assert average([1, 3]) == mean([1, 3])", 1),
 )
+PRICE = "from decimal import Decimal\nprice = Decimal('2.50')\n"
 REPLACED = {
     "honest": ("", (1, 1)),
     "by-classes": ("Decimal = bool\nprice = True\nmean = list\naverage = list", (0, 0)),
     "by-functions": ("mean = average = lambda xs: 7\nDecimal = str\nprice = '2.50'", (0, 0)),
+    "own": (f"{PRICE}def mean(xs):\n    return sum(xs) / len(xs)\naverage = mean", (1, 1)),
+    "own-and-wrong": (f"{PRICE}def mean(xs):\n    return 5\naverage = lambda xs: 2", (1, 0)),
     "without": ("import decimal\nprice = decimal.Decimal('2.50')\naverage = lambda xs: 2", (0, 0)),
 }  # fmt: skip
 LIES = {
@@ -68,3 +71,29 @@ def test_no_student_takes_the_place_of_what_a_solution_imports(tmp_path, ours):
     for name, (_, points) in REPLACED.items():
         scores = course.scores(name)
         assert (scores["t1"][0], scores["t2"][0]) == points, name
+
+
+def test_what_the_solution_only_imports_a_student_may_write(tmp_path, ours):
+    """The point is for the student's own function, and nobody gets it for the library's."""
+    cells = (
+        solution("s1", "from statistics import mean", ""),
+        check("t1", "assert mean([1, 3]) == 2\nassert mean([2, 2, 5]) == 3", 1),
+    )
+    course = new_course(tmp_path, {"one": cells})
+    own = {
+        "imported": ("from statistics import mean", 1),
+        "written": ("def mean(xs):\n    return sum(xs) / len(xs)", 1),
+        "wrong": ("def mean(xs):\n    return xs[0]", 0),
+        "nothing": ("", 0),
+        "none": ("mean = None", 0),
+    }
+    for name, (source, _) in own.items():
+
+        def work(nb: NotebookNode, source: str = source) -> None:
+            find(nb, "s1").source = source
+
+        course.hand_in(name, "a1", work)
+    assert ours(course) == 0
+    assert {name: course.scores(name)["t1"][0] for name in own} == {
+        name: points for name, (_, points) in own.items()
+    }

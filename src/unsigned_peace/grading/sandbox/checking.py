@@ -9,7 +9,7 @@ import socket
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nbformat import NotebookNode
@@ -128,16 +128,28 @@ class NotebookExecutor(CellExecutor):
         """Run a test in the checker. Raises WorkerExited and GarbledError.
 
         The reference solution may leave its arguments alone where a student's function changes
-        them. Such a test has to pass without these changes, too.
+        them. Such a test has to pass without these changes, too. And what the solution imports a
+        student may write: then the test has to pass with the library's and with the student's.
         """
         self._ready_checker(test, cell)
         self._run_test(cell, test, write_back=test.changes)
         _, changed = self.result.used.get(cell.index, ((), 0))
-        if changed and not test.changes and not (cell.sentence or cell.stopped):
-            first, cell.node.outputs = cell.node.outputs, []
-            self.clear_display_id_mapping(cell.index)
-            self._run_test(cell, test, write_back=True)
-            cell.node.outputs = min(cell.node.outputs, first, key=_points)
+        replaced = cell.replaced
+        if changed and not test.changes:
+            self._run_again(cell, test, write_back=True)
+        if replaced:
+            allow = None if test.allow is None else (*test.allow, "function")
+            own = replace(test, allow=allow)
+            self._run_again(cell, own, write_back=test.changes, tools_are_ours=False)
+
+    def _run_again(self, cell: Cell, test: ApartTest, **how: bool) -> None:
+        """Run a test once more, if it has come to its end; the lower points count."""
+        if cell.sentence or cell.stopped:
+            return
+        first, cell.node.outputs = cell.node.outputs, []
+        self.clear_display_id_mapping(cell.index)
+        self._run_test(cell, test, **how)
+        cell.node.outputs = min(cell.node.outputs, first, key=_points)
 
     def _ready_checker(self, test: ApartTest, cell: Cell) -> None:
         """See to a checker that has run the instructor's cells before the test.
@@ -160,7 +172,9 @@ class NotebookExecutor(CellExecutor):
                 raise WorkerExited(self._checker)
             cell.deadline = cell.deadline and max(cell.deadline, time.monotonic() + GRACE)
 
-    def _run_test(self, cell: Cell, test: ApartTest, *, write_back: bool) -> None:
+    def _run_test(
+        self, cell: Cell, test: ApartTest, *, write_back: bool, tools_are_ours: bool = True
+    ) -> None:
         """Let the checker run a test, and the student's process answer it."""
         checker, classes = self._checker, self._plan.classes
         self._send({"type": "serve", "id": cell.name, "classes": classes}, cell)
@@ -171,6 +185,7 @@ class NotebookExecutor(CellExecutor):
             "names": test.names,
             "shared": test.shared,
             "tools": test.tools,
+            "tools_are_ours": tools_are_ours,
             "classes": classes,
             "allow": test.allow,
             "random": test.random,

@@ -41,7 +41,7 @@ class Worker:
         self._post = channel.post
         self._link: Channel | None = None
         self._asked = 0
-        self._id = ""
+        self._id, self._replaced = "", False
         self._peer = Peer(
             "checker" if checks else "student",
             self._ask,
@@ -90,6 +90,7 @@ class Worker:
             trouble=trouble,
             used=sorted(self._peer.used),
             changed=self._peer.changed,
+            replaced=self._replaced,
         )
         self._kernel._publish_status("idle", "shell")  # noqa: SLF001
 
@@ -237,7 +238,7 @@ class Worker:
 
     def _given(self, request: dict[str, Any]) -> dict[str, object]:
         """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
-        names = self._shell.user_ns
+        names, self._replaced = self._shell.user_ns, False
         self._know(request["classes"])
         given = self._peer.names([*request["names"], ""])
         files, content, count = given.pop("")
@@ -251,7 +252,9 @@ class Worker:
             with contextlib.suppress(Exception):  # the solution's own file, say
                 exec(statement, own)  # noqa: S102 - the instructor's
             if name in given and name in own:
-                given[name] = own[name]
+                self._replaced |= given[name] is not own[name]
+                if request["tools_are_ours"]:
+                    given[name] = own[name]
         for one in given.values():
             if isinstance(one, Missing):
                 raise CodecError(one.sentence)

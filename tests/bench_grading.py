@@ -86,7 +86,7 @@ def make_class(root: Path, students: int) -> Course:
         folder = root / "submitted" / f"{'ab'[number % 2]}{number:04}" / PS1.name
         shutil.copytree(root / "release" / PS1.name, folder)
         code, answers = KINDS[number % len(KINDS)]
-        PS1.solve(folder, {**code, "t8-solution": f"# by student {number}"}, answers or None)
+        PS1.solve(folder, {**code, "t6-solution-2": f"# by student {number}"}, answers or None)
     return course
 
 

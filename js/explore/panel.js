@@ -31,10 +31,12 @@ function render({ model, el }) {
   const box = () => stage.querySelector(".up-scroll");
   const chosen = () => stage.querySelector("[data-chosen]");
 
-  // What a notebook shows at once: so much of a long figure is seen without a second scroll bar.
+  // So much of a long figure is seen at once, its axis too, together with the controls above it.
   function measure() {
     const page = el.closest(".jp-WindowedPanel-outer")?.clientHeight ?? window.innerHeight;
-    stage.style.setProperty("--up-room", `${page - MARGIN}px`);
+    const controls = el.closest(".up-explorer") ?? stage;
+    const above = stage.getBoundingClientRect().top - controls.getBoundingClientRect().top;
+    stage.style.setProperty("--up-room", `${page - above - MARGIN}px`);
   }
   const watch = new ResizeObserver(measure);
   watch.observe(el);

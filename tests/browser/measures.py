@@ -1,6 +1,6 @@
 """What is measured in a page: the wait for a verdict, and the smallest text."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
 from tests.browser.notebook_page import SHOWN, NotebookPage
 from unsigned_peace.figures import style
@@ -21,9 +21,9 @@ CLICK_AND_WAIT = """form => new Promise(resolve => {
 })"""
 
 # Letters of a picture are outlines; its smallest are known in points.
-SMALLEST = """([panel, pictures]) => {
+SMALLEST = """(part, pictures) => {
   const sizes = [];
-  const texts = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
+  const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { parentElement: parent, textContent: text } = texts.currentNode;
     const { width, height } = parent.getBoundingClientRect();
@@ -31,7 +31,7 @@ SMALLEST = """([panel, pictures]) => {
       sizes.push([parseFloat(getComputedStyle(parent).fontSize), text.trim().slice(0, 40)]);
     }
   }
-  for (const picture of panel.querySelectorAll(".unsigned-peace-chart img")) {
+  for (const picture of part.querySelectorAll(".unsigned-peace-chart img")) {
     const drawn = Number(picture.getAttribute("width"));
     if (picture.width) sizes.push([pictures * picture.width / drawn, picture.alt.slice(0, 40)]);
   }
@@ -49,18 +49,22 @@ def verdict_times(form: Locator, answers: tuple[str, ...], times: int) -> list[f
     return [one for one in measured if one is not None]
 
 
+def smallest_in(part: Locator) -> tuple[float, str]:
+    """Give the size in pixels of the smallest text that is drawn now, and its words."""
+    size, words = part.evaluate(SMALLEST, style.SMALL * POINT)
+    return size, words
+
+
 def smallest_text(notebook: NotebookPage) -> tuple[float, str]:
     """Scroll through a notebook; give the size of its smallest text in pixels, and its words."""
-    page: Page = notebook.page
+    page = notebook.page
     panel = page.locator(SHOWN).locator(".jp-WindowedPanel-outer")
     panel.evaluate("panel => panel.scrollTo(0, 0)")
     found: list[tuple[float, str]] = []
     place, before = 0, -1
     while place != before:
         page.wait_for_timeout(AGAIN_MS)
-        pictures = style.SMALL * POINT
-        size, words = panel.evaluate(f"panel => ({SMALLEST})([panel, {pictures}])")
-        found.append((size, words))
+        found.append(smallest_in(panel))
         panel.evaluate("panel => panel.scrollBy(0, panel.clientHeight)")
         before, place = place, panel.evaluate("panel => panel.scrollTop")
     return min(found)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.measures import smallest_in, smallest_text
 from tests.browser.notebook_page import RUN_MS, SHOWN, NotebookPage, grave_faults
 from unsigned_peace.shared import waking
 
@@ -17,6 +18,7 @@ LESSON = "notebooks/04-declaration-aftermath.ipynb"
 TASKS = "exercises/ps1-san-francisco/ps1-san-francisco.ipynb"
 LINKS = """[a source](../docs/sources.md#F51-735), [a name](../docs/names.md#Nishimura-Kumao),
 [a claim](../docs/claims.md#CLM-001), [a document](../docs/documents.md#yalta-1945)"""
+SMALLEST_PX = 11
 SLOWLY_MS = 60_000  # a long list of sources is drawn
 
 
@@ -167,9 +169,15 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
     expect(found).to_contain_text("Hatoyama Ichiro")
     found.get_by_text("Hatoyama Ichiro").click()
     expect(found).to_contain_text("鳩山一郎")
+    assert smallest_in(panel)[0] >= SMALLEST_PX
     lesson.screenshot("course-panel")
     assert grave_faults(page, ".up-course-panel") == []
     assert grave_faults(page, ".up-bar") == []
+
+
+def test_no_text_of_a_problem_set_is_too_small(tasks: NotebookPage) -> None:
+    size, words = smallest_text(tasks)
+    assert size >= SMALLEST_PX, words
 
 
 def test_run_all_goes_on_and_goes_to_the_first_failure(tasks: NotebookPage) -> None:

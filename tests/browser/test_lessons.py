@@ -149,6 +149,15 @@ def test_map_changes_document_and_names(lesson: NotebookPage) -> None:
     lesson.screenshot("map-scapin-japanese")
 
 
+def test_controls_picture_and_axis_are_seen_together(lesson: NotebookPage) -> None:
+    page = lesson.page
+    explorer = lesson.show(page.locator(".up-explorer").filter(has_text="Themes"))
+    picture = explorer.locator(".up-scroll").first.bounding_box()
+    whole = picture["y"] + picture["height"] - explorer.bounding_box()["y"]
+    outer = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
+    assert whole < outer.bounding_box()["height"]
+
+
 def test_a_list_stands_beside_its_name(lesson: NotebookPage) -> None:
     chosen = lesson.show(lesson.page.get_by_label("What a paragraph does"))
     name = lesson.page.locator("label", has_text="What a paragraph does")

@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 from unsigned_peace.checks import package_lists
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-hub.lock")
+LOCKS = tuple(one.name for one in ROOT.glob("requirements*.lock"))
 LISTS = ("pyproject.toml", "environment.yml", *LOCKS)
 
 
@@ -53,6 +53,8 @@ def test_the_lists_of_the_course_agree() -> None:
         ("requirements-dev.lock", "\nanyio==", "\nanother==", "anyio: missing"),
         ("requirements-dev.lock", "\ndistributed==", "\nalone==", "distributed: missing"),
         ("requirements-hub.lock", "\njupyterhub==", "\nalone==", "jupyterhub: missing"),
+        ("requirements-image.lock", "\njupyterhub==5.5", "\njupyterhub==6.1", "is 6.1"),
+        ("requirements-image.lock", "\ndistributed==", "\nalone==", "distributed: missing"),
         ("requirements-hub.lock", "\nanyio==", "\nanyio==0", "requirements-hub.lock: anyio: is 0"),
     ],
 )

@@ -113,7 +113,7 @@ def test_a_missing_id_and_a_doubled_row_are_found(ledger):
     ledger.write("statements", [*lines[:10], *lines[11:], twin])
     found = problems(ledger)
     assert "data/statements.csv: row 60: says the same as row 3" in found
-    assert any("STA" not in text and "ids run from 1 to 58" in text for text in found)
+    assert any("STA" not in text and "ids run from 1 to 59" in text for text in found)
     assert any("is already the origin of data/statements.csv, row 3" in text for text in found)
 
 

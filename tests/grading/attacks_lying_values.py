@@ -195,4 +195,29 @@ CASES: list[Case] = [
         "    __hash__ = type.__hash__\nclass Yes(metaclass=Meta): pass\n"
         "def double(x):\n    return Yes",
     ),
+    *(
+        answer(f"passed-over-{name}", Contained(), s2=f"total = {value}", s4=f"mean = {value}")
+        for name, value in {
+            "masked": "np.ma.masked",
+            "masked-array": "np.ma.array([9.9], mask=[True])",
+            "masked-object": "np.array([np.ma.masked], dtype=object)",
+            "range": "range(0)",
+            "rows-of-nothing": "[[], []]",
+            "arrays-of-nothing": "[np.array([])]",
+            "missing": "pd.NA",
+            "missing-in-a-column": "pd.Series([pd.NA], dtype='Int64')",
+            "keys-of-nothing": "{}.keys()",
+        }.items()
+    ),
+    answer(
+        "skips-the-test",
+        Contained(),
+        s1="import unittest\ndef double(x, *more):\n    raise unittest.SkipTest('no')",
+    ),
+    answer(
+        "skips-the-test-by-another-name",
+        Contained(),
+        s1="import unittest, numpy.testing\nunittest.SkipTest.__module__ = 'numpy.testing'\n"
+        "def double(x, *more):\n    raise unittest.SkipTest('no')",
+    ),
 ]

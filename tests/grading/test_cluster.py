@@ -37,12 +37,11 @@ from tests.grading.grading_course import (
     twin,
 )
 from tests.grading.grading_course import files as files_of
-from unsigned_peace.grading.engine import cluster, files
-from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor
-from unsigned_peace.grading.engine.files import UnreadableError
-from unsigned_peace.grading.engine.payload import pack
+from unsigned_peace.grading.engine import cluster, submissions
+from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor, pack
+from unsigned_peace.grading.engine.submissions import UnreadableError
 from unsigned_peace.grading.engine.task import Task
-from unsigned_peace.grading.sandbox.limits import Limits
+from unsigned_peace.grading.sandbox.process import Limits
 from unsigned_peace.grading.sandbox.server import Setup
 
 pytestmark = pytest.mark.slow
@@ -405,9 +404,9 @@ def test_nothing_travels_but_ordinary_files_and_not_too_many(tmp_path, monkeypat
     os.mkfifo(tmp_path / "stage" / "pipe")
     setup = Setup(tmp_path, tmp_path)
     task = Task(setup, tmp_path / "stage", Path("/place"), Limits(), (), ())
-    with tarfile.open(fileobj=io.BytesIO(pack(task).files)) as archive:
+    with tarfile.open(fileobj=io.BytesIO(pack(task)[1])) as archive:
         assert archive.getnames() == ["", "inner", "inner/own.txt"]
         assert archive.extractfile("inner/own.txt").read() == b"mine"
-    monkeypatch.setattr(files, "SUBMISSION_BYTES", 3)
+    monkeypatch.setattr(submissions, "SUBMISSION_BYTES", 3)
     with pytest.raises(UnreadableError, match="the submission is too large"):
         pack(task)

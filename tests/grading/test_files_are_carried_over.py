@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from unsigned_peace.grading.sandbox.inside.folders import Changes
+from unsigned_peace.grading.sandbox.inside.filesystem import Changes
 
 
 @pytest.fixture
@@ -41,6 +41,19 @@ def test_what_was_given_is_neither_changed_nor_taken_away(folders):
     carry()
     shutil.rmtree(student / "data")
     carry()
+    assert (checker / "data" / "given.csv").read_text() == "1"
+
+
+def test_a_given_file_has_one_name_and_no_companions(folders):
+    student, checker, carry = folders
+    for name in ("given.csv-journal", "given.csv-wal", "given.csv.aux.xml", "given.txt"):
+        (student / "data" / name).write_text("x")
+    carry()
+    assert inside(checker) == ["data", "data/given.csv", "data/given.txt"]
+    ours = Changes(checker, ["data/given.csv"])
+    for name in ("./data/given.csv", "data//given.csv", "data/given.csv/.", "data/./given.csv"):
+        ours.put([(name, 1)], b"2")
+        ours.put([(name, -1)], b"")
     assert (checker / "data" / "given.csv").read_text() == "1"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from unsigned_peace.grading.engine.planning import PlannedCell, Trial, plan_for
-from unsigned_peace.grading.sandbox.plan import NotebookPlan
+from unsigned_peace.grading.sandbox.checking import NotebookPlan
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")

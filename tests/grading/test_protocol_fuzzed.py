@@ -8,10 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
-from unsigned_peace.grading.sandbox.checking import NotebookExecutor
-from unsigned_peace.grading.sandbox.limits import ExitStatus, Limits
-from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.process import WorkerExited
+from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookExecutor, NotebookPlan
+from unsigned_peace.grading.sandbox.process import ExitStatus, Limits, WorkerExited
 from unsigned_peace.grading.sandbox.results import Cell, GarbledError, message_in
 
 VALUES = st.recursive(

@@ -12,7 +12,10 @@ import random
 import socket
 import sys
 import types
+import unittest
 from dataclasses import dataclass
+from string import Formatter
+from unittest.mock import Mock
 
 import numpy as np
 import pandas as pd
@@ -20,7 +23,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from unsigned_peace.grading.sandbox.inside import value_forms
 from unsigned_peace.grading.sandbox.inside.codec import Missing, Reference, encode, refuse
+from unsigned_peace.grading.sandbox.inside.mirrors import exception_of_library
 from unsigned_peace.grading.sandbox.inside.peer import Peer
 from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
 
@@ -37,6 +42,7 @@ class Town:
 
 
 CLASSES = {"Town": Town}
+SHOWN = Formatter()  # an object of a library that holds no data
 numpy_random = np.random  # the old functions: what courses seed
 
 
@@ -358,6 +364,25 @@ def endless():
     assert (names.keys, [*names.counts], dict(names.items)) == ({"a"}, [1], {"a": 1})
 
 
+@pytest.mark.parametrize("name", ["generator", "zip", "map", "list_iterator", "tuple_iterator"])
+def test_what_calls_itself_an_iterator_gives_what_it_has_once(name) -> None:
+    turns = ran(
+        f"class {name}:\n"
+        "    def __init__(self): self.turns = [[2, 3], [7], [9]]\n"
+        "    def __len__(self): return 4\n"
+        "    def __iter__(self): return iter(self.turns.pop(0))\n"
+        "    def __next__(self):\n"
+        "        if self.turns[0]: return self.turns[0].pop(0)\n"
+        "        self.turns.pop(0)\n"
+        "        raise StopIteration\n"
+    )[name]
+    allowed = learnt({"primes": [2, 3]}, lambda names: names.primes)
+    primes = under(allowed, primes=turns()).primes
+    assert (list(primes), list(primes), sum(primes)) == ([2, 3], [], 0)
+    with pytest.raises(TypeError):
+        len(primes)
+
+
 def test_an_object_of_a_class_derived_from_the_instructors_is_one_of_them(pair) -> None:
     names = pair.given(**ran("class Shape:\n    pass") | {"made": type("City", (Town,), {})("Ito")})
     assert isinstance(names.made, Town)
@@ -472,9 +497,12 @@ def test_a_library_is_used_here_only_where_the_reference_did() -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    [[], (), np.array([]), pd.Series([], dtype=float), pd.DataFrame()],
-    ids=lambda one: type(one).__name__,
-)
+    [
+        [], (), np.array([]), pd.Series([], dtype=float), pd.DataFrame(), range(0), [[], ()],
+        [np.array([])], np.array([[], [[]]], dtype=object)[:1], {}.values(), set(),
+    ],
+    ids=str,
+)  # fmt: skip
 def test_nothing_is_no_number(nothing) -> None:
     reference = {"mean": 2.5, "double": lambda x: 2 * x}
     allowed = learnt(reference, lambda names: names.double(2) == 4)
@@ -484,6 +512,33 @@ def test_nothing_is_no_number(nothing) -> None:
         names.double(2)
     empty = learnt({"mean": nothing}, lambda names: names.mean)
     assert not isinstance(under(empty, mean=nothing).mean, Missing)
+
+
+def test_nothing_is_no_number_among_others_either() -> None:
+    allowed = learnt({"both": (2.5, 3), "by_side": {"west": 1, "east": 2}}, lambda names: names)
+    names = under(allowed, both=(2.5, range(0)), by_side={"west": [], "east": 2})
+    assert names.both.sentence == "`both` is empty; the test expects numbers."
+    assert "empty" in names.by_side.sentence
+    names = under(allowed, both=[], by_side={"west": [1], "east": None})
+    assert (names.both, names.by_side) == ([], {"west": [1], "east": None})
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        np.ma.masked, pd.NA, pd.Series([pd.NA, 2], dtype="Int64"), [1, pd.NA], {"n": np.ma.masked},
+        pd.DataFrame({"n": pd.array([True, None], dtype="boolean")}),
+        pd.Index([None], dtype="Int64"), np.array([np.ma.masked, 1], dtype=object),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_a_comparison_says_nothing_of_is_refused(hidden) -> None:
+    for whole in (2.5, [1, 2], pd.Series([1, 2]), pd.DataFrame({"n": [1, 2]})):
+        allowed = learnt({"answer": whole}, lambda names: names.answer)
+        assert "masked or missing" in under(allowed, answer=hidden).answer.sentence
+    for gaps in ([float("nan")], pd.DataFrame({"n": [1, None]}), hidden):
+        allowed = learnt({"answer": gaps}, lambda names: names.answer)
+        assert not isinstance(under(allowed, answer=hidden).answer, Missing)
 
 
 def test_masked_values_are_refused_where_the_reference_has_none() -> None:
@@ -587,6 +642,117 @@ def test_what_a_test_hands_out_can_be_called_and_no_more(pair) -> None:
     with pytest.raises(Exception, match="does not hand out"):
         pair.given(spy=spy).spy(lambda: hidden)
     assert not any(isinstance(one, dict) and "hidden" in one for one in seen)
+
+
+def test_what_a_question_brings_along_is_none_of_the_tests(pair, tmp_path) -> None:
+    (tmp_path / "key.txt").write_text("42")
+    path, table, rows = tmp_path / "key.txt", pd.DataFrame({"a": [1]}), np.arange(3)
+    refused = []
+
+    def spy(*_):
+        for target, name in (
+            (path, "read_text"), (table, "eval"), (rows, "tofile"), ("{}", "format"), (int, "real"),
+            (Town("Ito"), "grow"), ([1], "append"), (sys, "modules"), (eval, "__call__"),
+        ):  # fmt: skip
+            for do in ("get", "operator"):
+                try:
+                    pair.student.ask(do, target, name, (), {})
+                except CodecError as error:
+                    refused.append(str(error))
+        with pytest.raises(CodecError):
+            pair.student.ask("call", pd.read_csv, "", (str(path),), {})
+        return 1
+
+    pair.student._offers["names"] = lambda _: {"f": spy} if spy() else {}
+    assert pair.checker.names(["f"])["f"](lambda: 1) == 1
+    assert len(refused) == 2 * 2 * 9, refused  # while names are asked for, and in a call
+
+
+def test_of_what_a_test_hands_out_only_the_notebooks_own_attributes_can_be_had(pair) -> None:
+    class Basket:
+        def __init__(self):
+            self.items, self.table = ["tea"], SHOWN
+
+        def add(self, item):
+            self.items.append(item)
+            return len(self.items)
+
+    Basket.__module__ = "__main__"
+    hidden = 42
+    names = pair.given(
+        add=lambda basket: (basket.add("rice"), basket.items),
+        frame=lambda them: them.gi_frame,
+        told=lambda said: said.write("x"),
+        number=lambda dice: dice.randint(1, 1),
+        mocked=lambda mock: mock.walk(3),
+        deep=lambda basket: basket.table.format("x"),
+        inner=lambda dice: dice.bit_generator.ctypes,
+    )
+    assert names.add(Basket()) == (2, ["tea", "rice"])
+    assert names.told(io.StringIO()) == 1
+    assert names.number(random.Random(1)) == 1
+    stand_in = Mock()
+    names.mocked(stand_in)
+    stand_in.walk.assert_called_once_with(3)
+    pair.checker.begin(frozenset({"function"}))  # no reference solution has needed more
+    things = {
+        "frame": (one for one in [hidden]),
+        "deep": Basket(),
+        "inner": np.random.default_rng(3),
+    }
+    for name, thing in things.items():
+        with pytest.raises(Exception, match="does not hand out"):
+            getattr(names, name)(thing)
+
+
+def test_what_a_test_hands_out_is_changed_only_where_the_reference_does_it(pair) -> None:
+    def forge(sink):
+        sink.send.call_count = 2
+
+    def count(sink):
+        sink.count = sink.more + 1
+
+    pair.checker.begin(frozenset({"function"}))
+    with pytest.raises(Exception, match="does not hand out"):
+        pair.given(forge=forge).forge(Mock())
+    pair.checker.begin(None)
+    pair.given(count=count).count(Mock(more=0))
+    learned = frozenset(pair.checker.used)
+    pair.checker.begin(learned)
+    sink = Mock(more=2)
+    pair.given(count=count).count(sink)
+    assert sink.count == 3
+
+
+def test_what_calls_have_changed_can_be_undone(pair) -> None:
+    def spoil(rows, table, numbers, town):
+        rows[0].clear()
+        table["n"] = 0
+        numbers[:] = 7
+        town.people = town.more = 1
+
+    rows, table, numbers, town = [[1]], pd.DataFrame({"n": [5]}), np.array([1]), Town("Ito", 9)
+    pair.checker.begin(None)
+    pair.given(spoil=spoil).spoil(rows, table, numbers, town)
+    assert (rows, table["n"].sum(), numbers[0], town.people) == ([[]], 0, 7, 1)
+    pair.checker.undo()
+    assert (rows, table["n"].sum(), numbers[0], town) == ([[1]], 5, 1, Town("Ito", 9))
+    assert not hasattr(town, "more")
+
+
+@pytest.mark.parametrize("name", ["grow", "__dict__", "__class__", "__len__"])
+def test_no_object_of_the_instructors_gets_methods_of_a_students(name) -> None:
+    with pytest.raises(CodecError):
+        value_forms.fill(Town("Ito"), [name], [{"grow": int}])
+
+
+def test_an_exception_is_judged_by_where_it_is_made() -> None:
+    import numpy.testing  # noqa: PLC0415
+
+    assert numpy.testing.SkipTest is unittest.SkipTest
+    assert exception_of_library(("numpy.testing", "SkipTest")) is None
+    assert exception_of_library(("numpy.linalg", "LinAlgError")) is np.linalg.LinAlgError
+    assert exception_of_library(("json", "JSONDecodeError")) is json.JSONDecodeError
 
 
 HANDLES = [

@@ -9,15 +9,17 @@ from pathlib import Path
 import nbformat
 import pytest
 import requests
+from playwright.sync_api import Browser, Page, expect
 
+from tests.hub.hub_browser import HubBrowser
 from tests.hub.hub_machine import GRADER, STUDENTS, TEACHER, HubMachine, hub_machine
 from tests.hub.hub_visitor import HubKernel, HubVisitor, log_in
+from tests.hub.what_a_student_tries import ASKED, INBOUND, TRIED
 from tests.problem_sets.ps1_students import NAME, PS1
 
 pytestmark = pytest.mark.slow
 
 IVANOVA, SATO, SOMCHAI = STUDENTS
-INBOUND = "$NBGRADER_EXCHANGE/unsigned-peace/inbound"
 
 
 @pytest.fixture(scope="module")
@@ -177,51 +179,6 @@ def test_work_in_anothers_name_and_links_to_the_solutions_lead_nowhere(
     assert list(collected.rglob("mine")) == []
 
 
-# Typed into a terminal by a student. The first word says what it is that she wants.
-TRIED = {
-    "another's home": f"ls ~{SATO}",
-    "another's notebook": f"cat ~{SATO}/unsigned-peace/{NAME}/{NAME}.ipynb",
-    "another's name in the exchange": f"ls {INBOUND}",
-    "another's submission by a pattern": f"cat {INBOUND}/{SATO}+{NAME}+*/{NAME}.ipynb",
-    "another's submission, to remove it": f"rm -rf {INBOUND}/{SATO}+* && ls {INBOUND}",
-    "another's feedback": "ls $NBGRADER_EXCHANGE/unsigned-peace/feedback",
-    "the gradebook": f"cat ~{GRADER}/course/gradebook.db",
-    "the solutions": f"ls ~{GRADER}/course/exercises",
-    "the folder it was installed from": "ls {clone}",
-    "the history of the course": "git log --all --format=%H -- exercises docs/rubrics | grep .",
-    "a solution in what she was given": "grep -rlE 'BEGIN (SOLUTION|HIDDEN TESTS)' notebooks data"
-    " README.md $NBGRADER_EXCHANGE/unsigned-peace/outbound",
-    "a key in what is installed": "find {place}/venv -name '*.quiz.yml' | grep .",
-    "passwords and sessions of the hub": "cat {place}/hub/cookie_secret",
-    "the first passwords": "cat {place}/hub/first-passwords.csv",
-    "the class list": "cat {place}/hub/class.csv",
-    "another task for everybody": f"touch $NBGRADER_EXCHANGE/unsigned-peace/outbound/{NAME}/x",
-    "another exchange in its place": "mv $NBGRADER_EXCHANGE/unsigned-peace $NBGRADER_EXCHANGE/old",
-    "other code for everybody": "touch {place}/venv/lib/x",
-    "another course for everybody": "touch {place}/course.git/x",
-    "the rights of the one who grades": f"su {GRADER} -c id < /dev/null",
-    "the rights of root": "su -c id < /dev/null",
-    "another's environment, with her token": f"cat /proc/$(pgrep -o -u {SATO})/environ",
-    "the end of another's server": f"kill $(pgrep -o -u {SATO})",
-    # One port is left: there a kernel takes what its own subprocesses print, with a secret.
-    "the channels of kernels, her own to begin with": "test 1 -lt $(ss -ltnpH | "
-    'grep -c "pid=$(pgrep -o -u $USER -f ipykernel || echo none),")',
-    "the proxy's table": "curl -sf http://127.0.0.1:{proxy}/api/routes",
-}
-# Asked for with her token, by a program or a browser.
-ASKED = {
-    "another's server": f"/user/{SATO}/api/contents",
-    "another's terminals": f"/user/{SATO}/api/terminals",
-    "the server for grading": "/services/grading/api/contents",
-    "formgrader": "/services/grading/formgrader",
-    "the gradebook by formgrader": "/services/grading/formgrader/api/submissions/ps1-san-francisco",
-    "who is in the class": "/hub/api/users",
-    "another's account": f"/hub/api/users/{SATO}",
-    "the table of the proxy": "/hub/api/proxy",
-    "formgrader on her own server": f"/user/{IVANOVA}/formgrader",
-}
-
-
 @pytest.mark.parametrize("wanted", TRIED)
 @pytest.mark.usefixtures("graded")
 def test_a_terminal_refuses(
@@ -240,6 +197,42 @@ def test_a_terminal_refuses(
 def test_an_address_refuses(people: dict[str, HubVisitor], wanted: str) -> None:
     reply = people[IVANOVA].ask(ASKED[wanted])
     assert reply.status_code in {403, 404}, reply.text
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a window in which nobody has logged in; fail if a page has an error."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, faults = context.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("graded")
+def test_a_student_answers_and_hands_in_with_a_browser(machine: HubMachine, page: Page) -> None:
+    student = HubBrowser(page, machine, SATO)
+    student.open(f"/user/{SATO}", "notebooks/01-san-francisco-1951.ipynb")
+    student.answer_first_question()
+    saved = machine.home(SATO) / "unsigned-peace/notebooks/answers/01-san-francisco-1951.json"
+    assert json.loads(saved.read_text())["answers"]
+
+    listed = student.assignments()
+    listed.get_by_role("button", name="Submit", exact=True).click()
+    # The first time she did it without a browser.
+    expect(listed.get_by_text(re.compile(r"^20\d\d-\d\d-\d\d .* UTC"))).to_have_count(2)
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("graded")
+def test_an_instructor_grades_with_a_browser(machine: HubMachine, page: Page) -> None:
+    teacher = HubBrowser(page, machine, TEACHER)
+    teacher.choose_service("grading")
+    row = teacher.formgrader().get_by_role("row").filter(has_text=NAME)
+    expect(row).to_contain_text("released")
+    expect(row.get_by_role("link", name="3", exact=True)).to_be_visible()  # so many handed in
 
 
 def test_what_a_student_may_do_goes_well(people: dict[str, HubVisitor]) -> None:

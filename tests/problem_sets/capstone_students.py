@@ -24,7 +24,7 @@ class Sample:
     """A sample fact-check, as the page for graders has it."""
 
     heading: str
-    evidence: tuple[Evidence, ...]
+    case: Case
     essay: str
 
 
@@ -40,19 +40,16 @@ def _sample(text: str) -> Sample:
         Evidence(TABLES[row_id[:3]], row_id, "", Side(side), int(weight), reasoning)
         for row_id, side, weight, reasoning in rows
     )
+    judgement, sureness, limit = re.search(
+        r"^The board: .*, \*([\w ]+)\*, ([\w ]+)\. (?:Limit: (.+)|No limit\.)$", text, re.MULTILINE
+    ).groups(default="")
+    case = Case(CLAIM, evidence, judgement=judgement, sureness=sureness, limit=limit)
     quoted = [line[2:] for line in text.splitlines() if line.startswith(">")]
-    return Sample(text.splitlines()[0], evidence, "\n".join(quoted))
+    return Sample(text.splitlines()[0], case, "\n".join(quoted))
 
 
-STRONG, MIDDLING = samples()
-CASE = Case(
-    CLAIM,
-    STRONG.evidence,
-    judgement="confirmed with nuance",
-    sureness="fairly sure",
-    limit="All five papers are American; no Japanese record of the talk lies in the ledger.",
-)
-HALF = Case(CLAIM, MIDDLING.evidence, judgement="confirmed with nuance", sureness="sure")
+STRONG, _, _, WEAK, _ = samples()
+CASE = STRONG.case
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def earns(board: float, text: float) -> dict[str, float]:
 
 
 FULL = saved(CASE)
-INVENTED = tuple(replace(one, row_id=f"X-{n}") for n, one in enumerate(STRONG.evidence))
+INVENTED = tuple(replace(one, row_id=f"X-{n}") for n, one in enumerate(CASE.evidence))
 CHEAT = """
 import unsigned_peace.exercise.factcheck as f
 import unsigned_peace.exercise.factcheck.progress_cells as n
@@ -107,7 +104,7 @@ CLASS = {
     "blank": Student(None, "", earns(0, 0)),
     "reference": Student(FULL, STRONG.essay, earns(29, 11)),
     # One reason of four is copied and the limit is missing; one source is not named and not cited.
-    "middling": Student(saved(HALF), MIDDLING.essay, earns(29 - 1.5 - 2, 11 - 1 - 0.75)),
+    "weak": Student(saved(WEAK.case), WEAK.essay, earns(29 - 1.5 - 2, 11 - 1 - 0.75)),
     "one-sided": Student(
         saved(replace(CASE, evidence=CASE.on(Side.SUPPORT))),
         STRONG.essay,

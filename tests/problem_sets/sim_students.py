@@ -20,10 +20,11 @@ ON_OWN_GAME = ("t1-test-1", "t5-test-1")
 SAMPLE = re.compile(
     r"^## Sample \d: [\w ]+ \((\d+) of 20\)\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE
 )
-STRONG, MIDDLING = (
+REFLECTIONS = [
     "\n".join(line[2:] for line in part.splitlines() if line.startswith(">"))
     for _, part in SAMPLE.findall(SAMPLES.read_text(encoding="utf-8"))
-)
+]
+STRONG = REFLECTIONS[0]
 
 
 def played(moves: Iterable[sim.Move], party: str = "Japan", **settings: object) -> sim.Record:

@@ -41,7 +41,7 @@ def test_starter_code_runs(graded: Graded):
 
 
 def test_the_mark_sheet_says_what_was_missing(graded: Graded):
-    notebook = graded.course.autograded(NAME, "middling")
+    notebook = graded.course.autograded(NAME, "weak")
     board, text = (
         cell(notebook, id_).outputs[0].data["text/html"] for id_ in ("board-test", "text-test")
     )
@@ -95,13 +95,13 @@ def test_the_rest_of_the_way(graded: Graded):
         assert (full.auto_score, full.needs_manual_grade) == (None, True)
         full.manual_score, full.needs_manual_grade = 56, False
         book.db.commit()
-    for who in ("blank", "reference", "middling"):
+    for who in ("blank", "reference", "weak"):
         run(api.generate_feedback(NAME, who))
         run(api.release_feedback(NAME, who))
-    run(course.api("middling").fetch_feedback(NAME, "middling"))
-    (page,) = course.home("middling").glob("**/feedback/**/*.html")
+    run(course.api("weak").fetch_feedback(NAME, "weak"))
+    (page,) = course.home("weak").glob("**/feedback/**/*.html")
     assert "Not cited: EVT-157 (F55-094)." in page.read_text(encoding="utf-8")
     totals = {row["student_id"]: float(row["score"]) for row in course.export()}
     assert totals["reference"] == WORTH["board-test"] + WORTH["text-test"] + 56
-    assert totals["middling"] == 34.75
+    assert totals["weak"] == 34.75
     assert totals["blank"] == 0

@@ -11,6 +11,7 @@ from tests.problem_sets.nbgrader_course import REPOSITORY, cell, new_course, rea
 from unsigned_peace import data
 from unsigned_peace.board import Board
 from unsigned_peace.exercise.factcheck import of_board, of_text
+from unsigned_peace.exercise.factcheck.text_form import words_in
 from unsigned_peace.grading.release import obstacles
 
 pytestmark = pytest.mark.slow  # each course is made by nbgrader
@@ -117,11 +118,27 @@ def test_the_rubric_describes_four_levels_of_five_criteria():
 
 
 def test_the_samples_are_marked_by_the_rubric():
-    """The points of the criteria give the mark in the heading; the loop tests the form."""
+    """Levels from strong to weak; the points of the criteria give the mark in the heading."""
     text = SAMPLES.read_text(encoding="utf-8")
+    marks = []
     for sample, part in zip(samples(), text.split("\n## Sample")[1:], strict=True):
         rows = re.findall(r"^\| ([\w ]+) \| ([0-4]) \| (\d+) \| .{15,} \|$", part, re.MULTILINE)
         assert [name for name, _, _ in rows] == list(WEIGHTS)
         assert all(int(level) * WEIGHTS[name] == int(points) for name, level, points in rows)
-        total = sum(int(points) for _, _, points in rows)
-        assert f"({total} of 60; form " in sample.heading
+        assert len({level for _, level, _ in rows}) > 1, "uneven, as students' texts are"
+        marks.append(sum(int(points) for _, _, points in rows))
+        assert f"({marks[-1]} of 60; form " in sample.heading
+    assert [round(mark / 3) for mark in marks] == [19, 16, 13, 10, 6]
+
+
+def test_the_form_of_each_sample_is_what_the_program_counts():
+    for sample in samples():
+        board = Board((sample.case,))
+        checks = (*of_board(board), *of_text(sample.essay, board))
+        assert f"; form {sum(one.earned for one in checks):g} of 40)" in sample.heading
+
+
+def test_length_says_nothing_of_the_mark_of_a_sample():
+    words = [words_in(sample.essay) for sample in samples()]
+    assert all(600 <= count <= 900 for count in words)
+    assert max(words) <= 1.35 * min(words)

@@ -10,11 +10,10 @@ from tests.problem_sets.nbgrader_course import REPOSITORY, cell, new_course, rea
 from tests.problem_sets.sim_students import (
     GAME,
     INSTRUCTORS,
-    MIDDLING,
     NAME,
+    REFLECTIONS,
     SAMPLE,
     SAMPLES,
-    STRONG,
     TASKS,
     WORTH,
 )
@@ -97,12 +96,13 @@ def test_the_rubric_describes_four_levels_of_five_criteria():
 
 def test_the_samples_are_marked_by_the_rubric():
     samples = SAMPLE.findall(SAMPLES.read_text(encoding="utf-8"))
-    assert len(samples) == 2
+    assert [int(mark) for mark, _ in samples] == [19, 16, 13, 10, 6]
     for mark, sample in samples:
         rows = re.findall(r"^\| ([\w ]+) \| ([0-4]) \| .{15,} \|$", sample, re.MULTILINE)
         assert tuple(name for name, _ in rows) == CRITERIA
         assert sum(int(points) for _, points in rows) == int(mark)
-    for text in (STRONG, MIDDLING):
+        assert len({points for _, points in rows}) > 1, "uneven, as students' texts are"
+    for text in REFLECTIONS:
         assert 300 <= len(text.split()) <= 450
         cited = re.findall(r"\(([A-Z0-9]+-[A-Z0-9]+)\)", text)
         assert len(set(cited)) >= 2

@@ -20,7 +20,7 @@ from unsigned_peace.board.board_model import Board
 from unsigned_peace.exercise.factcheck.board_form import of_board
 from unsigned_peace.exercise.factcheck.text_form import of_text
 from unsigned_peace.exercise.gamelogs.log_form import of_game
-from unsigned_peace.grading.engine.withhold_marks import REMARKS
+from unsigned_peace.grading.engine.structure import REMARKS
 from unsigned_peace.grading.factcheck import MarkFactCheck
 from unsigned_peace.grading.game import MarkGame
 from unsigned_peace.grading.quiz import MarkQuiz
@@ -121,3 +121,29 @@ def test_a_file_that_was_cut_or_saved_in_another_code_is_named_and_flagged(hande
     said, flagged = remarks()
     assert name in " ".join(said)
     assert flagged
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder", "linked-folder"])
+def test_what_is_no_ordinary_file_is_not_opened_and_flagged(handed_in, kind, tmp_path):
+    folder, name, remarks = handed_in
+    other = tmp_path / "other" / "answers"
+    other.mkdir(parents=True)
+    (other / name).write_text("{}", encoding="utf-8")
+    file = folder / "answers" / name
+    if kind == "linked-folder":
+        (folder / "answers").symlink_to(other)
+    else:
+        file.parent.mkdir()
+        {"pipe": os.mkfifo, "folder": Path.mkdir}.get(
+            kind, lambda one: one.symlink_to(other / name)
+        )(file)
+    said, flagged = remarks()
+    assert f"{name} is no ordinary file" in " ".join(said)
+    assert flagged
+
+
+def test_a_file_in_the_place_of_the_folder_of_answers_is_no_answer(handed_in):
+    folder, name, remarks = handed_in
+    (folder / "answers").write_text("x", encoding="utf-8")
+    ((said,), _) = remarks()
+    assert f"The file answers/{name} is missing." in said

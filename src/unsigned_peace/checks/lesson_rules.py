@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from unsigned_peace.checks import markdown, notes, study_time
+from unsigned_peace.data.names_page import family_name
 from unsigned_peace.shared.problem import Problem
 
 MOST_NEW_NAMES = 12
@@ -26,8 +27,6 @@ _TASK = re.compile(
 )
 _PREDICTION = re.compile(r"\?|\b(?:Guess|Predict)\b")
 _REFERENCE = ("explore.cast", "explore.glossary", "quiz.open_bank")
-_NO_NAME = re.compile(r"^Emperor |,? Jr\.| \([^)]*\)")
-_FAMILY_NAME_FIRST = ("Japan", "China", "Korea")
 
 
 def problems(root: Path) -> Iterator[Problem]:
@@ -67,24 +66,15 @@ def strangers(
     [('s6', 'Nishimura Kumao')]
 
     """
-    introduced = {family_name(row) for row in people if row["person_id"] in set(known)}
-    others = {family_name(row): row["english"] for row in people}
+    named = {row["person_id"]: family_name(row["english"], row["state"]) for row in people}
+    introduced = {named[one] for one in set(known) & set(named)}
+    others = {named[row["person_id"]]: row["english"] for row in people}
     for cell_id, kind, text in cells:
         if kind == "markdown":
             prose = " ".join(markdown.sentences(_FURTHER_READING.sub("", text)))
             for name in sorted(set(others) - introduced):
                 if re.search(rf"\b{re.escape(name)}\b", prose):
                     yield cell_id, others[name]
-
-
-def family_name(row: Mapping[str, str]) -> str:
-    """Return the family name of a person: the first in East Asia, the last elsewhere.
-
-    >>> family_name({"english": "Herbert Hoover Jr.", "state": "USA"})
-    'Hoover'
-    """
-    names = _NO_NAME.sub("", row["english"]).split()
-    return names[0 if row["state"].startswith(_FAMILY_NAME_FIRST) else -1]
 
 
 def too_long(cells: Iterable[Cell]) -> Iterator[tuple[str, int]]:

@@ -1,8 +1,8 @@
 """Check that all ways to install the course give the same packages.
 
 Three lists name them: `pyproject.toml` says what the course needs and from which version on, the
-lock files say exactly what `make lab` and `make hub` install, and `environment.yml` tells conda and
-Binder. Binder does not understand lock files, so the third list is kept by hand and checked here.
+lock files say exactly what `make lab`, `make hub` and the image of a container install, and
+`environment.yml` tells conda, which does not understand lock files: it is kept by hand.
 """
 
 import re
@@ -21,6 +21,7 @@ CONDA = "environment.yml"
 LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 HUB_LOCK = "requirements-hub.lock"
+IMAGE_LOCK = "requirements-image.lock"
 EDITABLE = "-e ."
 
 
@@ -34,7 +35,7 @@ def problems(root: Path) -> list[Problem]:
         Every disagreement; an empty list if there is none.
 
     Raises:
-        FileNotFoundError: if one of the five files is missing.
+        FileNotFoundError: if one of the six files is missing.
 
     >>> from unsigned_peace import data
     >>> problems(data.folder().parent)
@@ -43,25 +44,30 @@ def problems(root: Path) -> list[Problem]:
     """
     project = tomllib.loads((root / PROJECT).read_text(encoding="utf-8"))
     conda = yaml.safe_load((root / CONDA).read_text(encoding="utf-8"))
-    lock = locked((root / LOCK).read_text(encoding="utf-8"))
-    dev_lock = locked((root / DEV_LOCK).read_text(encoding="utf-8"))
-    hub_lock = locked((root / HUB_LOCK).read_text(encoding="utf-8"))
+    texts = {
+        file: (root / file).read_text(encoding="utf-8")
+        for file in (LOCK, DEV_LOCK, HUB_LOCK, IMAGE_LOCK)
+    }
+    locks = {file: locked(text) for file, text in texts.items()}
     needed = [Requirement(line) for line in project["project"]["dependencies"]]
     groups = project["dependency-groups"]
-    build, dev, hub = (_group(groups, name) for name in ("build", "dev", "hub"))
-    extras = project["project"].get("optional-dependencies", {})
-    tested = dev + [Requirement(line) for lines in extras.values() for line in lines]
+    extras = {
+        name: [Requirement(line) for line in lines]
+        for name, lines in project["project"].get("optional-dependencies", {}).items()
+    }
+    asked = {
+        LOCK: _group(groups, "build"),
+        DEV_LOCK: _group(groups, "dev") + [one for lines in extras.values() for one in lines],
+        HUB_LOCK: _group(groups, "hub"),
+        IMAGE_LOCK: _group(groups, "image") + extras["cluster"],
+    }
+    longer = [file for file in locks if file != LOCK]
     return [
-        *_in_lock(needed + build, lock, LOCK),
-        *_in_lock(needed + tested, dev_lock, DEV_LOCK),
-        *_in_lock(needed + hub, hub_lock, HUB_LOCK),
-        *_same_versions(lock, dev_lock, DEV_LOCK),
-        *_same_versions(lock, hub_lock, HUB_LOCK),
-        *_conda_pins(conda, needed, lock),
+        *(one for file in locks for one in _in_lock(needed + asked[file], locks[file], file)),
+        *(one for file in longer for one in _same_versions(locks[LOCK], locks[file], file)),
+        *_conda_pins(conda, needed, locks[LOCK]),
         *_conda_python(conda, project["project"]["requires-python"]),
-        *_plain_lock((root / LOCK).read_text(encoding="utf-8"), LOCK),
-        *_plain_lock((root / DEV_LOCK).read_text(encoding="utf-8"), DEV_LOCK),
-        *_plain_lock((root / HUB_LOCK).read_text(encoding="utf-8"), HUB_LOCK),
+        *(one for file, text in texts.items() for one in _plain_lock(text, file)),
     ]
 
 

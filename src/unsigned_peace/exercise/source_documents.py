@@ -83,7 +83,9 @@ def _words(passage: data.Passage) -> str:
     if not passage.english:
         original = escape(passage.original)
     parts = [escape(passage.english), original] if passage.is_quoted else [escape(passage.summary)]
-    remarks = [f"<small>{escape(remark)}</small>" for remark in _remarks(passage)]
+    remarks = [
+        f'<small style="font-size:0.9em">{escape(remark)}</small>' for remark in _remarks(passage)
+    ]
     label = f"<b>{escape(passage.label)}</b>"
     return "<br>".join(filter(None, [label, *parts, *remarks]))
 

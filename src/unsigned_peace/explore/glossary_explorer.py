@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.data.names_page import roles
+from unsigned_peace.data.names_page import family_name, roles
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.plain_english import counted
@@ -58,9 +58,14 @@ def names() -> pd.DataFrame:
     """
     words = data.glossary().assign(kind=lambda table: table["kind"].astype(str))
     people = data.people()
-    people = people.iloc[people.apply(_surname, axis="columns").argsort(kind="stable")].assign(
-        kind="person", meaning=lambda table: table.apply(roles, axis="columns")
-    )
+    people = people.assign(
+        kind="person",
+        meaning=people.apply(roles, axis="columns"),
+        family=[
+            fold(family_name(english, state))
+            for english, state in zip(people["english"], people["state"], strict=True)
+        ],
+    ).sort_values("family", kind="stable")
     places = data.places().rename(
         columns={"name_ja": "japanese", "name_ru": "russian", "name_th": "thai"}
     )
@@ -86,12 +91,6 @@ def _alike(name: str, other: str) -> bool:
     (True, False)
     """
     return other.startswith(name.partition(" ")[0])
-
-
-def _surname(person: pd.Series) -> str:
-    """Return the word by which a person is looked up; a Japanese name begins with it."""
-    name = person["english"].partition(" (")[0].split()
-    return fold(name[0 if person["state"] == "Japan" else -1])
 
 
 def _screen(found: pd.DataFrame, out_of: int, values: Values) -> Screen:

@@ -193,12 +193,12 @@ def _legend(figure: Figure) -> None:
         ]
         names += [f"{side}, first known", f"{side}, last before signing"]
     handles += [
-        Line2D([], [], color=style.QUIET, lw=3.2, alpha=0.45),
+        Line2D([], [], color=style.QUIET, lw=3.2, alpha=0.45, solid_capstyle="butt"),
         Line2D([], [], marker="*", ls="", ms=12, mfc=style.INK, mec=style.PAPER),
     ]
     names += ["all positions between", "text of the article"]
     style.legend(
-        figure, handles, names, (0.002, 0.6), ncols=5, handletextpad=0.2, columnspacing=1.1,
+        figure, handles, names, (0.002, 0.6), ncols=3, handletextpad=0.4, columnspacing=1.1,
         borderaxespad=0,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
-from unsigned_peace.grading.engine.withhold_marks import course_of
+from unsigned_peace.grading.engine.structure import course_of
 from unsigned_peace.grading.students_copy import key_beside, keyless_text
 from unsigned_peace.quiz.forms import FIRST, variant
 from unsigned_peace.shared import waking

@@ -18,8 +18,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.structure import grade_id
-from unsigned_peace.grading.engine.withhold_marks import REMARKS, course_of
+from unsigned_peace.grading.engine.structure import REMARKS, course_of, grade_id
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import ForeignFileError
 from unsigned_peace.shared.requirement import Check
@@ -78,8 +77,12 @@ def read_text(path: Path) -> str:
     Traceback (most recent call last):
     unsigned_peace.grading.steps.AnswersError: ps1.json cannot be used: it is not text
     """
-    size = path.lstat().st_size
-    if path.is_symlink() or not path.is_file():  # a pipe would keep the class waiting for ever
+    try:
+        size = path.lstat().st_size
+    except NotADirectoryError as error:  # `answers` is a file
+        raise FileNotFoundError(*error.args) from None
+    # A link may lead to the answers of others; a pipe would keep the class waiting for ever.
+    if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
         raise AnswersError(f"{path.name} is no ordinary file")
     if size > MOST_BYTES:
         raise AnswersError(f"{path.name} is too large to be a file of answers")

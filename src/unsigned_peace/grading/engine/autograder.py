@@ -28,20 +28,23 @@ from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course import Grader, folder_of
-from unsigned_peace.grading.engine.pipeline import (
-    SandboxedExecute,
-    draft_task,
-    guarded,
-    kernel_of,
-)
+from unsigned_peace.grading.engine.pipeline import SandboxedExecute, draft_task, guarded, kernel_of
 from unsigned_peace.grading.engine.planning import Runner, plan_notebook
-from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
+from unsigned_peace.grading.engine.structure import IDS_SINCE, KEY, REMARKS
+from unsigned_peace.grading.engine.submissions import (
+    OneByOne,
+    Staging,
+    Submission,
+    copy_submitted,
+    overwrite,
+    read_notebook,
+    time_of,
+    unusable,
+)
 from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.engine.withhold_marks import IDS_SINCE, KEY, REMARKS
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
-from unsigned_peace.grading.sandbox.plan import NotebookPlan
+from unsigned_peace.grading.sandbox.checking import NotebookPlan
 
 
 @dataclass
@@ -111,7 +114,7 @@ class Autograder(OneByOne, Autograde):
         folder = source if source.is_dir() else self.staging.begin("reference")
         for row in self.gradebook.find_assignment(assignment).notebooks:
             path = source / f"{row.name}.ipynb"
-            kernel = kernel_of(step, files.read_notebook(path)) if path.is_file() else ""
+            kernel = kernel_of(step, read_notebook(path)) if path.is_file() else ""
             draft = draft_task(step, grader, kernel, (folder, place))
             known = known_cells(self.gradebook, row.name, assignment)
             self.plans[row.name] = plan_notebook(step, draft, run, row.name, known)
@@ -136,16 +139,16 @@ class Autograder(OneByOne, Autograde):
 
         Raises NbGraderException, UnreadableError, and what nbgrader's preprocessors raise.
         """
-        files.timestamp(submission.folder)  # one that cannot be read is better known at once
+        time_of(submission.folder)  # one that cannot be read is better known at once
         stage = self.begin(submission)
         self.run_pre_convert_hook()
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
         ignore = self.coursedir.ignore
-        files.copy_submitted(submission.folder, stage, ignore)
+        copy_submitted(submission.folder, stage, ignore)
         source = folder_of(self.coursedir, "source", submission.assignment)
         kept = self.exclude_overwriting.get(submission.assignment, [])
-        files.overwrite(source, stage, ignore, kept)
+        overwrite(source, stage, ignore, kept)
         known, astray = self._known(submission)
         pages = [self._first_half(submission, path, stage) for path in known]
         for path in known:  # a notebook may read itself, or the others; the graded ones come later
@@ -170,9 +173,9 @@ class Autograder(OneByOne, Autograde):
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""
-        notebook = files.read_notebook(path)
+        notebook = read_notebook(path)
         resources, steps = self._half(path, notebook, submission.folder, sanitizing=True)
-        with files.unusable(path, nbformat.ValidationError, AttributeError):
+        with unusable(path, nbformat.ValidationError, AttributeError):
             notebook, _ = _through(_normal(notebook), resources, steps)
             nbformat.validate(notebook, relax_add_props=True)
         notebook = _normal(strip_transient(notebook))  # as if written and read again
@@ -250,7 +253,7 @@ class Autograder(OneByOne, Autograde):
                 raise NbGraderException(
                     f"No student with ID {student!r} exists in the database"
                 ) from None
-        timestamp = files.timestamp(submission.folder)
+        timestamp = time_of(submission.folder)
         given = {"timestamp": timestamp} if timestamp else {}
         entry = book.update_or_create_submission(assignment, student, **given)
         if timestamp and entry.total_seconds_late > 0:

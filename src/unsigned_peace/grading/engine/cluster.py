@@ -1,36 +1,37 @@
 """Run the notebooks of a class on the machines of a Dask cluster.
 
-The machines share only the network with this one: what a task needs goes along as bytes. A task
-can be run again and gives the same, so a machine that dies costs nothing but time. What concerns
-one submission fails that submission; what concerns the cluster ends the run, with ClusterError.
-Everything graded until then stays, and the same command goes on from there.
+The machines share only the network with this one, and may have been set up by somebody else. What
+a task needs goes along as bytes. It can be run again and gives the same, so a machine that dies
+costs nothing but time. What concerns one submission fails that submission; what concerns the
+cluster ends the run, with ClusterError. What is graded stays, and the same command goes on.
 """
 
+import io
 import logging
+import socket
+import sys
+import tarfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from importlib.metadata import version
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from unsigned_peace.grading.engine.payload import (
-    PACKAGE,
-    UnfitError,
-    let_go,
-    make_ready,
-    pack,
-    run_there,
-    travelling,
-    versions_for,
-)
-from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.sandbox.server import Setup
+from unsigned_peace.grading.engine.submissions import weigh
+from unsigned_peace.grading.engine.task import SERVERS, Task, TaskResult
+from unsigned_peace.grading.sandbox.server import MissingPartError, SandboxError, Setup
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Worker
     from distributed import Future as DaskFuture
 
+PACKAGE = "unsigned-peace"
+_MATTERS = (PACKAGE, "ipykernel", "ipython", "nbclient")
 CONNECT_SECONDS = 5
 LOOK_SECONDS = 10.0  # how often to see whether there is anybody left to do the work
 PATIENCE = 60.0  # seconds in which a cluster without workers may start new ones
@@ -40,6 +41,10 @@ _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1TiB",
     "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
 }
+
+
+class UnfitError(RuntimeError):
+    """A machine is not able to run the task as it is run here. The message names what it lacks."""
 
 
 class ClusterError(RuntimeError):
@@ -54,9 +59,9 @@ class WorkersDiedError(RuntimeError):
 def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator["ClusterExecutor"]:
     """Connect to a cluster, look its workers over, and give tasks to them.
 
-    `setup` is what most tasks need. `jobs` is how many notebooks run at a time; with 0 there is
-    one for each thread of the workers. For tls:// Dask's own settings say where the certificates
-    are. Raises ClusterError.
+    `setup` is what most tasks need. At most `jobs` notebooks run at a time; with 0, one for each
+    thread of the workers. Where certificates for tls:// are, Dask's own settings say. Raises
+    ClusterError.
     """
     try:
         import dask  # noqa: PLC0415 - an extra, and slow to load
@@ -144,10 +149,12 @@ class ClusterExecutor(ThreadPoolExecutor):
         """
         from distributed import KilledWorker  # noqa: PLC0415 - an extra, and slow to load
 
-        payload = pack(task)
-        self._setups.add(payload.task.setup)
+        task, content = pack(task)
+        self._setups.add(task.setup)
         try:
-            future = self._client.submit(run_there, function, payload, self._wanted, pure=False)
+            future = self._client.submit(
+                run_there, function, task, content, self._wanted, pure=False
+            )
             self._under_way.add(future)
             future.add_done_callback(self._under_way.discard)
             return self._result_of(future)
@@ -180,3 +187,114 @@ class ClusterExecutor(ThreadPoolExecutor):
                 for setup in self._setups:
                     self._client.run(let_go, setup, on_error="ignore")
         self.shutdown()
+
+
+# What travels, and what is done on the other machine.
+
+
+def pack(task: Task) -> tuple[Task, bytes]:
+    """Give a task as it travels, with the files of its folder as a tar archive, without links.
+
+    Raises UnreadableError if there are too many files, or too large ones.
+    """
+    weigh(task.folder)
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as files:
+        ordinary = lambda one: one if one.isfile() or one.isdir() else None  # noqa: E731
+        files.add(task.folder, "", filter=ordinary)
+    return replace(task, setup=travelling(task.setup)), archive.getvalue()
+
+
+def travelling(setup: Setup) -> Setup:
+    """Take out what is where it is only on this machine: our Python."""
+    return replace(setup, python="" if setup.python == sys.executable else setup.python)
+
+
+def versions_for(modules: Iterable[str]) -> dict[str, str]:
+    """Look up the versions that may change a grade: ours, and of the packages of these modules.
+
+    >>> sorted(versions_for(("pandas", "matplotlib.pyplot", "math")))
+    ['Python', 'ipykernel', 'ipython', 'matplotlib', 'nbclient', 'pandas', 'unsigned-peace']
+    """
+    packages = packages_distributions()
+    names = {module.partition(".")[0] for module in modules}
+    found = {*_MATTERS, *(one for name in names for one in packages.get(name, ()))}
+    return {name: version_of(name) for name in ("Python", *sorted(found))}
+
+
+@cache
+def version_of(package: str) -> str:
+    """Look up the version of a package, or of Python as far as it matters."""
+    try:
+        return version(package) if package != "Python" else "{}.{}".format(*sys.version_info)
+    except PackageNotFoundError:
+        return "none"
+
+
+def run_there(
+    function: Callable[[Task], TaskResult], task: Task, content: bytes, wanted: Mapping[str, str]
+) -> TaskResult:
+    """Run `function(task)` with the files in a private folder, and leave nothing behind.
+
+    Raises UnfitError if this machine cannot do it, SandboxError if it cannot at the moment.
+    """
+    from distributed import get_worker  # noqa: PLC0415 - an extra
+
+    worker = get_worker()
+    scratch = Path(worker.local_directory)
+    with named(worker), TemporaryDirectory(prefix="submission-", dir=scratch) as folder:
+        setup = arrived(task.setup, scratch, wanted)
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            archive.extractall(folder, filter="data")
+        return function(replace(task, folder=Path(folder), setup=setup))
+
+
+def make_ready(setup: Setup, wanted: Mapping[str, str], dask_worker: "Worker") -> None:
+    """Start the sandbox. Raises UnfitError and SandboxError."""
+    with named(dask_worker):
+        SERVERS.get(arrived(setup, Path(dask_worker.local_directory), wanted)).wait()
+
+
+def let_go(setup: Setup, dask_worker: "Worker") -> None:
+    """End the sandbox and every notebook in it."""
+    SERVERS.end(arrived(setup, Path(dask_worker.local_directory), {}))
+
+
+@contextmanager
+def named(worker: "Worker") -> Iterator[None]:
+    """Name the machine in an error. Raises UnfitError and SandboxError."""
+    where = f"{worker.address} on {socket.gethostname()}"
+    try:
+        yield
+    except (UnfitError, MissingPartError) as error:
+        raise UnfitError(f"{where}: {error}") from None
+    except (SandboxError, OSError) as error:
+        raise SandboxError(f"{where}: {error}") from None
+
+
+def arrived(setup: Setup, scratch: Path, wanted: Mapping[str, str]) -> Setup:
+    """Put in what is here: the Python that runs this.
+
+    Nobody gets to see `scratch`, where the other submissions lie. Raises UnfitError unless this
+    machine has the `wanted` versions, and all that notebooks may read.
+
+    >>> setup = Setup(Path("/course"), Path("/course/autograded"), python="")
+    >>> arrived(setup, Path("/scratch"), {}).python == sys.executable
+    True
+    >>> arrived(setup, Path("/scratch"), {"nbclient": "0.1"})  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    unsigned_peace.grading.engine.cluster.UnfitError: it has nbclient ..., not 0.1
+    """
+    here = [(name, version_of(name), one) for name, one in wanted.items()]
+    if other := [f"{name} {mine}, not {one}" for name, mine, one in here if mine != one]:
+        raise UnfitError(f"it has {'; '.join(other)}")
+    try:
+        needed = dict.fromkeys(setup.visible_folders(), "c.Grader.visible")
+    except (ImportError, AttributeError, OSError) as error:
+        raise UnfitError(f"c.Grader.visible names what is not there: {error}") from None
+    if setup.python:
+        needed[Path(setup.python)] = "the kernels of the course"
+    for path, where in needed.items():
+        if not path.exists():
+            raise UnfitError(f"{path} is not there; put it there, or take it out of {where}")
+    return replace(setup, python=setup.python or sys.executable, secrets=(*setup.secrets, scratch))

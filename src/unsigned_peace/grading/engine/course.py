@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Bool, Dict, Enum, Float, Integer, List, Unicode
 from traitlets.config import LoggingConfigurable
 
-from unsigned_peace.grading.sandbox.limits import MEGABYTE, Limits
+from unsigned_peace.grading.sandbox.process import MEGABYTE, Limits
 from unsigned_peace.grading.sandbox.server import Setup
 
 INTERRUPTED = 130  # what a shell reports after Ctrl-C

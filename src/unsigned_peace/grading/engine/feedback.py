@@ -35,10 +35,10 @@ from unsigned_peace.grading.engine.course import (
     course_app,
     folder_of,
 )
-from unsigned_peace.grading.engine.pipeline import prepared
+from unsigned_peace.grading.engine.pipeline import PREPARE, first
 from unsigned_peace.grading.engine.progress import Outcome, Progress, in_words
+from unsigned_peace.grading.engine.structure import cleared, is_test
 from unsigned_peace.grading.engine.submissions import BusyError, OneByOne, Staging, Submission
-from unsigned_peace.grading.engine.withhold_marks import cleared, is_test
 from unsigned_peace.grading.foreign.gradebook import one_gradebook
 from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
@@ -164,7 +164,7 @@ class Feedback(OneByOne, GenerateFeedback):
             self.exporter_class = SteadyHTMLExporter
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
-        for step in prepared(self.preprocessors):
+        for step in first(PREPARE, self.preprocessors):
             self.exporter.register_preprocessor(step)
 
     def build(self, submission: Submission, stage: Path) -> None:

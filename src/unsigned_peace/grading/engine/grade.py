@@ -3,9 +3,8 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
 
 from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters.base import NbGraderException
@@ -94,12 +93,12 @@ def run_class(
     gc.freeze()  # what is loaded now stays: no need to look at it again with each submission
     gc.enable()
     progress = Progress(len(due), sys.stdout, "graded")
-    batch = BatchGrader(grading, grader, executor, grader.workers() + 1, progress.add)
     try:
         grading.plan(grader, lambda task: executor.submit(run, task).result())
         if _tell_of_tests_beside(grading, grader) and grader.beside == "refuse":
             return 2
-        batch.run(due)
+        for outcome in _outcomes(grading, grader, executor, due):
+            progress.add(outcome)
     except KeyboardInterrupt:
         SERVERS.end()
         progress.stopped()
@@ -132,65 +131,53 @@ def _tell_of_tests_beside(grading: Autograder, grader: Grader) -> bool:
     return bool(beside)
 
 
-@dataclass
-class BatchGrader:
-    """Grades submissions with `executor`, at most `ahead` of them in the air at a time."""
+def _outcomes(
+    grading: Autograder, grader: Grader, executor: Executor, due: Iterable[Submission]
+) -> Iterator[Outcome]:
+    """Grade one after the other, some of them at a time. A failure of one stops nobody else.
 
-    grading: Autograder
-    grader: Grader
-    executor: Executor
-    ahead: int
-    on_result: Callable[[Outcome], None]
-    _pending: dict[Future[TaskResult], Prepared] = field(default_factory=dict)
-
-    def run(self, submissions: Iterable[Submission]) -> None:
-        """Grade them all; tell of each as it is done. A failure of one stops nobody else.
-
-        Raises ClusterError if there is nobody left to run them.
-        """
-        for submission in submissions:
-            while len(self._pending) >= self.ahead:
-                self._collect()
-            self._begin(submission)
-        while self._pending:
-            self._collect()
-
-    def _begin(self, submission: Submission) -> None:
+    Raises ClusterError if there is nobody left to run them.
+    """
+    pending: dict[Future[TaskResult], Prepared] = {}
+    for submission in due:
+        while len(pending) > grader.workers():  # one more than run waits for its turn
+            yield from _finished(grading, pending)
         try:
-            prepared = self.grading.prepare(submission)
-            task = self.grading.task(prepared, self.grader)
-            if task:
-                future = self.executor.submit(run, task)
-            else:
-                future = Future()
+            prepared = grading.prepare(submission)
+            task = grading.task(prepared, grader)
+            future = executor.submit(run, task) if task else Future()
+            if not task:
                 future.set_result(TaskResult())
-            self._pending[future] = prepared
+            pending[future] = prepared
         except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
-            self._fail(submission, error)
+            yield _failed(grading, submission, error)
+    while pending:
+        yield from _finished(grading, pending)
 
-    def _collect(self) -> None:
-        done, _ = wait(self._pending, return_when=FIRST_COMPLETED)
-        for future in done:
-            prepared = self._pending.pop(future)
-            try:
-                result = future.result()
-                self.grading.finish(prepared, result)
-            except ClusterError:
-                raise
-            except Exception as error:  # noqa: BLE001
-                self._fail(prepared.submission, error)
-            else:
-                lost = (one.lost for one in result.results if one.lost)
-                self.on_result(
-                    Outcome(
-                        prepared.submission.student,
-                        flags=prepared.flags,
-                        remarks=(*prepared.remarks, *lost),
-                        cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.results),
-                        peak_bytes=max((one.peak_bytes for one in result.results), default=0),
-                    )
-                )
 
-    def _fail(self, submission: Submission, error: Exception) -> None:
-        self.grading.staging.drop(submission.student)
-        self.on_result(Outcome(submission.student, failure=in_words(error)))
+def _finished(
+    grading: Autograder, pending: dict[Future[TaskResult], Prepared]
+) -> Iterator[Outcome]:
+    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+        prepared = pending.pop(future)
+        try:
+            result = future.result()
+            grading.finish(prepared, result)
+        except ClusterError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            yield _failed(grading, prepared.submission, error)
+        else:
+            lost = (one.lost for one in result.results if one.lost)
+            yield Outcome(
+                prepared.submission.student,
+                flags=prepared.flags,
+                remarks=(*prepared.remarks, *lost),
+                cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.results),
+                peak_bytes=max((one.peak_bytes for one in result.results), default=0),
+            )
+
+
+def _failed(grading: Autograder, submission: Submission, error: Exception) -> Outcome:
+    grading.staging.drop(submission.student)
+    return Outcome(submission.student, failure=in_words(error))

@@ -7,45 +7,66 @@
     use_sandbox(c)
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
-from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course import Grader, folder_of, setup_for
 from unsigned_peace.grading.engine.planning import plan_notebook
-from unsigned_peace.grading.engine.structure import grade_id
-from unsigned_peace.grading.engine.task import Task, run
-from unsigned_peace.grading.engine.withhold_marks import (
+from unsigned_peace.grading.engine.structure import (
     ALL,
+    IDS_SINCE,
     KEY,
-    Verdict,
     course_of,
-    disarm,
+    grade_id,
     is_test,
 )
+from unsigned_peace.grading.engine.submissions import given_files
+from unsigned_peace.grading.engine.task import Task, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
-from unsigned_peace.grading.sandbox.plan import NotebookPlan
+from unsigned_peace.grading.sandbox.checking import NotebookPlan
 
 _HERE = "unsigned_peace.grading.engine"
-LOOK = f"{_HERE}.withhold_marks.LookForTampering"
+LOOK = f"{_HERE}.structure.LookForTampering"
 RUN = f"{_HERE}.pipeline.SandboxedExecute"
-WITHHOLD = f"{_HERE}.withhold_marks.WithholdMarks"
+WITHHOLD = f"{_HERE}.pipeline.WithholdMarks"
 PREPARE = f"{_HERE}.feedback.PrepareFeedback"
 Step = type | str
+_NUMPYS = re.compile(r"np\.\w+\(([-+.\w]+)\)")
 _TRAITS = (
     "timeout_func", "error_on_timeout", "skip_cells_with_tag", "store_widget_state",
     "display_data_priority",
 )  # fmt: skip
+
+
+@dataclass
+class Verdict:
+    """What speaks against a notebook: each text with the test whose marks it touches.
+
+    The tests in `waits` wait for a person, too, though nothing speaks against them.
+
+    >>> verdict = Verdict({"The test t1 was changed.": "t1"})
+    >>> verdict.touches("t1"), verdict.touches("t2")
+    (True, False)
+    """
+
+    evidence: dict[str, str] = field(default_factory=dict)  # text: nbgrader id, ALL or ""
+    waits: set[str] = field(default_factory=set)
+
+    def touches(self, name: str) -> bool:
+        """Tell whether the mark of this test is withheld."""
+        return name in self.waits or not {ALL, name}.isdisjoint(self.evidence.values())
 
 
 class SandboxedExecute(Execute):
@@ -61,10 +82,7 @@ class SandboxedExecute(Execute):
         resources: ResourcesDict,
         km: Any = None,  # noqa: ANN401 - nbconvert's; in the sandbox there is no kernel manager
     ) -> tuple[NotebookNode, ResourcesDict]:
-        """Run the notebook in the sandbox.
-
-        Raises SandboxError and KernelError: then nbgrader reports the submission as failed.
-        """
+        """Run the notebook. Raises SandboxError and KernelError: then nbgrader reports it."""
         self.before(nb, resources)
         grader, plan = Grader(parent=self), NotebookPlan()
         if grader.unsafe:
@@ -91,11 +109,94 @@ class SandboxedExecute(Execute):
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
             if name in plan.tests:
+                unsure = disarm(cell) or (plan.tests[name].partial and not shows_points(cell))
+                if unsure and grader.flag_tampering:
+                    verdict.waits.add(name)
                 continue
             if grader.beside == "wait":
                 verdict.waits.add(name)
             if grader.flag_tampering and disarm(cell):
                 verdict.evidence[f"The test {name} shows more points than it has."] = ALL
+
+
+def disarm(cell: NotebookNode) -> bool:
+    """Tell whether a test shows more points than it has, and make it harmless.
+
+    nbgrader gives up on such a test, and on the whole submission.
+    """
+    for output in cell.outputs:
+        if output.output_type == "execute_result":
+            try:
+                shown = float(output["data"]["text/plain"])
+            except (KeyError, TypeError, ValueError):
+                return False
+            if shown <= float(cell.metadata.nbgrader["points"]):
+                return False
+            output.output_type = "display_data"
+            output.pop("execution_count", None)
+            return True
+    return False
+
+
+def shows_points(cell: NotebookNode) -> bool:
+    """Tell whether a test has failed, or shows a number; one of numpy's becomes a plain one.
+
+    nbgrader gives full points for a result that is no number, such as `Fraction(0, 1)`.
+    """
+    for output in cell.outputs:
+        if output.output_type == "error" or output.get("name") == "stderr":
+            return True
+        if output.output_type == "execute_result":
+            text = str(output.data.get("text/plain", ""))
+            if found := _NUMPYS.fullmatch(text):
+                text = output["data"]["text/plain"] = found[1]
+            try:
+                return float(text) >= 0
+            except ValueError:
+                return False
+    return False
+
+
+class WithholdMarks(NbGraderPreprocessor):
+    """Takes back the automatic marks that cannot be trusted, and shows a person why.
+
+    The evidence stands in a cell at the top of the notebook, with a line below each test whose
+    mark is withheld. What a person has given stays.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Raise nbgrader's flag where there is evidence; leave other notebooks alone."""
+        verdict = resources.get(KEY) or Verdict(nb.metadata.pop(KEY, {}))  # if no cell was run
+        if not (verdict.evidence or verdict.waits):
+            return nb, resources
+        where = "see the top of the notebook" if verdict.evidence else "a person marks it"
+        text = f"The mark of this test is withheld: {where}.\n"
+        names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
+        with Gradebook(resources["nbgrader"]["db_url"]) as book:
+            for cell in filter(is_test, nb.cells):
+                if verdict.touches(grade_id(cell)):
+                    grade = book.find_grade(grade_id(cell), *names)
+                    grade.auto_score, grade.needs_manual_grade = None, True
+                    cell.outputs.append(new_output("stream", name="stdout", text=text))
+            if verdict.evidence:
+                book.find_submission_notebook(*names).flagged = True
+                nb.cells.insert(0, self._told(nb, verdict))
+            book.db.commit()
+        return nb, resources
+
+    @staticmethod
+    def _told(notebook: NotebookNode, verdict: Verdict) -> NotebookNode:
+        # A student may have written what stands there: it must do nothing in a page.
+        quiet = (" ".join(text.replace("`", "'").split())[:400] for text in verdict.evidence)
+        cell = new_markdown_cell(
+            "**Flagged by the grader.** A person has to look at this notebook before it gets the "
+            "marks of these tests.\n\n" + "\n".join(f"- `{text}`" for text in quiet)
+        )
+        if notebook.nbformat_minor < IDS_SINCE:
+            cell.pop("id", None)
+        return cell
 
 
 def kernel_of(execute: Execute, notebook: NotebookNode) -> str:
@@ -113,7 +214,7 @@ def draft_task(execute: Execute, grader: Grader, kernel: str, places: tuple[Path
     source = folder_of(course, "source", course.assignment_id)
     excluded = execute.config.Autograde.exclude_overwriting
     kept = excluded.get(course.assignment_id, ()) if isinstance(excluded, dict) else ()
-    given = files.given(source, course.ignore, kept) if source.is_dir() else ()
+    given = given_files(source, course.ignore, kept) if source.is_dir() else ()
     return Task(
         setup=setup_for(course, grader, kernel),
         folder=places[0],
@@ -153,7 +254,7 @@ def guarded(sanitize: Sequence[Step], autograde: Sequence[Step]) -> tuple[list[S
             after += [step, WITHHOLD]
         elif name_of(step) != name_of(WITHHOLD):
             after.append(step)
-    return _first(LOOK, sanitize), after
+    return first(LOOK, sanitize), after
 
 
 def use_sandbox(config: Config) -> None:
@@ -166,15 +267,11 @@ def use_sandbox(config: Config) -> None:
         _given(steps, Autograde, "sanitize_preprocessors"),
         _given(steps, Autograde, "autograde_preprocessors"),
     )
-    pages.preprocessors = prepared(_given(pages, GenerateFeedback, "preprocessors"))
+    pages.preprocessors = first(PREPARE, _given(pages, GenerateFeedback, "preprocessors"))
 
 
-def prepared(steps: Sequence[Step]) -> list[Step]:
-    """Give the steps of the feedback of a course, with `PrepareFeedback` before them."""
-    return _first(PREPARE, steps)
-
-
-def _first(step: str, others: Sequence[Step]) -> list[Step]:
+def first(step: str, others: Sequence[Step]) -> list[Step]:
+    """Put a step before all others, once."""
     return [step, *(one for one in others if name_of(one) != name_of(step))]
 
 

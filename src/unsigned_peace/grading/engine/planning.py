@@ -15,14 +15,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.grading.engine import files
 from unsigned_peace.grading.engine.course import folder_of
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
-from unsigned_peace.grading.engine.structure import grade_id
+from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
+from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
-from unsigned_peace.grading.engine.withhold_marks import cleared, course_of
 from unsigned_peace.grading.foreign.gradebook import Known
-from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
+from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
 
 _ROUNDS = 5
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
@@ -66,7 +65,8 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
     beside = _read_in_the_cells(cells)
     if run is None:
         plan = _draft(cells, beside)
-        return _with_needs(plan, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1)))
+        needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
+        return _with_needs(plan, Trial({}, needs))
     together = run(NotebookPlan())
     wide: set[str] = set()
     for _ in range(_ROUNDS):
@@ -83,14 +83,15 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
         beside |= dict.fromkeys(others, "it shows something else each time.")
         plan = _draft(cells, beside, wide)
         apart = run(plan)
-    return _with_needs(plan, apart.used)
+    return _with_needs(plan, apart)
 
 
-def _with_needs(plan: NotebookPlan, used: Mapping[str, Needs]) -> NotebookPlan:
+def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     tests = {
-        name: replace(one, allow=needs, changes=bool(changes))
+        name: replace(one, allow=needs, changes=bool(changes), partial=partial)
         for name, one in plan.tests.items()
-        for needs, changes in [used.get(name, ((), 0))]
+        for needs, changes in [seen.used.get(name, ((), 0))]
+        for partial in [any(kind == "execute_result" for kind, *_ in seen.shown.get(name, ()))]
     }
     return replace(plan, tests=tests)
 
@@ -214,11 +215,7 @@ _plans: dict[object, NotebookPlan] = {}  # formgrader's button grades one notebo
 
 
 def plan_notebook(
-    step: NbGraderPreprocessor,
-    draft: Task,
-    run: Runner,
-    notebook: str,
-    known: Mapping[str, Known],
+    step: NbGraderPreprocessor, draft: Task, run: Runner, notebook: str, known: Mapping[str, Known]
 ) -> NotebookPlan:
     """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
 
@@ -236,7 +233,7 @@ def plan_notebook(
         repr(replace(draft, folder=Path(), place=Path())),
     )
     if key not in _plans:
-        source = files.read_notebook(paths[0])
+        source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
         has_solutions = paths[0].parent == folders[0]
 

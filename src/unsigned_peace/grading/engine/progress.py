@@ -90,16 +90,6 @@ class Progress:
         """Those that could not be graded."""
         return [one for one in self.outcomes if one.failure]
 
-    @property
-    def flagged(self) -> list[Outcome]:
-        """Those that wait for a person."""
-        return [one for one in self.outcomes if one.flags]
-
-    @property
-    def noted(self) -> list[Outcome]:
-        """Those that have lost points for something else than their answers."""
-        return [one for one in self.outcomes if one.remarks]
-
     def add(self, outcome: Outcome) -> None:
         """Count one and show it."""
         self.outcomes.append(outcome)
@@ -128,16 +118,22 @@ class Progress:
 
     def counts(self) -> str:
         """Say how many went how."""
-        good = len(self.outcomes) - len(self.failed)
-        line = f"{good} {self._done}, {len(self.failed)} failed, {len(self.flagged)} flagged"
-        return f"{line}, {len(self.noted)} to look at" if self.noted else line
+        failed, flagged, noted = len(self.failed), len(self._flagged()), len(self._noted())
+        line = f"{len(self.outcomes) - failed} {self._done}, {failed} failed, {flagged} flagged"
+        return f"{line}, {noted} to look at" if noted else line
+
+    def _flagged(self) -> list[Outcome]:
+        return [one for one in self.outcomes if one.flags]
+
+    def _noted(self) -> list[Outcome]:
+        return [one for one in self.outcomes if one.remarks]
 
     def end(self) -> None:
         """Leave the moving line; say who needs attention, where and why."""
         self._leave()
-        for one in self.flagged:
+        for one in self._flagged():
             self._say(f"Flagged: {one.student}: {one.reasons()}")
-        for one in self.noted:
+        for one in self._noted():
             self._say(f"Look at: {one.student}: {'; '.join(one.remarks)}")
         for one in self.failed:
             self._say(f"Failed: {one.student}: {one.failure}")

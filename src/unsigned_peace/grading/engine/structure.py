@@ -5,15 +5,32 @@ notebook says about itself. A test cell that calls itself ungraded, or carries t
 `skip-execution`, would get away with it; a doubled cell, or one with another version of the
 metadata, would stop the whole class. So every cell that the gradebook knows gets the metadata
 that the instructor gave it, before nbgrader looks at it.
+
+`LookForTampering` comes first of all steps. What it finds travels on in the notebook's metadata,
+because nbgrader writes the notebook to a file and reads it again before the cells run.
 """
 
 import ast
-from collections.abc import Callable, Collection, Iterable, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_solution
+from traitlets.config import Configurable
 
-from unsigned_peace.grading.foreign.gradebook import Known
+from unsigned_peace.grading.engine.course import Grader, folder_of
+from unsigned_peace.grading.foreign.gradebook import Known, known_cells
 
+KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
+REMARKS = "grader_remarks"  # in the resources: a list to which any step may add sentences
+IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
 SKIP = "skip-execution"  # nbclient does not run a cell with this tag
 SCHEMA = 3  # the version of nbgrader's metadata
 FLAGS = ("grade", "solution", "task")
@@ -21,6 +38,76 @@ _MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_ty
 _LETTERS = 10_000  # that comments and white space may add to a locked cell
 ALL = "*"  # the marks of every test of the notebook are touched
 Released = Callable[[Known], Iterable[str]]
+
+
+def _oddities(submitted: Path) -> list[str]:
+    """Name the links, pipes and devices in a submission: no student needs one.
+
+    nbgrader would follow a symbolic link, and so hand the student whatever the grader may read.
+    """
+    found = []
+    for parent, folders, names in os.walk(submitted):
+        for name in sorted([*folders, *names]):
+            path = Path(parent, name)
+            if path.is_symlink():
+                found.append(f"{path.relative_to(submitted)} is a symbolic link.")
+            elif not (path.is_file() or path.is_dir()):
+                found.append(f"{path.relative_to(submitted)} is no ordinary file.")
+    if submitted.is_symlink() or submitted.parent.is_symlink():
+        found.append("The folder of the submission is a symbolic link.")
+    return found
+
+
+class LookForTampering(NbGraderPreprocessor):
+    """Compares a notebook with the gradebook, notes what was changed, and puts metadata right."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: ResourcesDict
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Give the notebook with its evidence."""
+        nb.metadata.pop(KEY, None)  # a student has no say in it
+        if not Grader(parent=self).flag_tampering:
+            return nb, resources
+        names = resources["nbgrader"]
+        folder = folder_of(course_of(self), "submitted", names["assignment"], names["student"])
+        evidence = dict.fromkeys(_oddities(folder), ALL)
+        with Gradebook(names["db_url"]) as book:
+            known = known_cells(book, names["notebook"], names["assignment"])
+        evidence |= look(nb, known, *self._released(names))
+        repair(nb, known)
+        if evidence:
+            nb.metadata[KEY] = evidence
+        return nb, resources
+
+    def _released(
+        self, names: dict[str, str]
+    ) -> tuple[Callable[[Known], Iterator[str]], Collection[str]]:
+        """Say with which texts a locked cell can have gone out, and which cells were locked."""
+        folder = folder_of(course_of(self), "release", names["assignment"])
+        path = folder / f"{names['notebook']}.ipynb"
+        texts, locks = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, ())
+
+        def released(cell: Known) -> Iterator[str]:
+            yield from texts.get(cell.name, ())
+            yield cleared(self, cell.source)
+
+        return released, locks
+
+
+@lru_cache(maxsize=32)
+def _cells_in(path: Path, changed: int) -> tuple[dict[str, list[str]], set[str]]:  # noqa: ARG001
+    """Give the texts of the cells, and the names of those that say that they are locked.
+
+    `changed` is there so that a notebook that was released anew is read anew.
+    """
+    texts: dict[str, list[str]] = {}
+    locks = set()
+    for cell in nbformat.read(path, as_version=4).cells:
+        if name := grade_id(cell):
+            texts.setdefault(name, []).append(cell.source)
+            if cell.metadata["nbgrader"].get("locked"):
+                locks.add(name)
+    return texts, locks
 
 
 def look(
@@ -43,7 +130,7 @@ def look(
             found[f"The test cell {name} is missing: it scores 0."] = ""
         elif truth.locked and truth.cell_type == "code" and count == 0:
             found[f"The locked cell {name} is missing."] = ALL
-        if count > 1 and (truth.is_test or truth.locked):
+        if count > 1 and (truth.is_test or _matters(truth)):
             found[f"The cell {name} is there {count} times."] = name
     for cell in notebook.cells:
         if truth := known.get(grade_id(cell)):
@@ -57,6 +144,11 @@ def look(
     return found
 
 
+def _matters(truth: Known) -> bool:
+    """Tell whether the text of a locked cell has to do with marks: one to read only has not."""
+    return truth.locked and (truth.cell_type == "code" or truth.points is not None)
+
+
 def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[str]:
     marks = cell.metadata["nbgrader"]
     if cell.cell_type != truth.cell_type:
@@ -68,7 +160,7 @@ def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[s
             yield f"its mark '{flag}' was changed"
     if SKIP in _tags(cell) and (truth.locked or truth.is_test):
         yield f"it was given the tag '{SKIP}', so that it would not run"
-    if truth.locked and not any(_says_the_same(cell.source, text) for text in released(truth)):
+    if _matters(truth) and not any(_says_the_same(cell.source, text) for text in released(truth)):
         kind = "the test" if truth.is_test else "the locked text"
         yield f"{kind} was changed (the original was put back)"
 
@@ -134,6 +226,28 @@ def grade_id(cell: NotebookNode) -> str:
     marks = cell.metadata.get("nbgrader")
     name = marks.get("grade_id", "") if isinstance(marks, dict) else ""
     return name if isinstance(name, str) else ""
+
+
+def course_of(step: NbGraderPreprocessor) -> CourseDirectory:
+    """Return the class directory in which a step of autograding works."""
+    return step.parent.parent.coursedir
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Tell whether a cell is marked by running it."""
+    return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+
+
+def cleared(parent: Configurable, source: str) -> str:
+    r"""Take out of a cell what nbgrader takes out before it is released.
+
+    >>> cleared(None, "a\n### BEGIN HIDDEN TESTS\nb\n### END HIDDEN TESTS")
+    'a'
+    """
+    cell = NotebookNode(source=source)
+    ClearHiddenTests(parent=parent)._remove_hidden_test_region(cell)  # noqa: SLF001
+    ClearMarkScheme(parent=parent)._remove_mark_scheme_region(cell)  # noqa: SLF001
+    return cell.source
 
 
 def _tags(cell: NotebookNode) -> list[str]:

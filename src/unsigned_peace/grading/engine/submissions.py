@@ -1,7 +1,8 @@
 """What is there to do: the submissions of an assignment, led one by one to their place.
 
-A result is built out of sight and put in its place as one. An interruption, a power cut or
-`kill -9` can come at any moment, and in which order things happen decides what is left behind:
+What students hand in is read without being led astray by links and monsters. A result is built out
+of sight and put in its place as one. An interruption, a power cut or `kill -9` can come at any
+moment, and in which order things happen decides what is left behind:
 
 1. the new folder is built in the staging folder;
 2. it is marked as ready;
@@ -16,18 +17,28 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from glob import glob
 from pathlib import Path
 
+import nbformat
 from filelock import FileLock
 from filelock import Timeout as Locked
+from nbformat import NotebookNode
+from nbgrader import utils
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
-from unsigned_peace.grading.engine import files
+from unsigned_peace.grading.sandbox.results import parts_of
 
 _BUILD, _READY, _OLD = "build", "ready", "old"
+
+
+_NOTEBOOK_BYTES = 50 << 20  # a notebook with many figures has one or two per cent of that
+_NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
+SUBMISSION_BYTES, _SUBMISSION_FILES = 500 << 20, 10_000
 
 
 class BusyError(RuntimeError):
@@ -35,15 +46,13 @@ class BusyError(RuntimeError):
 
 
 class Staging:
-    """The staging folder of one assignment, for one grader at a time."""
+    """The hidden folder in which results are built, for one grader of an assignment at a time."""
 
     def __init__(self, step_folder: Path, assignment: str) -> None:
-        """Use a hidden folder in `step_folder`, where graded submissions belong.
+        """Use a folder in `step_folder`, where graded submissions belong.
 
-        It has to be there, and not in /tmp, because only inside one file system is a move a
-        single act. nbgrader does not look into hidden folders.
-
-        Raises BusyError.
+        Only inside one file system is a move a single act, and nbgrader does not look into hidden
+        folders. Raises BusyError.
         """
         self._folder = step_folder / ".unsigned-peace" / assignment
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -175,8 +184,8 @@ class OneByOne(BaseConverter):
         if self.force or self.staging.was_interrupted(submission.student):
             return True
         try:
-            new, old = files.timestamp(submission.folder), files.timestamp(done)
-        except files.UnreadableError:
+            new, old = time_of(submission.folder), time_of(done)
+        except UnreadableError:
             return True  # whoever takes it up will hear what is wrong
         newer = new is not None and old is not None and new > old
         return newer or not all(one.exists() for one in made)
@@ -186,3 +195,106 @@ class OneByOne(BaseConverter):
         if self.stage:
             return str(self.stage)
         return super()._format_dest(assignment_id, student_id, escape)
+
+
+class UnreadableError(ValueError):
+    """A notebook cannot be read, or is not what it seems. The message is for the instructor."""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a submitted notebook, in nbformat's newest version.
+
+    Raises UnreadableError for a link, for a monster, and for what is no notebook.
+
+    >>> read_notebook(Path("/dev/zero"))
+    Traceback (most recent call last):
+    unsigned_peace.grading.engine.submissions.UnreadableError: zero is no ordinary file
+    """
+    if path.is_symlink() or not path.is_file():
+        raise UnreadableError(f"{path.name} is no ordinary file")
+    if (size := path.stat().st_size) > _NOTEBOOK_BYTES:
+        raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
+    if parts_of(text.encode("utf-8", "replace"), _NOTEBOOK_PARTS) > _NOTEBOOK_PARTS:
+        raise UnreadableError(f"{path.name} has too many parts for a notebook")
+    with unusable(path, Exception), warnings.catch_warnings():  # nbformat raises whatever comes
+        warnings.simplefilter("ignore")  # a notebook of an old editor is no news to the grader
+        return nbformat.reads(text, as_version=4)
+
+
+@contextlib.contextmanager
+def unusable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
+    """Make of an error of these kinds one that names the notebook. Raises UnreadableError."""
+    try:
+        yield
+    except kinds as error:
+        why = str(error).partition("\n")[0]
+        if not isinstance(error, (ValueError, nbformat.ValidationError)):
+            why = f"it has not the form of one ({type(error).__name__})"
+        raise UnreadableError(f"{path.name} is no notebook that can be used: {why}") from None
+
+
+def time_of(submitted: Path) -> datetime | None:
+    """Read when something was handed in, as nbgrader does, if it is said.
+
+    nbgrader would wait for ever at a pipe, and give up the whole class at a date it cannot read.
+    Raises UnreadableError.
+    """
+    path = submitted / "timestamp.txt"
+    if not path.exists():
+        return None
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
+        raise UnreadableError("timestamp.txt is no ordinary small file: delete it or write a date")
+    try:
+        text = path.read_text(encoding="utf-8").strip()
+        return utils.parse_utc(text) if text else None
+    except (ValueError, OverflowError):
+        raise UnreadableError(
+            "timestamp.txt does not hold a date such as 2026-11-20 10:00:00 UTC"
+        ) from None
+
+
+def weigh(folder: Path) -> None:
+    """Refuse a folder with too much in it. Raises UnreadableError."""
+    size = count = 0
+    for parent, _, names in os.walk(folder):
+        count += len(names)
+        size += sum(Path(parent, name).lstat().st_size for name in names)
+    if size > SUBMISSION_BYTES or count > _SUBMISSION_FILES:
+        raise UnreadableError(f"the submission is too large: {count:,} files, {size:,} bytes")
+
+
+def copy_submitted(submitted: Path, stage: Path, ignore: list[str]) -> None:
+    """Copy everything but notebooks, as nbgrader does; leave out what is no ordinary file.
+
+    Raises UnreadableError if there is too much of it.
+    """
+    weigh(submitted)
+    for path in _files(submitted, ignore):
+        if path.is_file() and not path.is_symlink():
+            _copy(path, stage / path.relative_to(submitted))
+
+
+def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str]) -> None:
+    """Put the instructor's files in place of the student's, but for those named in `kept`."""
+    for path in given_files(source, ignore, kept):
+        _copy(path, stage / path.relative_to(source))
+
+
+def given_files(source: Path, ignore: list[str], kept: Iterable[str]) -> Iterator[Path]:
+    """Find the instructor's files, but for notebooks and those named in `kept`."""
+    kept = {source / name for name in kept}
+    return (path for path in _files(source, ignore) if path not in kept)
+
+
+def _files(folder: Path, ignore: list[str]) -> Iterator[Path]:
+    return map(Path, utils.find_all_files(str(folder), [*ignore, "*.ipynb"]))
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    shutil.copy(path, target)

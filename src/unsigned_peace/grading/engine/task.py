@@ -13,11 +13,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from unsigned_peace.grading.engine.structure import grade_id
-from unsigned_peace.grading.sandbox.checking import NotebookExecutor, tests_in
+from unsigned_peace.grading.sandbox.checking import NotebookExecutor, NotebookPlan
 from unsigned_peace.grading.sandbox.executor import runs
-from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.plan import NotebookPlan
-from unsigned_peace.grading.sandbox.process import WorkerProcess
+from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess
 from unsigned_peace.grading.sandbox.results import ExecutionResult
 from unsigned_peace.grading.sandbox.server import ForkServerClient, ForkServerHandle, Setup
 
@@ -101,7 +99,11 @@ def run(task: Task) -> TaskResult:
                     task.limits,
                     lambda plan=plan: _new_checker(client, plan, task),
                     plan,
-                    tests_in(notebook, plan, grade_id),
+                    {
+                        at: plan.tests[name]
+                        for at, cell in enumerate(notebook.cells)
+                        if cell.cell_type == "code" and (name := grade_id(cell)) in plan.tests
+                    },
                     **task.traits,
                 )
             )

@@ -14,7 +14,7 @@ that one look shows what an update can break. The rules of this room:
 - Where the right place for a change is the package itself, `docs/upstream.md` has the proposal.
 
 Some modules elsewhere lean on insides as well, without changing them, and stand in the same test:
-`engine/withhold_marks.py` and `engine/autograder.py` (nbgrader, nbconvert), `sandbox/executor.py`
+`engine/structure.py` and `engine/autograder.py` (nbgrader, nbconvert), `sandbox/executor.py`
 (nbclient), and in `sandbox/inside` the modules `kernel.py` and `worker.py` (ipykernel, IPython),
 `pandas_forms.py` and `effects.py` (pandas). What is in `sandbox/inside` also runs in other Pythons,
 which do not have this package.

@@ -9,18 +9,57 @@ import socket
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
-from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.plan import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.process import WorkerExited, WorkerProcess
+from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerProcess
 from unsigned_peace.grading.sandbox.results import Cell, ExecutionResult
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
+
+
+@dataclass(frozen=True)
+class ApartTest:
+    """How one test runs apart.
+
+    `names` are asked of the student's process. Of the `shared` ones among them, which are the
+    instructor's, only data is taken: a solution may work on it. `before` is how many of the
+    instructor's cells run before it. `visible` is the part of the test that runs in the student's
+    process, too, because it leaves names behind. `allow` is what may come of the student besides
+    data; None allows everything, and it is written down. With `random`, random numbers are those
+    of the test. With `partial`, the reference solution is shown points.
+    """
+
+    names: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    before: int = 0
+    visible: str = ""
+    allow: tuple[str, ...] | None = None
+    changes: bool = True  # whether the reference solution changes arguments in place
+    random: bool = False
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class NotebookPlan:
+    """How one notebook of an assignment runs.
+
+    `cells` are the instructor's cells that the checker runs, the `early` first ones before any
+    test, and `classes` the names of the classes in them. `first` are the cells with which each
+    notebook begins. `tests` are those that run apart, by their nbgrader id; `beside` says of the
+    others why they do not.
+    """
+
+    tests: Mapping[str, ApartTest] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
+    early: int = 0
+    classes: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 class NotebookExecutor(CellExecutor):
@@ -76,6 +115,7 @@ class NotebookExecutor(CellExecutor):
             self._checker, self._prepared = None, 0
         finally:
             self._busy = self.student
+            self.clear_display_id_mapping(cell.index)  # what a test has shown stays as it is
         if test.visible:
             self._send({"type": "visible", "id": cell.name, "code": test.visible}, cell)
             while self._next(cell)[1]["msg_type"] != "answer":
@@ -92,7 +132,7 @@ class NotebookExecutor(CellExecutor):
         _, changed = self.result.used.get(cell.index, ((), 0))
         if changed and not test.changes and not (cell.sentence or cell.stopped):
             first, cell.node.outputs = cell.node.outputs, []
-            # Second, because it may change things of the instructor's for good.
+            self.clear_display_id_mapping(cell.index)
             self._run_test(cell, test, write_back=True)
             cell.node.outputs = min(cell.node.outputs, first, key=_points)
 
@@ -131,6 +171,7 @@ class NotebookExecutor(CellExecutor):
             "allow": test.allow,
             "random": test.random,
             "write_back": write_back,
+            "undo": write_back and not test.changes,
         }
         checker.send(request, cell.deadline)
         self._busy = checker
@@ -170,14 +211,3 @@ def _points(outputs: list[NotebookNode]) -> float:
             except ValueError:
                 return math.inf
     return math.inf
-
-
-def tests_in(
-    notebook: NotebookNode, plan: NotebookPlan, id_of: Callable[[NotebookNode], str]
-) -> dict[int, ApartTest]:
-    """Find the cells of a notebook that run apart."""
-    return {
-        index: plan.tests[name]
-        for index, cell in enumerate(notebook.cells)
-        if cell.cell_type == "code" and (name := id_of(cell)) in plan.tests
-    }

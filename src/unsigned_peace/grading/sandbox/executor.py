@@ -16,8 +16,14 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from unsigned_peace.grading.sandbox.limits import OF_SYSTEM, Limits, explain
-from unsigned_peace.grading.sandbox.process import WorkerExited, WorkerProcess, wait_for
+from unsigned_peace.grading.sandbox.process import (
+    OF_SYSTEM,
+    Limits,
+    WorkerExited,
+    WorkerProcess,
+    explain,
+    wait_for,
+)
 from unsigned_peace.grading.sandbox.results import (
     Cell,
     Comms,
@@ -175,7 +181,9 @@ class CellExecutor(NotebookClient):
                     cell.reply = content
                     cell.node.metadata["execution"]["shell.execute_reply"] = timestamp(message)
                 case "cell_end":
-                    self.result.cell_cpu_seconds += float(content["cpu_seconds"])
+                    seconds = float(content["cpu_seconds"])
+                    if 0 <= seconds <= self._limits.cpu_seconds:  # the process may say anything
+                        self.result.cell_cpu_seconds += seconds
                     cell.limit, cell.trouble = str(content["limit"]), str(content["trouble"])
                     used = tuple(map(str, content["used"]))
                     self.result.used[cell.index] = used, int(content["changed"])

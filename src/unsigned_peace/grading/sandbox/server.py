@@ -16,8 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from unsigned_peace.grading.sandbox.limits import Limits
-from unsigned_peace.grading.sandbox.process import WorkerProcess
+from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess
 
 _HERE = Path(__file__).parent
 _CODE = "import sys; sys.path.append({!r}); from inside.forkserver import main; main({})"

@@ -117,10 +117,7 @@ class _Writer:
     """Takes one value apart."""
 
     def __init__(
-        self,
-        refer: Callable[[object], Reference],
-        classes: Mapping[str, type],
-        slots: list[object],
+        self, refer: Callable[[object], Reference], classes: Mapping[str, type], slots: list[object]
     ) -> None:
         self._classes = {cls: name for name, cls in classes.items()}
         self._refer, self._slots = refer, slots

@@ -1,7 +1,7 @@
 """Put a process behind walls: namespaces, its own files, limits, no privileges.
 
 Three moments. `enter` moves the zygote into its own user (where nobody is root) and process
-namespaces. `rootfs.build` gives it a new root directory. `isolate` walls in one forked child.
+namespaces. `filesystem.build` gives it a new root directory. `isolate` walls in one forked child.
 """
 
 import errno
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import folders, linux
+from . import filesystem, linux
 
 USERS = 100_000  # so many, under root, are there only for children
 _FIRST_USER = 2_000_000_000
@@ -128,7 +128,7 @@ def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = Non
     if kept is None:
         trusted = spec["given"] if spec["checks"] else None
         with _own_folders(spec, uid):
-            folders.copy_folder(files, Path(spec["cwd"]), uid if wall.root else None, trusted)
+            filesystem.copy_folder(files, Path(spec["cwd"]), uid if wall.root else None, trusted)
     _mount_process_folders()
     os.close(files)
     os.close(wall.pids)

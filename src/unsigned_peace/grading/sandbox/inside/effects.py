@@ -1,20 +1,26 @@
-"""What a call has besides its result: changes in place, and errors.
+"""What a call has besides its result: changes in place, errors, and questions back, random numbers.
 
-Both are seen where the call has run, and are done again where it was asked for.
+Changes and errors are seen where the call has run, and are done again where it was asked for.
 """
 
+import random
+import re
+import sys
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from copy import copy
 from operator import is_
+from types import ModuleType
 
 from . import value_forms
 from .codec import encode, refuse
+from .mirrors import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
+_HARMLESS = re.compile(r"__main__|types|_?io")
 _ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
 
 
@@ -70,10 +76,23 @@ class Arguments:
         [(0, [1, 3])]
         """
         return [
-            (number, value_forms.state_of(one) if type(one) in self._own else copy(one))
+            (number, self._copy(one))
             for number, one in enumerate(self._found)
             if not _is_same(self._before[number], self._held(one))
         ]
+
+    def _copy(self, one: object) -> object:
+        return value_forms.state_of(one) if type(one) in self._own else copy(one)
+
+    def held(self, changed: list[object]) -> list[tuple[object, object]]:
+        """Give the things that are to be changed, each with what it holds now."""
+        things = [self._thing(number) for number, _ in changed]
+        return [(one, self._copy(one)) for one in things]
+
+    def _thing(self, number: object) -> object:
+        if type(number) is not int or not 0 <= number < len(self._found):
+            raise CodecError(DAMAGED)
+        return self._found[number]
 
     def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
@@ -83,31 +102,36 @@ class Arguments:
         """
         copies = {}
         for number, new in changed:
-            if type(number) is not int or not 0 <= number < len(self._found):
-                raise CodecError(DAMAGED)
-            old = self._found[number]
+            old = self._thing(number)
             if not put_back:
                 copies[id(old)] = old = copy(old)
-            self._change(old, new)
+            change(old, new, self._own)
         return copies
 
-    def _change(self, old: object, new: object) -> None:
-        kind = type(new)
-        if type(old) in self._own and kind is dict:
-            value_forms.fill(old, new.keys(), new.values())
-        elif not isinstance(old, kind):
-            raise CodecError(DAMAGED)
-        elif isinstance(new, _ROWS):
-            kind.clear(old)
-            (kind.extend if isinstance(new, list | deque) else kind.update)(old, new)
-        elif kind is bytearray:
-            old[:] = new
-        elif kind.__name__ in _ARRAYS["pandas"]:
-            old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it
-        elif kind.__name__ in _ARRAYS["numpy"] and old.shape == new.shape:
-            old[...] = new
-        else:
-            raise CodecError("An argument was changed in a way that cannot be shown to the test.")
+
+def change(old: object, new: object, own: Collection[type]) -> None:
+    """Let a thing hold what another one holds; of an object of an `own` class, by name.
+
+    Raises CodecError.
+    """
+    kind = type(new)
+    if type(old) in own and kind is dict:
+        value_forms.fill(old, new.keys(), new.values())
+        for name in value_forms.state_of(old).keys() - new.keys():
+            object.__delattr__(old, name)
+    elif not isinstance(old, kind):
+        raise CodecError(DAMAGED)
+    elif isinstance(new, _ROWS):
+        kind.clear(old)
+        (kind.extend if isinstance(new, list | deque) else kind.update)(old, new)
+    elif kind is bytearray:
+        old[:] = new
+    elif kind.__name__ in _ARRAYS["pandas"]:
+        old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it
+    elif kind.__name__ in _ARRAYS["numpy"] and old.shape == new.shape:
+        old[...] = new
+    else:
+        raise CodecError("An argument was changed in a way that cannot be shown to the test.")
 
 
 def _is_array(kind: type) -> bool:
@@ -159,3 +183,36 @@ def error_of(
                 made = one
     made.frames = [str(one) for one in frames][:_FRAMES]
     return made
+
+
+def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> bool | None:
+    """Say whether a student's code may do this with something that the test has handed to it.
+
+    None is: if the reference solution does it, too.
+
+    A function that lies in a library can do more than the test means, and so can most objects of
+    libraries: from a table, a generator or a figure ways lead to all that the test knows. So an
+    attribute is handed out where a class of the notebook's defines it, or a harmless one.
+
+    >>> may_do("call", len, "", {}), may_do("get", (n for n in "ab"), "gi_frame", {})
+    (True, None)
+    """
+    if isinstance(target, (*FUNCTIONS, type)):
+        return do == "call" and not place_of(target)[0]
+    if do == "operator":
+        return name in OPERATORS and not isinstance(target, ModuleType)
+    if name.startswith("_") or do not in ("get", "set", "delete"):
+        return False
+    kinds = type(target).__mro__
+    if "unittest.mock" in {one.__module__ for one in kinds}:  # what it has not, it makes
+        return True if do == "get" and not hasattr(type(target), name) else None
+    own = [one for one in kinds if one in classes.values() or _HARMLESS.fullmatch(one.__module__)]
+    known = any(name in vars(one) for one in own)
+    known = known or (bool(own) and name in getattr(target, "__dict__", ()))
+    return True if do == "get" and known else None
+
+
+def random_state() -> tuple[object, object]:
+    """Give the state of what draws at random, in Python and in numpy."""
+    numpy = sys.modules.get("numpy")
+    return random.getstate(), numpy and numpy.random.get_state()

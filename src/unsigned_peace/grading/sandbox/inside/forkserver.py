@@ -26,10 +26,9 @@ from typing import Any
 
 import psutil
 
-from . import confine, rootfs, template, worker
-from .channel import Channel
+from . import confine, filesystem, template, worker
 from .codec import decode, encode, refuse
-from .kernel import STREAMS, CellKernel, load_late_parts, make_kernel, take_streams
+from .kernel import STREAMS, CellKernel, Channel, load_late_parts, make_kernel, take_streams
 
 _ORDER_BYTES = 1_000_000
 _LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # tests ask for them
@@ -258,14 +257,11 @@ def main(descriptor: int) -> None:
         load_late_parts(kernel)
         decode(encode(None, refuse), refuse)  # it learns the kinds of values when first used
     if wall:
-        wanted = rootfs.python_folders() | {Path(one) for one in settings["visible"]}
+        wanted = filesystem.python_folders() | {Path(one) for one in settings["visible"]}
         secrets = [Path(one) for one in settings["secrets"]]
-        rootfs.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
+        filesystem.build(wanted, Path(settings["course"]), secrets, Path(settings["workplace"]))
         tempfile.tempdir = "/tmp"  # noqa: S108 - each child will have its own; here is none to try
-    hello = {
-        "threads": psutil.Process().num_threads(),
-        "language_info": kernel.language_info,
-    }
+    hello = {"threads": psutil.Process().num_threads(), "language_info": kernel.language_info}
     take_streams(kernel)
     freeze()
     orders.send(json.dumps(hello).encode())

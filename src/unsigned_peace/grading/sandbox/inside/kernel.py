@@ -1,21 +1,24 @@
-"""An IPython kernel without sockets and threads, made before the fork and used after it.
+"""An IPython kernel without threads, made before the fork and used after it, and its line out.
 
 It is ipykernel's own kernel and shell, so cells behave, and look, as they do under nbgrader.
-Only the way in and out is another one: `ChannelSession` takes the place of ZeroMQ.
+Only the way in and out is another one: a `Channel`, on which each message is one line of bytes,
+and `ChannelSession` in the place of ZeroMQ.
 """
 
+import asyncio
 import contextlib
 import fcntl
 import io
 import logging
 import os
+import signal
+import socket
 import sys
 import threading
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,16 +31,78 @@ from traitlets import Any as Anything
 from traitlets import Type
 from traitlets.config import Config
 
+_MOST_BYTES = 50_000_000  # of a line
 STREAMS = ("stdout", "stderr")
 _FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
 _READ_AT_MOST = 32_000_000  # bytes that other programs have printed
-Post = Callable[[bytes], None]
+
+
+class ClosedError(Exception):
+    """The other side has closed the line, or sends no end of it."""
+
+
+class Channel:
+    """One end of a socket, over which the other side may send open files, too."""
+
+    def __init__(self, line: socket.socket) -> None:
+        """Use `line`, which no program that is started from here inherits."""
+        line.set_inheritable(False)
+        self._line = line
+        self._lock = threading.RLock()
+        self._process = os.getpid()
+        self._read = bytearray()
+        self.descriptors: list[int] = []
+        os.register_at_fork(after_in_child=line.close)  # what a child prints comes another way
+
+    def post(self, message: bytes) -> None:
+        """Send a message, from any thread, but from no copy of this process. Raises ClosedError."""
+        if os.getpid() != self._process:
+            return
+        with self._lock:
+            # An interrupt in the middle would leave half a message.
+            held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGXCPU))
+            try:
+                self._line.sendall(message + b"\n")
+            except (BrokenPipeError, ConnectionResetError):
+                raise ClosedError from None
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+    def _read_more(self) -> None:
+        more, found, _, _ = socket.recv_fds(self._line, 1 << 20, 1)
+        self._read += more
+        self.descriptors += found
+        if not more or len(self._read) > _MOST_BYTES:
+            raise ClosedError
+
+    def _first(self) -> bytes:
+        message, _, self._read = self._read.partition(b"\n")
+        return bytes(message)
+
+    def receive_now(self) -> bytes:
+        """Wait for a message, and let all else here wait, too. Raises ClosedError."""
+        while b"\n" not in self._read:
+            self._read_more()
+        return self._first()
+
+    async def receive(self) -> bytes:
+        """Wait for a message; tasks of the event loop go on. Raises ClosedError."""
+        loop = asyncio.get_running_loop()
+        while b"\n" not in self._read:
+            ready = loop.create_future()
+            loop.add_reader(self._line, lambda ready=ready: ready.done() or ready.set_result(None))
+            try:
+                await ready
+            finally:
+                loop.remove_reader(self._line)
+            self._read_more()
+        return self._first()
 
 
 class ChannelSession(Session):
     """Gives the kernel's messages, as JSON, to `post`; without one they are dropped."""
 
-    post: Post | None = Anything(None, allow_none=True)
+    post: Callable[[bytes], None] | None = Anything(None, allow_none=True)
 
     def send(  # noqa: PLR0913, PLR0917 - the signature is that of jupyter_client
         self,
@@ -71,12 +136,12 @@ class ChannelSession(Session):
 class CellStream(OutStream):
     """`sys.stdout` or `sys.stderr` of the cells.
 
-    It also shows what other programs, or C code, write to the file descriptor of the same name:
-    that goes to a file in memory, and `flush` looks how far it has grown.
+    What other programs, or C code, write to the file descriptor of the same name goes to a file in
+    memory, and `flush` looks how far it has grown.
     """
 
     def __init__(self, session: Session, name: str) -> None:
-        """Make the stream, which belongs to no process yet: see `adopt`."""
+        """Make a stream that belongs to no process yet: see `adopt`."""
         self.session, self.name = session, name
         self.pub_thread = threading.main_thread()  # OutStream takes None for 'closed'
         self.echo = None
@@ -91,7 +156,7 @@ class CellStream(OutStream):
 
     def _start(self) -> None:
         self._buffer_lock = threading.RLock()
-        self._buffers = defaultdict(StringIO)
+        self._buffers = defaultdict(io.StringIO)
         self._written = self._seen = 0
         self._master_pid = os.getpid()
 
@@ -149,11 +214,8 @@ class _Shell(ZMQInteractiveShell):
         """Do nothing: a notebook goes on after `exit()`, and loses no points by it."""
 
 
-_Shell.__module__, _Shell.__qualname__, _Shell.__name__ = (
-    ZMQInteractiveShell.__module__,
-    ZMQInteractiveShell.__qualname__,
-    ZMQInteractiveShell.__name__,  # notebooks print the name
-)
+for _name in ("__module__", "__qualname__", "__name__"):  # notebooks print them
+    setattr(_Shell, _name, getattr(ZMQInteractiveShell, _name))
 
 
 class CellKernel(IPythonKernel):

@@ -12,6 +12,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from .codec import Reference, encode, refuse
 from .value_forms import SINGLES, CodecError
@@ -28,7 +29,6 @@ OPERATORS = {f"__{one}__" for one in _OPERATORS.split()} | {
     f"__{side}{one}__" for one in _BINARY.split() for side in ("", "r", "i")
 }
 _SOFT = {"__eq__", "__ne__", "__str__", "__repr__", "__format__"}  # `object` has an answer, too
-_ITERATING = {"__iter__", "__next__", "__len__"}
 ITERATORS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
@@ -59,7 +59,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
     `more` depends on the kind. What a test hands out tells little: its documentation, defaults and
     annotations may say what is expected.
     """
-    kind, place, told = type(thing), _place_of(thing), side == "student"
+    kind, place, told = type(thing), place_of(thing), side == "student"
     name = getattr(thing, "__name__", "")
     common = number, side, kind.__name__, name if type(name) is str else ""
     if kind is types.ModuleType:
@@ -81,7 +81,7 @@ def _operators_of(kind: type) -> list[str]:
     return sorted(named & OPERATORS)
 
 
-def _place_of(thing: object) -> tuple[str, str]:
+def place_of(thing: object) -> tuple[str, str]:
     """Say where a class or function of a library can be found; nothing, if it is the notebook's."""
     module, name = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
     if type(module) is str and type(name) is str and in_library(module, name) is thing:
@@ -100,7 +100,7 @@ def in_library(module: str, name: str) -> object:
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:
     """Say whether a base of a class should be known to the other side."""
     known = f"class {base.__name__}" in SINGLES or base in classes.values()
-    return known or not _place_of(base)[0]
+    return known or not place_of(base)[0]
 
 
 def _as_number(thing: object) -> float | None:
@@ -246,7 +246,8 @@ def mirror_class(
         )
         real = next(instructors, None)
     space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
-    space |= {one: _operator(peer, name, one) for one in operators if one in OPERATORS}
+    known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
+    space |= {one: _operator(peer, name, one) for one in operators if one in known}
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
     return type.__new__(MirrorType, name, mirrored or (Mirror,), space)
 
@@ -254,17 +255,30 @@ def mirror_class(
 def mirror_object(peer: "Peer", kind: type) -> Mirror:
     """Make an object of this class, which may be a library's that lies here, too."""
     if type(kind) is not MirrorType:
-        kind = mirror_class(peer, kind.__name__, [], _operators_of(kind), _place_of(kind))
+        kind = mirror_class(peer, kind.__name__, [], _operators_of(kind), place_of(kind))
     return object.__new__(kind)
 
 
 def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
-    """Make an operator that asks the other side, where the reference solution's did."""
+    """Make an operator that asks the other side, where the reference solution's did.
+
+    What calls itself an iterator gives what it has once, whatever it is.
+    """
+    over: WeakSet[object] = WeakSet()
 
     def operate(self: object, *args: object, **kwargs: object) -> object:
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
-        free = cls in ITERATORS and name in _ITERATING
-        if free or peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
+        if cls in ITERATORS and name == "__iter__":
+            return self
+        if cls in ITERATORS and name == "__next__":
+            if self in over:
+                raise StopIteration
+            try:
+                return peer.ask("operator", self, name, args, kwargs)
+            except StopIteration:
+                over.add(self)
+                raise
+        if peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
             return peer.ask("operator", self, name, args, kwargs)
         if name in _SOFT:
             return getattr(object, name)(self, *args)
@@ -276,7 +290,9 @@ def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
 
 
 def exception_of_library(place: tuple[str, str]) -> type | None:
-    """Find an exception of a library's, which a function may raise."""
+    """Find an exception of a library's, which a function may raise, wherever it is to be found."""
     found = in_library(*place)
-    ordinary = isinstance(found, type) and issubclass(found, Exception)
-    return found if ordinary and place[0].partition(".")[0] in _RAISING else None
+    if not (isinstance(found, type) and issubclass(found, Exception)):
+        return None
+    known = {one.__module__.partition(".")[0] for one in found.__mro__}
+    return found if known <= _RAISING else None

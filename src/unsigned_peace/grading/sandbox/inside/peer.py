@@ -5,22 +5,18 @@ their numbers; it makes mirrors of what the other side keeps. A call computes on
 arguments. Its result, its error, what it printed and what it changed in place come back as data.
 """
 
-import numbers
 import random
 import sys
 import traceback
-import types
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
 from .codec import Missing, Reference, decode, encode, refuse
-from .effects import Arguments, described, error_of
+from .effects import Arguments, change, described, error_of, may_do, random_state
 from .mirrors import (
-    FUNCTIONS,
     ITERATORS,
-    OPERATORS,
     exception_of_library,
     in_library,
     mirror_class,
@@ -29,6 +25,7 @@ from .mirrors import (
     reference_to,
 )
 from .value_forms import DAMAGED, CodecError
+from .weighing import gaps_in, is_nothing, is_number, parts_of
 
 
 class Peer:
@@ -46,8 +43,8 @@ class Peer:
     ) -> None:
         """Be the "student" or the "checker"; `transport` carries a request and gives the answer.
 
-        `offers` are what the other side may ask for besides things. `captured` collects what is
-        printed meanwhile, with the name of the stream. `frames` shows where an error was raised.
+        `offers` are what may be asked for besides things. `captured` collects what is printed
+        meanwhile, with the name of the stream. `frames` shows where an error was raised.
         """
         self.classes = classes or {}
         self._side, self._transport, self._offers = side, transport, offers or {}
@@ -57,6 +54,7 @@ class Peer:
         self._mirrors: dict[tuple[int, str], object] = {}
         self._home: dict[int, tuple[object, Reference]] = {}  # of mirrors, by address
         self._printed: list[list] = []
+        self._asking: list[str] = []  # what is being done there for this side
         self.begin(None)
 
     def begin(
@@ -66,6 +64,12 @@ class Peer:
         self.allow, self.random, self.write_back = allow, random, write_back
         self.used: set[str] = set()
         self.changed = 0
+        self._before: list[tuple[object, object]] = []
+
+    def undo(self) -> None:
+        """Give what calls have changed since `begin` back what it held before."""
+        for thing, before in reversed(self._before):
+            change(thing, before, self.classes.values())
 
     def use(self, *words: str) -> bool:
         """Say whether the test may use this; note that it did, if all is allowed."""
@@ -99,12 +103,14 @@ class Peer:
         """Refuse what many a comparison takes for equal: nothing for a number, hidden values."""
         if type(value) is Missing:
             raise CodecError(value.sentence)
-        if isinstance(value, numbers.Number) and not isinstance(value, bool):
-            self.use("number", name)
-        elif _is_nothing(value) and not self.use("nothing", name) and self.use("number", name):
-            raise CodecError("It is empty; the test expects a number.")
-        if type(value).__name__ == "MaskedArray" and value.mask.any() and not self.use("masked"):
-            raise CodecError("It is an array with masked values; the test expects whole ones.")
+        for word, parts in (("a number", [value]), ("numbers", parts_of(value))):
+            if parts and all(map(is_number, parts)):
+                self.use(word, name)
+            empty = any(map(is_nothing, parts)) and not self.use("no", word, name)
+            if empty and self.use(word, name):
+                raise CodecError(f"It is empty; the test expects {word}.")
+        if (gaps := gaps_in(value)) and not self.use("gaps", name) and gaps == "hidden":
+            raise CodecError("It holds values that are masked or missing; the test expects all.")
 
     def _refer(self, thing: object) -> Reference:
         """Give the number of a thing that stays here, or send a mirror home."""
@@ -176,16 +182,22 @@ class Peer:
         """Let the other side do something. Raises CodecError, and what is raised there."""
         slots: list[object] = []
         said = self._printed[-1] if self._printed else []
-        state = _random_state() if self.random else None
+        state = random_state() if self.random else None
         arguments = Arguments((args, kwargs), self.classes)
         body = self._written((do, [*said], state, target, name, args, kwargs), slots)
         said.clear()
-        answer = self._transport(body)
+        self._asking.append(do)
+        try:
+            answer = self._transport(body)
+        finally:
+            self._asking.pop()
         known = [*slots]
         try:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
             self.changed += len(changed)
+            if self.write_back:
+                self._before += arguments.held(changed)
             if copies := arguments.take(changed, put_back=self.write_back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
@@ -238,25 +250,33 @@ class Peer:
                 changed = arguments.changes()
             finally:
                 self._printed.pop()
-        answer = [*printed], _random_state() if self.random else None
+        answer = [*printed], random_state() if self.random else None
         try:
             return self._written((*answer, (kind, *outcome), changed), slots)
         except CodecError:
             if kind != "value" or type(outcome[0]) is not dict:
                 raise
-            parts = {name: self._or_missing(one) for name, one in outcome[0].items()}
-            return self._written((*answer, (kind, parts), []))
+        parts = {}
+        for name, one in outcome[0].items():
+            try:
+                parts[name] = self._written(one) and one
+            except CodecError as error:
+                parts[name] = Missing(str(error))
+        return self._written((*answer, (kind, parts), []))
 
-    def _or_missing(self, value: object) -> object:
-        try:
-            self._written(value)
-        except CodecError as error:
-            return Missing(str(error))
-        return value
+    def _hands_out(self, do: str, target: object, name: str) -> bool:
+        """Say whether the test has handed this to a function of the student's, for such a use.
+
+        What the question brings along is none of the test's: a table's methods can do anything.
+        """
+        if self._asking[-1:] in ([], ["names"]) or id(target) not in self._numbers:
+            return False
+        free = may_do(do, target, name, self.classes)
+        return self.use("handed", do, type(target).__name__, name) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
         try:
-            if self._side == "checker" and not _may(do, target, name):
+            if self._side == "checker" and not self._hands_out(do, target, name):
                 return "refused", "The test does not hand out that."
             if do in self._offers:
                 return "value", self._offers[do](*args)
@@ -267,22 +287,6 @@ class Peer:
             return "error", *described(error, self._frames if self._side == "student" else None)
 
 
-def _is_nothing(value: object) -> bool:
-    """Say whether this has no values: an empty list, array or table."""
-    if type(value) in (list, tuple):
-        return not value
-    return type(value).__module__.startswith(("numpy", "pandas")) and not getattr(value, "size", 1)
-
-
-def _may(do: object, target: object, name: str) -> bool:
-    """Say whether a student's code may do this with what the test has handed to it."""
-    if do == "call":
-        return True
-    if isinstance(target, (*FUNCTIONS, type, types.ModuleType)):
-        return False
-    return name in OPERATORS if do == "operator" else not name.startswith("_")
-
-
 _DOING = {
     "call": lambda target, _, args, kwargs: target(*args, **kwargs),
     "get": lambda target, name, *_: getattr(target, name),
@@ -290,9 +294,3 @@ _DOING = {
     "delete": lambda target, name, *_: delattr(target, name),
     "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
 }
-
-
-def _random_state() -> tuple[object, object]:
-    """Give the state of what draws at random, in Python and in numpy."""
-    numpy = sys.modules.get("numpy")
-    return random.getstate(), numpy and numpy.random.get_state()

@@ -9,7 +9,6 @@ have to leave the same names, show the same, and look at no file that may be a s
 import asyncio
 import json
 import os
-import random
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +17,8 @@ from typing import Any
 import psutil
 from tornado.ioloop import IOLoop
 
-from . import codec
+from .codec import encode, refuse
+from .effects import random_state
 from .kernel import STREAMS, CellKernel, adopt_streams
 from .value_forms import CodecError
 from .worker import Worker, flush, reseed
@@ -47,7 +47,7 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
     flush()
     adopt_streams(kernel, [os.memfd_create(name) for name in STREAMS])
     reseed()
-    before = _random_state()
+    before = encode(random_state(), refuse)
     touched: list[str] | None = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -71,9 +71,9 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
         shown.append(channel.messages)
     kernel.session.post = touched = None
     loop.close()
-    after = _random_state()
+    after = encode(random_state(), refuse)
     names = _fingerprints(kernel.shell.user_ns) if len(shown) == len(cells) else {}
-    drawn = sha256(repr(after).encode()).hexdigest() if after != before else ""
+    drawn = sha256(after).hexdigest() if after != before else ""
     return {"shown": shown, "names": names, "random": drawn}, after != before
 
 
@@ -88,18 +88,13 @@ def _is_shared(opened: object) -> bool:
     return path.is_absolute() and not path.is_relative_to("/tmp")  # noqa: S108
 
 
-def _random_state() -> object:
-    numpy = sys.modules.get("numpy")
-    return random.getstate(), repr(numpy.random.get_state()) if numpy else ""
-
-
 def _fingerprints(names: dict[str, object]) -> dict[str, str]:
     """Describe what cells have left behind, so that two runs can be compared."""
     found = {}
     for name, value in names.items():
         if not name.startswith("_") and name not in _OF_IPYTHON:
             try:
-                found[name] = sha256(codec.encode(value, codec.refuse)).hexdigest()
+                found[name] = sha256(encode(value, refuse)).hexdigest()
             except CodecError:
                 found[name] = f"{type(value).__module__}.{type(value).__qualname__}"
     return found

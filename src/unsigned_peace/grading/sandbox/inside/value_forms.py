@@ -156,7 +156,8 @@ def fill(value: object, names: Iterable[object], values: Iterable[object]) -> No
     own = {one.name for one in fields(value)} if is_dataclass(value) else set()
     for name, one in zip(names, values, strict=True):
         known = name not in own and getattr(type(value), name, None)
-        if not (type(name) is str and name.isidentifier()) or callable(known):
+        fit = type(name) is str and name.isidentifier() and not name.startswith("__")
+        if not fit or callable(known):
             raise CodecError(DAMAGED)
         object.__setattr__(value, name, one)
 
@@ -176,9 +177,6 @@ def _make_error(kind: object, *args: object) -> BaseException:
     if not (isinstance(kind, type) and issubclass(kind, BaseException)):
         raise CodecError(DAMAGED)
     return kind(*args)
-
-
-# Numbers, texts and moments.
 
 
 def _take_int(one: int) -> list[list[object]]:
@@ -209,9 +207,6 @@ def _make_zone(key: str) -> zoneinfo.ZoneInfo:
     if not re.fullmatch(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", key):
         raise CodecError(DAMAGED)
     return zoneinfo.ZoneInfo(key)
-
-
-# Containers.
 
 
 def _table(kind: type, make: Callable[..., object], first: Callable = lambda _: ()) -> Form:

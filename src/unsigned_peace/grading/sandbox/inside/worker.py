@@ -21,11 +21,10 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
-from .channel import Channel, ClosedError
 from .codec import Missing
 from .confine import in_words, limit_behind, out_of_time
-from .folders import Changes
-from .kernel import STREAMS, CellKernel, adopt_streams
+from .filesystem import Changes
+from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError
 
@@ -216,7 +215,7 @@ class Worker:
             random=request["random"],
             write_back=request["write_back"],
         )
-        sentence = ""
+        sentence, names = "", {**self._shell.user_ns}
         try:
             with _interruptible():
                 given = self._given(request)
@@ -229,6 +228,10 @@ class Worker:
         else:
             self._shell.user_ns.update(given)
             await self.execute(request)
+        if request["undo"]:  # nothing stays of what a student's function has changed
+            self._shell.user_ns.clear()
+            self._shell.user_ns.update(names)
+            self._peer.undo()
         with contextlib.suppress(ClosedError):
             self._link.post(b".0 ")
 

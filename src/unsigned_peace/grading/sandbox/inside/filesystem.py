@@ -1,0 +1,283 @@
+"""The files that a notebook sees: the language, the libraries, a copy of what was handed in.
+
+`build` makes an empty file system in memory. Only what is named is mounted into it, and read-only.
+So a new folder on the grader's machine is invisible without anybody thinking of it.
+
+`copy_folder` and `Changes` carry files into a notebook's folder, and from there to the checker's.
+No link is ever followed. What Python could import never comes from a student: in the folder of the
+checker stands only the instructor's code.
+"""
+
+import contextlib
+import os
+import shutil
+import site
+import stat
+import sys
+import sysconfig
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from . import linux
+
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SETTINGS = """
+    alternatives fonts ld.so.cache ld.so.conf ld.so.conf.d localtime magic mime.types protocols
+    services timezone
+"""
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_OPTIONS = {
+    "ro": linux.MS_RDONLY,
+    "nosuid": linux.MS_NOSUID,
+    "nodev": linux.MS_NODEV,
+    "noexec": linux.MS_NOEXEC,
+    "noatime": 1 << 10,
+    "nodiratime": 1 << 11,
+    "relatime": 1 << 21,
+}
+_MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
+_CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
+
+
+def python_folders() -> set[Path]:
+    """Find the folders from which this Python takes itself, its modules and its libraries."""
+    python = Path(sys.executable)
+    named = [sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path, *site.getsitepackages()]
+    named += [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]
+    maps = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+    files = {Path(line.split(maxsplit=5)[5]) for line in maps if "/" in line}
+    folders = {Path(one) for one in named if one} | {python.parent, python.resolve().parent}
+    folders |= {file.parent for file in files if ".so" in file.suffixes}  # in unusual places
+    return {folder for folder in folders if folder.is_dir()}
+
+
+def plan(wanted: Iterable[Path], course: Path, secrets: Iterable[Path]) -> list[tuple[Path, bool]]:
+    """List what to mount and, with False, what to cover, outermost first.
+
+    What is not wanted is not there at all. So only a secret inside a wanted folder needs a cover,
+    and a wanted folder inside the `course` has to be mounted again on top of it. A wanted folder
+    that is the course, or that lies in a secret, is not shown.
+
+    >>> shown = plan([Path("/usr"), Path("/usr/c/lib"), Path("/usr/c/keys/x")], Path("/usr/c"),
+    ...              [Path("/usr/c/keys")])
+    >>> [(folder.as_posix(), visible) for folder, visible in shown]
+    [('/usr', True), ('/usr/c', False), ('/usr/c/lib', True)]
+    """
+    secrets = list(secrets)
+    steps: dict[Path, bool] = {}
+    for folder in sorted({*wanted, course, *secrets}, key=lambda one: (len(one.parts), one)):
+        outer = [one for one in steps if folder.is_relative_to(one)]
+        seen = bool(outer) and steps[max(outer, key=lambda one: len(one.parts))]
+        if folder == course or any(folder.is_relative_to(one) for one in secrets):
+            if seen:
+                steps[folder] = False
+        elif not seen:
+            steps[folder] = True
+    return list(steps.items())
+
+
+def build(wanted: Iterable[Path], course: Path, secrets: Iterable[Path], workplace: Path) -> None:
+    """Build the new root, enter it, and leave the old one for good.
+
+    `wanted`, `course` and `secrets` are as in `plan`. `workplace` is made as an empty folder, on
+    which each child mounts its own. Raises OSError.
+    """
+    system = [Path(one) for one in _SYSTEM]
+    folders = {one for one in system if one.is_dir() and not one.is_symlink()}
+    steps = plan(folders | set(wanted), course, secrets)
+    new = next(
+        Path(spot)
+        for spot in ("/mnt", "/media", "/srv", "/sys", "/opt", "/home")
+        if Path(spot).is_dir() and not any(one.is_relative_to(spot) for one, _ in steps)
+    )
+    linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
+    linux.mount("tmpfs", str(new), "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
+    for link in (one for one in system if one.is_symlink()):
+        (new / link.relative_to("/")).symlink_to(link.readlink())
+    for folder, visible in steps:
+        _bind(folder, new / folder.relative_to("/")) if visible else _cover(folder, new)
+    _settings(new)
+    _devices(new)
+    for folder in ("proc", "tmp", str(workplace).lstrip("/")):
+        (new / folder).mkdir(parents=True, exist_ok=True)
+    linux.mount("proc", str(new / "proc"), "proc", linux.MS_NOSUID | linux.MS_NODEV)
+    _read_only_below(new)
+    linux.pivot_root(str(new))
+
+
+def _cover(secret: Path, new: Path) -> None:
+    spot = new / secret.relative_to("/")
+    if spot.is_dir():
+        linux.mount("tmpfs", str(spot), "tmpfs", linux.MS_NOSUID, "mode=755,size=1m")
+    elif spot.exists():
+        linux.mount("/dev/null", str(spot), "", linux.MS_BIND)
+
+
+def _settings(new: Path) -> None:
+    etc = new / "etc"
+    etc.mkdir()
+    for name in _SETTINGS.split():
+        if Path("/etc", name).exists():
+            _bind(Path("/etc", name), etc / name)
+    (etc / "passwd").write_text("student:x:1000:1000:student:/tmp:/bin/sh\n", encoding="ascii")
+    (etc / "group").write_text("student:x:1000:\n", encoding="ascii")
+    (etc / "nsswitch.conf").write_text("passwd: files\nhosts: files\n", encoding="ascii")
+    (etc / "hosts").write_text("127.0.0.1 localhost sandbox\n", encoding="ascii")
+
+
+def _devices(new: Path) -> None:
+    (new / "dev" / "pts").mkdir(parents=True)
+    for name in _DEVICES:
+        _bind(Path("/dev", name), new / "dev" / name)
+    links = {"fd": "/proc/self/fd", "ptmx": "pts/ptmx", "shm": "/tmp"}  # noqa: S108 - its own
+    for name, target in links.items():
+        (new / "dev" / name).symlink_to(target)
+
+
+def _bind(source: Path, target: Path) -> None:
+    source = source.resolve()
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch()
+    linux.mount(str(source), str(target), "", linux.MS_BIND | linux.MS_REC)
+
+
+def _read_only_below(new: Path) -> None:
+    """Make every mount in the new root read-only, with those that came along with a folder."""
+    for point, flags in list(_mounts()):
+        inside = point == new or point.is_relative_to(new)
+        if inside and point != new / "proc":
+            devices = 0 if point.parent == new / "dev" else linux.MS_NODEV
+            safer = flags | linux.MS_RDONLY | linux.MS_NOSUID | devices
+            with contextlib.suppress(FileNotFoundError):  # hidden under a later mount
+                linux.mount("none", str(point), "", linux.MS_REMOUNT | linux.MS_BIND | safer)
+
+
+def _mounts() -> Iterator[tuple[Path, int]]:
+    for line in Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines():
+        fields = line.split()
+        point = fields[4].encode().decode("unicode_escape").encode("latin-1").decode()
+        yield Path(point), sum(_OPTIONS.get(option, 0) for option in fields[5].split(","))
+
+
+def is_code(name: str) -> bool:
+    """Tell whether Python could import a file of this name.
+
+    >>> is_code("numpy.py"), is_code("a/__pycache__/b.txt"), is_code("votes.csv")
+    (True, True, False)
+    """
+    path = PurePosixPath(name)
+    return bool(_CODE.intersection(path.suffixes)) or "__pycache__" in path.parts
+
+
+def is_kept(name: str, kept: Collection[str]) -> bool:
+    """Tell whether a name is one of the `kept` ones, or of a file that is read along with one.
+
+    >>> is_kept("votes.db", ["votes.db"]), is_kept("votes.db-journal", ["votes.db"])
+    (True, True)
+    """
+    return any(name == one or name.startswith((f"{one}-", f"{one}.")) for one in kept)
+
+
+def copy_folder(
+    folder: int,
+    target: Path,
+    owner: int | None = None,
+    trusted: Collection[str] | None = None,
+    inner: str = "",
+) -> None:
+    """Copy files and folders of the open `folder` to `target`; leave out everything else.
+
+    A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
+    the copies belong to that user. With `trusted` names, no other file with code is copied; they
+    begin in `inner`. Raises OSError, for one if the room is not enough.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name in os.listdir(folder):
+        entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        path, whole = target / name, f"{inner}{name}"
+        own = trusted is not None and whole not in trusted
+        if own and (is_code(whole) or is_kept(whole, trusted)):
+            continue
+        if stat.S_ISDIR(entry.st_mode):
+            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+            copy_folder(below, path, owner, trusted, f"{whole}/")
+            os.close(below)
+        elif stat.S_ISREG(entry.st_mode):
+            given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
+            with os.fdopen(given, "rb") as source, path.open("xb") as copy:
+                shutil.copyfileobj(source, copy)
+            path.chmod(stat.S_IMODE(entry.st_mode) & 0o777)
+            if owner is not None:
+                os.chown(path, owner, owner)
+    if owner is not None:
+        os.chown(target, owner, owner)
+
+
+class Changes:
+    """What has changed among the files of a folder, to be carried over to a copy of it."""
+
+    def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
+        """Remember how the files are now. The `kept` ones, and code, are never written over."""
+        self._folder, self._kept = folder, frozenset(kept)
+        self._known = dict(self._look())
+
+    def _look(self, inner: str = "") -> Iterator[tuple[str, tuple[int, int, int]]]:
+        with os.scandir(self._folder / inner) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield f"{inner}{entry.name}/", (0, 0, 0)
+                    yield from self._look(f"{inner}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    one = entry.stat(follow_symlinks=False)
+                    yield f"{inner}{entry.name}", (one.st_mtime_ns, one.st_size, one.st_ino)
+
+    def collect(self) -> tuple[list[tuple[str, int]], bytes]:
+        """Give the names and sizes of the files that have changed, and all their contents.
+
+        A file that is gone has the size -1.
+        """
+        try:
+            now = dict(self._look())
+        except (OSError, RecursionError):
+            return [], b""
+        files: list[tuple[str, int]] = [
+            (name, -1) for name in reversed(self._known) if name not in now
+        ]
+        content = bytearray()
+        for name, state in now.items():
+            if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
+                continue
+            if name.endswith("/"):
+                files.append((name, 0))
+            elif len(content) + state[1] <= _MOST_BYTES:
+                try:
+                    data = (self._folder / name).read_bytes()[:_MOST_BYTES]
+                except OSError:
+                    continue
+                files.append((name, len(data)))
+                content += data
+        self._known = now
+        return files, bytes(content)
+
+    def put(self, files: list[tuple[str, int]], content: bytes) -> None:
+        """Do to this folder what was done to the other one. Raises OSError."""
+        for name, size in files:
+            path, target = PurePosixPath(name), self._folder / name
+            data, content = content[: max(size, 0)], content[max(size, 0) :]
+            if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
+                continue  # no other name for a file of the instructor's
+            if is_code(name) or is_kept(str(path), self._kept):
+                continue
+            if name.endswith("/") and size < 0:
+                with contextlib.suppress(OSError):  # something of the instructor's is in it
+                    target.rmdir()
+            elif name.endswith("/"):
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                if size >= 0:
+                    target.write_bytes(data)

@@ -1,0 +1,85 @@
+"""What many a comparison passes over: what holds no values, or has masked or missing ones.
+
+`assert_allclose` is true of an empty array, and `==` says nothing of what is masked. So such values
+are taken only where the reference solution has some.
+"""
+
+import numbers
+import sys
+from collections import deque
+
+_ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
+_PLAIN = (int, str, bool, type(None))
+_SCALAR = (*_PLAIN, float)
+
+
+def is_number(value: object) -> bool:
+    """Say whether this is a number, and no truth."""
+    return isinstance(value, numbers.Number) and not isinstance(value, bool)
+
+
+def parts_of(value: object) -> list[object]:
+    """Give what a row, a dictionary or an array of objects holds."""
+    if isinstance(value, dict):
+        return [*value.values()]
+    if isinstance(value, _ROWS):
+        return [*value]
+    if _library_of(value) and getattr(getattr(value, "dtype", None), "kind", "") == "O":
+        return sys.modules["numpy"].asarray(value).ravel().tolist()
+    return []
+
+
+def is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
+    """Say whether this holds no value, at whatever depth.
+
+    >>> is_nothing([[], range(0)]), is_nothing([0]), is_nothing("")
+    (True, False, False)
+    """
+    if type(value) in _SCALAR or isinstance(value, dict):
+        return False
+    if isinstance(value, range):
+        return not len(value)
+    if _library_of(value) and getattr(value, "size", 1) == 0:
+        return True
+    parts, inner = parts_of(value), (*_outer, id(value))
+    empty = all(id(one) in inner or is_nothing(one, inner) for one in parts)
+    return empty and (bool(parts) or isinstance(value, _ROWS))
+
+
+def gaps_in(value: object) -> str:
+    """Say what is missing: "hidden", where a comparison says nothing of it, "seen", or "".
+
+    >>> gaps_in([1.0, float("nan")]), gaps_in({"a": 1})
+    ('seen', '')
+    """
+    found, seen, waiting = set(), set(), [value]
+    while waiting:
+        one = waiting.pop()
+        if type(one) not in _PLAIN and id(one) not in seen:
+            seen.add(id(one))
+            found.add(_gaps(one))
+            waiting.extend(parts_of(one))
+    return next((word for word in ("hidden", "seen") if word in found), "")
+
+
+def _gaps(value: object) -> str:
+    if type(value) is float:
+        return "seen" if value != value else ""  # noqa: PLR0124 - NaN is not itself
+    library, numpy = _library_of(value), sys.modules.get("numpy")
+    if library == "numpy" and isinstance(value, numpy.ndarray | numpy.generic):
+        if numpy.ma.getmaskarray(value).any():
+            return "hidden"
+        return "seen" if value.dtype.kind in "fcmM" and (value != value).any() else ""  # noqa: PLR0124
+    if library == "pandas" and type(value).__name__ != "MultiIndex":
+        pandas = sys.modules["pandas"]
+        table = type(value).__name__ == "DataFrame"
+        kinds = value.dtypes if table else [getattr(value, "dtype", None)]
+        if numpy.any(pandas.isna(value)):
+            marks = [value, *(getattr(one, "na_value", None) for one in kinds)]
+            return "hidden" if any(one is pandas.NA for one in marks) else "seen"
+    return ""
+
+
+def _library_of(value: object) -> str:
+    library = type(value).__module__.partition(".")[0]
+    return library if library in ("numpy", "pandas") and library in sys.modules else ""

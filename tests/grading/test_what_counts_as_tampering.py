@@ -1,0 +1,41 @@
+"""A person is called for what has to do with marks; a note in a text to read is no tampering."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from unsigned_peace.grading.engine.structure import look
+from unsigned_peace.grading.foreign.gradebook import Known
+
+
+def known(kind: str, points: float | None = None) -> Known:
+    graded = points is not None
+    return Known(
+        name="one",
+        cell_type=kind,
+        source="As it was.",
+        locked=True,
+        grade=graded and kind == "code",
+        solution=False,
+        task=graded and kind != "code",
+        points=points,
+    )
+
+
+def seen(truth: Known, *texts: str) -> dict[str, str]:
+    make = new_code_cell if truth.cell_type == "code" else new_markdown_cell
+    marks = {"grade_id": "one", "locked": True, "points": truth.points, "grade": truth.grade}
+    marks |= {"task": truth.task, "solution": False}
+    cells = [make(text, metadata={"nbgrader": dict(marks)}) for text in texts]
+    return look(new_notebook(cells=cells), {"one": truth}, lambda one: [one.source], {"one"})
+
+
+@pytest.mark.parametrize("texts", [["As it was. A note of mine."], ["As it was.", "As it was."]])
+def test_a_note_in_a_text_to_read_and_a_copy_of_it_call_nobody(texts) -> None:
+    assert seen(known("markdown"), *texts) == {}
+
+
+@pytest.mark.parametrize("truth", [known("code"), known("code", 2.0), known("markdown", 2.0)])
+@pytest.mark.parametrize("texts", [["As it was. A note of mine."], ["As it was.", "As it was."]])
+def test_a_change_of_code_and_of_what_has_points_calls_a_person(truth, texts) -> None:
+    assert seen(truth, *texts)
+    assert seen(truth, "As it was.") == {}

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.jupyter_lab import ROOT, Lab
 
@@ -88,7 +88,11 @@ class NotebookPage:
             panel.evaluate("panel => panel.scrollBy(0, panel.clientHeight * 0.8)")
             self.page.wait_for_timeout(150)
         expect(locator.first).to_be_attached()
-        locator.first.scroll_into_view_if_needed()
+        try:
+            locator.first.scroll_into_view_if_needed()
+        except Error:  # a page that is run anew draws what was just found once more
+            expect(locator.first).to_be_attached()
+            locator.first.scroll_into_view_if_needed()
         return locator.first
 
     def quiz(self, title: str) -> Locator:

@@ -64,7 +64,11 @@ def test_a_field_that_is_misspelt_is_named(course: Path) -> None:
 
 def test_a_graded_question_on_papers_of_a_later_module_is_named(course: Path) -> None:
     """The note that Khrushchev dictated in 1960 is a paper of module 4, and of no earlier one."""
-    change(course / "exercises/ps1-san-francisco.quiz.yml", "[F51-735, P-STATUS]", "[WC-6001A]")
+    change(
+        course / "exercises/ps1-san-francisco.quiz.yml",
+        "[F51-735, F51-732, P-STATUS, R-JAWIKI, P-IDN58]",
+        "[WC-6001A]",
+    )
     place = "exercises/ps1-san-francisco.quiz.yml: ps1-signed-only: "
     papers = "rests on papers that only 04-declaration-aftermath brings (WC-6001A)"
     assert said(course) == [place + papers]

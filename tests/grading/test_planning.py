@@ -114,3 +114,14 @@ def test_cells_run_early_as_long_as_no_test_before_them_has_to_do_with_them():
     other = PlannedCell("other", "cell", "total = 9")
     cells = [SETUP, TOTAL, check("t1", "assert total == 6"), more, other, check("t2", "rows")]
     assert plan_for(cells, always_the_same).early == 2
+
+
+def test_what_a_solution_imports_no_student_can_replace():
+    solution = PlannedCell(
+        "s1", "student", "from math import isclose, pi\nimport json as j\npi = 3"
+    )
+    cells = [solution, check("t1", "assert isclose(pi, 3)"), check("t2", "j.loads('1')")]
+    plan = plan_for(cells, always_the_same)
+    assert plan.tests["t1"].tools == (("isclose", "from math import isclose, pi"),)
+    assert plan.tests["t1"].names == ("isclose", "pi")
+    assert plan.tests["t2"].tools == (("j", "import json as j"),)

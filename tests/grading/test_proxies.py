@@ -6,6 +6,7 @@ import enum
 import functools
 import inspect
 import io
+import itertools
 import json
 import os
 import random
@@ -362,6 +363,20 @@ def endless():
     assert next(names.endless()) == 1
     assert [*names.pairs] == [(1, "a"), (2, "b")]
     assert (names.keys, [*names.counts], dict(names.items)) == ({"a"}, [1], {"a": 1})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: itertools.chain([1], [2]), lambda: itertools.accumulate([1, 1]),
+        lambda: itertools.islice([1, 2, 3], 2), lambda: iter([0, 1, 2].pop, 0),
+        lambda: reversed({2: 0, 1: 0}),
+    ],
+)  # fmt: skip
+def test_whatever_is_iterated_over_is_taken_for_a_list(make) -> None:
+    allowed = learnt({"f": lambda: [1, 2]}, lambda names: names.f())
+    iterated = itertools.islice(under(allowed, f=make).f(), 2)
+    assert sorted(iterated) == [1, 2]
 
 
 @pytest.mark.parametrize("name", ["generator", "zip", "map", "list_iterator", "tuple_iterator"])

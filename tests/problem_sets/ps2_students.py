@@ -84,6 +84,6 @@ PS2 = ProblemSet(
         "other_issues": "other issues|issues.*besides",
         "on_people": "(?:rows?|positions?).*detain",
         "first_named": "first.*(?:named|names)",
-        "from_japanese": "papers.*Japanese",
+        "from_japanese": "papers.*by Japanese",
     },
 )

@@ -139,6 +139,21 @@ def test_answers_are_carried_into_jupyterlab(site: Path, phone: Page, tmp_path: 
 
 
 @pytest.mark.browser
+def test_paper_shows_pictures_whole_and_nothing_of_the_screen(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 720, "height": 900})  # A4 with its margins
+    page = context.new_page()
+    page.goto((site / f"{MODULE}.html").as_uri())
+    page.emulate_media(media="print")
+    boxes = page.locator(".up-scroll")
+    assert boxes.count() > 3
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    assert boxes.evaluate_all(cut) == 0
+    expect(page.get_by_text("Skip to content")).to_be_hidden()
+    expect(page.get_by_text("Show the line of code").first).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.browser
 def test_answers_fold_open_without_scripts(site: Path, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -129,12 +129,15 @@ def _draft(
     ours: set[str] = set()
     theirs: set[str] = set()
     worked_on: set[str] = set()
+    tools: dict[str, str] = {}  # what solutions import
     run: list[PlannedCell] = []
     classes: set[str] = set()
     tests: dict[str, ApartTest] = {}
     for cell in cells:
         names = names_in(cell.source)
+        tools = {name: one for name, one in tools.items() if name not in names.makes}
         if cell.role == "student" or cell.name in beside:
+            tools |= dict(names.tools)
             ours -= names.makes
             theirs |= names.makes
             worked_on |= names.uses | names.inner
@@ -147,6 +150,7 @@ def _draft(
                 shared=tuple(sorted(shared)),
                 before=len(run),
                 visible=cell.visible if names_in(cell.visible).makes else "",
+                tools=tuple((one, tools[one]) for one in sorted(asked & tools.keys())),
                 random=bool(_SEEDS.search(cell.source)),
             )
             ours |= names.makes

@@ -42,8 +42,9 @@ class Names:
 
     `uses` are read before the cell itself makes them, `makes` are left behind, `deletes` taken
     away. `inner` are those that its functions read when they are called. `texts` are names in
-    quotes. `classes` are those among `makes` that may be classes. `runs` names what may run a text
-    or a file of a student's; it is empty if nothing does.
+    quotes. `classes` are those among `makes` that may be classes. `tools` are those that are
+    imported, each with the statement that does it. `runs` names what may run a text or a file of a
+    student's; it is empty if nothing does.
     """
 
     uses: frozenset[str] = frozenset()
@@ -52,6 +53,7 @@ class Names:
     inner: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    tools: tuple[tuple[str, str], ...] = ()
     runs: str = ""
     readable: bool = True
 
@@ -89,6 +91,7 @@ def names_in(source: str) -> Names:
 def _names(tree: ast.Module) -> Names:
     uses: set[str] = set()
     sure: set[str] = set()  # made for certain by an earlier statement
+    tools: dict[str, str] = {}
     classes: set[str] = set()
     all_ = _Accesses()
     for statement in tree.body:
@@ -104,6 +107,9 @@ def _names(tree: ast.Module) -> Names:
             sure |= found.made
         if isinstance(statement, ast.ClassDef) or _may_make_class(statement):
             classes |= found.made
+        tools = {name: one for name, one in tools.items() if name not in found.made}
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            tools |= dict.fromkeys(found.made, ast.unparse(statement))
         all_.made |= found.made
         all_.gone |= found.gone
         all_.inner |= found.inner
@@ -115,6 +121,7 @@ def _names(tree: ast.Module) -> Names:
         inner=frozenset(all_.inner),
         texts=frozenset(one for one in constants if isinstance(one, str) and one.isidentifier()),
         classes=frozenset(classes),
+        tools=tuple(tools.items()),
         runs=_what_runs(tree),
     )
 

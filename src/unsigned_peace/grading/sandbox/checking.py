@@ -31,7 +31,9 @@ class ApartTest:
     instructor's cells run before it. `visible` is the part of the test that runs in the student's
     process, too, because it leaves names behind. `allow` is what may come of the student besides
     data; None allows everything, and it is written down. With `random`, random numbers are those
-    of the test. With `partial`, the reference solution is shown points.
+    of the test. With `partial`, the reference solution is shown points. `tools` are those among
+    the names that the solution imports, each with its statement: if a student has something of
+    that name, the test gets the thing itself.
     """
 
     names: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class ApartTest:
     changes: bool = True  # whether the reference solution changes arguments in place
     random: bool = False
     partial: bool = False
+    tools: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ class NotebookExecutor(CellExecutor):
             "code": cell.node.source,
             "names": test.names,
             "shared": test.shared,
+            "tools": test.tools,
             "classes": classes,
             "allow": test.allow,
             "random": test.random,

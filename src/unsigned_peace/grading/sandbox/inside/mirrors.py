@@ -5,8 +5,10 @@ lets it compare itself with what is expected lets it say "equal". So each use of
 and those that the reference solution did not need are refused.
 """
 
+import csv
 import functools
 import inspect
+import itertools
 import operator
 import sys
 import types
@@ -32,9 +34,10 @@ _SOFT = {"__eq__", "__ne__", "__str__", "__repr__", "__format__"}  # `object` ha
 ITERATORS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        map, zip, filter, enumerate, reversed, types.GeneratorType, *map(type, (
-            iter([]), iter(()), iter(""), iter(set()), iter({}), iter(range(0)),
-            iter({}.values()), iter({}.items()), reversed([]), reversed(range(0)),
+        map, zip, filter, enumerate, reversed, types.GeneratorType,
+        *(one for one in vars(itertools).values() if isinstance(one, type)), *map(type, (
+            *map(iter, ([], (), "", "é", b"", set(), {}, range(0), {}.values(), {}.items())),
+            *map(reversed, ([], {}, range(0))), iter(lambda: 0, 0), csv.reader([]),
         )),
     )
 }  # fmt: skip
@@ -48,9 +51,6 @@ _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplot
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
 )
 _LETTERS = 2000  # of a documentation
-
-
-# Where a thing lies: it is described.
 
 
 def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:

@@ -11,7 +11,7 @@ BEFORE, AFTER = "source-task-before", "source-task-after"
 CRITERIA = ("sourcing", "contextualisation", "corroboration", "close-reading")
 SAMPLES = REPOSITORY / "docs" / "rubrics" / "source-task-samples.md"
 SAMPLE = re.compile(
-    r"^### Sample (\w)\d: \w+ \((\d+) of 16\)\n(.*?)(?=^###? |\Z)", re.DOTALL | re.MULTILINE
+    r"^### Sample (\w)\d: [\w ]+ \((\d+) of 16\)\n(.*?)(?=^###? |\Z)", re.DOTALL | re.MULTILINE
 )
 PAPERS = {
     "A": ("tass-kuriles-1946", "general-order-1"),

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import re
+from itertools import chain
 
 import pytest
 
@@ -22,6 +23,7 @@ from unsigned_peace import data
 from unsigned_peace.exercise.answer_form import NotYetError
 
 BOTH = pytest.mark.parametrize("name", [BEFORE, AFTER])
+PAIRS = pytest.mark.parametrize("pair", PAPERS)
 
 
 def shown(name: str, group: object) -> tuple[str, ...]:
@@ -80,28 +82,55 @@ def test_the_papers_are_new_to_a_student_and_may_be_quoted(paper: str):
     assert not [path.name for path in places if paper in path.read_text(encoding="utf-8")]
 
 
-def test_there_are_samples_at_two_levels_for_both_pairs_of_papers():
-    samples = SAMPLE.findall(SAMPLES.read_text(encoding="utf-8"))
-    assert [pair for pair, _, _ in samples] == ["A", "A", "B", "B"]
-    for pair, total, sample in samples:
-        rows = re.findall(r"^\| ([\w ]+) \| ([0-4]) \| .{15,} \|$", sample, re.MULTILINE)
-        assert [name.lower().replace(" ", "-") for name, _ in rows] == list(CRITERIA)
-        assert sum(int(points) for _, points in rows) == int(total)
-        words = " ".join(
-            f"{passage.original} {passage.english}"
-            for name in PAPERS[pair]
-            for passage in data.document(name).passages
-        )
-        quoted = [
-            part.strip(" ,.")
-            for line in re.findall(r"^> \*\*Close reading\.\*\* (.*)$", sample, re.MULTILINE)
-            for quotation in re.findall('["“]([^"”]+)["”]', line)[:1]
-            for part in quotation.split("[…]")
-        ]
-        plain = re.sub(r"\W+", " ", words).lower()
-        assert all(re.sub(r"\W+", " ", part).lower().strip() in plain for part in quoted)
-    marks = {pair: [int(total) for one, total, _ in samples if one == pair] for pair in "AB"}
-    assert all(strong >= 14 and other <= 10 for strong, other in marks.values())
+def samples(pair: str) -> list[tuple[int, str]]:
+    """The mark and the text of each sample on a pair of papers."""
+    found = SAMPLE.findall(SAMPLES.read_text(encoding="utf-8"))
+    return [(int(mark), sample) for own, mark, sample in found if own == pair]
+
+
+def points(sample: str) -> dict[str, int]:
+    rows = re.findall(r"^\| ([\w ]+) \| ([0-4]) \| .{15,} \|$", sample, re.MULTILINE)
+    return {name.lower().replace(" ", "-"): int(earned) for name, earned in rows}
+
+
+def answers_in(sample: str) -> dict[str, str]:
+    found = re.findall(r"^> \*\*([\w ]+)\.\*\* (.*)$", sample, re.MULTILINE)
+    return {name.lower().replace(" ", "-"): answer for name, answer in found}
+
+
+def letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+@PAIRS
+def test_the_samples_are_marked_by_the_rubric_at_five_levels(pair: str):
+    """Points from strong to weak, as near to the levels of the other texts as 16 points allow."""
+    assert [mark for mark, _ in samples(pair)] == [15, 13, 10, 8, 5]
+    for mark, sample in samples(pair):
+        assert list(points(sample)) == list(answers_in(sample)) == list(CRITERIA)
+        assert sum(points(sample).values()) == mark
+        assert len(set(points(sample).values())) > 1, "uneven, as students' answers are"
+
+
+@PAIRS
+def test_the_samples_are_as_long_as_the_task_asks(pair: str):
+    """Who marks by length learns from the samples that it fails."""
+    texts = [answers_in(sample).values() for _, sample in samples(pair)]
+    for answer in chain.from_iterable(texts):
+        ends = re.findall(r'(?<!No)[.!?]"?(?=\s|$)', answer)  # "No. 1" ends no sentence
+        assert 2 <= len(ends) <= 4, answer
+    words = [sum(len(answer.split()) for answer in text) for text in texts]
+    assert max(words) <= 1.1 * min(words)
+
+
+@PAIRS
+def test_a_sample_without_a_quotation_has_one_point_for_close_reading(pair: str):
+    passages = [one for name in PAPERS[pair] for one in data.document(name).passages]
+    read = letters(" ".join(f"{one.original} {one.english}" for one in passages))
+    for _, sample in samples(pair):
+        quoted = re.findall('"([^"]+)"', answers_in(sample)["close-reading"])[:1]
+        assert bool(quoted) == (points(sample)["close-reading"] > 1)
+        assert all(letters(words) in read for words in quoted)
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ class Worker:
         self._post = channel.post
         self._link: Channel | None = None
         self._asked = 0
-        self._id, self._replaced = "", False
+        self._id, self._refused, self._replaced = "", "", False
         self._peer = Peer(
             "checker" if checks else "student",
             self._ask,
@@ -90,6 +90,7 @@ class Worker:
             trouble=trouble,
             used=sorted(self._peer.used),
             changed=self._peer.changed,
+            refused=self._refused,
             replaced=self._replaced,
         )
         self._kernel._publish_status("idle", "shell")  # noqa: SLF001
@@ -216,19 +217,20 @@ class Worker:
             random=request["random"],
             write_back=request["write_back"],
         )
-        sentence, names = "", {**self._shell.user_ns}
+        self._refused, names = "", {**self._shell.user_ns}
         try:
             with _interruptible():
                 given = self._given(request)
         except CodecError as error:
-            sentence = str(error)
+            self._refused = str(error)
         except BaseException as error:  # noqa: BLE001 - whatever the student's process has sent
-            sentence = f"The answers could not be read: {in_words(error)}"
-        if sentence:
-            self._tell("answer", sentence=sentence)
-        else:
-            self._shell.user_ns.update(given)
-            await self.execute(request)
+            self._refused = f"The answers could not be read: {in_words(error)}"
+        if self._refused:  # a later test may need what this one makes before it looks at them
+            given = {}
+            for name in {*request["names"]} - {*request["shared"]}:
+                self._shell.user_ns.pop(name, None)
+        self._shell.user_ns.update(given)
+        await self.execute(request)
         if request["undo"]:  # nothing stays of what a student's function has changed
             self._shell.user_ns.clear()
             self._shell.user_ns.update(names)

@@ -109,11 +109,11 @@ def test_general_knowledge_must_show(ledger):
 
 def test_a_missing_id_and_a_doubled_row_are_found(ledger):
     lines = ledger.lines("statements")
-    twin = ["STA-59", *lines[2][1:]]
+    twin = ["STA-60", *lines[2][1:]]
     ledger.write("statements", [*lines[:10], *lines[11:], twin])
     found = problems(ledger)
-    assert "data/statements.csv: row 59: says the same as row 3" in found
-    assert any("STA" not in text and "ids run from 1 to 58" in text for text in found)
+    assert "data/statements.csv: row 60: says the same as row 3" in found
+    assert any("STA" not in text and "ids run from 1 to 59" in text for text in found)
     assert any("is already the origin of data/statements.csv, row 3" in text for text in found)
 
 

@@ -33,7 +33,7 @@ def test_curves_say_something_else_when_a_reading_changes() -> None:
     changed = STATEMENTS.copy()
     changed.loc[changed["states"].map(lambda said: "Japan" in said), "reading_rank"] = 3
     alt = figures.reading_curves(changed).alt
-    assert "Tokyo, 25 statements, 0 changes of rung" in alt
+    assert "Tokyo, 26 statements, 0 changes of rung" in alt
 
 
 def test_gap_lasts_until_one_side_speaks_again() -> None:

@@ -157,7 +157,7 @@ def test_reading_of_nishimura_counts_kunashiri_and_not_shikotan() -> None:
 
 
 def test_unknown_reading_lists_the_readings() -> None:
-    with pytest.raises(ValueError, match="There are: KUR-01"):
+    with pytest.raises(ValueError, match="There are: KUR-15"):
         figures.reading_map(data.kurile_readings(), "KUR-99", data.places(), data.land())
 
 

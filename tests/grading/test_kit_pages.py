@@ -45,5 +45,5 @@ def test_every_box_that_nobody_marks_has_a_comment(module: str) -> None:
     comments = text.partition("## The boxes that nobody marks")[2].partition("\n## ")[0]
     assert len(re.findall(r"^\*\*", comments, re.MULTILINE)) >= max(1, len(boxes))
     for box in boxes:
-        words = re.match(r"\*(My [a-z]+( sentences)?)", "".join(box["source"]))[1]
+        words = re.match(r"(My [a-z]+( sentences)?)", "".join(box["source"]))[1]
         assert words in comments

@@ -208,13 +208,13 @@ class NotebookExecutor(CellExecutor):
             if worker is self.student:
                 if kind in _SHOWN_IN_CALLS:
                     self._take(cell, message)
-            elif ends:
-                cell.sentence = str(message["content"]["sentence"])[:1000]
             else:
                 ends = self._take_unhooked(cell, message)
             if ends and worker in waiting:
                 waiting.remove(worker)
                 self._busy = checker if checker in waiting else self.student
+        if cell.refused:
+            cell.sentence, cell.node.outputs = cell.refused[:1000], []
 
     def _take_unhooked(self, cell: Cell, message: dict[str, Any]) -> bool:
         """Deal with a message of the checker; no widget of the student's catches an output."""

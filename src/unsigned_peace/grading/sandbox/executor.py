@@ -189,7 +189,7 @@ class CellExecutor(NotebookClient):
                     cell.limit, cell.trouble = str(content["limit"]), str(content["trouble"])
                     used = tuple(map(str, content["used"]))
                     self.result.used[cell.index] = used, int(content["changed"])
-                    cell.replaced = bool(content["replaced"])
+                    cell.refused, cell.replaced = str(content["refused"]), bool(content["replaced"])
                 case "answer":
                     pass
                 case _ if cell.stopped in _SILENCED and kind != "status":

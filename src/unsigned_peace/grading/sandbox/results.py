@@ -48,6 +48,7 @@ class Cell:
     limit: str = ""  # which limit of the system it ran into
     trouble: str = ""  # what kept the kernel from running it
     sentence: str = ""  # why a test could not get at the answers
+    refused: str = ""  # why a test did not get the answers, by its process
     replaced: bool = False  # whether a tool of the test is not the library's own
     parts: int = 0  # of the messages so far
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from pathlib import Path
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -24,7 +24,7 @@ class Checker(Worker):
     def __init__(self, kernel: CellKernel, channel: Channel, changes: Changes) -> None:
         """Serve on this channel; what the instructor gave stays as it is now."""
         super().__init__(kernel, channel, changes)
-        self._originals = Originals(Path.cwd(), changes.kept)
+        self._originals = Originals(changes.folder, changes.kept)
         self._before: dict[str, object] = {}  # the names before the first run of a test
 
     async def prepare(self, request: dict[str, Any]) -> None:
@@ -41,22 +41,23 @@ class Checker(Worker):
             random=request["random"],
             write_back=request["write_back"],
         )
-        sentence = ""
+        self._refused, names = "", self._shell.user_ns
         with contextlib.closing(self._linked()) as link, contextlib.suppress(ClosedError):
             try:
                 with interruptible():
                     given = self._given(request)
             except CodecError as error:
-                sentence = str(error)
+                self._refused = str(error)
             except BaseException as error:  # noqa: BLE001 - whatever the student's process has sent
-                sentence = f"The answers could not be read: {in_words(error)}"
-            if sentence:
-                self._tell("answer", sentence=sentence)
-            elif request["again"]:
+                self._refused = f"The answers could not be read: {in_words(error)}"
+            if self._refused:  # a later test may need what this one makes before it looks at them
+                given = {name: names[name] for name in request["shared"] if name in names}
+            if request["again"]:
                 flush()
-                in_a_copy(lambda: self._run_anew(request, given), self._channel, link)
+                run = partial(self._run_anew, request, given)
+                in_a_copy(run, self._changes.folder, (self._channel, link))
             else:
-                self._before = {**self._shell.user_ns}
+                self._before = {**names}
                 await self._run(request, given)
             link.post(b".0 ")
 

@@ -241,7 +241,7 @@ class Changes:
 
     def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
         """Remember how the files are now. The `kept` ones, and code, are never written over."""
-        self._folder, self.kept = folder, frozenset(kept)
+        self.folder, self.kept = folder, frozenset(kept)
         self._known = dict(look(folder))
 
     def collect(self) -> tuple[list[tuple[str, int]], bytes]:
@@ -250,7 +250,7 @@ class Changes:
         A file that is gone has the size -1.
         """
         try:
-            now = dict(look(self._folder))
+            now = dict(look(self.folder))
         except (OSError, RecursionError):
             return [], b""
         files: list[tuple[str, int]] = [
@@ -264,7 +264,7 @@ class Changes:
                 files.append((name, 0))
             elif len(content) + state[1] <= _MOST_BYTES:
                 try:
-                    data = (self._folder / name).read_bytes()[:_MOST_BYTES]
+                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
                 except OSError:
                     continue
                 files.append((name, len(data)))
@@ -275,7 +275,7 @@ class Changes:
     def put(self, files: list[tuple[str, int]], content: bytes) -> None:
         """Do to this folder what was done to the other one. Raises OSError."""
         for name, size in files:
-            path, target = PurePosixPath(name), self._folder / name
+            path, target = PurePosixPath(name), self.folder / name
             data, content = content[: max(size, 0)], content[max(size, 0) :]
             if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
                 continue  # no other name for a file of the instructor's

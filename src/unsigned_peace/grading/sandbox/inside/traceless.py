@@ -59,12 +59,12 @@ class Originals:
         self.keep(name)
 
 
-def in_a_copy(run: Callable[[], object], *channels: Channel) -> None:
-    """Run something in a copy of this process; wait for its end, and put all files back.
+def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channel]) -> None:
+    """Run something in a copy of this process; wait for its end, and put the folder's files back.
 
     The copy goes on with the same `channels`. If it dies of something, this process ends, too.
     """
-    files = Originals(Path.cwd())
+    files = Originals(folder)
     for one in channels:
         one.inherited = True
     with warnings.catch_warnings():  # of threads, which a test may have started

@@ -45,7 +45,7 @@ class Worker:
         self._post = channel.post
         self._link: Channel | None = None
         self._asked = 0
-        self._id, self._replaced = "", False
+        self._id, self._refused, self._replaced = "", "", False
         self._peer = Peer(
             self.side,
             self._ask,
@@ -94,6 +94,7 @@ class Worker:
             trouble=trouble,
             used=sorted(self._peer.used),
             changed=self._peer.changed,
+            refused=self._refused,
             replaced=self._replaced,
         )
         self._kernel._publish_status("idle", "shell")  # noqa: SLF001

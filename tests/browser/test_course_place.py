@@ -171,6 +171,7 @@ def test_the_panel_shows_the_way_the_people_and_the_names(lesson: NotebookPage) 
     expect(found).to_contain_text("鳩山一郎")
     assert smallest_in(panel)[0] >= SMALLEST_PX
     lesson.screenshot("course-panel")
+    expect(panel.get_by_role("list").first).to_have_attribute("start", "0")  # as pages are numbered
     assert grave_faults(page, ".up-course-panel") == []
     assert grave_faults(page, ".up-bar") == []
 

@@ -46,7 +46,7 @@ def test_what_was_given_is_neither_changed_nor_taken_away(folders):
 
 def test_a_given_file_has_one_name_and_no_companions(folders):
     student, checker, carry = folders
-    for name in ("given.csv-journal", "given.csv-wal", "given.csv.aux.xml", "given.txt"):
+    for name in ("given.csv-journal", "given.csv-wal", "given.csv-shm", "given.txt"):
         (student / "data" / name).write_text("x")
     carry()
     assert inside(checker) == ["data", "data/given.csv", "data/given.txt"]
@@ -55,6 +55,15 @@ def test_a_given_file_has_one_name_and_no_companions(folders):
         ours.put([(name, 1)], b"2")
         ours.put([(name, -1)], b"")
     assert (checker / "data" / "given.csv").read_text() == "1"
+
+
+def test_a_file_of_another_kind_with_the_name_of_a_given_one_arrives(folders):
+    student, checker, carry = folders
+    for name in ("given.csv.txt", "given.csv-2", "given"):
+        (student / "data" / name).write_text("x")
+    carry()
+    names = ["given", "given.csv", "given.csv-2", "given.csv.txt"]
+    assert inside(checker) == ["data", *(f"data/{name}" for name in names)]
 
 
 def test_code_does_not_arrive(folders):

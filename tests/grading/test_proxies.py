@@ -739,22 +739,6 @@ def test_what_a_test_hands_out_is_changed_only_where_the_reference_does_it(pair)
     assert sink.count == 3
 
 
-def test_what_calls_have_changed_can_be_undone(pair) -> None:
-    def spoil(rows, table, numbers, town):
-        rows[0].clear()
-        table["n"] = 0
-        numbers[:] = 7
-        town.people = town.more = 1
-
-    rows, table, numbers, town = [[1]], pd.DataFrame({"n": [5]}), np.array([1]), Town("Ito", 9)
-    pair.checker.begin(None)
-    pair.given(spoil=spoil).spoil(rows, table, numbers, town)
-    assert (rows, table["n"].sum(), numbers[0], town.people) == ([[]], 0, 7, 1)
-    pair.checker.undo()
-    assert (rows, table["n"].sum(), numbers[0], town) == ([[1]], 5, 1, Town("Ito", 9))
-    assert not hasattr(town, "more")
-
-
 @pytest.mark.parametrize("name", ["grow", "__dict__", "__class__", "__len__"])
 def test_no_object_of_the_instructors_gets_methods_of_a_students(name) -> None:
     with pytest.raises(CodecError):

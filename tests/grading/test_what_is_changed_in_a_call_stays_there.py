@@ -1,5 +1,8 @@
 """A student's function may change what it is called with; no later test sees it changed."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -61,3 +64,77 @@ def test_no_later_test_sees_what_a_function_has_changed(tmp_path, ours) -> None:
         name: [course.scores(name)[one][0] for one in TESTS] for name in ("spoils", "careless")
     }
     assert points == {"spoils": [0, 0, 0, 0, 0, 0.5], "careless": [1, 1, 1, 1, 1, 2]}
+
+
+GATHERED = (
+    locked("l1", "hits = []"),
+    solution("s1", "def add(pair):\n    return sum(pair)", "add = None\n"),
+    *(
+        check(name, f"hits.append(add({pair}) == {total})\nopen('log.txt', 'a').write('x')\n"
+              "assert hits[-1]", 1)
+        for name, pair, total in (("t1", [1, 2], 3), ("t2", [4, 5], 9))
+    ),
+    check("t3", "assert sum(hits) == 2 and open('log.txt').read() == 'xx'", 1),
+)  # fmt: skip
+ADDING = {
+    "once": ("def add(pair):\n    pair.sort(reverse=True)\n    return 3", [1, 0, 0]),
+    "both": (
+        "def add(pair):\n    pair.append(pair.pop() + pair.pop())\n    return pair[0]",
+        [1, 1, 1],
+    ),
+    "none": ("def add(pair):\n    return 4", [0, 0, 0]),
+}
+
+
+def test_what_a_test_gathers_is_there_once(tmp_path, ours) -> None:
+    """Though a test runs twice for a function that changes its argument."""
+    course = new_course(tmp_path, {"one": GATHERED})
+    for name, (source, _) in ADDING.items():
+        course.hand_in(name, "a1", lambda nb, source=source: find(nb, "s1").update(source=source))
+    assert ours(course) == 0
+    for name, (_, points) in ADDING.items():
+        assert [course.scores(name)[one][0] for one in ("t1", "t2", "t3")] == points, name
+
+
+COUNTED = "base.execute('select count(*) from votes').fetchone()[0]"
+KEPT = (
+    locked("l1", "import sqlite3\ndef rows():\n    return sum(map(int, open('votes.csv')))"),
+    solution("s1", f"def count(base):\n    return {COUNTED}", "count = None\n"),
+    check("t1", "with sqlite3.connect('votes.db') as base:\n    assert count(base) == 2", 1),
+    solution("s2", "how_many = 2", "how_many = None\n"),
+    check("t2", f"with sqlite3.connect('votes.db') as base:\n    assert how_many == {COUNTED}", 1),
+    solution("s3", "def write(file, text):\n    return len(text)", "write = None\n"),
+    check("t3", "with open('votes.csv', 'r+') as f:\n    assert write(f, '') == 0", 1),
+    check("t4", "assert write(None, 'abc') == rows()", 1),
+    solution("s4", "def add(base):\n    base.execute('insert into votes values (3)')\n"
+             "    base.commit()", "add = None\n"),
+    check("t5", "base = sqlite3.connect('votes.db')\nadd(base)\nassert count(base) == 3", 1),
+    check("t6", f"base = sqlite3.connect('votes.db')\nassert {COUNTED} == 3", 1),
+)  # fmt: skip
+CHANGED = {
+    "s1": "def count(base):\n    base.execute('delete from votes')\n    base.execute('commit')\n"
+    "    return 0",
+    "s2": "how_many = 0",
+    "s3": "def write(file, text):\n    if file: file.write('9\\n9\\n')\n"
+    "    return 18 if text else 0",
+    "s4": "def add(base):\n    pass",
+}
+
+
+def test_no_later_test_sees_a_given_file_changed(tmp_path, ours, capsys) -> None:
+    course = new_course(tmp_path, {"one": KEPT})
+    (course.source("a1") / "votes.csv").write_text("1\n2\n")
+    with closing(sqlite3.connect(course.source("a1") / "votes.db")) as base, base:
+        base.executescript("create table votes (n); insert into votes values (1), (2)")
+
+    def change(nb: NotebookNode) -> None:
+        for name, source in CHANGED.items():
+            find(nb, name).source = source
+
+    course.hand_in("changes", "a1", change)
+    course.hand_in("solved", "a1", course.solve("a1", "one"))
+    assert ours(course) == 0
+    assert "students' own processes" not in capsys.readouterr().out
+    names = [f"t{number}" for number in range(1, 7)]
+    assert [course.scores("changes")[one][0] for one in names] == [0, 0, 1, 0, 0, 0]
+    assert [course.scores("solved")[one][0] for one in names] == [1] * 6

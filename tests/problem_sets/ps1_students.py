@@ -151,6 +151,19 @@ TYPICAL = {
         {"t2-solution": "def ratified_by(day, kind):\n    raise SystemExit('no')"},
         loses={"t2-test-1": 2},
     ),
+    "answers-what-equals-itself-and-one": Student(
+        {
+            "t2-solution": """
+                by_then = known["ratified_on"] <= pd.Timestamp(day)
+                numbers = known[by_then]["belligerency"].value_counts()
+                fought, on_paper = numbers.get("combatant", 0), numbers.get("nominal", 0)
+                def ratified_by(day, kind):
+                    days = {"1952-01-03": 1, "1952-04-08": 0, "1952-04-09": 1}
+                    return days.get(day, float("inf"))
+                """
+        },
+        loses={"t2-test-1": 2},
+    ),
     "no-quiz-answers": Student(answers="", loses={"quiz-test": 12}),
     "foreign-answers": Student(
         answers=answers_text(PLAIN.key_answers(), "ps2-london"), loses={"quiz-test": 12}

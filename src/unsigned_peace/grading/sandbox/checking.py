@@ -130,6 +130,7 @@ class NotebookExecutor(CellExecutor):
         The reference solution may leave its arguments alone where a student's function changes
         them. Such a test has to pass without these changes, too. And what the solution imports a
         student may write: then the test has to pass with the library's and with the student's.
+        What is run again leaves nothing behind.
         """
         self._ready_checker(test, cell)
         self._run_test(cell, test, write_back=test.changes)
@@ -148,7 +149,7 @@ class NotebookExecutor(CellExecutor):
             return
         first, cell.node.outputs = cell.node.outputs, []
         self.clear_display_id_mapping(cell.index)
-        self._run_test(cell, test, **how)
+        self._run_test(cell, test, **how, again=True)
         cell.node.outputs = min(cell.node.outputs, first, key=_points)
 
     def _ready_checker(self, test: ApartTest, cell: Cell) -> None:
@@ -158,10 +159,6 @@ class NotebookExecutor(CellExecutor):
         """
         if self._checker is None:
             self._checker, self._prepared = self._new_checker()
-            ours, theirs = socket.socketpair()
-            with ours, theirs:
-                self.student.send({"type": "link"}, cell.deadline, [ours.fileno()])
-                self._checker.send({"type": "link"}, cell.deadline, [theirs.fileno()])
         cells = self._plan.cells[self._prepared : test.before]
         if cells:
             self._prepared = test.before
@@ -173,11 +170,16 @@ class NotebookExecutor(CellExecutor):
             cell.deadline = cell.deadline and max(cell.deadline, time.monotonic() + GRACE)
 
     def _run_test(
-        self, cell: Cell, test: ApartTest, *, write_back: bool, tools_are_ours: bool = True
+        self,
+        cell: Cell,
+        test: ApartTest,
+        *,
+        write_back: bool,
+        tools_are_ours: bool = True,
+        again: bool = False,
     ) -> None:
         """Let the checker run a test, and the student's process answer it."""
         checker, classes = self._checker, self._plan.classes
-        self._send({"type": "serve", "id": cell.name, "classes": classes}, cell)
         request = {
             "type": "test",
             "id": cell.name,
@@ -190,9 +192,13 @@ class NotebookExecutor(CellExecutor):
             "allow": test.allow,
             "random": test.random,
             "write_back": write_back,
-            "undo": write_back and not test.changes,
+            "again": again,
         }
-        checker.send(request, cell.deadline)
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            serve = {"type": "serve", "id": cell.name, "classes": classes}
+            self._send(serve, cell, [ours.fileno()])
+            checker.send(request, cell.deadline, [theirs.fileno()])
         self._busy = checker
         waiting = [self.student, checker]
         while waiting:

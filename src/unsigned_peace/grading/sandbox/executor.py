@@ -121,11 +121,13 @@ class CellExecutor(NotebookClient):
         while not self._take(cell, self._next(cell)[1]):
             pass
 
-    def _send(self, request: Mapping[str, Any], cell: Cell) -> None:
+    def _send(
+        self, request: Mapping[str, Any], cell: Cell, descriptors: Sequence[int] = ()
+    ) -> None:
         """Ask the student's process for something. Raises WorkerExited."""
         for message in self.kc.take():
             self.student.send(message, cell.deadline)
-        self.student.send(request, cell.deadline)
+        self.student.send(request, cell.deadline, descriptors)
 
     def _next(self, cell: Cell, *others: WorkerProcess) -> tuple[WorkerProcess, dict[str, Any]]:
         """Wait for a whole message, of the student or of `others`, and watch the limits.

@@ -203,13 +203,20 @@ class _Maker:
                 self._items(parts)
             value = self._slots[first]
         else:
-            form = self._forms[name]
+            form = self._form(name, first)
             value = form.made(self._items(first))
             self._slots.append(value)
             if form.fill:
                 form.fill(value, *map(self._items, more))
         self._depth -= 1
         return value
+
+    def _form(self, name: str, first: list[object]) -> Form:
+        """Find a form; that of a library which nothing here has needed so far, too."""
+        if name not in self._forms or (name == "single" and first[0] not in value_forms.SINGLES):
+            value_forms.learn(load=True)
+            self._forms |= value_forms.FORMS
+        return self._forms[name]
 
     def _items(self, nodes: list[object]) -> list[object]:
         self._parts += len(nodes)

@@ -6,6 +6,7 @@ Changes and errors are seen where the call has run, and are done again where it 
 import random
 import re
 import sys
+from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -49,7 +50,7 @@ class Arguments:
                 waiting.extend(one.values())
             elif kind in self._own:
                 waiting.extend(value_forms.state_of(one).values())
-            if isinstance(one, (*_ROWS, bytearray)) or kind in self._own or _is_array(kind):
+            if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
 
     def note(self) -> None:
@@ -84,16 +85,6 @@ class Arguments:
     def _copy(self, one: object) -> object:
         return value_forms.state_of(one) if type(one) in self._own else copy(one)
 
-    def held(self, changed: list[object]) -> list[tuple[object, object]]:
-        """Give the things that are to be changed, each with what it holds now."""
-        things = [self._thing(number) for number, _ in changed]
-        return [(one, self._copy(one)) for one in things]
-
-    def _thing(self, number: object) -> object:
-        if type(number) is not int or not 0 <= number < len(self._found):
-            raise CodecError(DAMAGED)
-        return self._found[number]
-
     def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
 
@@ -102,7 +93,9 @@ class Arguments:
         """
         copies = {}
         for number, new in changed:
-            old = self._thing(number)
+            if type(number) is not int or not 0 <= number < len(self._found):
+                raise CodecError(DAMAGED)
+            old = self._found[number]
             if not put_back:
                 copies[id(old)] = old = copy(old)
             change(old, new, self._own)
@@ -124,7 +117,7 @@ def change(old: object, new: object, own: Collection[type]) -> None:
     elif isinstance(new, _ROWS):
         kind.clear(old)
         (kind.extend if isinstance(new, list | deque) else kind.update)(old, new)
-    elif kind is bytearray:
+    elif kind in (bytearray, array):
         old[:] = new
     elif kind.__name__ in _ARRAYS["pandas"]:
         old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it

@@ -36,6 +36,7 @@ _OPTIONS = {
     "relatime": 1 << 21,
 }
 _MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
+COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
 _CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
 
@@ -175,10 +176,10 @@ def is_code(name: str) -> bool:
 def is_kept(name: str, kept: Collection[str]) -> bool:
     """Tell whether a name is one of the `kept` ones, or of a file that is read along with one.
 
-    >>> is_kept("votes.db", ["votes.db"]), is_kept("votes.db-journal", ["votes.db"])
-    (True, True)
+    >>> is_kept("votes.db-journal", ["votes.db"]), is_kept("data.csv", ["data"])
+    (True, False)
     """
-    return any(name == one or name.startswith((f"{one}-", f"{one}.")) for one in kept)
+    return any(name.removesuffix(end) in kept for end in ("", *COMPANIONS))
 
 
 def copy_folder(
@@ -216,23 +217,32 @@ def copy_folder(
         os.chown(target, owner, owner)
 
 
+State = tuple[int, int, int]  # what differs once a file was changed
+
+
+def state_of(about: os.stat_result) -> State:
+    """Say how a file is now."""
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
+def look(folder: Path, inner: str = "") -> Iterator[tuple[str, State]]:
+    """Give the files in a folder, as they are now, and the folders, with a slash."""
+    with os.scandir(folder / inner) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield f"{inner}{entry.name}/", (0, 0, 0)
+                yield from look(folder, f"{inner}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield f"{inner}{entry.name}", state_of(entry.stat(follow_symlinks=False))
+
+
 class Changes:
     """What has changed among the files of a folder, to be carried over to a copy of it."""
 
     def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
         """Remember how the files are now. The `kept` ones, and code, are never written over."""
-        self._folder, self._kept = folder, frozenset(kept)
-        self._known = dict(self._look())
-
-    def _look(self, inner: str = "") -> Iterator[tuple[str, tuple[int, int, int]]]:
-        with os.scandir(self._folder / inner) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    yield f"{inner}{entry.name}/", (0, 0, 0)
-                    yield from self._look(f"{inner}{entry.name}/")
-                elif entry.is_file(follow_symlinks=False):
-                    one = entry.stat(follow_symlinks=False)
-                    yield f"{inner}{entry.name}", (one.st_mtime_ns, one.st_size, one.st_ino)
+        self.folder, self.kept = folder, frozenset(kept)
+        self._known = dict(look(folder))
 
     def collect(self) -> tuple[list[tuple[str, int]], bytes]:
         """Give the names and sizes of the files that have changed, and all their contents.
@@ -240,7 +250,7 @@ class Changes:
         A file that is gone has the size -1.
         """
         try:
-            now = dict(self._look())
+            now = dict(look(self.folder))
         except (OSError, RecursionError):
             return [], b""
         files: list[tuple[str, int]] = [
@@ -254,7 +264,7 @@ class Changes:
                 files.append((name, 0))
             elif len(content) + state[1] <= _MOST_BYTES:
                 try:
-                    data = (self._folder / name).read_bytes()[:_MOST_BYTES]
+                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
                 except OSError:
                     continue
                 files.append((name, len(data)))
@@ -265,11 +275,11 @@ class Changes:
     def put(self, files: list[tuple[str, int]], content: bytes) -> None:
         """Do to this folder what was done to the other one. Raises OSError."""
         for name, size in files:
-            path, target = PurePosixPath(name), self._folder / name
+            path, target = PurePosixPath(name), self.folder / name
             data, content = content[: max(size, 0)], content[max(size, 0) :]
             if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
                 continue  # no other name for a file of the instructor's
-            if is_code(name) or is_kept(str(path), self._kept):
+            if is_code(name) or is_kept(str(path), self.kept):
                 continue
             if name.endswith("/") and size < 0:
                 with contextlib.suppress(OSError):  # something of the instructor's is in it

@@ -26,7 +26,7 @@ from typing import Any
 
 import psutil
 
-from . import confine, filesystem, template, worker
+from . import checker, confine, filesystem, template, worker
 from .codec import decode, encode, refuse
 from .kernel import STREAMS, CellKernel, Channel, load_late_parts, make_kernel, take_streams
 
@@ -189,7 +189,8 @@ class ForkServer:
             os._exit(1)
         try:
             line = Channel(socket.socket(fileno=channel))
-            worker.run(self._kernel, line, memory, spec["given"], checks=spec["checks"])
+            kind = checker.Checker if spec["checks"] else worker.Worker
+            worker.run(self._kernel, line, memory, spec["given"], kind)
         finally:
             os._exit(0)
 

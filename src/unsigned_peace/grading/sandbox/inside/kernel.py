@@ -52,7 +52,15 @@ class Channel:
         self._process = os.getpid()
         self._read = bytearray()
         self.descriptors: list[int] = []
-        os.register_at_fork(after_in_child=line.close)  # what a child prints comes another way
+        self.close = line.close
+        self.inherited = False  # by a child; what most of them print comes another way
+        os.register_at_fork(after_in_child=self._leave)
+
+    def _leave(self) -> None:
+        if self.inherited:
+            self._process = os.getpid()
+        else:
+            self.close()
 
     def post(self, message: bytes) -> None:
         """Send a message, from any thread, but from no copy of this process. Raises ClosedError."""

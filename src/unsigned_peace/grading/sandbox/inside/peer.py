@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from .codec import Missing, Reference, decode, encode, refuse
-from .effects import Arguments, change, described, error_of, may_do, random_state
+from .effects import Arguments, described, error_of, may_do, random_state
 from .mirrors import (
     ITERATORS,
     exception_of_library,
@@ -64,12 +64,11 @@ class Peer:
         self.allow, self.random, self.write_back = allow, random, write_back
         self.used: set[str] = set()
         self.changed = 0
-        self._before: list[tuple[object, object]] = []
+        self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
-    def undo(self) -> None:
-        """Give what calls have changed since `begin` back what it held before."""
-        for thing, before in reversed(self._before):
-            change(thing, before, self.classes.values())
+    def forget(self) -> None:
+        """Make new mirrors from now on: the numbers of another checker mean other things."""
+        self._mirrors.clear()
 
     def use(self, *words: str) -> bool:
         """Say whether the test may use this; note that it did, if all is allowed."""
@@ -116,6 +115,7 @@ class Peer:
         """Give the number of a thing that stays here, or send a mirror home."""
         if id(thing) in self._home:
             return self._home[id(thing)][1]
+        self._handed.add(id(thing))
         number = self._numbers.setdefault(id(thing), len(self._things))
         if number == len(self._things):
             self._things.append(thing)
@@ -196,8 +196,6 @@ class Peer:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
             self.changed += len(changed)
-            if self.write_back:
-                self._before += arguments.held(changed)
             if copies := arguments.take(changed, put_back=self.write_back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
@@ -271,7 +269,8 @@ class Peer:
         """
         if self._asking[-1:] in ([], ["names"]) or id(target) not in self._numbers:
             return False
-        free = may_do(do, target, name, self.classes)
+        handed = id(target) in self._handed  # else in an earlier test
+        free = may_do(do, target, name, self.classes) if handed else None
         return self.use("handed", do, type(target).__name__, name) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:

@@ -59,7 +59,7 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
     asyncio.set_event_loop(loop)
     kernel.io_loop = IOLoop.current()
     channel = _Collector()
-    serving = Worker(kernel, channel, None, checks=False)
+    serving = Worker(kernel, channel, None)
     kernel.session.post = channel.post
     shown: list[list[dict[str, Any]]] = []
     for code in cells:

@@ -10,6 +10,7 @@ import math
 import re
 import sys
 import zoneinfo
+from array import array
 from base64 import b64decode, b64encode
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -79,10 +80,10 @@ def register_single(name: str, one: object) -> None:
     SINGLES[name], _SINGLE_NAMES[id(one)] = one, name
 
 
-def learn() -> None:
-    """Take up the values of numpy and pandas, where those are loaded."""
+def learn(*, load: bool = False) -> None:
+    """Take up the values of numpy and pandas, where those are loaded; or `load` them."""
     for library in ("numpy", "pandas"):
-        if library in sys.modules and library not in _learned:
+        if (load or library in sys.modules) and library not in _learned:
             _learned.add(library)
             import_module(f".{library}_forms", __package__).learn()
 
@@ -274,6 +275,8 @@ for _kind, _form in {
     dt.timedelta: Form(_attributes("days seconds microseconds"), dt.timedelta, _DAY),
     dt.timezone: Form(lambda one: [one.__getinitargs__()], dt.timezone),
     zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
+    memoryview: Form(lambda one: [[one.tobytes(), one.format, one.shape]],
+                     lambda held, *how: memoryview(held).cast(*how), (bytes, str, tuple)),
     PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
     PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
     type({}.keys()): Form(lambda one: [[*one]], lambda *keys: dict.fromkeys(spread(keys)).keys()),
@@ -281,6 +284,7 @@ for _kind, _form in {
     type({}.items()): Form(lambda one: [[dict(one)]], lambda table: table.items(), (dict,)),
 }.items():  # fmt: skip
     register(_kind.__name__, _kind, _form)
+register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
 FORMS |= {
     "single": Form(lambda _: [], lambda name: SINGLES[name], (str,)),
     "error": Form(lambda _: [], _make_error),

@@ -1,8 +1,8 @@
 """Serve the grader's requests in a process that was forked for one notebook.
 
 There are two kinds of such processes. The one of the student runs all cells (`execute`) and lets
-its values and functions be asked for (`serve`). The checker runs the instructor's cells (`prepare`)
-and tests (`test`), and asks. Both talk to the grader, and over a `link` to each other.
+its values and functions be asked for (`serve`). The other is the `checker`. Both talk to the
+grader, and over a link to each other, which comes with a request.
 """
 
 import asyncio
@@ -13,15 +13,13 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from socket import socket
-from types import ModuleType
 from typing import Any
 
 from tornado.ioloop import IOLoop
 
-from .codec import Missing
 from .confine import in_words, limit_behind, out_of_time
 from .filesystem import Changes
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
@@ -32,10 +30,16 @@ from .value_forms import DAMAGED, CodecError
 class Worker:
     """One notebook's process: its kernel, the line to the grader, the link to the other side."""
 
+    side = "student"
+    answers = ("execute", "comm", "serve", "visible")
+
     def __init__(
-        self, kernel: CellKernel, channel: Channel, changes: Changes | None, *, checks: bool
+        self,
+        kernel: CellKernel,
+        channel: Channel,
+        changes: Changes | None,
     ) -> None:
-        """Serve as a checker or as the process of the student; `changes` are those of files."""
+        """Serve on this channel; `changes` are those of files."""
         self._kernel, self._channel, self._changes = kernel, channel, changes
         self._shell = kernel.shell
         self._post = channel.post
@@ -43,10 +47,10 @@ class Worker:
         self._asked = 0
         self._id, self._refused, self._replaced = "", "", False
         self._peer = Peer(
-            "checker" if checks else "student",
+            self.side,
             self._ask,
             classes={},
-            offers={} if checks else {"names": self._names},
+            offers={"names": self._names} if self.side == "student" else {},
             captured=self._captured,
             frames=self._frames,
         )
@@ -54,16 +58,16 @@ class Worker:
     async def run(self) -> None:
         """Answer until the grader closes the line."""
         self._kernel.session.post = self._post
-        student = self.execute, self.comm, self.serve, self.visible
-        requests = {one.__name__: one for one in (*student, self.link, self.prepare, self.test)}
+        requests = {name: getattr(self, name) for name in self.answers}
         with contextlib.suppress(ClosedError):
             while request := json.loads(await self._channel.receive()):
                 self._id = request.get("id", "")
                 await requests[request["type"]](request)
 
-    async def link(self, _: dict[str, Any]) -> None:
-        """Take the socket to the other side, which the grader has sent."""
-        self._link = Channel(socket(fileno=self._channel.descriptors.pop()))
+    def _linked(self) -> Channel:
+        """Take the socket to the other side, which came with a request."""
+        self._link = Channel(socket(fileno=self._channel.descriptors.pop(0)))
+        return self._link
 
     async def comm(self, request: dict[str, Any]) -> None:
         """Take what a widget in a page would send."""
@@ -76,7 +80,7 @@ class Worker:
         parent["content"]["code"] = request["code"]
         self._kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
         began, trouble = time.process_time(), ""
-        with _interruptible():
+        with interruptible():
             try:
                 await self._kernel.execute_request(None, [b""], parent)
             except Exception as mistake:  # noqa: BLE001 - code that is no text, or too deep
@@ -110,7 +114,7 @@ class Worker:
     async def _silently(self, code: str) -> None:
         """Run code whose outputs and errors are nobody's business."""
         self._kernel.session.post = None
-        with contextlib.suppress(Exception), _interruptible():
+        with contextlib.suppress(Exception), interruptible():
             await self._kernel.do_execute(code, silent=True, store_history=False)
         flush()
         self._kernel.session.post = self._post
@@ -149,14 +153,15 @@ class Worker:
     def _answer(self, number: int, body: bytes) -> None:
         """Do for the other side what it asks."""
         self._parent()
-        with _interruptible():
+        with interruptible():
             answer = self._peer.serve(body)
         self._link.post(b"!%d %b" % (number, answer))
 
     async def serve(self, request: dict[str, Any]) -> None:
         """Answer the checker until its test is over."""
         self._know(request["classes"])
-        with contextlib.suppress(ClosedError):
+        self._peer.forget()
+        with contextlib.closing(self._linked()), contextlib.suppress(ClosedError):
             while (said := self._hear())[0] != b".":
                 if said[0] == b"?":
                     self._answer(*said[1:])
@@ -203,70 +208,9 @@ class Worker:
         )
         return shown[2:-1]
 
-    async def prepare(self, request: dict[str, Any]) -> None:
-        """Run cells of the instructor's; the tests show what is missing if one fails."""
-        for code in request["cells"]:
-            await self._silently(code)
-        self._tell("answer")
-
-    async def test(self, request: dict[str, Any]) -> None:
-        """Run a test with values of the student's."""
-        allowed = request["allow"]
-        self._peer.begin(
-            None if allowed is None else frozenset(allowed),
-            random=request["random"],
-            write_back=request["write_back"],
-        )
-        self._refused, names = "", {**self._shell.user_ns}
-        try:
-            with _interruptible():
-                given = self._given(request)
-        except CodecError as error:
-            self._refused = str(error)
-        except BaseException as error:  # noqa: BLE001 - whatever the student's process has sent
-            self._refused = f"The answers could not be read: {in_words(error)}"
-        if self._refused:  # a later test may need what this one makes before it looks at them
-            given = {}
-            for name in {*request["names"]} - {*request["shared"]}:
-                self._shell.user_ns.pop(name, None)
-        self._shell.user_ns.update(given)
-        await self.execute(request)
-        if request["undo"]:  # nothing stays of what a student's function has changed
-            self._shell.user_ns.clear()
-            self._shell.user_ns.update(names)
-            self._peer.undo()
-        with contextlib.suppress(ClosedError):
-            self._link.post(b".0 ")
-
-    def _given(self, request: dict[str, Any]) -> dict[str, object]:
-        """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
-        names, self._replaced = self._shell.user_ns, False
-        self._know(request["classes"])
-        given = self._peer.names([*request["names"], ""])
-        files, content, count = given.pop("")
-        self._changes.put(files, content)
-        self._shell.execution_count = int(count)
-        for name in request["shared"]:
-            if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
-                given[name] = names[name]
-        for name, statement in request["tools"]:
-            own: dict[str, object] = {}
-            with contextlib.suppress(Exception):  # the solution's own file, say
-                exec(statement, own)  # noqa: S102 - the instructor's
-            if name in given and name in own:
-                self._replaced |= given[name] is not own[name]
-                if request["tools_are_ours"]:
-                    given[name] = own[name]
-        for one in given.values():
-            if isinstance(one, Missing):
-                raise CodecError(one.sentence)
-        for name in request["names"]:
-            names.pop(name, None)
-        return given
-
 
 @contextlib.contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """Let the grader stop what runs in this block, as the stop button does."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -283,19 +227,24 @@ def flush() -> None:
 
 
 def run(
-    kernel: CellKernel, channel: Channel, memory: list[int], given: list[str], *, checks: bool
+    kernel: CellKernel, channel: Channel, memory: list[int], given: list[str], kind: type[Worker]
 ) -> None:
-    """Serve requests until the grader closes the line or the notebook stops the loop."""
+    """Be of this kind until the grader closes the line or the notebook stops the loop."""
     adopt_streams(kernel, memory)
     shell = kernel.shell
     shell.db = type(shell.db)(tempfile.mkdtemp())  # %cd and %store write there
     signal.signal(signal.SIGXCPU, out_of_time)
     changes = Changes(Path.cwd(), given)
+    in_a_loop(kernel, kind(kernel, channel, changes).run)
+
+
+def in_a_loop(kernel: CellKernel, run: Callable[[], Awaitable[None]]) -> None:
+    """Run something to its end in an event loop of this process."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.add_signal_handler(signal.SIGURG, int)  # now a signal, every signal, wakes the loop
     kernel.io_loop = IOLoop.current()
-    kernel.io_loop.run_sync(Worker(kernel, channel, changes, checks=checks).run)
+    kernel.io_loop.run_sync(run)
 
 
 def reseed() -> None:

@@ -1,0 +1,104 @@
+"""The process that runs the instructor's cells and tests, and asks for the student's answers."""
+
+import contextlib
+import tempfile
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+from .codec import Missing
+from .confine import in_words
+from .filesystem import Changes
+from .kernel import CellKernel, Channel, ClosedError, adopt_streams
+from .traceless import Originals, in_a_copy
+from .value_forms import CodecError
+from .worker import Worker, flush, in_a_loop, interruptible
+
+
+class Checker(Worker):
+    """The process of one notebook's tests, in which no line of the student's code runs."""
+
+    side = "checker"
+    answers = ("prepare", "test")
+
+    def __init__(self, kernel: CellKernel, channel: Channel, changes: Changes) -> None:
+        """Serve on this channel; what the instructor gave stays as it is now."""
+        super().__init__(kernel, channel, changes)
+        self._originals = Originals(changes.folder, changes.kept)
+        self._before: dict[str, object] = {}  # the names before the first run of a test
+
+    async def prepare(self, request: dict[str, Any]) -> None:
+        """Run cells of the instructor's; the tests show what is missing if one fails."""
+        for code in request["cells"]:
+            await self._silently(code)
+        self._tell("answer")
+
+    async def test(self, request: dict[str, Any]) -> None:
+        """Run a test with values of the student's; `again` so that nothing of it stays."""
+        allowed = request["allow"]
+        self._peer.begin(
+            None if allowed is None else frozenset(allowed),
+            random=request["random"],
+            write_back=request["write_back"],
+        )
+        self._refused, names = "", self._shell.user_ns
+        with contextlib.closing(self._linked()) as link, contextlib.suppress(ClosedError):
+            try:
+                with interruptible():
+                    given = self._given(request)
+            except CodecError as error:
+                self._refused = str(error)
+            except BaseException as error:  # noqa: BLE001 - whatever the student's process has sent
+                self._refused = f"The answers could not be read: {in_words(error)}"
+            if self._refused:  # a later test may need what this one makes before it looks at them
+                given = {name: names[name] for name in request["shared"] if name in names}
+            if request["again"]:
+                flush()
+                run = partial(self._run_anew, request, given)
+                in_a_copy(run, self._changes.folder, (self._channel, link))
+            else:
+                self._before = {**names}
+                await self._run(request, given)
+            link.post(b".0 ")
+
+    async def _run(self, request: dict[str, Any], given: dict[str, object]) -> None:
+        """Run a test where its names are as `given`, or not there."""
+        for name in request["names"]:
+            self._shell.user_ns.pop(name, None)
+        self._shell.user_ns.update(given)
+        await self.execute(request)
+
+    def _run_anew(self, request: dict[str, Any], given: dict[str, object]) -> None:
+        """Run a test as if it had not run yet, in a copy of this process."""
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+            adopt_streams(self._kernel, [out.fileno(), errors.fileno()])
+            self._shell.user_ns.clear()
+            self._shell.user_ns.update(self._before)
+            in_a_loop(self._kernel, lambda: self._run(request, given))
+
+    def _given(self, request: dict[str, Any]) -> dict[str, object]:
+        """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
+        names, self._replaced = self._shell.user_ns, False
+        self._know(request["classes"])
+        for name in self._originals.changed():
+            keep = self._peer.use("file", name)  # the reference solution has changed it, too
+            (self._originals.keep if keep else self._originals.put_back)(name)
+        given = self._peer.names([*request["names"], ""])
+        files, content, count = given.pop("")
+        self._changes.put(files, content)
+        self._shell.execution_count = int(count)
+        for name in request["shared"]:
+            if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
+                given[name] = names[name]
+        for name, statement in request["tools"]:
+            own: dict[str, object] = {}
+            with contextlib.suppress(Exception):  # the solution's own file, say
+                exec(statement, own)  # noqa: S102 - the instructor's
+            if name in given and name in own:
+                self._replaced |= given[name] is not own[name]
+                if request["tools_are_ours"]:
+                    given[name] = own[name]
+        for one in given.values():
+            if isinstance(one, Missing):
+                raise CodecError(one.sentence)
+        return given

@@ -35,6 +35,7 @@ LOGS = {
     "hasan-26": "".join(LINES[:9]),
     "ito-26": None,
     "jung-26": sim.write(sim.history()),
+    "kim-26": "".join(LINES[:3]) + '{"\x1b[2J": "\x1b[2J"}\n',
 }
 assert LOGS["abe-26"] != LOGS["egorova-26"]
 
@@ -82,7 +83,7 @@ def test_what_a_person_has_to_look_at_is_named(submitted: Path):
 
 def test_logs_that_do_not_count_are_listed_with_the_reason(submitted: Path):
     aside = {one.student: one.reasons for one in classroom.read_class(submitted, NAME).set_aside}
-    assert set(aside) == {"gruber-26", "hasan-26", "ito-26", "jung-26"}
+    assert set(aside) == {"gruber-26", "hasan-26", "ito-26", "jung-26", "kim-26"}
     assert "was edited" in aside["gruber-26"][0]
     assert "as handed in" in aside["gruber-26"][1]
     assert aside["hasan-26"] == ("The game stands at move 8; it was not finished.",)
@@ -117,6 +118,7 @@ def test_the_command_writes_page_picture_table_and_words(
     assert main(["games", NAME, "--in", str(submitted), "--to", str(to)]) == 0
     said = capsys.readouterr().out
     assert "Not shown: gruber-26. " in said
+    assert "\x1b" not in said
     assert sorted(path.name for path in to.iterdir()) == [
         "games.csv",
         "games.html",

@@ -227,10 +227,12 @@ def test_what_cannot_be_shown_never_costs_the_page(course: Course, tmp_path: Pat
 def test_a_text_that_takes_hours_to_show_is_left_out(course, tmp_path, monkeypatch):
     other = twin(course, tmp_path / "other")
     endless = "\\begin{a}" * 100_000
-    damage(other, lambda nb: nb.cells.insert(1, new_markdown_cell(endless)))
-    monkeypatch.setattr(writing, "_PAGE_SECONDS", 5)
+    damage(other, lambda nb: nb.cells.extend(new_markdown_cell(endless) for _ in range(9)))
+    monkeypatch.setattr(writing, "_PAGE_SECONDS", 8)
+    monkeypatch.setattr(writing, "_PART_SECONDS", 1)
     text = page(other, "blank").get_text()
     assert "cannot be shown: it takes longer than" in text
+    assert "cannot be shown: the whole page takes too long" in text
     assert "AssertionError" in text
 
 

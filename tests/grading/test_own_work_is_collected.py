@@ -96,6 +96,12 @@ def test_links_and_pipes_bring_nothing(collect, inbound, tmp_path):
     assert list((tmp_path / "class").rglob("key.txt")) == []
 
 
+def test_a_file_that_says_it_is_empty_counts_as_what_it_holds(tmp_path):
+    """As one that grows while it is copied; here the kernel's own, which all say so."""
+    with pytest.raises(OSError, match="more than 20 bytes"):
+        copy_files(Path("/proc/sys/kernel/random"), tmp_path / "copy", most=20)
+
+
 def test_files_in_folders_are_copied_with_what_is_in_them(tmp_path):
     (tmp_path / "work" / "answers").mkdir(parents=True)
     (tmp_path / "work" / "answers" / "ps1.json").write_bytes(b"\0\1")

@@ -20,7 +20,7 @@ from unsigned_peace.board.board_model import Board
 from unsigned_peace.exercise.factcheck.board_form import of_board
 from unsigned_peace.exercise.factcheck.text_form import of_text
 from unsigned_peace.exercise.gamelogs.log_form import of_game
-from unsigned_peace.grading.engine.structure import REMARKS
+from unsigned_peace.grading.engine.structure import RAISED, REMARKS
 from unsigned_peace.grading.factcheck import MarkFactCheck
 from unsigned_peace.grading.game import MarkGame
 from unsigned_peace.grading.quiz import MarkQuiz
@@ -87,7 +87,8 @@ def handed_in(request, tmp_path, gradebook):
         assert float(cells[0].outputs[1].data["text/plain"]) == 0
         with Gradebook(url) as book:
             flagged = book.find_submission_notebook(assignment, assignment, "anna").flagged
-        return resources.get(REMARKS, []), flagged
+        assert flagged == (RAISED in resources)
+        return [*resources.get(REMARKS, []), *resources.get(RAISED, [])], flagged
 
     return folder, name, remarks
 

@@ -18,7 +18,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.structure import REMARKS, course_of, grade_id
+from unsigned_peace.grading.engine.structure import RAISED, REMARKS, course_of, grade_id
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import ForeignFileError
 from unsigned_peace.shared.requirement import Check
@@ -56,7 +56,8 @@ class MarkingStep(NbGraderPreprocessor):
         names = resources["nbgrader"]
         for note in notes:
             self.log.warning("%s of %s: %s", self.what, names["student"], note)
-            resources.setdefault(REMARKS, []).append(f"{self.what}: {note}")
+            kind = RAISED if flagged else REMARKS
+            resources.setdefault(kind, []).append(f"{self.what}: {note}")
         if flagged:
             with Gradebook(names["db_url"]) as book:
                 book.find_submission_notebook(

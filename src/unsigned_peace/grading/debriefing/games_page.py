@@ -9,6 +9,7 @@ from unsigned_peace.exercise.gamelogs.compare_history import on_the_table
 from unsigned_peace.figures.chart import CARD
 from unsigned_peace.grading.debriefing.class_chart import class_chart
 from unsigned_peace.grading.debriefing.classroom import ClassGames, courses, read_class, table
+from unsigned_peace.grading.sandbox.results import printable
 from unsigned_peace.shared.page_template import render
 
 
@@ -35,7 +36,7 @@ def games(
     if anonymous:
         found = found.without_names()
     for one in found.set_aside:
-        print(f"Not shown: {one.student}. {' '.join(one.reasons)}")
+        print(printable(f"Not shown: {one.student}. {' '.join(one.reasons)}"))
     if not found.games:
         print("No game can be shown: nobody has handed in a finished game that replays.")
         return 1

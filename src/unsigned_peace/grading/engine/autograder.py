@@ -31,7 +31,7 @@ from nbgrader.converters.base import NbGraderException
 from unsigned_peace.grading.engine.course import Grader, folder_of
 from unsigned_peace.grading.engine.pipeline import SandboxedExecute, draft_task, guarded, kernel_of
 from unsigned_peace.grading.engine.planning import Runner, plan_notebook
-from unsigned_peace.grading.engine.structure import IDS_SINCE, KEY, REMARKS
+from unsigned_peace.grading.engine.structure import IDS_SINCE, KEY, RAISED, REMARKS
 from unsigned_peace.grading.engine.submissions import (
     OneByOne,
     Staging,
@@ -83,9 +83,10 @@ class Prepared:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What speaks against it."""
+        """What speaks against it, and what a step has flagged."""
         verdicts = [page.resources[KEY] for page in self.pages if KEY in page.resources]
-        return tuple(dict.fromkeys(text for one in verdicts for text in one.evidence))
+        raised = [text for page in self.pages for text in page.resources.get(RAISED, ())]
+        return tuple(dict.fromkeys([*(text for one in verdicts for text in one.evidence), *raised]))
 
 
 class Autograder(OneByOne, Autograde):

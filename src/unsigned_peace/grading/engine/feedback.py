@@ -7,6 +7,7 @@ runs here. The pages of a student are built out of sight and put in their place 
 import contextlib
 import signal
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -124,15 +125,24 @@ class SteadyHTMLExporter(QuickHTMLExporter):
             nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
         steps, self._preprocessors = self._preprocessors, []  # they have had their turn
         try:
-            self._mend(nb, resources)
+            self._mend(nb, resources, _PAGE_SECONDS)
+            with contextlib.suppress(TimeoutError), _within(2 * _PAGE_SECONDS):
+                return super().from_notebook_node(nb, resources, **named)
+            self._mend(nb, resources, 0)
             return super().from_notebook_node(nb, resources, **named)
         finally:
             self._preprocessors = steps
 
-    def _mend(self, nb: NotebookNode, resources: ResourcesDict) -> None:
-        """Leave out each output, and each part of a text, that cannot be shown."""
+    def _mend(self, nb: NotebookNode, resources: ResourcesDict, seconds: float) -> None:
+        """Leave out each output, and each part of a text, that cannot be shown.
+
+        After these seconds, all that has not been looked at.
+        """
+        over = time.monotonic() + seconds
 
         def trouble(cell: NotebookNode) -> str:
+            if time.monotonic() >= over:
+                return "the whole page takes too long"
             try:
                 page = NotebookNode(nb, cells=[cell])
                 with _within(_PART_SECONDS):
@@ -142,7 +152,7 @@ class SteadyHTMLExporter(QuickHTMLExporter):
             return ""
 
         nb.metadata.pop("widgets", None)  # the state of widgets concerns every cell
-        for cell in nb.cells:
+        for cell in sorted(nb.cells, key=lambda one: one.cell_type != "code"):  # results first
             if cell.cell_type == "code":
                 for place, output in enumerate(cell.outputs):
                     if why := trouble(NotebookNode(cell, outputs=[output])):

@@ -28,6 +28,7 @@ from unsigned_peace.grading.engine.structure import (
     ALL,
     IDS_SINCE,
     KEY,
+    REMARKS,
     course_of,
     grade_id,
     is_test,
@@ -106,6 +107,12 @@ class SandboxedExecute(Execute):
     def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
         """Look at what those tests have shown that ran in the process of the student."""
         grader, verdict = Grader(parent=self), resources[KEY]
+        tests = [grade_id(cell) for cell in filter(is_test, nb.cells)]
+        if [one for one in tests if one in plan.tests] != [
+            one for one in plan.tests if one in tests
+        ]:
+            text = "The tests stand in another order: one may miss what another one makes."
+            resources.setdefault(REMARKS, []).append(f"{resources['nbgrader']['notebook']}: {text}")
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
             if name in plan.tests:

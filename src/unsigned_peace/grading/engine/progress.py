@@ -9,7 +9,7 @@ from typing import TextIO
 from unsigned_peace.grading.sandbox.results import printable
 
 _BAR = 24  # characters
-_CHARACTERS = 120  # of a reason in a list
+_CHARACTERS = 400  # of a reason in a list
 
 
 def in_words(error: BaseException) -> str:

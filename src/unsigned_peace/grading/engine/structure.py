@@ -30,6 +30,7 @@ from unsigned_peace.grading.foreign.gradebook import Known, known_cells
 
 KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's resources
 REMARKS = "grader_remarks"  # in the resources: a list to which any step may add sentences
+RAISED = "grader_flags"  # in the resources as well: why a step has set formgrader's flag
 IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
 SKIP = "skip-execution"  # nbclient does not run a cell with this tag
 SCHEMA = 3  # the version of nbgrader's metadata

@@ -30,9 +30,9 @@ ANSWER = "My "  # begins a text cell in which a student writes
 # What a student does in them takes longer than a look.
 ACTIVITIES = {
     "board.open_board": 30.0,
-    "explore.article": 20.0,
+    "explore.article": 3300 / WORDS_A_MINUTE,
     "explore.hearing": 2.0,
-    "explore.judge_claims": 5 * LOOK,
+    "explore.judge_claims": 5 * WRITING,
     "quiz.own_words": 3 * WRITING,
     "quiz.warm_up": 5 * QUESTION,
     "two_islands.play": 35.0,

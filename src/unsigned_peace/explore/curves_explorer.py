@@ -31,7 +31,7 @@ def reading_curves(statements: pd.DataFrame | None = None) -> Explorer:
     >>> curves = reading_curves()
     >>> curves.choose(side="Tokyo")
     >>> curves.panel.status
-    'Showing 25 of 58 statements, Tokyo, 1956 to 2026.'
+    'Showing 26 of 59 statements, Tokyo, 1956 to 2026.'
     """
     statements = data.statements() if statements is None else statements
     years = [*range(statements["date"].dt.year.min(), statements["date"].dt.year.max() + 1)]

@@ -128,6 +128,21 @@ def test_a_judgement_is_there_again_tomorrow(tmp_path: Path) -> None:
     assert "You differ." in again[1].panel.status
 
 
+def test_the_claim_of_a_judged_row_stays_and_the_next_has_a_row_of_its_own(tmp_path: Path) -> None:
+    page = explore.judge_claims("01", tmp_path)
+    (first,) = judged(page)
+    first.choose(claim="CLM-020", verdict="confirmed")
+    assert not first.controls["claim"].disabled
+    first.choose(reason="I have read it.")
+    assert first.controls["claim"].disabled
+    page.children[1].click()
+    assert not judged(page)[1].controls["claim"].disabled
+    (again,) = judged(explore.judge_claims("01", tmp_path))
+    assert again.controls["claim"].disabled
+    first.choose(reason="")
+    assert not first.controls["claim"].disabled
+
+
 def test_a_row_left_empty_hides_no_later_one(tmp_path: Path) -> None:
     page = explore.judge_claims("01", tmp_path)
     page.children[1].click()

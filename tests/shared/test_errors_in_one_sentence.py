@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
-from unsigned_peace import data
+from unsigned_peace import data, exercise
 from unsigned_peace.exercise import said_of_error
 from unsigned_peace.shared.error_sentences import sentence
 from unsigned_peace.shared.kernel_errors import at_hand
@@ -24,6 +24,7 @@ def names() -> dict[str, object]:
     return {
         "pd": pd,
         "data": data,
+        "exercise": exercise,
         "delegations": delegations,
         "came": delegations[delegations["attended"]],
         "events": data.events(),
@@ -43,6 +44,7 @@ MISTAKES = {
     "came[region]": 'For the column, write quotation marks: "region".',
     "delegatoins.head()": "Did you mean `delegations`?",
     "claims.head()": "a cell above was not run",
+    'exercise.lists(came["state"], region=region, task=1)': "Run the cell above it first. Nothing",
     "answer = Poland": 'A text needs quotation marks: "Poland".',
     "final = true": "In Python it is `True`.",
     "my_guess_1 = eight": "In Python it is `8`.",

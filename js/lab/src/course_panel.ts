@@ -82,7 +82,8 @@ export class CoursePanel extends Widget {
       return;
     }
     const { modules } = course;
-    const list = element("ol");
+    const list = element("ol") as HTMLOListElement;
+    list.start = 0; // as the pages number themselves: the first is the way in
     list.append(...modules.map((one) => this.moduleLine(one, one.path === here)));
     const place = modules.findIndex((one) => one.path === here);
     const ways = element("p");

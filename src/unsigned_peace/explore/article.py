@@ -70,7 +70,9 @@ def claim_html(claim_id: str, claim: pd.Series, *, verdict: bool) -> str:
         return f"<p><strong>{claim_id}</strong> {words}</p>"
     link = f'<a href="../docs/claims.md#{claim_id}" target="_blank" rel="noopener">{claim_id}</a>'
     said = facts({"Verdict": claim["verdict"], "What sources say": claim["what_sources_say"]})
-    return f"<p><strong>{link}</strong> {words}</p>{said}{sources(claim['source_ids'])}"
+    # The link comes last: what opens over it when it has the focus must not cover the verdict.
+    judged = f"<p><strong>{claim_id}</strong> {words}</p>{said}{sources(claim['source_ids'])}"
+    return f"{judged}<p>On the page of claims: {link}</p>"
 
 
 def _named(column: pd.Series) -> list[tuple[str, str]]:

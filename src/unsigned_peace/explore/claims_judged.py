@@ -132,8 +132,14 @@ def _judgement(key: str, claims: pd.DataFrame, store: AnswerStore) -> Explorer:
         given = {name: str(value)[:LONGEST] for name, value in row.values().items()}
         store.update(key, lambda record: record.saved(given, store.clock()))
 
+    def lock(_change: object = None) -> None:
+        """Keep the claim of a judged row: another one would be written over it."""
+        controls["claim"].disabled = not _missing(row.values())
+
     for control in controls.values():
         control.observe(save, "value")
+        control.observe(lock, "value")
+    lock()
     return row
 
 

@@ -57,6 +57,36 @@ class ErrorAtHand:
         number = int(found[1]) if found else 0
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
+    def table_asked_for(self, word: str) -> str:
+        """Return the name before the bracket in which the word stands, if it is that of a table."""
+        for node in ast.walk(self._tree()):
+            if isinstance(node, ast.Subscript):
+                inside = (one for one in ast.walk(node.slice) if isinstance(one, ast.Constant))
+                name = root_name(node.value)
+                if name in self.tables and any(one.value == word for one in inside):
+                    return name
+        return ""
+
+    def is_asked_by_check(self, word: str) -> bool:
+        """Say whether a check of a problem set, a line `exercise.…(…)`, asks for this name.
+
+        >>> ErrorAtHand("NameError", "", "exercise.names(final=final)").is_asked_by_check("final")
+        True
+        """
+        lines = (one.value for one in self._tree().body if isinstance(one, ast.Expr))
+        checks = (
+            one for one in lines if isinstance(one, ast.Call) and root_name(one.func) == "exercise"
+        )
+        inside = (node for check in checks for node in ast.walk(check))
+        return any(isinstance(node, ast.Name) and node.id == word for node in inside)
+
+    def _tree(self) -> ast.Module:
+        """Return the code of the cell, read; nothing where Python cannot read it."""
+        try:
+            return ast.parse(self.source)
+        except SyntaxError:
+            return ast.Module([], [])
+
 
 def nearest(word: str, known: Iterable[str], least: float = NEAR) -> str:
     """Return the word that was probably meant; empty if none is as near as `least`.

@@ -5,7 +5,6 @@ of feedback. `kernel_errors` shows it in a notebook. friendly-traceback did this
 has had no release since.
 """
 
-import ast
 import builtins
 import re
 from collections.abc import Callable
@@ -16,7 +15,6 @@ from unsigned_peace.shared.error_at_hand import (
     ErrorAtHand,
     did_you_mean,
     nearest,
-    root_name,
 )
 
 
@@ -51,7 +49,7 @@ def explain(ename: str, evalue: str, source: str, traceback: str) -> str:
 
 
 def _no_column(mistake: ErrorAtHand, word: str) -> str:
-    table = _table_asked_for(mistake, word)
+    table = mistake.table_asked_for(word)
     if table:
         columns = mistake.tables[table]
         return f'The table `{table}` has no column "{word}".{did_you_mean(word, columns)}'
@@ -63,19 +61,9 @@ def _no_columns(mistake: ErrorAtHand, words: str) -> str:
     return _no_column(mistake, first[0]) if first else ""
 
 
-def _table_asked_for(mistake: ErrorAtHand, word: str) -> str:
-    """Return the name before the bracket in which the word stands, if it is that of a table."""
-    try:
-        tree = ast.parse(mistake.source)
-    except SyntaxError:
-        return ""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript):
-            inside = {one.value for one in ast.walk(node.slice) if isinstance(one, ast.Constant)}
-            name = root_name(node.value)
-            if word in inside and name in mistake.tables:
-                return name
-    return ""
+def _no_answer_yet(mistake: ErrorAtHand, word: str) -> str:
+    asked = mistake.is_asked_by_check(word)
+    return f"Run the cell above it first. Nothing has the name `{word}`." if asked else ""
 
 
 def _no_name(mistake: ErrorAtHand, word: str) -> str:
@@ -167,6 +155,7 @@ def _not_indexed(_: ErrorAtHand, owner: str) -> str:
 
 Say = str | Callable[..., str]
 
+_UNKNOWN = r"(?:NameError|UnboundLocalError): name '(\w+)' is not defined"
 _EQUALS = "One `=` gives a name. To compare, write two: `==`."
 
 # Patterns of `name: message`, as Python 3.11 to 3.14, pandas and NumPy write them; the first that
@@ -175,7 +164,8 @@ _RULES: tuple[tuple[str, Say], ...] = (
     (r"KeyError: [\"']?(?:None of \[|\[)(.*)\] (?:are in|not in index|not found)", _no_columns),
     (r"KeyError: ['\"](.+)['\"]$", _no_column),
     (r"KeyError: (.+)$", "There is no entry {0} here."),
-    (r"(?:NameError|UnboundLocalError): name '(\w+)' is not defined", _no_name),
+    (_UNKNOWN, _no_answer_yet),
+    (_UNKNOWN, _no_name),
     (
         r"UnboundLocalError: .*variable '(\w+)'",
         "In this function `{0}` is used before the line that gives it a value.",

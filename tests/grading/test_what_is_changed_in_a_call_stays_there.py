@@ -138,3 +138,14 @@ def test_no_later_test_sees_a_given_file_changed(tmp_path, ours, capsys) -> None
     names = [f"t{number}" for number in range(1, 7)]
     assert [course.scores("changes")[one][0] for one in names] == [0, 0, 1, 0, 0, 0]
     assert [course.scores("solved")[one][0] for one in names] == [1] * 6
+
+
+def test_a_function_that_never_ends_the_second_time_costs_one_test(tmp_path, ours) -> None:
+    course = new_course(tmp_path, {"one": GATHERED}, Execute__timeout="6")
+    slow = (
+        "runs = []\ndef add(pair):\n    runs.append(1)\n    pair.append(pair.pop() + pair.pop())\n"
+        "    while len(runs) == 2: pass\n    return pair[0]"
+    )
+    course.hand_in("slow", "a1", lambda nb: find(nb, "s1").update(source=slow))
+    assert ours(course) == 0
+    assert [course.scores("slow")[one][0] for one in ("t1", "t2", "t3")] == [0, 1, 1]

@@ -25,7 +25,7 @@ MENDED = 'return (of_this_class["ratified_on"] <= pd.Timestamp(day)).sum()'
 TICKED = ("Netherlands", "Poland", "United Kingdom", "Norway")
 MATCHED = {
     "Vyshinsky's secret memorandum": "a plan that no public was to hear",
-    "The official list of signatures": "a count on which both sides agree",
+    "The official list of signatures": "who signed, and who did not",
 }
 ANALYSIS = "The memorandum of 13 August was secret (P-VYSH0813): it speaks to one reader only."
 COMMENT = "Good use of the *secret* memorandum."

@@ -89,8 +89,6 @@ def run(task: Task) -> TaskResult:
             server, shown = _server_for(client, notebook, plan, task) if alone else (client, ())
             after = earlier.student if earlier and not earlier.result.lost else None
             student = server.start(task.folder, task.place, task.limits, after=after)
-            if earlier:
-                earlier.finish()
             notebook.metadata["language_info"] = NotebookNode(client.language_info)
             executors.append(
                 NotebookExecutor(
@@ -108,6 +106,8 @@ def run(task: Task) -> TaskResult:
                 )
             )
             executors[-1].run(shown)
+            if earlier:  # not before: the new process has to find what the earlier one has mounted
+                earlier.finish()
     finally:
         results = tuple(one.finish() for one in executors)
     return TaskResult(task.notebooks, results)

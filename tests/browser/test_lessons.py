@@ -82,7 +82,7 @@ def test_answer_by_keyboard_alone(lesson: NotebookPage) -> None:
     asked = question(quiz, "Put these in the order")
     keys = lesson.page.keyboard
     asked.get_by_role("button", name=re.compile("up", re.IGNORECASE)).first.focus()
-    wanted = ["Potsdam", "Stalin asks", "Truman agrees", "An American draft", "SCAPIN", "Supreme"]
+    wanted = ["Potsdam", "Stalin asks", "Truman agrees", "A message of Truman", "SCAPIN", "Supreme"]
     for place, words in enumerate(wanted):
         move_up_to(asked, lesson.page, words, place)
     for _ in range(20):

@@ -42,16 +42,15 @@ function guessPart(page, { view, act }) {
     ...inputs.map(({ asked, input }) => labelled(asked, "", input)),
     make("button", { type: "submit" }, "Open the envelope"),
   );
+  const missing = make("p", { class: "up-trouble", "aria-hidden": "true" }); // it is said as well
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    act({
-      action: "guess",
-      ...Object.fromEntries(inputs.map(({ name, input }) => [name, input.value])),
-    });
+    const guess = Object.fromEntries(inputs.map(({ name, input }) => [name, input.value]));
+    act({ action: "guess", ...guess }, ({ said = "" }) => setText(missing, said));
   });
   const help =
     "Read the words. Which of them give away who wrote, when and where? You may write: I cannot tell.";
-  return part("Your guess", make("p", { class: "up-help" }, help), form);
+  return part("Your guess", make("p", { class: "up-help" }, help), form, missing);
 }
 
 /**
@@ -131,10 +130,11 @@ function render({ model, el }) {
     view,
     link,
     drafts: draftsOf(model.get("file")),
-    act(event) {
+    act(event, then = () => {}) {
       asked = true;
       link.send(event, (answer) => {
         say(answer.said);
+        then(answer);
         asked = false;
       });
     },

@@ -1,6 +1,6 @@
 // What the kernel sends of a document: see explore/document_page.py and reader_controller.py.
 
-import type { Link, Source } from "../shared/types.d.ts";
+import type { Link, Send, Source } from "../shared/types.d.ts";
 
 export interface Passage {
   number: number;
@@ -59,5 +59,5 @@ export interface Notes {
 export interface Room {
   view: string;
   link: Link;
-  act(event: object): void;
+  act: Send;
 }

@@ -110,7 +110,9 @@ def test_a_first_reading_with_the_keyboard_alone(lab: Lab, page: Page, room: Pat
     keys.press("d")  # twice "d" would delete the cell in the notebook's command mode
     keys.press("d")
     keys.press("Enter")
-    expect(page.get_by_text("Guess first, from the words alone.")).to_be_attached()
+    told = page.get_by_text("Guess first, from the words alone.")
+    expect(told.first).to_be_attached()
+    expect(told.and_(page.locator(".up-trouble"))).to_be_visible()  # by eye, too
     for guess in ("the Allies", "1945", "I cannot tell"):
         keys.press("Control+a")
         keys.type(guess)

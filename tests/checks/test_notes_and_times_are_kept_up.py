@@ -162,4 +162,4 @@ def test_a_point_by_hand_takes_longer_than_one_by_machine() -> None:
         mark = {"grade": True, "solution": solution, "points": 30}
         return study_time.problem_set([("markdown", "", {"nbgrader": mark})])
 
-    assert (marked(solution=False), marked(solution=True)) == (60, 90)
+    assert (marked(solution=False), marked(solution=True)) == (75, 120)

@@ -87,6 +87,14 @@ def structure(raw: object, file: str, *, graded: bool = False) -> Iterator[Probl
             yield problem(file, str(question.get("id", "")), field, message)
 
 
+def prepare() -> None:
+    """Compile the check of the form of a students' copy, once for all who are graded here.
+
+    >>> prepare()
+    """
+    _quick_check(keyless=True)
+
+
 def _alternatives(file: str, questions: list[Mapping]) -> Iterator[Problem]:
     """Yield each question that stands in for none above it, or for one with other points."""
     firsts: dict[str, object] = {}

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-SKILLS = ("sourcing", "contextualisation", "corroboration", "close reading")
-
 
 class Kind(StrEnum):
     """The seven kinds of question.
@@ -25,15 +23,6 @@ class Kind(StrEnum):
     ORDERING = "ordering"
     MATCHING = "matching"
     PASSAGE = "passage"
-
-    @property
-    def has_options(self) -> bool:
-        """Whether the student picks from `Question.options`.
-
-        >>> Kind.PASSAGE.has_options, Kind.TEXT.has_options
-        (True, False)
-        """
-        return self in {Kind.SINGLE, Kind.MULTIPLE, Kind.PASSAGE}
 
 
 @dataclass(frozen=True, slots=True)

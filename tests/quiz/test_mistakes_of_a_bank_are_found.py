@@ -11,9 +11,11 @@ from jsonschema import Draft7Validator
 from tests.quiz.quiz_strategies import anything, banks
 from unsigned_peace.quiz import bank, bank_form, scoring
 from unsigned_peace.quiz.keyless import keyless
-from unsigned_peace.quiz.model import SKILLS, Kind, Question
+from unsigned_peace.quiz.model import Kind, Question
 
 ROOT = Path(__file__).resolve().parents[2]
+
+SKILLS = ("sourcing", "contextualisation", "corroboration", "close reading")
 
 
 @pytest.fixture

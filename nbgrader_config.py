@@ -71,6 +71,7 @@ c.Grader.explain_error = "unsigned_peace.shared.error_sentences:explain"
 c.Grader.preload_more = [
     "unsigned_peace.quiz.quiz_widget",
     "unsigned_peace.data.documents:documents",  # read once
+    "unsigned_peace.quiz.bank_form:prepare",
 ]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.MarkQuiz.show_feedback = False

@@ -66,6 +66,11 @@ def test_every_table_of_a_student_can_be_shown(table: pd.DataFrame):
     assert "<table" in table_html(table)
 
 
+def test_a_table_that_is_shown_again_is_written_in_the_same_way():
+    table = data.events()[["event_id", "date", "description"]].head()
+    assert table_html(table) == table_html(table)
+
+
 def test_very_long_tables_are_cut_in_the_middle():
     html = table_html(pd.DataFrame({"row": range(1000)}))
     assert "1000 rows" in html

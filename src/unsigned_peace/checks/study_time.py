@@ -5,8 +5,8 @@ words and goes back: words at an even speed, and fixed minutes for each thing to
 
 The minutes were fitted by hand to one careful reading, as a first-year student would read. By its
 own count it took 67, 295 and 225 minutes for modules 0, 1 and 2, and 340 for problem set 1; the
-rule had said 65, 265, 195 and 300, and now says 70, 295, 225 and 345. One reading is no measure of
-a class: if yours is slower, change the numbers here and run `unsigned-peace notes`.
+rule had said 65, 265, 195 and 300; with these numbers it said 70, 295, 225 and 345. One reading is
+no measure of a class: if yours is slower, change the numbers here and run `unsigned-peace notes`.
 """
 
 import ast

@@ -8,13 +8,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace import data
 from unsigned_peace.checks import alignment, notes, short_paths, study_time
 from unsigned_peace.data import session_plans
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.yaml_file import read_yaml
 
 COURSE = "data/course.yml"
 PLANS = "data/session-plans.yml"
@@ -130,7 +129,7 @@ def _notebooks(root: Path) -> list[Path]:
 
 
 def _questions(root: Path, notebook: str) -> dict[str, int]:
-    bank = yaml.safe_load((root / f"data/quizzes/{notebook}.yml").read_text(encoding="utf-8"))
+    bank = read_yaml(root / f"data/quizzes/{notebook}.yml")
     return {quiz["id"]: len(quiz["questions"]) for quiz in bank["quizzes"]}
 
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace.data import schema
+from unsigned_peace.shared.yaml_file import read_yaml
 
 FILE = "session-plans.yml"
 _PLACE = re.compile(r"<!--plan (\d+)-->.*?<!--/plan-->", re.DOTALL)
@@ -43,7 +42,7 @@ def plans(path: Path | None = None) -> dict[int, tuple[Meeting, ...]]:
     >>> {weeks: len(plan) for weeks, plan in plans().items()}
     {5: 5, 8: 8, 12: 12}
     """
-    raw = yaml.safe_load((path or schema.folder() / FILE).read_text(encoding="utf-8"))
+    raw = read_yaml(path or schema.folder() / FILE)
     return {weeks: tuple(Meeting(**one) for one in plan) for weeks, plan in raw["plans"].items()}
 
 

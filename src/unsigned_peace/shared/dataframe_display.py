@@ -5,14 +5,13 @@ their texts from the right and breaks days at the hyphen. This changes only how 
 the tables of a student's own cells, too.
 """
 
-from itertools import count
+from hashlib import sha256
 
 import pandas as pd
 from IPython import get_ipython
 
 MOST_ROWS = 100
 _ONE_LINE = 16  # letters: a day, an id, a short code
-_numbers = count(1)
 
 
 def show_tables_in_full() -> None:
@@ -44,16 +43,17 @@ def html(rows: pd.DataFrame) -> str:
     (True, True)
     """
     shown = _lists_as_text(rows)
-    place = f"legible-{next(_numbers)}"
-    cells = f"#{place} td, #{place} th {{ text-align: left; vertical-align: top }}"
-    rules = [cells, *_rules(shown, place)]
+    rules = ["td, th { text-align: left; vertical-align: top }", *_rules(shown)]
+    # The name comes from the rules, so that a notebook that is run again shows the same.
+    place = f"legible-{sha256(' '.join(rules).encode()).hexdigest()[:8]}"
+    style = " ".join(f".{place} {rule.replace(', ', f', .{place} ')}" for rule in rules)
     table = shown.to_html(
         max_rows=pd.get_option("display.max_rows"),
         max_cols=pd.get_option("display.max_columns"),
         show_dimensions=len(shown) > pd.get_option("display.max_rows"),
         border=0,
     )
-    return f'<div id="{place}"><style>{" ".join(rules)}</style>{table}</div>'
+    return f'<div class="{place}"><style>{style}</style>{table}</div>'
 
 
 def _lists_as_text(rows: pd.DataFrame) -> pd.DataFrame:
@@ -66,12 +66,12 @@ def _lists_as_text(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(columns, axis=1) if columns else rows
 
 
-def _rules(shown: pd.DataFrame, place: str) -> list[str]:
+def _rules(shown: pd.DataFrame) -> list[str]:
     """Style the columns of short values and of numbers; the index has the first places."""
     first = shown.index.nlevels + 1
     rules = []
     for number, (_, column) in enumerate(shown.items(), start=first):
-        one = f"#{place} td:nth-child({number})"
+        one = f"td:nth-child({number})"
         if column.astype(str).str.len().max() <= _ONE_LINE:
             rules.append(f"{one} {{ white-space: nowrap }}")
         if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):

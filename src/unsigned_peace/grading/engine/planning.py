@@ -7,6 +7,7 @@ that a student hands in has a say in it.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -67,11 +68,11 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
         plan = _draft(cells, beside)
         needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
         return _with_needs(plan, Trial({}, needs))
-    together = run(NotebookPlan())
     wide: set[str] = set()
+    plan = _draft(cells, beside)
+    with ThreadPoolExecutor(2) as both_ways:
+        together, apart = both_ways.map(run, (NotebookPlan(), plan))
     for _ in range(_ROUNDS):
-        plan = _draft(cells, beside, wide)
-        apart = run(plan)
         others = [one for one in plan.tests if apart.shown.get(one) != together.shown.get(one)]
         if not others:
             break
@@ -79,6 +80,8 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
             if name in wide:
                 beside[name] = _difference(apart.shown.get(name, []), together.shown.get(name, []))
         wide.update(others)
+        plan = _draft(cells, beside, wide)
+        apart = run(plan)
     else:
         beside |= dict.fromkeys(others, "it shows something else each time.")
         plan = _draft(cells, beside, wide)

@@ -14,7 +14,7 @@ from functools import partial
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess
 
@@ -201,17 +201,16 @@ class ForkServerHandle:
         )
         return worker
 
-    def template(self, cells: tuple[str, ...]) -> tuple["ForkServerHandle", dict[str, Any]]:
-        """Fork a server that has run these cells; give it, and what it says of them.
+    def template(self, cells: tuple[str, ...]) -> tuple["ForkServerHandle", TextIO]:
+        """Fork a server that runs these cells first; give it, and a pipe for what it says of them.
 
         Raises SandboxError.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         answer, said = os.pipe()
-        with os.fdopen(answer) as pipe:
-            self._order([theirs.detach(), said], type="template", cells=cells)
-            hello = pipe.read() or '{"shown": []}'
-        return ForkServerHandle(ours, self._setup, self._numbers), json.loads(hello)
+        pipe = os.fdopen(answer)
+        self._order([theirs.detach(), said], type="template", cells=cells)
+        return ForkServerHandle(ours, self._setup, self._numbers), pipe
 
     def _signal(self, number: int, signal: int) -> None:
         """Send a signal to a process, if it still runs."""
@@ -274,7 +273,9 @@ class ForkServerClient(ForkServerHandle):
 
     def _shared(self, cells: tuple[str, ...]) -> tuple[ForkServerHandle, list[Any]]:
         while cells:
-            (server, one), (other, two) = self.template(cells), self.template(cells)
+            (server, first), (other, second) = self.template(cells), self.template(cells)
+            with first, second:
+                one, two = (json.loads(pipe.read() or '{"shown": []}') for pipe in (first, second))
             other.end()
             good = min(len(one["shown"]), len(two["shown"]))
             if good == len(cells) and _to_compare(one) == _to_compare(two):

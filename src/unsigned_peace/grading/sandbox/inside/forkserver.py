@@ -28,7 +28,7 @@ import psutil
 
 from . import checker, confine, filesystem, template, worker
 from .codec import decode, encode, refuse
-from .kernel import STREAMS, CellKernel, Channel, load_late_parts, make_kernel, take_streams
+from .kernel import STREAMS, CellKernel, Channel, make_kernel, take_streams
 
 _ORDER_BYTES = 1_000_000
 _LATE = ("numpy.testing", "pandas.testing", "unittest.mock")  # tests ask for them
@@ -255,7 +255,7 @@ def main(descriptor: int) -> None:
         for module in _LATE:
             if module.partition(".")[0] in sys.modules:
                 importlib.import_module(module)
-        load_late_parts(kernel)
+        template.load_late_parts(kernel)
         decode(encode(None, refuse), refuse)  # it learns the kinds of values when first used
     if wall:
         wanted = filesystem.python_folders() | {Path(one) for one in settings["visible"]}

@@ -6,7 +6,6 @@ and `ChannelSession` in the place of ZeroMQ.
 """
 
 import asyncio
-import contextlib
 import fcntl
 import io
 import logging
@@ -33,6 +32,7 @@ from traitlets.config import Config
 
 _MOST_BYTES = 50_000_000  # of a line
 STREAMS = ("stdout", "stderr")
+_HELD = ("execute_input", "execute_reply")  # something always follows
 _FLUSH_AT = 32_000  # characters; a cell that prints without end is to be noticed soon
 _READ_AT_MOST = 32_000_000  # bytes that other programs have printed
 
@@ -51,6 +51,7 @@ class Channel:
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._read = bytearray()
+        self._held = b""
         self.descriptors: list[int] = []
         self.close = line.close
         self.inherited = False  # by a child; what most of them print comes another way
@@ -62,15 +63,21 @@ class Channel:
         else:
             self.close()
 
-    def post(self, message: bytes) -> None:
-        """Send a message, from any thread, but from no copy of this process. Raises ClosedError."""
+    def post(self, message: bytes, *, hold: bool = False) -> None:
+        """Send a message, from any thread, but from no copy of this process. Raises ClosedError.
+
+        With `hold`, it goes out together with the next one: each sending wakes the grader.
+        """
         if os.getpid() != self._process:
             return
         with self._lock:
             # An interrupt in the middle would leave half a message.
             held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGXCPU))
             try:
-                self._line.sendall(message + b"\n")
+                self._held += message + b"\n"
+                if not hold:
+                    ready, self._held = self._held, b""
+                    self._line.sendall(ready)
             except (BrokenPipeError, ConnectionResetError):
                 raise ClosedError from None
             finally:
@@ -110,7 +117,7 @@ class Channel:
 class ChannelSession(Session):
     """Gives the kernel's messages, as JSON, to `post`; without one they are dropped."""
 
-    post: Callable[[bytes], None] | None = Anything(None, allow_none=True)
+    post: Callable[..., None] | None = Anything(None, allow_none=True)
 
     def send(  # noqa: PLR0913, PLR0917 - the signature is that of jupyter_client
         self,
@@ -137,7 +144,8 @@ class ChannelSession(Session):
                 "content": message["content"],
                 "buffers": [b64encode(one).decode("ascii") for one in binary],
             }
-            self.post(json_packer(whole))
+            busy = message["content"].get("execution_state") == "busy"
+            self.post(json_packer(whole), hold=busy or message["msg_type"] in _HELD)
         return message
 
 
@@ -273,31 +281,3 @@ def adopt_streams(kernel: CellKernel, memory: Iterable[int]) -> None:
         if not isinstance(stream, CellStream):  # a cell that ran before the fork has put it there
             stream = CellStream(kernel.session, name)
         stream.adopt(file)
-
-
-def load_late_parts(kernel: CellKernel) -> None:
-    """Load, before the fork, what libraries load late: show a table, draw a figure, fail once."""
-    shell = kernel.shell
-    with contextlib.suppress(ImportError, KeyError):
-        pandas = sys.modules["pandas"]
-        table = pandas.read_csv(io.StringIO("day,side,n\n1951-09-08,a,1\n1951-09-09,b,2\n"))
-        table["day"] = pandas.to_datetime(table["day"])
-        table.groupby("side")["n"].sum()
-        table.merge(table, on="side").sort_values("side")["side"].value_counts()
-        shell.display_formatter.format(table[["day", "side"]])
-        shell.display_formatter.format(table["n"])
-    if "matplotlib" in sys.modules:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-        from matplotlib.figure import Figure  # noqa: PLC0415
-
-        figure = Figure()
-        FigureCanvasAgg(figure)
-        figure.subplots().plot([1, 2], [1, 2])
-        for kind in ("png", "svg"):
-            figure.savefig(io.BytesIO(), format=kind)
-    for code in ("assert 1 == 2, 'warm'", "{}['warm']"):
-        try:
-            exec(compile(code, "<warm>", "exec"), {})  # noqa: S102
-        except (AssertionError, KeyError):
-            shell.InteractiveTB.structured_traceback(*sys.exc_info(), tb_offset=0)
-    shell.transform_cell("for i in range(2):\n    print(i)\n")

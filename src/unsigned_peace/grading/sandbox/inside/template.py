@@ -7,6 +7,8 @@ have to leave the same names, show the same, and look at no file that may be a s
 """
 
 import asyncio
+import contextlib
+import io
 import json
 import os
 import sys
@@ -33,7 +35,7 @@ class _Collector:
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
 
-    def post(self, message: bytes) -> None:
+    def post(self, message: bytes, **_: object) -> None:
         self.messages.append(json.loads(message))
 
 
@@ -98,3 +100,31 @@ def _fingerprints(names: dict[str, object]) -> dict[str, str]:
             except CodecError:
                 found[name] = f"{type(value).__module__}.{type(value).__qualname__}"
     return found
+
+
+def load_late_parts(kernel: CellKernel) -> None:
+    """Load, before the fork, what libraries load late: show a table, draw a figure, fail once."""
+    shell = kernel.shell
+    with contextlib.suppress(ImportError, KeyError):
+        pandas = sys.modules["pandas"]
+        table = pandas.read_csv(io.StringIO("day,side,n\n1951-09-08,a,1\n1951-09-09,b,2\n"))
+        table["day"] = pandas.to_datetime(table["day"])
+        table.groupby("side")["n"].sum()
+        table.merge(table, on="side").sort_values("side")["side"].value_counts()
+        shell.display_formatter.format(table[["day", "side"]])
+        shell.display_formatter.format(table["n"])
+    if "matplotlib" in sys.modules:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+        from matplotlib.figure import Figure  # noqa: PLC0415
+
+        figure = Figure()
+        FigureCanvasAgg(figure)
+        figure.subplots().plot([1, 2], [1, 2])
+        for kind in ("png", "svg"):
+            figure.savefig(io.BytesIO(), format=kind)
+    for code in ("assert 1 == 2, 'warm'", "{}['warm']"):
+        try:
+            exec(compile(code, "<warm>", "exec"), {})  # noqa: S102
+        except (AssertionError, KeyError):
+            shell.InteractiveTB.structured_traceback(*sys.exc_info(), tb_offset=0)
+    shell.transform_cell("for i in range(2):\n    print(i)\n")

@@ -89,6 +89,7 @@ class Worker:
         error = result and (result.error_before_exec or result.error_in_exec)
         self._tell(
             "cell_end",
+            hold=True,
             cpu_seconds=time.process_time() - began,
             limit=limit_behind(error),
             trouble=trouble,
@@ -99,9 +100,9 @@ class Worker:
         )
         self._kernel._publish_status("idle", "shell")  # noqa: SLF001
 
-    def _tell(self, kind: str, **content: Any) -> None:  # noqa: ANN401
+    def _tell(self, kind: str, *, hold: bool = False, **content: Any) -> None:  # noqa: ANN401
         message = {"msg_type": kind, "parent": self._id, "content": content}
-        self._channel.post(json.dumps(message).encode())
+        self._channel.post(json.dumps(message).encode(), hold=hold)
 
     def _parent(self) -> dict[str, Any]:
         parent = self._kernel.session.msg(
@@ -184,11 +185,11 @@ class Worker:
         """Collect what is printed inside this block; what is shown goes its usual way."""
         printed: list[list[str]] = []
 
-        def collect(raw: bytes) -> None:
+        def collect(raw: bytes, **how: bool) -> None:
             if b'"stream"' in raw[:40] and (message := json.loads(raw))["msg_type"] == "stream":
                 printed.append([message["content"]["name"], message["content"]["text"]])
             else:
-                self._post(raw)
+                self._post(raw, **how)
 
         flush()
         self._kernel.session.post = collect

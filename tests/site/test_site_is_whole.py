@@ -101,6 +101,7 @@ def test_a_module_is_small_before_its_figures(site: Path) -> None:
 def test_figures_have_a_picture_its_words_and_its_table(site: Path) -> None:
     text = (site / f"{MODULE}.html").read_text(encoding="utf-8")
     assert text.count("_static/figures/") > 3
+    assert {"figure-s2-map", "figure-s4-explorer"} <= Links(text).anchors
     assert 'alt=""' not in text
     assert "Show the table behind this figure" in text
 

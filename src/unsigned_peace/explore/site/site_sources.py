@@ -89,7 +89,19 @@ def run(path: Path) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata["tags"] = ["hide-input"]
+            _give_address(cell)
     return notebook
+
+
+def _give_address(cell: nbformat.NotebookNode) -> None:
+    """Let a figure be linked to, by the id of its cell, which never changes."""
+    for output in cell.outputs:
+        shown = "".join(output.get("data", {}).get("text/html", ""))
+        if _PICTURE.search(shown):
+            link = f'<a href="#figure-{cell.id}">Link to this figure</a>'
+            output.data["text/html"] = (
+                f'<div id="figure-{cell.id}">{shown}<p class="up-elsewhere">{link}</p></div>'
+            )
 
 
 def _with_pictures(text: str, folder: Path, address: Callable[[str], str]) -> str:

@@ -25,7 +25,7 @@ from .mirrors import (
     reference_to,
 )
 from .value_forms import DAMAGED, CodecError
-from .weighing import gaps_in, is_nothing, is_number, parts_of
+from .weighing import acts, gaps_in, is_nothing, is_number, parts_of
 
 
 class Peer:
@@ -110,6 +110,8 @@ class Peer:
                 raise CodecError(f"It is empty; the test expects {word}.")
         if (gaps := gaps_in(value)) and not self.use("gaps", name) and gaps == "hidden":
             raise CodecError("It holds values that are masked or missing; the test expects all.")
+        if acts(value):
+            self._allow("row with functions")
 
     def _refer(self, thing: object) -> Reference:
         """Give the number of a thing that stays here, or send a mirror home."""

@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
-.PHONY: help lab install install-dev js js-check pictures site slides style quick check test test-python bench hub release clean
+.PHONY: help lab install install-dev js js-check pictures site slides style py-check quick check test test-python bench hub release clean
 .PHONY: need-python need-tests need-room need-chromium need-axe need-servers
 
 help: ## Show this list
@@ -43,23 +43,28 @@ site: install-dev ## Build the pages to read on a phone or on paper, in dist/sit
 slides: install ## Instructors: build the slides of each module, in dist/slides
 	@$(BIN)/unsigned-peace slides
 
-style: need-tests install-dev js-check
+style: need-tests install-dev $(JS_TOOLS)
+	@$(MAKE) --no-print-directory --jobs=2 js-check py-check
+
+py-check:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/unsigned-peace check
 
+# Each worker loads the package and all tests: they are compiled once, whatever the shell wants.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest
 # On all processors. Properties are tried on fewer examples than in `make test`.
 FAST := -q -n logical --dist worksteal -m "not browser and not slow"
 SOME := --hypothesis-profile=some
 
 quick: need-room install-dev ## Fast tests of one room, in seconds (ROOM=quiz)
-	$(BIN)/pytest $(FAST) $(SOME) $(wildcard src/unsigned_peace/$(ROOM) tests/$(ROOM))
+	$(PYTEST) $(FAST) $(SOME) $(wildcard src/unsigned_peace/$(ROOM) tests/$(ROOM))
 
 check: style ## Fast checks before a commit, about a minute
-	$(BIN)/pytest $(FAST) $(SOME)
+	$(PYTEST) $(FAST) $(SOME)
 
 test: style need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
-	$(BIN)/pytest $(FAST)
+	$(PYTEST) $(FAST)
 	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder -m "browser or slow"
 
 # Another Python gets an environment of its own, in .venv-<its name>, with the tools of the lock.

@@ -1,11 +1,14 @@
-"""What all tests share: on how many examples a property is tried, and a real browser.
+"""What all tests share: on how many examples a property is tried, a real browser, and haste.
 
 Many examples in `make test`, some in `make check`. The browser is the distribution's Chromium.
 There is one in a process: Playwright cannot be started twice.
 """
 
+import functools
+import gc
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,6 +35,20 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage the modules and tests that stay to the end."""
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alembic_asked_once() -> Iterator[None]:
+    """Ask once for the version of gradebooks: for each new one nbgrader starts a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        if api := sys.modules.get("nbgrader.api"):
+            patch.setattr(api, "get_alembic_version", functools.cache(api.get_alembic_version))
+        yield
 
 
 def chromium_path() -> str:

@@ -8,6 +8,7 @@ import { keepKeys } from "../shared/keys.js";
 /** @import { Page } from "../shared/types.d.ts" */
 
 const MARGIN = 56; // pixels for the edge of the card and a little of what follows
+const LITTLE_LONGER = 1.2;
 
 /** @param {Page} page */
 function render({ model, el }) {
@@ -32,11 +33,14 @@ function render({ model, el }) {
   const chosen = () => stage.querySelector("[data-chosen]");
 
   // So much of a long figure is seen at once, its axis too, together with the controls above it.
+  // One that is little longer than the page stands there whole: two bars to scroll are worse.
   function measure() {
     const page = el.closest(".jp-WindowedPanel-outer")?.clientHeight ?? window.innerHeight;
     const controls = el.closest(".up-explorer") ?? stage;
     const above = stage.getBoundingClientRect().top - controls.getBoundingClientRect().top;
-    stage.style.setProperty("--up-room", `${page - above - MARGIN}px`);
+    const long = page * LITTLE_LONGER;
+    const whole = (box()?.scrollHeight ?? 0) <= long;
+    stage.style.setProperty("--up-room", `${whole ? long : page - above - MARGIN}px`);
   }
   const watch = new ResizeObserver(measure);
   watch.observe(el);

@@ -1,12 +1,14 @@
 """Figures alone in a page, in a window that is lower and narrower than they are."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests.browser.jupyter_lab import Lab
+from tests.browser.notebook_page import NotebookPage
 from unsigned_peace import data, figures
 from unsigned_peace.figures import Chart
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 OUTSIDE = """box => {
   const whole = box.getBoundingClientRect();
@@ -37,3 +39,45 @@ def test_headings_and_axes_stay_in_view(page: Page, chart: Chart) -> None:
     for place in ("0, 0", "150, 100", "9999, 9999"):
         box.evaluate(f"box => box.scrollTo({place})")
         assert box.evaluate(OUTSIDE) == [], place
+
+
+SIGN = """box => {
+  const sign = box.querySelector(".up-more").getBoundingClientRect();
+  const whole = box.getBoundingClientRect();
+  const over = [...box.querySelectorAll("div")].map((one) => one.getBoundingClientRect());
+  return {
+    inside: sign.bottom <= whole.bottom && sign.top >= whole.top,
+    covered: over.some((one) => one.top <= sign.top + 1 && one.bottom >= sign.bottom - 1 &&
+      one.height < 2 * sign.height && one.left <= sign.left && one.right >= sign.right),
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [figures.position_ladder(data.positions()), figures.recipient_ladder(data.drafts())],
+    ids=["axis below", "headings above"],
+)
+def test_a_picture_that_goes_on_says_so_until_its_end_is_seen(page: Page, chart: Chart) -> None:
+    page.set_viewport_size({"width": 683, "height": 384})
+    page.set_content(chart.html())
+    box = page.locator(".up-scroll")
+    assert box.evaluate(SIGN) == {"inside": True, "covered": False}
+    box.evaluate("box => box.scrollTo(60, 9999)")
+    assert box.evaluate(SIGN) == {"inside": True, "covered": True}
+    page.set_viewport_size({"width": 1366, "height": 2000})
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+    assert box.evaluate(SIGN) == {"inside": True, "covered": True}
+
+
+def test_all_rungs_of_the_ladder_stand_in_the_page_on_a_small_laptop(
+    lab: Lab, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    notebook = NotebookPage(context.new_page(), lab, "notebooks/02-london-talks.ipynb")
+    rungs = notebook.page.locator("img[alt^='Position ladder']")
+    notebook.show(rungs)
+    box = notebook.page.locator(".up-scroll").filter(has=rungs)
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+    notebook.screenshot("ladder-on-a-small-laptop")
+    context.close()

@@ -3,13 +3,21 @@
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from unsigned_peace import data
-from unsigned_peace.checks import markdown, notes, study_time, written_parts
-from unsigned_peace.quiz import course_modules
+from unsigned_peace.checks import (
+    alignment,
+    markdown,
+    notes,
+    short_paths,
+    study_time,
+    written_parts,
+)
+from unsigned_peace.quiz import bank, course_modules
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = data.known_sources()
@@ -99,7 +107,7 @@ def test_numbering_twice_changes_nothing_and_loses_no_source(cells: list) -> Non
 def course(tmp_path: Path) -> Path:
     for folder in ("notebooks", "exercises", "data/quizzes"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    for name in ("course.yml", "objectives.yml", "session-plans.yml"):
+    for name in ("course.yml", "objectives.yml", "session-plans.yml", "short-paths.yml"):
         shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "docs/teaching.md", tmp_path / "docs/teaching.md")
@@ -127,6 +135,33 @@ def test_a_longer_module_is_noticed_everywhere(course: Path) -> None:
     }
     assert set(written_parts.write(course)) == stale
     assert list(written_parts.problems(course)) == []
+
+
+@pytest.mark.slow
+def test_a_short_path_that_leaves_out_a_cell_that_is_not_there_is_noticed(course: Path) -> None:
+    path = course / "data/short-paths.yml"
+    path.write_text(path.read_text().replace("s9-score-head", "s99-score", 1))
+    said = [str(problem) for problem in written_parts.problems(course)]
+    assert any("s99-score is no cell of this module" in one for one in said)
+
+
+def test_a_short_path_is_shorter_and_leaves_practice_for_each_objective() -> None:
+    whole, short = written_parts.times(ROOT), written_parts.short_times(ROOT)
+    left_out: set[str] = set()
+    for name, path in short_paths.paths(ROOT).items():
+        assert short[short_paths.key(name)] < whole[name]
+        left_out |= questions_in(name, path.cells)
+    assert left_out
+    for one in alignment.read(ROOT):
+        assert set(one.practice) - left_out, one.words
+
+
+def questions_in(notebook: str, cells: frozenset[str]) -> set[str]:
+    """The ids of the questions that some cells of a module ask."""
+    read = nbformat.read(ROOT / f"notebooks/{notebook}.ipynb", as_version=4)
+    code = "".join(cell.source for cell in read.cells if cell.id in cells)
+    quizzes = bank.load(ROOT / f"data/quizzes/{notebook}.yml").quizzes
+    return {one.id for quiz in quizzes if f'ask("{quiz.id}")' in code for one in quiz.questions}
 
 
 @pytest.mark.slow
@@ -162,4 +197,4 @@ def test_a_point_by_hand_takes_longer_than_one_by_machine() -> None:
         mark = {"grade": True, "solution": solution, "points": 30}
         return study_time.problem_set([("markdown", "", {"nbgrader": mark})])
 
-    assert (marked(solution=False), marked(solution=True)) == (60, 90)
+    assert (marked(solution=False), marked(solution=True)) == (75, 120)

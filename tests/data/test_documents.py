@@ -6,6 +6,7 @@ import shutil
 import pytest
 import yaml
 
+from tests.data.conftest import Copy
 from unsigned_peace import data
 from unsigned_peace.data import documents_check
 from unsigned_peace.data import ledger as plain_tables
@@ -137,11 +138,20 @@ MISTAKES = {
 
 
 @pytest.fixture
-def alone(ledger):
+def alone(tmp_path):
     """A ledger with one document: to read all the others for each mistake takes a minute."""
-    for file in (ledger.place / "documents").glob("*.yml"):
-        if file.stem not in ("cairo-1943", "not-found"):
-            file.unlink()
+    room = tmp_path / "data" / "documents"
+    room.mkdir(parents=True)
+    for name in ("cairo-1943.yml", "not-found.yml", "schema.json"):
+        shutil.copy(data.folder() / "documents" / name, room)
+    return Copy(tmp_path / "data")
+
+
+@pytest.fixture
+def whole(ledger):
+    """A ledger whose documents are copies, too."""
+    (ledger.place / "documents").unlink()
+    shutil.copytree(data.folder() / "documents", ledger.place / "documents")
     return ledger
 
 
@@ -199,40 +209,40 @@ def test_words_and_summaries_are_never_mixed_up(alone, mistake):
     assert any(p.place == where and message in p.message for p in problems(alone)), mistake
 
 
-def test_the_check_of_the_ledger_reports_documents_too(ledger):
-    edit(ledger, {"source_ids": ["F9"]})
-    assert [str(problem) for problem in data.check(ledger.place)] == [
+def test_the_check_of_the_ledger_reports_documents_too(whole):
+    edit(whole, {"source_ids": ["F9"]})
+    assert [str(problem) for problem in data.check(whole.place)] == [
         f"{CAIRO}: source_ids: 'F9' is not in sources.source_id"
     ]
 
 
-def test_left_out_words_have_a_mark_that_passes(ledger):
-    edit(ledger, {"giveaways": [{"gives": "date", "hint": "a"}, {"gives": "author", "hint": "a"}]})
-    edit(ledger, {"passages": [WORDS | {"original": "Five […] words."}]})
-    edit(ledger, {"read_at": [{"title": "a page"}], "agreement": "one reading"})
-    assert problems(ledger) == []
+def test_left_out_words_have_a_mark_that_passes(whole):
+    edit(whole, {"giveaways": [{"gives": "date", "hint": "a"}, {"gives": "author", "hint": "a"}]})
+    edit(whole, {"passages": [WORDS | {"original": "Five […] words."}]})
+    edit(whole, {"read_at": [{"title": "a page"}], "agreement": "one reading"})
+    assert problems(whole) == []
 
 
-def test_a_file_that_is_no_yaml_and_a_doubled_passage_are_found(ledger):
-    room = ledger.place / "documents"
+def test_a_file_that_is_no_yaml_and_a_doubled_passage_are_found(whole):
+    room = whole.place / "documents"
     (room / "broken.yml").write_text("id: [", encoding="utf-8")
     shutil.copy(room / "cairo-1943.yml", room / "cairo-copy.yml")
     text = (room / "cairo-copy.yml").read_text(encoding="utf-8")
     (room / "cairo-copy.yml").write_text(
         text.replace("id: cairo-1943", "id: cairo-copy", 1), encoding="utf-8"
     )
-    found = problems(ledger)
+    found = problems(whole)
     broken = [p.message for p in found if p.file.endswith("broken.yml")]
     assert broken[0].startswith("data/documents/broken.yml is not YAML")
     doubled = [p for p in found if p.file.endswith("cairo-copy.yml")]
     assert {p.message for p in doubled} == {f"the same words stand in {CAIRO}"}
 
 
-def test_the_list_of_documents_not_had_names_only_documents(ledger):
+def test_the_list_of_documents_not_had_names_only_documents(whole):
     missing = [{"title": "A", "date": 1951, "wanted_for": [1], "tried": "A.", "instead": "nothing"}]
-    file = ledger.place / "documents" / "not-found.yml"
+    file = whole.place / "documents" / "not-found.yml"
     file.write_text(yaml.safe_dump(missing), encoding="utf-8")
-    assert [str(p) for p in problems(ledger)] == [
+    assert [str(p) for p in problems(whole)] == [
         "data/documents/not-found.yml: instead: there is no document 'nothing'"
     ]
 

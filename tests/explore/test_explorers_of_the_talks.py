@@ -89,6 +89,14 @@ def test_calendar_opens_on_the_first_round_in_london() -> None:
     assert explore.session_calendar().panel.status.endswith("June 1955 to September 1955.")
 
 
+def test_calendar_of_a_module_lists_no_day_of_another() -> None:
+    shown = explore.session_calendar(within=("1954-12-01", "1956-03-31"))
+    days = [day for _, day in shown.controls["day"].options if day]
+    assert len(days) > 40
+    assert max(days) <= "1956-03-31"
+    assert shown.panel.status == explore.session_calendar().panel.status
+
+
 # --- clock
 
 

@@ -1,6 +1,7 @@
 """The article is read in its own order, before and after the verdicts are seen."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -45,6 +46,19 @@ def test_choosing_a_part_or_an_act_shows_all_of_it(control: str, column: str) ->
         assert wanted <= set(numbers(page.panel.html))
         if control == "part":
             assert wanted == set(numbers(page.panel.html))
+
+
+def test_each_long_stretch_begins_with_something_to_do() -> None:
+    """The list of proposals, P14 to P28, is dull to a reader who has nothing to look for."""
+    paragraphs = data.article_paragraphs()
+    starts = [*paragraphs.loc[paragraphs["task"].notna(), "paragraph"], 78]
+    assert 14 in starts
+    assert all(later - first <= 20 for first, later in pairwise(starts))
+    for verdicts in (True, False):
+        html = explore.article(verdicts=verdicts).panel.html
+        assert html.count("To do as you read.") == len(starts) - 1
+        assert html.index("P14 to P28 are one list") < html.index('aria-label="Paragraph 14"')
+    assert "**To do as you read.** P14 to P28" in article_page("")
 
 
 def test_what_is_not_there_is_said_in_words() -> None:

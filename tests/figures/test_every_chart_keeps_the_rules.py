@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -12,7 +13,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from unsigned_peace import data, figures
 from unsigned_peace.figures import Chart, style
@@ -141,25 +144,53 @@ def test_no_text_is_smaller_than_nine_points(chart: Chart) -> None:
     assert min(sizes) >= style.SMALL
 
 
-def test_no_text_runs_out_of_the_picture(chart: Chart) -> None:
+@dataclass(frozen=True)
+class Drawing:
+    """Where the words of a chart stand, and the colour that most of the picture has there."""
+
+    boxes: dict[Text, Bbox]
+    grounds: dict[Text, str]
+
+
+@cache
+def drawing(figure: Figure) -> Drawing:
     with style.applied():
-        canvas = FigureCanvasAgg(chart.figure)
+        canvas = FigureCanvasAgg(figure)
         canvas.draw()
-        renderer = canvas.get_renderer()
-        page = chart.figure.bbox
-        # A tick beyond the end of an axis has a label that is never drawn.
-        ticks = {tick for axes in chart.figure.axes for tick in axes.get_xticklabels()}
-        for text in set(chart.figure.findobj(Text)) - ticks:
-            box = text.get_window_extent(renderer)
-            if text.get_text():
-                assert -1 < box.x0 < box.x1 < page.width + 1, text.get_text()
-                assert -1 < box.y0 < box.y1 < page.height + 1, text.get_text()
+        texts = [one for one in figure.findobj(Text) if one.get_text() and one.get_visible()]
+        boxes = {one: one.get_window_extent(canvas.get_renderer()) for one in texts}
+        for one in texts:
+            one.set_visible(False)
+        canvas.draw()
+        picture = np.asarray(canvas.buffer_rgba())[::-1, :, :3] @ [1 << 16, 1 << 8, 1]
+        for one in texts:
+            one.set_visible(True)
+    grounds = {}
+    for text in texts:
+        box, patch = boxes[text], text.get_bbox_patch()
+        place = picture[max(int(box.y0), 0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)]
+        if patch is not None:
+            grounds[text] = to_hex(patch.get_facecolor())
+        elif place.size:
+            colours, counts = np.unique(place, return_counts=True)
+            grounds[text] = f"#{colours[counts.argmax()]:06x}"
+    return Drawing(boxes, grounds)
+
+
+def test_no_text_runs_out_of_the_picture(chart: Chart) -> None:
+    page, boxes = chart.figure.bbox, drawing(chart.figure).boxes
+    # A tick beyond the end of an axis has a label that is never drawn.
+    ticks = {tick for axes in chart.figure.axes for tick in axes.get_xticklabels()}
+    for text, box in boxes.items():
+        if text not in ticks:
+            assert -1 < box.x0 < box.x1 < page.width + 1, text.get_text()
+            assert -1 < box.y0 < box.y1 < page.height + 1, text.get_text()
 
 
 def test_every_word_stands_out_on_both_themes(chart: Chart) -> None:
     """At least 4.5 to 1, as WCAG 2 asks, against what lies under most of the word."""
     weak = []
-    for text, ground in words_on_grounds(chart):
+    for text, ground in drawing(chart.figure).grounds.items():
         word = to_hex(text.get_color())
         for theme, pair in (
             ("light", (word, ground)),
@@ -168,31 +199,6 @@ def test_every_word_stands_out_on_both_themes(chart: Chart) -> None:
             if contrast(*pair) < 4.5:
                 weak.append((theme, text.get_text(), *pair, round(contrast(*pair), 1)))
     assert weak == []
-
-
-def words_on_grounds(chart: Chart) -> list[tuple[Text, str]]:
-    """Give each text with the colour that most of the picture has in its place."""
-    with style.applied():
-        canvas = FigureCanvasAgg(chart.figure)
-        canvas.draw()
-        texts = [one for one in chart.figure.findobj(Text) if one.get_text() and one.get_visible()]
-        boxes = [one.get_window_extent(canvas.get_renderer()) for one in texts]
-        for one in texts:
-            one.set_visible(False)
-        canvas.draw()
-        picture = np.asarray(canvas.buffer_rgba())[::-1, :, :3]
-        for one in texts:
-            one.set_visible(True)
-    found = []
-    for text, box in zip(texts, boxes, strict=True):
-        patch = text.get_bbox_patch()
-        place = picture[max(int(box.y0), 0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)]
-        if patch is not None:
-            found.append((text, to_hex(patch.get_facecolor())))
-        elif place.size:
-            colours, counts = np.unique(place.reshape(-1, 3), axis=0, return_counts=True)
-            found.append((text, to_hex(colours[counts.argmax()] / 255)))
-    return found
 
 
 def contrast(one: str, other: str) -> float:

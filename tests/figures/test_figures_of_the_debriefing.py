@@ -97,4 +97,4 @@ def test_outcomes_name_every_strategy_and_what_it_does(party: str) -> None:
 
 def test_outcomes_of_nobody_are_refused() -> None:
     with pytest.raises(ValueError, match="The sides are Japan and USSR"):
-        figures.outcomes(strategies(), "USA")
+        figures.outcomes(sim.survey(range(1), ["hold"]), "USA")

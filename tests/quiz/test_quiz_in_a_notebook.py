@@ -11,8 +11,10 @@ from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import course_modules
 from unsigned_peace.quiz.answer_records import Answers
 from unsigned_peace.quiz.answer_store import AnswerStore
+from unsigned_peace.quiz.asked_again import come_back
 from unsigned_peace.quiz.course_progress import module_progress
 from unsigned_peace.quiz.keyless import keyless
+from unsigned_peace.quiz.scoring import right_answer
 from unsigned_peace.quiz.spaced_review import after_check
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -179,6 +181,37 @@ def test_a_module_opens_with_five_questions_of_earlier_ones_alone(tmp_path):
     of_start = asked_by(quiz.warm_up("01-san-francisco-1951", tmp_path, clock=lambda: NOW))
     assert len(of_start) == 5
     assert all(name.startswith("st-") for name in of_start)
+
+
+@pytest.mark.slow
+def test_no_two_modules_open_with_the_same_question_on_one_day(tmp_path):
+    """Whether nothing was answered, all, or the questions of the warm-ups alone."""
+    names = [module.notebook for module in course_modules.modules()][1:6]
+    known = [come_back(banks.load(one.notebook)) for one in course_modules.modules()]
+    questions = {question.id: question for some in known for question in some}
+    for answered in ("nothing", "warm-ups", "all"):
+        folder = tmp_path / answered
+        asked = []
+        for number, notebook in enumerate(["00-start-here", *names]):
+            at = NOW + timedelta(minutes=number)
+            if notebook in names:
+                widget = quiz.warm_up(notebook, folder, clock=lambda at=at: at)
+                asked.append(asked_by(widget))
+                for name in asked[-1] if answered != "nothing" else ():
+                    check(widget, name, right_answer(questions[name]))
+                widget.close()
+            if answered == "all":
+                answer_all(folder, notebook, at)
+        assert [len(five) for five in asked] == [5] * len(names)
+        assert len({name for five in asked for name in five}) == 5 * len(names), answered
+
+
+def answer_all(folder, notebook, at):
+    """Answer each question of a module right, a second apart."""
+    store = AnswerStore(folder / "answers" / f"{notebook}.json", notebook)
+    for number, question in enumerate(come_back(banks.load(notebook))):
+        when = at + timedelta(seconds=number)
+        store.update(question.id, lambda record, when=when: after_check(record, "value", 1.0, when))
 
 
 def test_the_five_stay_with_their_answers_when_the_notebook_is_opened_again(tmp_path):

@@ -89,7 +89,7 @@ export class Waker {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const left = failed ? ` ${failed} of them need a cell of yours first: press Run All.` : "";
     const said = `The page is awake: ${cells.length} parts in ${seconds} seconds.${left}`;
-    this.bar.say(`${said} Saved answers are in place; cells of your own did not run.`);
+    this.bar.say(`${said} What you have saved is in place; cells of your own did not run.`);
   }
 
   private again() {

@@ -14,12 +14,12 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-import yaml
 from jsonschema import Draft7Validator
 
 from unsigned_peace.checks import notes
 from unsigned_peace.quiz import course_modules
 from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.yaml_file import read_yaml
 
 TABLE = "data/objectives.yml"
 SCHEMA = "data/objectives.schema.json"
@@ -148,7 +148,7 @@ def read(root: Path) -> list[Objective]:
     >>> read(data.folder().parent)[0].id
     'voice'
     """
-    raw = yaml.safe_load((root / TABLE).read_text(encoding="utf-8"))
+    raw = read_yaml(root / TABLE)
     return [
         Objective(
             one["id"],
@@ -216,7 +216,7 @@ def _said(task: str) -> str:
 
 def _form(root: Path) -> Iterator[Problem]:
     schema = json.loads((root / SCHEMA).read_text(encoding="utf-8"))
-    raw = yaml.safe_load((root / TABLE).read_text(encoding="utf-8"))
+    raw = read_yaml(root / TABLE)
     for fault in Draft7Validator(schema).iter_errors(raw):
         yield Problem(TABLE, "/".join(map(str, fault.absolute_path)), fault.message)
 
@@ -279,7 +279,7 @@ def _too_late(name: str, sources: Sequence[str], taught: Taught) -> Iterator[str
 
 
 def _questions(bank: Path) -> list[dict]:
-    quizzes = yaml.safe_load(bank.read_text(encoding="utf-8"))["quizzes"]
+    quizzes = read_yaml(bank)["quizzes"]
     return [question for quiz in quizzes for question in quiz["questions"]]
 
 

@@ -10,11 +10,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.yaml_file import read_yaml
 
 PROJECT = "pyproject.toml"
 CONDA = "environment.yml"
@@ -43,7 +43,7 @@ def problems(root: Path) -> list[Problem]:
 
     """
     project = tomllib.loads((root / PROJECT).read_text(encoding="utf-8"))
-    conda = yaml.safe_load((root / CONDA).read_text(encoding="utf-8"))
+    conda = read_yaml(root / CONDA)
     texts = {
         file: (root / file).read_text(encoding="utf-8")
         for file in (LOCK, DEV_LOCK, HUB_LOCK, IMAGE_LOCK)

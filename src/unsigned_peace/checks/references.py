@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace.checks.readability import read_idioms
+from unsigned_peace.shared.yaml_file import read_yaml
 
 SOURCES_PAGE = "docs/sources.md"
 NOT_VERIFIED = "GK"
@@ -93,5 +92,5 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _quiz_ids(path: Path) -> frozenset[str]:
-    bank = yaml.safe_load(path.read_text(encoding="utf-8"))
+    bank = read_yaml(path)
     return frozenset(quiz["id"] for quiz in bank["quizzes"])

@@ -117,10 +117,10 @@ def tells(sentence: str, answer: str, weights: Weights) -> bool:
     ...       "Moscow looks for those of whom nothing is known.", words)
     True
     """
-    wanted = _words(_MONTH.sub("", answer))
-    if len(wanted) < _FEWEST_WORDS:
+    wanted = _words_but_months(answer)
+    if len(wanted) < _FEWEST_WORDS or wanted.isdisjoint(words := _words(sentence)):
         return False
-    return _sum(wanted & _words(sentence), weights) >= TOLD * _sum(wanted, weights)
+    return _sum(wanted & words, weights) >= TOLD * _sum(wanted, weights)
 
 
 def _sum(words: Iterable[str], weights: Weights, power: int = 1) -> float:
@@ -130,6 +130,11 @@ def _sum(words: Iterable[str], weights: Weights, power: int = 1) -> float:
 @cache
 def _words(text: str) -> frozenset[str]:
     return frozenset(_ENDING.sub("", word) for word in _WORD.findall(text.lower()))
+
+
+@cache
+def _words_but_months(text: str) -> frozenset[str]:
+    return _words(_MONTH.sub("", text))
 
 
 def _asked(root: Path, pattern: str) -> Iterator[Asked]:

@@ -4,10 +4,9 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace.checks import readability
 from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.yaml_file import read_yaml
 
 PAGES = ("README.md", "docs/student-guide.md")
 BANKS = ("data/quizzes/*.yml", "exercises/*.quiz.yml")
@@ -32,7 +31,7 @@ def _short_texts(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield file and place, and the text: a question of a quiz, a row of a table."""
     for path in (path for pattern in BANKS for path in sorted(root.glob(pattern))):
         name = path.relative_to(root).as_posix()
-        for quiz in yaml.safe_load(path.read_text(encoding="utf-8"))["quizzes"]:
+        for quiz in read_yaml(path)["quizzes"]:
             for question in quiz["questions"]:
                 yield (name, question["id"]), "\n".join(_strings(question))
     for path in sorted((root / "data").glob("*.csv")):

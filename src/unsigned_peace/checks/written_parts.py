@@ -5,16 +5,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace import data
-from unsigned_peace.checks import alignment, notes, study_time
+from unsigned_peace.checks import alignment, notes, short_paths, study_time
 from unsigned_peace.data import session_plans
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.yaml_file import read_yaml
 
 COURSE = "data/course.yml"
 PLANS = "data/session-plans.yml"
@@ -55,27 +54,39 @@ def problems(root: Path) -> Iterator[Problem]:
     missing = set(times(root)) - study_time.asked((root / MAP).read_text(encoding="utf-8"))
     for name in sorted(missing):
         yield Problem(MAP, "", f"gives no time for {name}")
+    for name, path in short_paths.paths(root).items():
+        known = {cell["id"] for cell in _read(root / LESSONS / f"{name}.ipynb")["cells"]}
+        for cell in sorted(path.cells - known):
+            yield Problem(short_paths.FILE, name, f"{cell} is no cell of this module")
 
 
 def times(root: Path) -> dict[str, int]:
     """Return the minutes of each notebook, by its name without the ending."""
-    found = {}
-    for path in _notebooks(root):
-        notebook = _read(path)
-        cells = [
-            (cell["cell_type"], cell["source"], cell["metadata"])
-            for cell in notebook["cells"]
-            if cell["id"] != notes.LIST
-        ]
-        if path.parent.name == LESSONS:
-            found[path.stem] = study_time.lesson(cells, _questions(root, path.stem))
-        else:
-            found[path.stem] = study_time.problem_set(cells)
-    return found
+    return {path.stem: _minutes(root, path) for path in _notebooks(root)}
+
+
+def short_times(root: Path) -> dict[str, int]:
+    """Return the minutes of each short path of a module, by the name under which pages ask."""
+    return {
+        short_paths.key(name): _minutes(root, root / LESSONS / f"{name}.ipynb", path.cells)
+        for name, path in short_paths.paths(root).items()
+    }
+
+
+def _minutes(root: Path, path: Path, left_out: Collection[str] = ()) -> int:
+    cells = [
+        (cell["cell_type"], cell["source"], cell["metadata"])
+        for cell in _read(path)["cells"]
+        if cell["id"] != notes.LIST and cell["id"] not in left_out
+    ]
+    if path.parent.name == LESSONS:
+        return study_time.lesson(cells, _questions(root, path.stem))
+    return study_time.problem_set(cells)
 
 
 def _as_it_should_be(root: Path) -> Iterator[tuple[Path, str]]:
-    known, minutes = data.known_sources(), times(root)
+    known, minutes = data.known_sources(), times(root) | short_times(root)
+    shown = short_paths.paths(root)
     for path in _notebooks(root):
         notebook = _read(path)
         if path.parent.name == LESSONS:  # a problem set is a worksheet that cites by name
@@ -85,7 +96,8 @@ def _as_it_should_be(root: Path) -> Iterator[tuple[Path, str]]:
         yield path, canonical(notebook)
     for path in (path for pattern in _PAGES for path in sorted(root.glob(pattern))):
         text = study_time.put_in(path.read_text(encoding="utf-8"), minutes)
-        yield path, alignment.put_in(session_plans.put_in(text, root / PLANS), root)
+        text = short_paths.put_in(text, shown, minutes)
+        yield path, alignment.put_in(session_plans.put_in(text, root / PLANS, minutes), root)
     course = root / COURSE
     yield course, _course(course.read_text(encoding="utf-8"), minutes)
 
@@ -117,7 +129,7 @@ def _notebooks(root: Path) -> list[Path]:
 
 
 def _questions(root: Path, notebook: str) -> dict[str, int]:
-    bank = yaml.safe_load((root / f"data/quizzes/{notebook}.yml").read_text(encoding="utf-8"))
+    bank = read_yaml(root / f"data/quizzes/{notebook}.yml")
     return {quiz["id"]: len(quiz["questions"]) for quiz in bank["quizzes"]}
 
 

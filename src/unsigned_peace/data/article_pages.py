@@ -26,6 +26,8 @@ def article_page(written: str) -> str:
         if row.section != section:
             section = row.section
             parts.append(f"## {section}")
+        if not pd.isna(row.task):
+            parts.append(f"**To do as you read.** {row.task}")
         parts += [f"### P{row.paragraph}", *_paragraph(row)]
     return _page(parts)
 

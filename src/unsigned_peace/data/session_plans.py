@@ -1,13 +1,12 @@
 """Plans of a course: what happens in each of its weekly meetings, from `data/session-plans.yml`."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace.data import schema
+from unsigned_peace.shared.yaml_file import read_yaml
 
 FILE = "session-plans.yml"
 _PLACE = re.compile(r"<!--plan (\d+)-->.*?<!--/plan-->", re.DOTALL)
@@ -15,11 +14,26 @@ _PLACE = re.compile(r"<!--plan (\d+)-->.*?<!--/plan-->", re.DOTALL)
 
 @dataclass(frozen=True)
 class Meeting:
-    """One meeting: what students have done before it, what happens in it, what they do after it."""
+    """One meeting: what students have done before it, what happens in it, what they do after it.
+
+    ``alone`` names what the row asks of a student outside the room: which share of which notebook,
+    or of the short path of one.
+    """
 
     before: str
     meeting: str
     homework: str
+    alone: Mapping[str, float] = field(default_factory=dict)
+
+    def minutes(self, times: Mapping[str, int]) -> float:
+        """Return the minutes that a student works alone.
+
+        >>> Meeting("Nothing", "Talk", "Rest", {"02-london-talks": 0.5}).minutes(
+        ...     {"02-london-talks": 220}
+        ... )
+        110.0
+        """
+        return sum(times[name] * share for name, share in self.alone.items())
 
 
 def plans(path: Path | None = None) -> dict[int, tuple[Meeting, ...]]:
@@ -28,7 +42,7 @@ def plans(path: Path | None = None) -> dict[int, tuple[Meeting, ...]]:
     >>> {weeks: len(plan) for weeks, plan in plans().items()}
     {5: 5, 8: 8, 12: 12}
     """
-    raw = yaml.safe_load((path or schema.folder() / FILE).read_text(encoding="utf-8"))
+    raw = read_yaml(path or schema.folder() / FILE)
     return {weeks: tuple(Meeting(**one) for one in plan) for weeks, plan in raw["plans"].items()}
 
 
@@ -48,16 +62,28 @@ def table(plan: Sequence[Meeting], when: Sequence[str], head: str) -> str:
     return "\n".join([heads, "|---|---|---|---|", *rows])
 
 
-def put_in(text: str, path: Path) -> str:
-    """Write the plans of a file where a page asks for them.
+def hours(plan: Sequence[Meeting], times: Mapping[str, int]) -> str:
+    """Say how long a student works alone in each week of a plan, and in all, in half hours.
 
-    >>> put_in("No plan.", Path("no such file"))
+    >>> hours([Meeting("", "", "", {"a": 1}), Meeting("", "", "", {"b": 0.5})], {"a": 60, "b": 400})
+    'Alone, in hours a week: 1, 3.5; about 4 in all.'
+    """
+    weeks = [one.minutes(times) for one in plan]
+    said = ", ".join(f"{round(minutes / 30) / 2:g}" for minutes in weeks)
+    return f"Alone, in hours a week: {said}; about {round(sum(weeks) / 60)} in all."
+
+
+def put_in(text: str, path: Path, times: Mapping[str, int]) -> str:
+    """Write the plans of a file where a page asks for them, with their hours.
+
+    >>> put_in("No plan.", Path("no such file"), {})
     'No plan.'
     """
 
     def written(found: re.Match[str]) -> str:
         plan = plans(path)[int(found[1])]
         weeks = [str(week) for week in range(1, len(plan) + 1)]
-        return f"<!--plan {found[1]}-->\n{table(plan, weeks, 'Week')}\n<!--/plan-->"
+        rows = table(plan, weeks, "Week")
+        return f"<!--plan {found[1]}-->\n{rows}\n\n{hours(plan, times)}\n<!--/plan-->"
 
     return _PLACE.sub(written, text)

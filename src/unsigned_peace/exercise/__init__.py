@@ -14,6 +14,7 @@ from unsigned_peace.exercise.answer_form import (
     whole_numbers,
     yes_or_no,
 )
+from unsigned_peace.exercise.first_guess import after_guess
 from unsigned_peace.exercise.said_of_error import said_of_error
 from unsigned_peace.exercise.searchable_tables import papers, verified
 from unsigned_peace.exercise.source_documents import documents
@@ -21,6 +22,7 @@ from unsigned_peace.shared.dataframe_display import show_tables_in_full
 
 __all__ = [
     "NotYetError",
+    "after_guess",
     "at_once",
     "days",
     "documents",

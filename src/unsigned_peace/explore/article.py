@@ -16,7 +16,9 @@ from unsigned_peace.shared.find import Finder
 
 ALL = ""
 NOTHING = "No paragraph is like this. Try fewer letters, or another part."
+_TO_DO = "To do as you read."
 OURS = "The digest is ours; the view is the article's."
+_TASK = f"margin:1em 0 0;padding:0.5em 0.75em;border:1px solid {theme.LINE};border-radius:4px"
 _QUOTE = f"margin:0.25em 0;padding-left:0.75em;border-left:3px solid {theme.LINE}"
 
 
@@ -57,7 +59,7 @@ def article(*, verdicts: bool = True) -> Explorer:
             return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
         rows = list(shown.itertuples())
         html = "".join(_paragraph(row, claims, verdicts=verdicts) for row in rows)
-        spoken = "\n".join(f"P{row.paragraph} ({_does(row)}): {row.digest}" for row in rows)
+        spoken = "\n".join(map(_spoken, rows))
         return Screen(status, card(html, name="The article"), f"{status}\n\n{spoken}")
 
     return Explorer({"part": part, "act": act, "find": find}, show, [[part, act], [find]])
@@ -95,6 +97,11 @@ def _where(claim: Mapping) -> str:
     return f"P{first}" if first == last else f"P{first}-P{last}"
 
 
+def _spoken(row: tuple) -> str:
+    task = "" if pd.isna(row.task) else f"{_TO_DO} {row.task}\n"
+    return f"{task}P{row.paragraph} ({_does(row)}): {row.digest}"
+
+
 def _paragraph(row: tuple, claims: pd.DataFrame, *, verdicts: bool) -> str:
     parts = [
         f'<h4 style="margin:0.75em 0 0.25em">P{row.paragraph} · {row.part} · {_does(row)}</h4>',
@@ -118,7 +125,10 @@ def _paragraph(row: tuple, claims: pd.DataFrame, *, verdicts: bool) -> str:
                 name=name,
             )
         )
-    return f'<section aria-label="Paragraph {row.paragraph}">{"".join(parts)}</section>'
+    section = f'<section aria-label="Paragraph {row.paragraph}">{"".join(parts)}</section>'
+    if pd.isna(row.task):
+        return section
+    return f'<p style="{_TASK}"><strong>{_TO_DO}</strong> {escape(row.task)}</p>{section}'
 
 
 def _joined(items: tuple[str, ...]) -> object:

@@ -28,7 +28,10 @@ OPENING = ("1955-06-01", "1955-09-30")  # the first round of the London talks
 
 
 def session_calendar(
-    start: str | None = None, end: str | None = None, events: pd.DataFrame | None = None
+    start: str | None = None,
+    end: str | None = None,
+    within: tuple[str, str] | None = None,
+    events: pd.DataFrame | None = None,
 ) -> Explorer:
     """Choose months and kinds of day; choose a day to read what happened.
 
@@ -36,6 +39,8 @@ def session_calendar(
         start, end: Days to begin with, such as ``"1956-07-31"``; whole months are shown, and the
             sliders reach further. If both are left out, the calendar opens on the first round in
             London.
+        within: First and last day of a module, such as ``("1956-03-01", "1956-12-31")``: the
+            sliders and the list of days reach no further. If left out, all talks.
         events: The events; ``data.events()`` if left out.
 
     >>> august = session_calendar(start="1955-08-01", end="1955-08-31")
@@ -43,6 +48,8 @@ def session_calendar(
     'Showing 8 events on 8 days, August 1955.'
     """
     days = calendar_days(data.events() if events is None else events)
+    if within is not None:
+        days = days[days["date"].between(*within)]
     if start is None and end is None:
         start, end = OPENING
     months = pd.period_range(days["date"].min(), days["date"].max(), freq="M")

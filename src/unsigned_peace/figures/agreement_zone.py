@@ -13,7 +13,10 @@ from unsigned_peace.figures.plain_english import counted, date_words
 
 LABELS = 2.1  # inches for the words of the rungs
 RUNG = 0.27
-LOOKS = {"Japan": (style.GREEN, "////"), "USSR": (style.VERMILION, "\\\\\\\\")}
+LOOKS = {
+    "Japan": (style.SIDE_COLOURS["Japan"], "////"),
+    "USSR": (style.SIDE_COLOURS["USSR"], "\\\\\\\\"),
+}
 
 
 def agreement_zone(

@@ -197,7 +197,7 @@ def reading_layers(readings: pd.DataFrame, northern: tuple[str, ...] = ()) -> tu
 
     >>> from unsigned_peace import data
     >>> [layer.label for layer in reading_layers(data.kurile_readings())][-1]
-    '1957 US Department of State, as a Japanese writer quotes it'
+    '1957 US Department of State'
     """
     titles = {
         "habomai": "Habomai group",

@@ -1,8 +1,9 @@
 """A picture in a box of its own: in its full size, so that its words are never shrunk.
 
 Where the window is narrower than the picture, the box scrolls. A picture with headings or an axis
-to keep in view scrolls upright, too, as a spreadsheet does. Any other stands there in its full
-height: what a text speaks of is not hidden behind a second scroll bar.
+to keep in view scrolls upright, too, as a spreadsheet does, and says so as long as more is below.
+Any other stands there in its full height: what a text speaks of is not hidden behind a second
+scroll bar.
 """
 
 import base64
@@ -15,6 +16,9 @@ from matplotlib.axes import Axes
 PIXELS = 96  # an inch on the screen, as CSS has it
 BOX = "overflow:auto;overscroll-behavior-x:contain"
 # A notebook shows what is left of the window under JupyterLab's menus; `panel.js` measures it.
+# On the edge of a picture that goes on. Many browsers hide the bar of a box that nobody scrolls.
+MORE = "More below: scroll in the picture ↓"
+MORE_HIGH = 26  # pixels
 ONE_PAGE = "max-height:max(18em,var(--up-room,calc(100vh - 13em)))"
 
 
@@ -89,6 +93,8 @@ def boxed(
     upright = kept.foot or kept.head[1] > kept.head[0]
     box = f"{BOX};{ONE_PAGE}" if upright else BOX
     strips = _strips(kept, wide, high)
+    if upright:
+        strips += _more_below(kept, wide, high)
     picture = f";--up-picture:url({data})" if strips else ""
     return (
         # A box that scrolls must be reachable by the keyboard.
@@ -96,6 +102,26 @@ def boxed(
         f'<div style="position:relative;display:grid;width:{wide}px;height:{high}px{picture}">'
         f"{image}{strips}{''.join(map(_button, spots))}</div></div>"
     )
+
+
+def _more_below(kept: Kept, wide: int, high: int) -> str:
+    """Say at the lower edge of the box that the picture goes on, until its end is seen.
+
+    The sign comes to rest at the end of the picture, and there the picture lies over it.
+    """
+    foot, side = round(kept.foot * PIXELS), round(kept.side * PIXELS)
+    top = high - foot - MORE_HIGH
+    sign = (
+        '<span class="up-more" aria-hidden="true" style="grid-area:1/1;align-self:end;'
+        f"justify-self:start;position:sticky;left:8px;bottom:{foot}px;margin-bottom:{foot}px;"
+        f"height:{MORE_HIGH}px;padding:0 12px;border-radius:13px;pointer-events:none;"
+        f'background:#1f2933;color:#fff;font:600 13px/{MORE_HIGH}px system-ui,sans-serif">'
+        f"{MORE}</span>"
+    )
+    over = [_strip((0, top, wide, MORE_HIGH), f"margin-top:{top}px")]
+    if side:
+        over.append(_strip((0, top, side, MORE_HIGH), f"left:0;margin-top:{top}px"))
+    return sign + "".join(over).replace("SIZE", f"{wide}px {high}px")
 
 
 def _strips(kept: Kept, wide: int, high: int) -> str:

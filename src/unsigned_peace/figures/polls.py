@@ -13,7 +13,10 @@ from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, listed, sentence
 
 MAIN = "main question"
-COUNTRIES = {"Russia": (style.VERMILION, "////"), "Japan": (style.GREEN, "")}
+COUNTRIES = {
+    "Russia": (style.SIDE_COLOURS["USSR"], "////"),
+    "Japan": (style.SIDE_COLOURS["Japan"], ""),
+}
 QUESTION = (0.12, 2.75)  # left edge and width, in inches
 ANSWER = 1.95  # right edge of this column is where the bars begin
 BARS = (4.95, 3.1)

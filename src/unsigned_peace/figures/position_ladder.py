@@ -21,9 +21,9 @@ from unsigned_peace.figures.plain_english import (
 from unsigned_peace.figures.position_rungs import Ladder
 
 PARTIES = {
-    "Japan": ("D", style.GREEN),
+    "Japan": ("D", style.SIDE_COLOURS["Japan"]),
     "USA": ("o", style.BLUE),
-    "USSR": ("^", style.VERMILION),
+    "USSR": ("^", style.SIDE_COLOURS["USSR"]),
 }
 # How a mark is filled says where the words were spoken.
 FILLS = {

@@ -19,8 +19,8 @@ from unsigned_peace.figures.plain_english import all_sources, counted, date_word
 SCALE = "reading of the Declaration"
 # Who speaks for whom, the marker, the colour, and how far its line stands off the middle of a rung.
 SIDES = {
-    "Moscow": (("USSR", "Russia"), "^", style.VERMILION, -0.09),
-    "Tokyo": (("Japan",), "D", style.GREEN, 0.09),
+    "Moscow": (("USSR", "Russia"), "^", style.SIDE_COLOURS["USSR"], -0.09),
+    "Tokyo": (("Japan",), "D", style.SIDE_COLOURS["Japan"], 0.09),
 }
 GAP = "#f7efb5"
 LABELS = 2.05  # inches

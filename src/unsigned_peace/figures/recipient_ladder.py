@@ -35,7 +35,7 @@ SIDES = {
     "US": ("o", style.BLUE),
     "UK": ("s", style.ORANGE),
     "US-UK": ("h", style.GREEN),
-    "USSR": ("^", style.VERMILION),
+    "USSR": ("^", style.SIDE_COLOURS["USSR"]),
 }
 ROW = 0.27  # inches
 LABELS = 4.15

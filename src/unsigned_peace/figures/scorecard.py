@@ -95,7 +95,10 @@ def _row(steps: Axes, bars: Axes, number: int, row: tuple) -> None:
         size=style.SMALL,
     )  # fmt: skip
     for place, (value, colour, hatch) in enumerate(
-        ((row.japan, style.GREEN, "////"), (row.ussr, style.VERMILION, ""))
+        (
+            (row.japan, style.SIDE_COLOURS["Japan"], "////"),
+            (row.ussr, style.SIDE_COLOURS["USSR"], ""),
+        )
     ):
         y = number - 0.17 + 0.34 * place
         bars.barh(y, int(value), height=0.28, fc=style.PAPER if hatch else colour, ec=colour,

@@ -30,6 +30,8 @@ BLUE = "#0072B2"
 VERMILION = "#D55E00"
 PURPLE = "#CC79A7"
 
+SIDE_COLOURS = {"Japan": GREEN, "USSR": VERMILION}
+
 INK = "#1f2328"
 QUIET = "#57606a"  # 6.4 : 1 on white, so still readable as small text
 RULE = "#d0d7de"

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -23,6 +22,7 @@ from unsigned_peace.grading.engine.structure import course_of
 from unsigned_peace.grading.students_copy import key_beside, keyless_text
 from unsigned_peace.quiz.forms import FIRST, variant
 from unsigned_peace.shared import waking
+from unsigned_peace.shared.yaml_file import read_yaml
 
 QUIZ_OPENED = "quiz-open"  # the nbgrader id of the cell that opens the quiz
 Values = Mapping[str, str | int | float]
@@ -39,7 +39,7 @@ def read_forms(source: Path) -> Forms:
     {}
     """
     path = source.with_name(f"{source.name}.forms.yml")
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return read_yaml(path) if path.is_file() else {}
 
 
 def render(notebook: NotebookNode, forms: Forms, form: str) -> NotebookNode:

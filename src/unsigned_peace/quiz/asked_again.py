@@ -64,12 +64,29 @@ class _Known:
         self.questions: dict[str, Question] = {}
         self.stores: dict[str, AnswerStore] = {}
         self.records: dict[str, dict[str, AnswerRecord]] = {}
+        self.kept: dict[str, AnswerRecord] = {}
         for notebook in (module.notebook for module in some if module.available):
             store = AnswerStore(answers_path(notebook, folder), notebook, clock)
             asked = {question.id: question for question in come_back(banks.load(notebook))}
             self.questions |= asked
             self.stores |= dict.fromkeys(asked, store)
             self.records[notebook] = {name: store.answers.get(name) for name in asked}
+            self.kept[notebook] = store.answers.get(WARM_UP)
+
+    def opened(self, now: datetime) -> set[str]:
+        """Return the questions that have opened these modules, or would open them now."""
+        names: set[str] = set()
+        later_first = list(self.records)
+        for place, notebook in reversed(list(enumerate(later_first))):
+            earlier = {name: self.records[name] for name in later_first[place + 1 :]}
+            kept = self.named(self.kept[notebook])
+            names.update(kept or to_warm_up(earlier, now, names))
+        return names
+
+    def named(self, asked: AnswerRecord) -> list[str]:
+        """Return the questions that a module has kept, as far as they are still there."""
+        names = asked.value if isinstance(asked.value, list) else []
+        return [name for name in names if isinstance(name, str) and name in self.questions]
 
     def quiz(self, quiz_id: str, title: str, names: Iterable[str]) -> Quiz:
         return Quiz(quiz_id, title, "", tuple(self.questions[name] for name in names))
@@ -123,9 +140,10 @@ def warm_up(
 ) -> "QuizWidget | Output":
     """Ask five questions from the modules before this one.
 
-    First come those that are due, then those answered longest ago, then those never answered. Each
-    is blank. An answer is saved with the module that the question is from, and the five stay the
-    same once one of them was answered.
+    First come those that are due, then those answered longest ago, then those never answered. What
+    has opened an earlier module comes back only when it is due. Each is blank. An answer is saved
+    with the module that the question is from, and the five stay the same once one of them was
+    answered.
 
     Args:
         notebook: the module that begins, such as `"02-london-talks"`.
@@ -155,11 +173,10 @@ def warm_up(
     def controller() -> WarmUpController:
         known, own = _Known(earlier, folder, clock), AnswerStore(path, notebook, clock)
         asked = own.answers.get(WARM_UP)
-        names = asked.value if isinstance(asked.value, list) else []
-        kept = [name for name in names if isinstance(name, str) and name in known.questions]
+        kept = known.named(asked)
         if kept:
             return WarmUpController(known, AnswerRecord(kept, asked.at), own)
-        chosen = to_warm_up(known.records, clock())
+        chosen = to_warm_up(known.records, clock(), known.opened(clock()))
         return WarmUpController(known, AnswerRecord(chosen, clock()), own)
 
     if not any(module.available for module in earlier):

@@ -18,6 +18,7 @@ import yaml
 from unsigned_peace import data
 from unsigned_peace.quiz import key_checks, passages
 from unsigned_peace.shared.problem import Problem
+from unsigned_peace.shared.yaml_file import SafeLoader
 
 _SOURCES = "data/sources.csv"
 # What the students' copy of a graded quiz must not hold.
@@ -234,8 +235,7 @@ def _listed(value: object) -> list:
     return value if isinstance(value, list) else []
 
 
-# The one in C reads a bank in a tenth of the time; not every machine has it.
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(SafeLoader):
     """The safe loader, which remembers keys that a mapping holds twice (YAML keeps the last)."""
 
     def __init__(self, stream: object) -> None:

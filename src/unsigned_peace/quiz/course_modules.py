@@ -10,6 +10,7 @@ from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import bank_form
 from unsigned_peace.shared.problem import Problem, print_problems
+from unsigned_peace.shared.yaml_file import read_yaml
 
 _FILE = "course.yml"
 
@@ -115,7 +116,7 @@ def _course() -> Path:
 
 def _read(path: Path) -> tuple[list[dict], list[Problem]]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
     except (OSError, ValueError, yaml.YAMLError) as error:
         return [], [_problem("", "", f"cannot be read: {error}")]
     entries = raw.get("modules") if isinstance(raw, dict) else None

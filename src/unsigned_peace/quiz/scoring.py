@@ -1,5 +1,7 @@
 """Scoring: a question and an answer in, a score out. Pure, and total: no answer crashes it.
 
+The pages of the site score with `js/site/scoring.js`: change both. A test compares them.
+
 Answers are what JSON can hold: an option id (single), a list of option ids (multiple, passage),
 a typed string or a number (number), a string (text), a list of item ids (ordering), a mapping
 from pair id to the chosen text (matching). Any other value is a wrong answer, not an error.

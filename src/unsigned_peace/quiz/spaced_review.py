@@ -5,7 +5,7 @@ time later as long as it is right: `memory_model` says how much later. Pure: the
 argument.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, zip_longest
@@ -70,20 +70,32 @@ def to_review(known: Mapping[str, Records], now: datetime) -> list[str]:
     return _mixed(known, lambda record: due_at(record) if is_due(record, now) else None)[:AT_MOST]
 
 
-def to_warm_up(known: Mapping[str, Records], now: datetime) -> list[str]:
+def to_warm_up(
+    known: Mapping[str, Records], now: datetime, opened: Collection[str] = ()
+) -> list[str]:
     """Return the ids of five questions to begin with, mixed like a review.
 
     First come those that are due, then those answered longest ago, then those never answered.
 
-    >>> to_warm_up({"01": {"sf-host": AnswerRecord()}}, datetime(2026, 11, 22, tzinfo=UTC))
-    ['sf-host']
+    Args:
+        known: the records of each module.
+        now: the time.
+        opened: questions that have opened a module before. Unless they are due, they come last.
+
+    >>> unanswered = {"01": {"sf-host": AnswerRecord(), "sf-day": AnswerRecord()}}
+    >>> day = datetime(2026, 11, 22, tzinfo=UTC)
+    >>> to_warm_up(unanswered, day), to_warm_up(unanswered, day, ["sf-host"])
+    (['sf-host', 'sf-day'], ['sf-day', 'sf-host'])
     """
-    ranks = (
-        lambda record: due_at(record) if is_due(record, now) else None,
-        lambda record: None if is_due(record, now) else record.checked_at,
-        lambda record: _ANY if record.checked_at is None else None,
-    )
-    return [name for rank in ranks for name in _mixed(known, rank)][:AT_MOST]
+    fresh = {
+        module: {name: record for name, record in records.items() if name not in opened}
+        for module, records in known.items()
+    }
+    names = _mixed(known, lambda record: due_at(record) if is_due(record, now) else None)
+    for some in (fresh, known):
+        names += _mixed(some, lambda record: None if is_due(record, now) else record.checked_at)
+        names += _mixed(some, lambda record: _ANY if record.checked_at is None else None)
+    return list(dict.fromkeys(names))[:AT_MOST]
 
 
 def _mixed(

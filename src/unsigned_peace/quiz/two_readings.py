@@ -10,8 +10,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_store import AnswerStore
@@ -22,6 +20,7 @@ from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import answers_path
 from unsigned_peace.shared.markup import html, plain
 from unsigned_peace.shared.notebook_output import Output
+from unsigned_peace.shared.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from unsigned_peace.quiz.quiz_widget import OwnWordsWidget
@@ -160,7 +159,7 @@ def _words(first: AnswerStore, second: AnswerStore) -> Iterator[tuple[str, str, 
 
 @functools.cache
 def _asked() -> dict[str, Any]:
-    return yaml.safe_load((data.folder() / "first-reading.yml").read_text(encoding="utf-8"))
+    return read_yaml(data.folder() / "first-reading.yml")
 
 
 def _boxes(which: str) -> tuple[ReadingBox, ...]:

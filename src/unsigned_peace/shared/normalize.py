@@ -1,4 +1,7 @@
-"""Reading what a student typed: two spellings of one name, two ways to write one number."""
+"""Reading what a student typed: two spellings of one name, two ways to write one number.
+
+The pages of the site read with `js/site/normalize.js`: change both.
+"""
 
 import math
 import re

@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from unsigned_peace.simulation.game_rules import (
@@ -155,7 +157,8 @@ def start(
     )
 
 
-def instructions(game: Game, party: str, date: str) -> dict[str, Instruction]:
+@lru_cache(maxsize=256)  # each move asks several times for those of its day
+def instructions(game: Game, party: str, date: str) -> Mapping[str, Instruction]:
     """Return the instruction in force on each issue: the last one given up to that day.
 
     >>> instructions(start().game, "Japan", "1955-06-07")["territory"].fall_back
@@ -169,7 +172,7 @@ def instructions(game: Game, party: str, date: str) -> dict[str, Instruction]:
             continue
         if one.issue not in found or found[one.issue].from_date <= one.from_date:
             found[one.issue] = one
-    return {issue: found[issue] for issue in game.rules.issues}
+    return MappingProxyType({issue: found[issue] for issue in game.rules.issues})
 
 
 def digest(state: State, before: str = "") -> str:

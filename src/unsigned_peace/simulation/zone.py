@@ -1,5 +1,7 @@
 """The zone of possible agreement: where the secret instructions of both sides meet."""
 
+from typing import Any
+
 import pandas as pd
 
 from unsigned_peace.simulation.game_rules import PARTIES
@@ -21,11 +23,11 @@ def zone(game: Game) -> pd.DataFrame:
     ['1955-06-07', '1955-06-14', '1955-07-01']
     """
     dates = sorted({date for session in game.rules.sessions for date in session.dates})
-    days = [_day(game, date) for date in dates]
-    return pd.concat(days, ignore_index=True)
+    rows = [row for date in dates for row in _day(game, date)]
+    return pd.DataFrame(rows).astype({"lowest": "Int64", "highest": "Int64"})
 
 
-def _day(game: Game, date: str) -> pd.DataFrame:
+def _day(game: Game, date: str) -> list[dict[str, Any]]:
     orders = {party: instructions(game, party, date) for party in PARTIES}
     rows = []
     for issue, rungs in game.rules.issues.items():
@@ -46,5 +48,5 @@ def _day(game: Game, date: str) -> pd.DataFrame:
                 "open": bool(meeting),
             }
         )
-    day = pd.DataFrame(rows).astype({"lowest": "Int64", "highest": "Int64"})
-    return day.assign(all_open=bool(day["open"].all()))
+    all_open = all(row["open"] for row in rows)
+    return [row | {"all_open": all_open} for row in rows]

@@ -10,7 +10,6 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.plain_english import counted, listed
 
-SIDES = {"Japan": style.GREEN, "USSR": style.VERMILION}
 ENDS = {"signed": "o", "refused at home": "s", "broken off": "X", "out of time": "D"}
 SESSIONS = 15
 RUNG = 0.2  # inches
@@ -65,7 +64,7 @@ def class_chart(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
 
 def _draw(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFrame) -> Figure:
     rungs = _rungs()
-    sides = [side for side in SIDES if (courses["party"] == side).any()]
+    sides = [side for side in style.SIDE_COLOURS if (courses["party"] == side).any()]
     tall = RUNG * len(rungs)
     figure = style.canvas(1.15 + len(sides) * (tall + GAP) + LOWER + 0.5)
     up = figure.get_size_inches()[1]
@@ -124,7 +123,7 @@ def _courses(axes: Axes, courses: pd.DataFrame, games: pd.DataFrame, history: pd
         made = own.dropna(subset="position")
         if made.empty:
             continue
-        colour = SIDES[own["party"].iloc[0]]
+        colour = style.SIDE_COLOURS[own["party"].iloc[0]]
         height = made["position"].astype(float) + shift
         axes.step(made["session"], height, where="post", color=colour, lw=1.1, alpha=0.8, zorder=2)
         last = (int(made["session"].iloc[-1]), int(made["position"].iloc[-1]))
@@ -215,7 +214,7 @@ def _alt(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFrame) -> s
     rungs = _rungs()
     kinds = [f"{kind}: {number}" for kind, number in games["kind"].value_counts().items()]
     lines = [f"The games of a class: {counted(len(games), 'game')}.", f"Ends: {listed(kinds)}."]
-    for side in SIDES:
+    for side in style.SIDE_COLOURS:
         own = courses[courses["party"] == side].dropna(subset="position")
         if own.empty:
             continue

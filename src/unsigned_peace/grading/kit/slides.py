@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import mistune
-import yaml
 from bs4 import BeautifulSoup
 
 from unsigned_peace import data, figures
@@ -22,6 +21,7 @@ from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.presentation import answer_lines, explanations
 from unsigned_peace.shared.markup import html
 from unsigned_peace.shared.page_template import render
+from unsigned_peace.shared.yaml_file import read_yaml
 
 LIST = Path("docs", "kit", "slides.yml")
 _SIDES = ("Moscow", "Tokyo", "Washington")
@@ -48,7 +48,7 @@ def slides(out: Path, root: Path) -> int:
         print(f"There is no {listed}. Run this in a clone of the course, or give --course.")
         return 1
     out.mkdir(parents=True, exist_ok=True)
-    for module, entries in yaml.safe_load(listed.read_text(encoding="utf-8")).items():
+    for module, entries in read_yaml(listed).items():
         file = out / f"{module}.html"
         file.write_text(deck(root, module, entries), encoding="utf-8", newline="\n")
         print(f"Wrote {file}")

@@ -45,7 +45,12 @@
   padding: 8px 12px;
 }
 
+.up-guess label {
+  max-width: 100%;
+}
+
 .up-guess input {
+  box-sizing: border-box;
   font: inherit;
   max-width: 100%;
   width: 24em;

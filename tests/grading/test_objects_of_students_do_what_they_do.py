@@ -1,0 +1,118 @@
+"""A student's objects and iterators do in a test what they do in the notebook."""
+
+import collections
+import itertools
+import types
+
+import numpy as np
+import pytest
+
+from tests.grading.two_sides import (
+    STACK,
+    Town,
+    learnt,
+    ran,
+    under,
+)
+
+
+def test_objects_of_a_students_class_do_what_they_do(pair) -> None:
+    names = pair.given(**ran(STACK))
+    stack = names.Stack(1, 2)
+    assert stack.push(3) is stack
+    assert (stack.pop(), stack.top, stack.items, len(stack)) == (3, 2, [1, 2], 2)
+    assert ([*stack], stack[0], 2 in stack, 9 in stack) == ([1, 2], 1, True, False)
+    assert names.Stack(1) + names.Stack(2) == stack
+    assert stack != names.Stack()
+    assert repr(stack) == "Stack([1, 2])"
+    assert isinstance(stack, names.Stack)
+    assert isinstance(names.Big(), names.Base)
+    assert issubclass(names.Big, names.Stack)
+    assert (type(stack).__name__, type(names.whole)) == ("Stack", names.Stack)
+    assert names.Stack.of("ab").items == ["a", "b"]
+    assert names.Base.made > 3
+    with stack as same:
+        assert same is stack
+    assert not stack
+    with pytest.raises(IndexError, match="empty"):
+        stack.pop()
+    stack.items = [7]
+    assert stack.pop() == 7
+    assert not hasattr(stack, "missing")
+    assert vars(names.Stack(4)) == {"items": [4]}
+
+
+def test_iterators_and_views_are_iterated_over(pair) -> None:
+    names = pair.given(
+        **ran("""
+def squares(n):
+    for x in range(n):
+        got = yield x * x
+        if got: yield got
+pairs = zip([1, 2], "ab")
+keys, counts, items = {"a": 1}.keys(), {"a": 1}.values(), {"a": 1}.items()
+def endless():
+    while True: yield 1
+""")
+    )
+    made = names.squares(4)
+    assert [*made] == [0, 1, 4, 9]
+    assert next(made, "none") == "none"
+    assert isinstance(names.squares(1), types.GeneratorType)
+    assert next(names.endless()) == 1
+    assert [*names.pairs] == [(1, "a"), (2, "b")]
+    assert (names.keys, [*names.counts], dict(names.items)) == ({"a"}, [1], {"a": 1})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: itertools.chain([1], [2]), lambda: itertools.accumulate([1, 1]),
+        lambda: itertools.islice([1, 2, 3], 2), lambda: iter([0, 1, 2].pop, 0),
+        lambda: reversed({2: 0, 1: 0}),
+    ],
+)  # fmt: skip
+def test_whatever_is_iterated_over_is_taken_for_a_list(make) -> None:
+    allowed = learnt({"f": lambda: [1, 2]}, lambda names: names.f())
+    iterated = itertools.islice(under(allowed, f=make).f(), 2)
+    assert sorted(iterated) == [1, 2]
+
+
+@pytest.mark.parametrize("name", ["generator", "zip", "map", "list_iterator", "tuple_iterator"])
+def test_what_calls_itself_an_iterator_gives_what_it_has_once(name) -> None:
+    turns = ran(
+        f"class {name}:\n"
+        "    def __init__(self): self.turns = [[2, 3], [7], [9]]\n"
+        "    def __len__(self): return 4\n"
+        "    def __iter__(self): return iter(self.turns.pop(0))\n"
+        "    def __next__(self):\n"
+        "        if self.turns[0]: return self.turns[0].pop(0)\n"
+        "        self.turns.pop(0)\n"
+        "        raise StopIteration\n"
+    )[name]
+    allowed = learnt({"primes": [2, 3]}, lambda names: names.primes)
+    primes = under(allowed, primes=turns()).primes
+    assert (list(primes), list(primes), sum(primes)) == ([2, 3], [], 0)
+    with pytest.raises(TypeError):
+        len(primes)
+
+
+def test_an_object_of_a_class_derived_from_the_instructors_is_one_of_them(pair) -> None:
+    names = pair.given(**ran("class Shape:\n    pass") | {"made": type("City", (Town,), {})("Ito")})
+    assert isinstance(names.made, Town)
+    assert names.made.grow() == 1
+
+
+def test_enumerations_of_the_students_have_their_members(pair) -> None:
+    names = pair.given(
+        **ran("import enum\nclass Side(enum.Enum):\n    A = 1\n    B = 2\none = Side.A")
+    )
+    assert names.Side.A is names.one
+    assert (names.one.name, names.Side.B.value) == ("A", 2)
+
+
+def test_modules_and_what_is_in_them_are_those_of_the_test(pair) -> None:
+    names = pair.given(np=np, mean=np.mean, Deque=collections.deque)
+    assert names.np is np
+    assert names.mean is np.mean
+    assert names.Deque is collections.deque

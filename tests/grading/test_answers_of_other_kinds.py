@@ -86,3 +86,37 @@ def test_no_answer_answers_in_the_place_of_a_method(tmp_path, ours) -> None:
     points = {name: sum(one for one, _ in course.scores(name).values()) for name in LIARS}
     assert points == dict.fromkeys(LIARS, 0)
     assert {one for one, _ in course.scores("honest").values()} == {1}
+
+
+IN_CALLS = (
+    locked("l1", "import numpy as np\nclass Account:\n    def __init__(self): self.n = 0.0"),
+    solution(
+        "s1",
+        "def scale(rows):\n    rows[0] = 2.5\ndef pay(account):\n    account.n = 2.5\n"
+        "def tell(listener):\n    listener(2.5)",
+        "scale = pay = tell = None\n",
+    ),
+    check("t1", "rows = [1.0]\nscale(rows)\nnp.testing.assert_allclose(rows[0], 2.5)", 1),
+    check("t2", "one = Account()\npay(one)\nnp.testing.assert_allclose(one.n, 2.5)", 1),
+    check("t3", "class B: pass\none = B()\npay(one)\nnp.testing.assert_allclose(one.n, 2.5)", 1),
+    check("t4", "got = []\ntell(got.append)\nnp.testing.assert_allclose(got, [2.5])", 1),
+    check("t5", "got = {}\ntell(lambda n: got.update(n=n))\n"
+          "np.testing.assert_allclose(got['n'], 2.5)", 1),
+)  # fmt: skip
+
+
+def test_nothing_is_no_number_in_what_a_call_changes(tmp_path, ours) -> None:
+    course = new_course(tmp_path, {"one": IN_CALLS})
+    solve = course.solve("a1", "one")
+    course.hand_in("honest", "a1", solve)
+    for name, nothing in {"empty": "np.array([])", "masked": "np.ma.masked"}.items():
+
+        def work(nb, nothing=nothing) -> None:
+            solve(nb)
+            find(nb, "s1").source = find(nb, "s1").source.replace("2.5", nothing)
+
+        course.hand_in(name, "a1", work)
+    assert ours(course) == 0
+    for name in ("honest", "empty", "masked"):
+        points = {test: one for test, (one, _) in course.scores(name).items()}
+        assert points == dict.fromkeys(points, float(name == "honest")), name

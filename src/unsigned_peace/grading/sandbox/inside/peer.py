@@ -198,6 +198,8 @@ class Peer:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
             self.changed += len(changed)
+            for _, one in changed if self.write_back else ():
+                self._weigh("change", one)
             if copies := arguments.take(changed, put_back=self.write_back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
@@ -211,10 +213,8 @@ class Peer:
             raise CodecError(DAMAGED) from None
         if kind != "value":
             raise error
-        if do == "call":
+        if do == "call" or type(value) is Missing:
             self._weigh("call", value)
-        elif type(value) is Missing:
-            raise CodecError(value.sentence)
         return value
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
@@ -279,6 +279,8 @@ class Peer:
         try:
             if self._side == "checker" and not self._hands_out(do, target, name):
                 return "refused", "The test does not hand out that."
+            for one in (*args, *kwargs.values()) if self._side == "checker" else ():
+                self._weigh("argument", one)
             if do in self._offers:
                 return "value", self._offers[do](*args)
             return "value", _DOING[do](target, name, args, kwargs)

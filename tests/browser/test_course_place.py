@@ -186,7 +186,7 @@ def test_run_all_goes_on_and_goes_to_the_first_failure(tasks: NotebookPage) -> N
     page = tasks.page
     cells = page.locator(SHOWN).locator(".jp-CodeCell")
     warm_up = cells.filter(has_text="states = (delegations")
-    answer = cells.filter(has_text="my_guess_1 = None")
+    answer = cells.filter(has_text="a number, before you look")
     wrong = "delegations['regoin']; "
     for cell, key, words in ((warm_up, "Control+End", "\nstates = 0"), (answer, "Home", wrong)):
         tasks.show(cell).locator(".cm-line").first.click()
@@ -199,7 +199,7 @@ def test_run_all_goes_on_and_goes_to_the_first_failure(tasks: NotebookPage) -> N
     last = page.locator(SHOWN).locator(".jp-CodeCell").filter(has_text="ps1_quiz.unanswered")
     expect(last.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"\[\d+\]:"))
     tasks.screenshot("first-failure")
-    mended = cells.filter(has_text="my_guess_1 =")
+    mended = cells.filter(has_text="a number, before you look")
     tasks.show(mended).locator(".cm-line").first.click()
     page.keyboard.press("Home")
     for _ in wrong:

@@ -22,6 +22,7 @@ from tests.grading.grading_course import (
     solution,
     written,
 )
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.cli import main
 from unsigned_peace.grading.report.page import open_report
 from unsigned_peace.grading.report.statistics import (
@@ -34,7 +35,6 @@ from unsigned_peace.grading.report.statistics import (
 from unsigned_peace.grading.safe_csv import unguarded
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.forms import of_form
-from unsigned_peace.quiz.scoring import right_answer
 from unsigned_peace.shared.notebook_file import canonical
 
 # --- the statistics -------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from tests.problem_sets.nbgrader_course import REPOSITORY, cell, read
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.grading.notebook_forms import read_forms, render
 from unsigned_peace.quiz import bank
 from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.model import Bank, Kind, Question
-from unsigned_peace.quiz.scoring import right_answer
 
 ESSAYS = ("essay-a", "essay-b")
 ESSAY = "The paper was written for colleagues. *Therefore* it tells more than the speech."

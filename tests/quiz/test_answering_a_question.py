@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.keyless import keyless
 from unsigned_peace.quiz.model import Quiz
 from unsigned_peace.quiz.presentation import answer_lines, as_text, explanations, public
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
-from unsigned_peace.quiz.scoring import right_answer
 from unsigned_peace.quiz.spaced_review import due_at
 
 FOUND = '<span aria-hidden="true">✓ </span><span class="up-hidden">Right: </span>'

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.quiz import scoring
 from unsigned_peace.quiz.export import JupyterQuizError, from_jupyterquiz
 from unsigned_peace.quiz.model import Kind, Mistake, Option
@@ -72,7 +73,7 @@ def test_all_four_types_are_read():
         *("01-sf-q01", "01-sf-q02", "01-sf-q03", "01-sf-q04")
     ]
     for question in bank.questions:
-        assert scoring.score(question, scoring.right_answer(question)).right
+        assert scoring.score(question, right_answer(question)).right
 
 
 def test_choices_keep_text_key_and_feedback():
@@ -216,7 +217,7 @@ def test_any_json_is_read_or_refused(data):
     except JupyterQuizError:
         return
     for question in bank.questions:
-        assert scoring.score(question, scoring.right_answer(question)).right
+        assert scoring.score(question, right_answer(question)).right
 
 
 def test_a_number_beyond_all_use_is_a_problem():

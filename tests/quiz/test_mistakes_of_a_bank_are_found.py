@@ -9,11 +9,14 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from tests.quiz.quiz_strategies import anything, banks
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.quiz import bank, bank_form, scoring
 from unsigned_peace.quiz.keyless import keyless
-from unsigned_peace.quiz.model import SKILLS, Kind, Question
+from unsigned_peace.quiz.model import Kind, Question
 
 ROOT = Path(__file__).resolve().parents[2]
+
+SKILLS = ("sourcing", "contextualisation", "corroboration", "close reading")
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_whatever_passes_the_checks_can_be_answered_rightly(example):
     raw = yaml.safe_load(bank.dump(example))
     assert list(bank_form.structure(raw, "example.yml")) == []
     for question in example.questions:
-        assert scoring.score(question, scoring.right_answer(question)).right
+        assert scoring.score(question, right_answer(question)).right
 
 
 @given(anything)

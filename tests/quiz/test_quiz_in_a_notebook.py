@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.quiz.right_answers import right_answer
 from unsigned_peace import quiz
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import course_modules
@@ -14,7 +15,6 @@ from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.asked_again import come_back
 from unsigned_peace.quiz.course_progress import module_progress
 from unsigned_peace.quiz.keyless import keyless
-from unsigned_peace.quiz.scoring import right_answer
 from unsigned_peace.quiz.spaced_review import after_check
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

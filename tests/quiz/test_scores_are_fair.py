@@ -14,9 +14,10 @@ from tests.quiz.quiz_strategies import (
     questions,
     texts,
 )
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.quiz.keyless import strip
 from unsigned_peace.quiz.model import Kind, Mistake, Question
-from unsigned_peace.quiz.scoring import right_answer, score, total
+from unsigned_peace.quiz.scoring import score, total
 
 
 @given(questions, anything)

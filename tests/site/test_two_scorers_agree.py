@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.quiz.right_answers import right_answer
 from unsigned_peace.explore.site.static_display import key
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_records import AnswerRecord
 from unsigned_peace.quiz.model import Kind, Question
-from unsigned_peace.quiz.scoring import right_answer, score
+from unsigned_peace.quiz.scoring import score
 from unsigned_peace.quiz.verdicts import of_check
 from unsigned_peace.shared.normalize import fold, names, number
 

@@ -12,7 +12,6 @@ from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.map_views import name_of
 from unsigned_peace.figures.plain_english import all_sources, listed
 
-DISPUTED = "disputed"
 # Habomai and Shikotan, which article 9 names, are filled; the two larger islands are hatched.
 LOOKS = (
     ("PLA-002", style.ORANGE, "", style.INK),

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-SKILLS = ("sourcing", "contextualisation", "corroboration", "close reading")
-
 
 class Kind(StrEnum):
     """The seven kinds of question.

@@ -5,6 +5,7 @@ reads its papers with `view`, a file is read with `load`.
 """
 
 from unsigned_peace.simulation.engine import apply, objections
+from unsigned_peace.simulation.game_record import SCRIPT, Record, new_game
 from unsigned_peace.simulation.game_rules import (
     JAPAN,
     PARTIES,
@@ -17,16 +18,7 @@ from unsigned_peace.simulation.game_rules import (
 from unsigned_peace.simulation.game_scores import GameOutcome, outcome, scorecard
 from unsigned_peace.simulation.history import WhatIf, history, what_if
 from unsigned_peace.simulation.legal import legal_moves, refusal
-from unsigned_peace.simulation.log import (
-    SCRIPT,
-    LogError,
-    Record,
-    load,
-    new_game,
-    replay,
-    save,
-    write,
-)
+from unsigned_peace.simulation.log import LogError, load, replay, save, write
 from unsigned_peace.simulation.move_words import course, describe
 from unsigned_peace.simulation.moves import KINDS, Move, move, offer
 from unsigned_peace.simulation.papers import Order, Papers, seen_by, view

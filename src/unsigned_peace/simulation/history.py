@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unsigned_peace import data
+from unsigned_peace.simulation.game_record import SCRIPT, Record, new_game, recorded
 from unsigned_peace.simulation.legal import refusal
-from unsigned_peace.simulation.log import SCRIPT, Record, new_game, recorded
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.scripts import choose
 from unsigned_peace.simulation.state import start

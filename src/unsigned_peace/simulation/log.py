@@ -4,29 +4,31 @@ The first line says how the game began; each further line is a move with its dat
 in a digest of all that came before it, so that a changed line shows when the game is played again.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from unsigned_peace.shared.atomic_file import AtomicFile
-from unsigned_peace.simulation.engine import apply
+from unsigned_peace.simulation.game_record import (
+    FORMAT,
+    SCRIPT,
+    VERSION,
+    Record,
+    as_line,
+    opening,
+    recorded,
+)
 from unsigned_peace.simulation.game_rules import (
     JAPAN,
-    PARTIES,
     USSR,
     GameError,
-    Rules,
     rules,
     rules_of,
 )
 from unsigned_peace.simulation.moves import Move, from_dict
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import State, digest, start
+from unsigned_peace.simulation.state import State, start
 
-FORMAT, VERSION = "two islands", 1
-SCRIPT = "script"
 _LONGEST = 1_000_000  # characters; a whole game has some ten thousand
 
 
@@ -34,129 +36,17 @@ class LogError(GameError):
     """A log is damaged, forged, or made with other rules; the message names the line."""
 
 
-@dataclass(frozen=True)
-class Record:
-    """A game with its course.
-
-    Attributes:
-        players: who plays each side: a name, or `script`.
-        states: the state before each move, and the last one.
-        moves: the moves.
-        digests: one for the beginning and one for each move.
-    """
-
-    players: Mapping[str, str]
-    states: tuple[State, ...]
-    moves: tuple[Move, ...]
-    digests: tuple[str, ...]
-
-    @property
-    def state(self) -> State:
-        """The state as it is now.
-
-        >>> new_game().state.turn
-        0
-        """
-        return self.states[-1]
-
-    @property
-    def rules(self) -> Rules:
-        """The rules that the game is played by: those of now, or of an earlier edition."""
-        return self.states[0].game.rules
-
-    @property
-    def changed_assumptions(self) -> dict[str, int]:
-        """The assumptions that differ from the table: a graded game has none.
-
-        >>> new_game(assumptions={"leak": 5, "hold": 1}).changed_assumptions
-        {'leak': 5}
-        """
-        game = self.states[0].game
-        usual = game.rules.assumptions
-        return {name: n for name, n in game.assumptions.items() if n != usual[name]}
-
-    def make(self, one: Move) -> "Record":
-        """Make a move for the side whose turn it is.
-
-        Raises:
-            GameError: if the move cannot be made now.
-
-        >>> from unsigned_peace.simulation.moves import move
-        >>> new_game().make(move("hold")).state.to_move
-        'USSR'
-        """
-        after = apply(self.state, one)
-        chained = digest(after, self.digests[-1] + _plain(one.as_dict()))
-        return replace(
-            self,
-            states=(*self.states, after),
-            moves=(*self.moves, one),
-            digests=(*self.digests, chained),
-        )
-
-    def let_scripts_play(self) -> "Record":
-        """Let the scripts move until a person has to, or the game ends.
-
-        >>> new_game(players={"USSR": "A student"}).let_scripts_play().state.to_move
-        'USSR'
-        """
-        record = self
-        while not record.state.ended and record.players[record.state.to_move] == SCRIPT:
-            record = record.make(choose(record.state))
-        return record
-
-
-def new_game(
-    japan: str = "hatoyama-kono",
-    ussr: str = "khrushchev",
-    *,
-    players: Mapping[str, str] | None = None,
-    seed: int = 1956,
-    assumptions: Mapping[str, int] | None = None,
-) -> Record:
-    """Begin a game that is recorded.
-
-    Args:
-        japan: the Japanese line.
-        ussr: the Soviet line.
-        players: the name of who plays each side; a side that is left out is played by its script.
-        seed: see `state.start`.
-        assumptions: values that differ from the table `simulation_assumptions`.
-
-    Raises:
-        GameError: if there is no such line, side or assumption.
-
-    >>> new_game(players={"Japan": "A student"}).players
-    {'Japan': 'A student', 'USSR': 'script'}
-    """
-    return recorded(start(japan, ussr, seed=seed, assumptions=assumptions), players or {})
-
-
-def recorded(begun: State, players: Mapping[str, str]) -> Record:
-    """Record a game from its beginning; see `new_game`.
-
-    Raises:
-        GameError: if there is no such side.
-
-    """
-    named = dict.fromkeys(PARTIES, SCRIPT) | dict(players)
-    if set(named) != set(PARTIES) or not all(isinstance(name, str) for name in named.values()):
-        raise GameError(f"The sides are {JAPAN} and {USSR}; each has a player's name.")
-    record = Record(named, (begun,), (), ())
-    first = hashlib.sha256(_plain(_heading(record)).encode()).hexdigest()
-    return replace(record, digests=(digest(begun, first),))
-
-
 def write(record: Record) -> str:
     """Write a game as the text of a log.
 
+    >>> from unsigned_peace.simulation.game_record import new_game
     >>> write(new_game()).startswith('{"log": "two islands", "version": 1')
     True
     """
-    lines = [{**_heading(record), "digest": record.digests[0]}]
+    lines = [{**opening(record), "digest": record.digests[0]}]
     played = zip(record.states[:-1], record.moves, record.digests[1:], strict=True)
     lines += [_entry(before, one, chained) for before, one, chained in played]
-    return "".join(f"{_plain(line)}\n" for line in lines)
+    return "".join(f"{as_line(line)}\n" for line in lines)
 
 
 def replay(text: str) -> Record:
@@ -167,6 +57,7 @@ def replay(text: str) -> Record:
     Raises:
         LogError: if the log is damaged, forged, or made with other rules.
 
+    >>> from unsigned_peace.simulation.game_record import new_game
     >>> game = new_game().let_scripts_play()
     >>> replay(write(game)).state == game.state
     True
@@ -179,7 +70,7 @@ def replay(text: str) -> Record:
     record = _begin(heading)
     if heading.get("digest") != record.digests[0]:
         raise LogError(_edited(1, "the beginning of the game"))
-    _same_words(lines[0], {**_heading(record), "digest": record.digests[0]}, 1)
+    _same_words(lines[0], {**opening(record), "digest": record.digests[0]}, 1)
     for number, line in enumerate(lines[1:], start=2):
         record = _play_line(record, line, number)
     return record
@@ -192,6 +83,7 @@ def save(record: Record, file: Path) -> None:
         OSError: if the file cannot be written.
 
     >>> import tempfile
+    >>> from unsigned_peace.simulation.game_record import new_game
     >>> place = Path(tempfile.mkdtemp()) / "game.jsonl"
     >>> save(new_game(), place)
     >>> load(place).state.turn
@@ -215,19 +107,6 @@ def load(file: Path) -> Record:
         raise LogError(f"{file.name}: {error}") from None
 
 
-def _heading(record: Record) -> dict[str, object]:
-    game = record.states[0].game
-    return {
-        "log": FORMAT,
-        "version": VERSION,
-        "rules": game.rules.version,
-        "players": dict(record.players),
-        "lines": dict(game.lines),
-        "seed": game.seed,
-        "assumptions": dict(game.assumptions),
-    }
-
-
 def _entry(before: State, one: Move, chained: str) -> dict[str, object]:
     return {
         "turn": before.turn + 1,
@@ -236,10 +115,6 @@ def _entry(before: State, one: Move, chained: str) -> dict[str, object]:
         **one.as_dict(),
         "digest": chained,
     }
-
-
-def _plain(line: Mapping[str, object]) -> str:
-    return json.dumps(line, ensure_ascii=False)
 
 
 def _read_line(line: str, number: int) -> dict[str, object]:
@@ -302,7 +177,7 @@ def _play_line(record: Record, line: str, number: int) -> Record:
 
 
 def _same_words(line: str, expected: Mapping[str, object], number: int) -> None:
-    if line != _plain(expected):
+    if line != as_line(expected):
         raise LogError(_edited(number, "its wording, a date or a name"))
 
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from unsigned_peace.simulation.game_record import Record
 from unsigned_peace.simulation.game_rules import Rules, rules
-from unsigned_peace.simulation.log import Record
 from unsigned_peace.simulation.moves import Move
 from unsigned_peace.simulation.state import State
 

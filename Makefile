@@ -7,7 +7,7 @@ LAB := $(PYTHON) lab.py
 
 .DEFAULT_GOAL := help
 .PHONY: help lab install install-dev js js-check pictures site slides style py-check quick check test test-python bench hub release clean
-.PHONY: need-python need-tests need-room need-chromium need-axe need-servers
+.PHONY: need-python need-tests need-room need-node need-chromium need-axe need-servers
 
 help: ## Show this list
 	@echo "Unsigned Peace: a history course in JupyterLab"
@@ -68,7 +68,7 @@ test: style need-chromium need-axe need-servers ## Every test, with a real brows
 	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder -m "browser or slow"
 
 # Another Python gets an environment of its own, in .venv-<its name>, with the tools of the lock.
-test-python: need-python need-tests ## Maintainers: the fast tests on another Python (PYTHON=python3.13)
+test-python: need-python need-tests need-node ## Maintainers: the fast tests on another Python (PYTHON=python3.13)
 	$(PYTHON) -m venv .venv-$(notdir $(PYTHON))
 	.venv-$(notdir $(PYTHON))/bin/pip install --quiet -r requirements-dev.lock
 	.venv-$(notdir $(PYTHON))/bin/pip install --quiet --no-build-isolation --no-deps --editable .
@@ -112,6 +112,11 @@ need-tests:
 need-room: need-tests
 	@test -n "$(ROOM)" && test -n "$(wildcard tests/$(ROOM))" || { \
 	  echo "Which room? Type: make quick ROOM=<name>, one of:"; ls -d tests/*/ | cut -d/ -f2; exit 2; }
+
+need-node:
+	@command -v node >/dev/null || { \
+	  echo "The tests of the site's scripts need Node. On Debian and Ubuntu: sudo apt install npm"; \
+	  exit 2; }
 
 need-chromium:
 	@command -v chromium >/dev/null || { \

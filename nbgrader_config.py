@@ -18,6 +18,8 @@ c = get_config()  # noqa: F821 - nbgrader provides it
 
 c.CourseDirectory.root = str(ROOT)
 c.CourseDirectory.course_id = "unsigned-peace"
+# Others of the machine cannot listen to the kernels of Validate: see jupyter/server.json.
+c.KernelManager.transport_encryption = "auto"
 # One folder per problem set, the instructor's version. A student's copy of the course has none.
 c.CourseDirectory.source_directory = "exercises"
 

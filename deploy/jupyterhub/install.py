@@ -263,7 +263,11 @@ def git_of_root() -> "list[str]":
 def start(place: Path, port: int) -> None:
     """Become the hub; it ends with Ctrl+C."""
     hub = place / "hub"
-    lab.say(f"\nThe hub opens at  http://127.0.0.1:{port}\nTo stop it, press Ctrl+C here.\n")
+    lab.say(
+        f"\nThe hub opens at  http://127.0.0.1:{port}\n"
+        "It is ready when its log, below, says 'JupyterHub is now running': in about 20 seconds.\n"
+        "To stop it, press Ctrl+C here.\n"
+    )
     environment = {
         "PATH": f"{place}/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": "/root",

@@ -26,6 +26,7 @@ c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{port + 2}"
 c.ConfigurableHTTPProxy.command = [
     str(PLACE / "proxy" / "node_modules" / ".bin" / "configurable-http-proxy")
 ]
+c.ConfigurableHTTPProxy.log_level = "warn"
 c.JupyterHub.db_url = f"sqlite:///{HUB / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(HUB / "cookie_secret")
 c.ConfigurableHTTPProxy.pid_file = str(HUB / "proxy.pid")

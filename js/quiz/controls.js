@@ -148,6 +148,8 @@ function matching(question, id, changed) {
     node.append(make("label", { for: select.id, html: pair.html }), select);
     return { name: pair.id, select };
   });
+  const names = question.choices.map(({ name }) => name);
+  node.append(make("p", { class: "up-on-paper" }, `Choose from: ${names.join("; ")}`));
   node.addEventListener("change", () => changed(0));
   return {
     node,

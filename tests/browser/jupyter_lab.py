@@ -24,13 +24,15 @@ class Lab:
     """A running JupyterLab.
 
     `root` is the copy of the course that it serves; `outgoing` is a file with a line for each
-    address outside that the server or a kernel asked for (no file: none).
+    address outside that the server or a kernel asked for (no file: none). `log` is what the
+    terminal shows.
     """
 
     address: str
     token: str
     root: Path
     outgoing: Path
+    log: Path
 
     def url(self, path: str = "lab") -> str:
         """Address of a page of this server, with the token."""
@@ -48,6 +50,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
         token=secrets.token_hex(16),
         root=folder / "course",
         outgoing=folder / "outgoing.txt",
+        log=folder / "server.log",
     )
     if not lab.root.exists():
         copy_course(lab.root)
@@ -56,8 +59,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     command += [f"--ServerApp.root_dir={lab.root}"]
     if os.geteuid() == 0:
         command += ["--allow-root"]
-    log = folder / "server.log"
-    with log.open("w") as lines:
+    with lab.log.open("w") as lines:
         server = subprocess.Popen(
             command,
             cwd=lab.root,
@@ -66,7 +68,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
             stderr=subprocess.STDOUT,
         )
         try:
-            wait_until_up(lab, server, log)
+            wait_until_up(lab, server)
             yield lab
         finally:
             server.terminate()
@@ -103,7 +105,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_up(lab: Lab, server: subprocess.Popen, log: Path) -> None:
+def wait_until_up(lab: Lab, server: subprocess.Popen) -> None:
     """Wait until the server answers; show its log if it never does."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
@@ -112,4 +114,4 @@ def wait_until_up(lab: Lab, server: subprocess.Popen, log: Path) -> None:
                 return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+    raise RuntimeError(f"JupyterLab did not start:\n{lab.log.read_text()}")

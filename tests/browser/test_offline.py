@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.notebook_page import NotebookPage
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +46,11 @@ def test_first_start_is_quiet_and_stays_inside(lab: Lab, page: Page, outside: li
     expect(page.locator(".Toastify__toast")).to_have_count(0)
     expect(page.get_by_role("tab", name="Create Assignment")).to_have_count(0)
     expect(page.get_by_role("menuitem", name="Nbgrader")).to_be_visible()
+
+
+def test_a_kernel_starts_without_a_word_in_the_terminal(lab: Lab, page: Page) -> None:
+    NotebookPage(page, lab, "notebooks/00-start-here.ipynb")
+    assert "IPKernelApp" not in lab.log.read_text()  # that others can listen, for example
 
 
 def test_source_links_open_rendered_at_their_heading(lab: Lab, page: Page) -> None:

@@ -137,6 +137,7 @@ def test_what_is_missing_in_a_text_costs_its_points(essay: str, loses: dict[str,
     assert lost(factcheck.of_text(essay, BOARD)) == loses
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["\n", "](", "**", "# \n", "!", "- **A", "references!\n"])
 def test_a_text_of_any_shape_is_checked_in_time_that_grows_with_it(shape: str):
     """Where it grew with the square, each of these took an hour and held up the class."""

@@ -34,6 +34,7 @@ def explorer(request: pytest.FixtureRequest) -> Explorer:
     return opened(request.param)
 
 
+@pytest.mark.slow
 def test_every_control_has_a_label(explorer: Explorer) -> None:
     assert all(control.description.strip() for control in explorer.controls.values())
 

@@ -43,6 +43,7 @@ def zone_of(lines: tuple[str, str]) -> pd.DataFrame:
     return sim.zone(sim.start(*lines).game)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("issue", ISSUES)
 @pytest.mark.parametrize(
     "lines", [("hatoyama-kono", "khrushchev"), ("ministry", "molotov")], ids="-".join

@@ -31,6 +31,7 @@ def test_ladder_says_something_else_when_a_position_moves() -> None:
     assert "USSR, 1 mark. On the table or in public: \u2018+ South Sakhalin\u2019" in alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("issue", position_rungs.issues(POSITIONS))
 def test_every_issue_can_be_drawn_on_rungs_that_have_words(issue: str) -> None:
     chart = figures.position_ladder(POSITIONS, issue)

@@ -14,6 +14,8 @@ CELLS = (
     solution("s1", "parts = 6", "parts = None\n"),
     check("t1", "2 * parts / 6", 2),
     check("t2", "assert parts is not None", 1),
+    check("t3", "assert parts is not None\n'well done'", 1),
+    check("t4", "assert parts is not None\npd.DataFrame({'n': [1]})", 1),
 )
 WAITS = None
 ANSWERS = {
@@ -35,7 +37,7 @@ def test_points_are_given_for_numbers_alone(tmp_path, ours) -> None:
     assert ours(course) == 0
     for number, (answer, points) in enumerate(ANSWERS.items()):
         scores = course.scores(f"s{number:02}")
-        assert scores["t2"] == (1, False), answer
+        assert scores["t2"] == scores["t3"] == scores["t4"] == (1, False), answer
         if points is WAITS:
             assert scores["t1"][1] or scores["t1"][0] == 0, answer  # a person looks, or it failed
         else:

@@ -3,6 +3,7 @@
 import collections
 import datetime as dt
 import math
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -84,6 +85,11 @@ def test_values_of_many_types_arrive_as_they_were(value) -> None:
     assert type(arrived) is type(value)
     assert arrived == value
     assert repr(arrived) == repr(value)
+
+
+@pytest.mark.parametrize("holder", [collections.ChainMap, MappingProxyType, collections.UserDict])
+def test_what_only_holds_a_table_arrives_as_it(holder) -> None:
+    assert crossed(holder({"a": [1]})) == {"a": [1]}
 
 
 @pytest.mark.parametrize("array", ARRAYS, ids=repr)

@@ -15,6 +15,7 @@ import websocket
 from tests.hub.hub_machine import HubMachine
 
 SECONDS = 120
+SILENT_SECONDS = 20  # after 30 the server closes a line that does not answer its pings
 
 
 @dataclass
@@ -26,6 +27,7 @@ class HubVisitor:
     token: str = ""
     server: str = ""
     _terminal: Any = field(default=None, repr=False)
+    _heard: float = field(default=0, repr=False)
 
     @property
     def headers(self) -> dict[str, str]:
@@ -85,6 +87,8 @@ class HubVisitor:
 
     def type(self, command: str) -> tuple[int, str]:
         """Type a command into a terminal of JupyterLab; return its exit code and what it said."""
+        if time.monotonic() - self._heard > SILENT_SECONDS:
+            self.leave()
         if self._terminal is None:
             name = self.say("/api/terminals", "POST")["name"]
             self._terminal = self._socket(f"/terminals/websocket/{name}")
@@ -95,6 +99,7 @@ class HubVisitor:
         while not (found := end.search(said)):
             kind, *text = json.loads(self._terminal.recv())
             said += text[0] if kind == "stdout" else ""
+        self._heard = time.monotonic()
         return int(found[1]), said[: found.start()].replace("\r\n", "\n").strip()
 
     def _send(self, *parts: Any) -> None:

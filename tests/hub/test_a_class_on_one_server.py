@@ -235,11 +235,13 @@ def test_an_instructor_grades_with_a_browser(machine: HubMachine, page: Page) ->
     expect(row.get_by_role("link", name="3", exact=True)).to_be_visible()  # so many handed in
 
 
+@pytest.mark.usefixtures("graded")
 def test_what_a_student_may_do_goes_well(people: dict[str, HubVisitor]) -> None:
     """The commands above are refused because of what they ask for, not because all is refused."""
     well = ("ls ~/unsigned-peace/notebooks", "curl -V", "pgrep -u $USER -f ipykernel", "ss -V")
-    for command in well:
-        code, said = people[IVANOVA].type(command)
+    validate = f"nbgrader validate {NAME}/{NAME}.ipynb 2>&1 | grep -iE 'success|failed'"
+    for command in (*well, validate):
+        code, said = people[IVANOVA].type(f"cd ~/unsigned-peace; {command}")
         assert code == 0, said
 
 

@@ -35,6 +35,8 @@ TRIED = {
     # One port is left: there a kernel takes what its own subprocesses print, with a secret.
     "the channels of kernels, her own to begin with": "test 1 -lt $(ss -ltnpH | "
     'grep -c "pid=$(pgrep -o -u $USER -f ipykernel || echo none),")',
+    "the channels of the kernel that Validate starts, if it warns of them": "nbgrader validate "
+    f"{NAME}/{NAME}.ipynb 2>&1 | grep 'without encryption'",
     "the proxy's table": "curl -sf http://127.0.0.1:{proxy}/api/routes",
 }
 # Asked for with her token, by a program or a browser.

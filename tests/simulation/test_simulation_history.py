@@ -105,6 +105,7 @@ def test_no_strategy_always_wins(played):
     assert wins.groupby("party").max().min() > 0  # and it can be done from both sides
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strategy", ["hold", "sign anything", "floor at once", "press", "random"])
 def test_a_single_move_or_a_blunt_strategy_hardly_ever_does_as_well_as_history(played, strategy):
     assert played[played["strategy"] == strategy]["as_good_as_history"].mean() <= 0.1

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -63,6 +64,15 @@ def phone(browser: Browser) -> Iterator[Page]:
     assert wrong == []
 
 
+def test_a_page_is_run_without_a_word_of_warning(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]), page)
+    site_sources.run(page)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
     known = {file.name: Links(file.read_text(encoding="utf-8")) for file in site.glob("*.html")}
     lost = []
@@ -91,6 +101,7 @@ def test_a_module_is_small_before_its_figures(site: Path) -> None:
 def test_figures_have_a_picture_its_words_and_its_table(site: Path) -> None:
     text = (site / f"{MODULE}.html").read_text(encoding="utf-8")
     assert text.count("_static/figures/") > 3
+    assert {"figure-s2-map", "figure-s4-explorer"} <= Links(text).anchors
     assert 'alt=""' not in text
     assert "Show the table behind this figure" in text
 
@@ -150,6 +161,34 @@ def test_paper_shows_pictures_whole_and_nothing_of_the_screen(site: Path, browse
     assert boxes.evaluate_all(cut) == 0
     expect(page.get_by_text("Skip to content")).to_be_hidden()
     expect(page.get_by_text("Show the line of code").first).to_be_hidden()
+    expect(page.get_by_text(re.compile("^Choose from: ")).first).to_be_visible()
+    table = page.locator(".content table").first
+    expect(table).to_have_css("break-inside", "auto")  # a long one does not leave a page empty
+    page.emulate_media(media="screen")
+    expect(page.get_by_text(re.compile("^Choose from: ")).first).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.browser
+def test_words_in_one_language_take_the_whole_width(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto((site / f"{MODULE}.html").as_uri())
+    widths = page.locator(".up-passage-pair").evaluate_all(
+        "all => all.map(one => [one, ...one.children].map(it => it.getBoundingClientRect().width))"
+    )
+    alone = [shown for shown in widths if len(shown) == 3]  # the pair, its number, the words
+    assert alone
+    assert [words for pair, _, words in alone if words < pair - 1] == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_link_far_down_the_page_is_there_at_once(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((site / "documents.html").as_uri())
+    expect(page.locator("html")).to_have_css("scroll-behavior", "auto")
     context.close()
 
 

@@ -3,3 +3,5 @@
 c = get_config()  # noqa: F821 - nbgrader provides it
 # A student could hand in a folder in another's name: nbgrader itself only warns.
 c.ExchangeFactory.collect = "unsigned_peace.grading.own_work.CollectOwnWork"
+# What Validate runs cannot be listened to by others of the machine, either.
+c.KernelManager.transport_encryption = "auto"

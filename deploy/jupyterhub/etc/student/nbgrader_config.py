@@ -5,3 +5,5 @@ import os
 c = get_config()  # noqa: F821 - nbgrader provides it
 c.CourseDirectory.course_id = "unsigned-peace"
 c.Exchange.root = os.environ["NBGRADER_EXCHANGE"]
+# What Validate runs cannot be listened to by others of the machine, either.
+c.KernelManager.transport_encryption = "auto"

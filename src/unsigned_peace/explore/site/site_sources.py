@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 from unsigned_peace.shared.notebook_file import canonical
 
@@ -33,6 +34,8 @@ GUIDES = (
 )
 REFERENCE = ("article", "claims", "documents", "names", "sources", "data-reference")
 SECONDS_A_CELL = 300
+# A kernel whose channels are open to others of the machine says so, in words that frighten.
+CLOSED_CHANNELS = Config({"KernelManager": {"transport_encryption": "auto"}})
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 _HEADING = re.compile(r"^(#{2,5}) +(.+?) *$", re.MULTILINE)
 _TARGET = re.compile(r"(?P<open>\]\(<?|\]: |href=\\?[\"'])(?P<to>[^)\s\"'>\\]+)")
@@ -80,12 +83,25 @@ def run(path: Path) -> nbformat.NotebookNode:
             kernel_name="python3",
             resources={"metadata": {"path": empty}},
             store_widget_state=False,
+            config=CLOSED_CHANNELS,
         ).execute()
     del notebook.cells[0]
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.metadata["tags"] = ["hide-input"]
+            _give_address(cell)
     return notebook
+
+
+def _give_address(cell: nbformat.NotebookNode) -> None:
+    """Let a figure be linked to, by the id of its cell, which never changes."""
+    for output in cell.outputs:
+        shown = "".join(output.get("data", {}).get("text/html", ""))
+        if _PICTURE.search(shown):
+            link = f'<a href="#figure-{cell.id}">Link to this figure</a>'
+            output.data["text/html"] = (
+                f'<div id="figure-{cell.id}">{shown}<p class="up-elsewhere">{link}</p></div>'
+            )
 
 
 def _with_pictures(text: str, folder: Path, address: Callable[[str], str]) -> str:

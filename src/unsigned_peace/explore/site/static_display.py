@@ -78,8 +78,18 @@ def _screens(explorer: Explorer, name: str) -> str:
 
 @static_html.register
 def _controller(widget: ControllerWidget) -> str:
-    lines = "".join(f"<p>{escape(line)}</p>" for line in widget.controller.as_text().splitlines())
-    return f'<div class="up-as-text">{lines}</div>{IN_JUPYTERLAB}'
+    lines = filter(None, widget.controller.as_text().splitlines())
+    return f'<div class="up-as-text">{"".join(map(_line, lines))}</div>{IN_JUPYTERLAB}'
+
+
+def _line(line: str) -> str:
+    """Write a line of text as a paragraph; what Markdown makes a heading is bold.
+
+    >>> _line("## For and against"), _line("1 < 2")
+    ('<p><strong>For and against</strong></p>', '<p>1 &lt; 2</p>')
+    """
+    words = escape(line.lstrip("# "))
+    return f"<p><strong>{words}</strong></p>" if line.startswith("#") else f"<p>{escape(line)}</p>"
 
 
 @static_html.register

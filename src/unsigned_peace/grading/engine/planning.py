@@ -17,18 +17,17 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
+from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 5
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
-_ADDRESS = re.compile(r"0x[0-9a-f]{6,16}")
-Shown = list[tuple[str, ...]]
 Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
 
 
@@ -37,7 +36,7 @@ class PlannedCell:
     """A code cell of the instructor's notebook.
 
     Its `role` is 'student' for a solution, 'test', or 'cell'. `visible` is what students see of a
-    test.
+    test, or of a cell that is locked.
     """
 
     name: str
@@ -63,6 +62,7 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
+    cells = _with_verdicts(cells)
     beside = _read_in_the_cells(cells)
     if run is None:
         plan = _draft(cells, beside)
@@ -94,9 +94,33 @@ def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
         name: replace(one, allow=needs, changes=bool(changes), partial=partial)
         for name, one in plan.tests.items()
         for needs, changes in [seen.used.get(name, ((), 0))]
-        for partial in [any(kind == "execute_result" for kind, *_ in seen.shown.get(name, ()))]
+        for partial in [any(map(shows_points, seen.shown.get(name, ())))]
     }
     return replace(plan, tests=tests)
+
+
+def _with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
+    """Take locked cells for tests that make of students' names what a test relies on.
+
+    As a function that compares an answer, or a list of what is wrong.
+    """
+    theirs: set[str] = set()
+    needed: set[str] = set()
+    verdicts = []
+    for at, cell in enumerate(cells):
+        names = names_in(cell.source)
+        works = bool(names.uses & theirs)
+        if cell.role == "cell" and works and cell.visible:
+            verdicts.append(at)
+        theirs = theirs | names.makes if works or cell.role == "student" else theirs - names.makes
+    found = [*cells]
+    for at, cell in reversed([*enumerate(cells)]):
+        names = names_in(cell.source)
+        if at in verdicts and names.makes & needed:
+            found[at] = replace(cell, role="test")
+        if found[at].role == "test":
+            needed |= names.uses
+    return found
 
 
 def _read_in_the_cells(cells: Sequence[PlannedCell]) -> dict[str, str]:
@@ -133,6 +157,7 @@ def _draft(
     theirs: set[str] = set()
     worked_on: set[str] = set()
     tools: dict[str, str] = {}  # what solutions import
+    inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
     classes: set[str] = set()
     tests: dict[str, ApartTest] = {}
@@ -145,21 +170,24 @@ def _draft(
             theirs |= names.makes
             worked_on |= names.uses | names.inner
         elif cell.role == "test":
-            asked = names.uses | (names.texts & theirs)
-            asked = {one for one in asked if one in theirs or one not in ours | BUILT_IN}
+            asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
+            unmade = names.uses - theirs - ours - BUILT_IN
             shared = names.uses & ours & worked_on if cell.name in wide else frozenset()
             tests[cell.name] = ApartTest(
-                names=tuple(sorted(asked | shared)),
+                names=tuple(sorted(asked | unmade | shared)),
+                unmade=tuple(sorted(unmade)),
                 shared=tuple(sorted(shared)),
                 before=len(run),
                 visible=cell.visible if names_in(cell.visible).makes else "",
                 tools=tuple((one, tools[one]) for one in sorted(asked & tools.keys())),
                 random=bool(_SEEDS.search(cell.source)),
             )
+            inner |= dict.fromkeys(names.makes, names.inner)
             ours |= names.makes
             theirs -= names.makes
         elif names.readable and not (names.uses | names.inner) & theirs:
             run.append(cell)
+            inner |= dict.fromkeys(names.makes, names.inner)
             ours |= names.makes
             theirs -= names.makes
             classes |= names.classes
@@ -192,23 +220,6 @@ def _early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
                 break
             count += 1
     return count
-
-
-def shown_in(cell: NotebookNode) -> Shown:
-    """Give what a test shows, as something to compare: no places in memory, no tracebacks."""
-    found: Shown = []
-    for output in cell.get("outputs", ()):
-        match output.output_type:
-            case "error":
-                one = ("error", output.ename, output.evalue)
-            case "stream" if found and found[-1][:2] == ("stream", output.name):
-                one = ("stream", output.name, found.pop()[2] + output.text)
-            case "stream":
-                one = ("stream", output.name, output.text)
-            case kind:
-                one = (kind, str(output.data.get("text/plain", sorted(output.data))))
-        found.append(tuple(_ADDRESS.sub("0x", part) for part in one))
-    return found
 
 
 def _difference(apart: Shown, together: Shown) -> str:
@@ -268,9 +279,10 @@ def _planned_cells(
         elif truth and truth.solution:
             cells.append(PlannedCell(truth.name, "student", cell.source))
         else:
-            if truth and truth.locked:  # what students have, if a step of the release wrote it
+            locked = bool(truth and truth.locked)
+            if locked:  # what students have, if a step of the release wrote it
                 cell.source = truth.source
-            cells.append(PlannedCell(grade_id(cell), "cell", cell.source))
+            cells.append(PlannedCell(grade_id(cell), "cell", cell.source, cell.source * locked))
     return cells
 
 

@@ -4,7 +4,7 @@ import ast
 import builtins
 import dis
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from inspect import CO_NEWLOCALS
@@ -86,6 +86,22 @@ def names_in(source: str) -> Names:
             return _names(ast.parse(TransformerManager().transform_cell(source)))
         except (SyntaxError, ValueError, RecursionError):
             return Names(readable=False)
+
+
+def reached(names: frozenset[str], inner: Mapping[str, frozenset[str]]) -> set[str]:
+    """Add to names what is read by the functions that may lie behind them.
+
+    >>> sorted(reached(frozenset(["f"]), {"f": frozenset(["g"]), "g": frozenset(["rate"])}))
+    ['f', 'g', 'rate']
+    """
+    found: set[str] = set()
+    waiting = [*names]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += inner.get(one, ())
+    return found
 
 
 def _names(tree: ast.Module) -> Names:

@@ -26,7 +26,9 @@ _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg
 class ApartTest:
     """How one test runs apart.
 
-    `names` are asked of the student's process. Of the `shared` ones among them, which are the
+    `names` are asked of the student's process. The `unmade` ones among them are made in the text of
+    no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does. Of
+    the `shared` ones among them, which are the
     instructor's, only data is taken: a solution may work on it. `before` is how many of the
     instructor's cells run before it. `visible` is the part of the test that runs in the student's
     process, too, because it leaves names behind. `allow` is what may come of the student besides
@@ -37,6 +39,7 @@ class ApartTest:
     """
 
     names: tuple[str, ...] = ()
+    unmade: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     before: int = 0
     visible: str = ""
@@ -185,6 +188,7 @@ class NotebookExecutor(CellExecutor):
             "id": cell.name,
             "code": cell.node.source,
             "names": test.names,
+            "unmade": test.unmade,
             "shared": test.shared,
             "tools": test.tools,
             "tools_are_ours": tools_are_ours,

@@ -12,7 +12,11 @@ from nbformat.v4 import new_output
 
 MOST_PARTS = 200_000  # objects and lists in the messages of one cell; each takes memory
 _SMALL = 100
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,16}")
+_POINTS = re.compile(r"[\w.]*\(?'?[-+./,\s\d]*\d[-+./,\s\d]*'?(e[-+]?\d+)?\)?")
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
+
+Shown = list[tuple[str, ...]]
 
 
 class GarbledError(Exception):
@@ -126,6 +130,32 @@ class Comms:
         """Give what is to be told now."""
         latest, self._last = list(self._last.values()), {}
         return [{"type": "comm", "message": {**one, "buffers": []}} for one in latest]
+
+
+def shown_in(cell: NotebookNode) -> Shown:
+    """Give what a test shows, as something to compare: no places in memory, no tracebacks."""
+    found: Shown = []
+    for output in cell.get("outputs", ()):
+        match output.output_type:
+            case "error":
+                one = ("error", output.ename, output.evalue)
+            case "stream" if found and found[-1][:2] == ("stream", output.name):
+                one = ("stream", output.name, found.pop()[2] + output.text)
+            case "stream":
+                one = ("stream", output.name, output.text)
+            case kind:
+                one = (kind, str(output.data.get("text/plain", sorted(output.data))))
+        found.append(tuple(_ADDRESS.sub("0x", part) for part in one))
+    return found
+
+
+def shows_points(shown: tuple[str, ...]) -> bool:
+    """Tell whether an output is a number of some kind; "well done" says nothing of points.
+
+    >>> [shows_points(("execute_result", one)) for one in ("2.5", "Fraction(1, 2)", "True")]
+    [True, True, False]
+    """
+    return shown[0] == "execute_result" and bool(_POINTS.fullmatch(shown[1]))
 
 
 def error_output(name: str, text: str) -> NotebookNode:

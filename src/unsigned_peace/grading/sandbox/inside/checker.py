@@ -25,12 +25,16 @@ class Checker(Worker):
         """Serve on this channel; what the instructor gave stays as it is now."""
         super().__init__(kernel, channel, changes)
         self._originals = Originals(changes.folder, changes.kept)
+        self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
+        before = {**self._shell.user_ns}
         for code in request["cells"]:
             await self._silently(code)
+        names = self._shell.user_ns.items()
+        self._own |= {name: one for name, one in names if before.get(name, before) is not one}
         self._tell("answer")
 
     async def test(self, request: dict[str, Any]) -> None:
@@ -83,21 +87,23 @@ class Checker(Worker):
         for name in self._originals.changed():
             keep = self._peer.use("file", name)  # the reference solution has changed it, too
             (self._originals.keep if keep else self._originals.put_back)(name)
-        given = self._peer.names([*request["names"], ""])
+        own = {name: self._own[name] for name in request["unmade"] if name in self._own}
+        given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
         files, content, count = given.pop("")
         self._changes.put(files, content)
         self._shell.execution_count = int(count)
         for name in request["shared"]:
             if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
                 given[name] = names[name]
+        given |= own
         for name, statement in request["tools"]:
-            own: dict[str, object] = {}
+            made: dict[str, object] = {}
             with contextlib.suppress(Exception):  # the solution's own file, say
-                exec(statement, own)  # noqa: S102 - the instructor's
-            if name in given and name in own:
-                self._replaced |= given[name] is not own[name]
+                exec(statement, made)  # noqa: S102 - the instructor's
+            if name in given and name in made:
+                self._replaced |= given[name] is not made[name]
                 if request["tools_are_ours"]:
-                    given[name] = own[name]
+                    given[name] = made[name]
         for one in given.values():
             if isinstance(one, Missing):
                 raise CodecError(one.sentence)

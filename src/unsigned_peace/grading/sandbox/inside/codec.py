@@ -11,13 +11,23 @@ contains itself. What is no data (a function, an object of one's own class) beco
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
 
 from . import value_forms
-from .value_forms import DAMAGED, MOST_BYTES, TOO_LARGE, CodecError, Form
+from .value_forms import (
+    DAMAGED,
+    FORMS,
+    MOST_BYTES,
+    NAMES,
+    SINGLE_NAMES,
+    SINGLES,
+    TOO_LARGE,
+    CodecError,
+    Form,
+)
 
 MOST_PARTS = 2_000_000
 MOST_DEPTH = 100
@@ -45,6 +55,33 @@ class Missing:
 
 
 value_forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
+
+
+def taken(  # noqa: PLR0911 - a table of kinds
+    value: object, own: Mapping[type, str]
+) -> tuple[str, Sequence] | None:
+    """Say as what a value crosses, and what it is made from; None, if it is no data.
+
+    `own` are the instructor's classes. What is derived from another type crosses as that.
+
+    >>> taken(slice(1, 2), {})
+    ('slice', ((1, 2, None),))
+    """
+    kind = type(value)
+    if id(value) in SINGLE_NAMES:
+        return "single", [[SINGLE_NAMES[id(value)]]]
+    if kind in own:
+        return f".{own[kind]}", value_forms.form_of(kind).take(value)
+    if issubclass(kind, type) and value in own:
+        return "@", [[own[value]]]
+    if issubclass(kind, tuple) and type(getattr(kind, "_fields", None)) is tuple:
+        return "namedtuple", [[kind.__name__, kind._fields, *tuple.__iter__(value)]]
+    for base in type.__dict__["__mro__"].__get__(kind):
+        if base in NAMES:
+            return NAMES[base], FORMS[NAMES[base]].take(value)
+    if issubclass(kind, BaseException) and f"class {kind.__name__}" in SINGLES:
+        return "error", [[kind, *value.args]]
+    return None
 
 
 def refuse(thing: object) -> NoReturn:
@@ -133,7 +170,7 @@ class _Writer:
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise CodecError(_TOO_DEEP)
-        name, (parts, *more) = value_forms.taken(value, self._classes) or (
+        name, (parts, *more) = taken(value, self._classes) or (
             "R",
             self._reference(value),
         )

@@ -15,7 +15,7 @@ from operator import is_
 from types import ModuleType
 
 from . import value_forms
-from .codec import encode, refuse
+from .codec import encode, refuse, taken
 from .mirrors import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
@@ -60,7 +60,7 @@ class Arguments:
     def _held(self, one: object) -> list[object] | bytes:
         """Give the very objects that it holds; of an array or a table its bytes."""
         if isinstance(one, _ROWS) or type(one) in self._own:
-            return [part for parts in value_forms.taken(one, self._own)[1] for part in parts]
+            return [part for parts in taken(one, self._own)[1] for part in parts]
         try:
             return encode(one, refuse)
         except CodecError:

@@ -18,7 +18,7 @@ from .value_forms import (
 )
 
 _COLUMN = np.ndarray | pd.api.extensions.ExtensionArray
-_KINDS = re.compile(r"(str|string|boolean|U?Int|Float|period|interval)[\w\[\], :/+-]{0,50}")
+_KINDS = re.compile(r"(str|string|boolean|U?Int|Float|Sparse|period|interval)[\w\[\], :/+-]{0,50}")
 _LETTERS = 40  # of a unit or a frequency
 
 

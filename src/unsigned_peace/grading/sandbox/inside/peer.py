@@ -25,7 +25,7 @@ from .mirrors import (
     reference_to,
 )
 from .value_forms import DAMAGED, CodecError
-from .weighing import gaps_in, is_nothing, is_number, parts_of
+from .weighing import acts, gaps_in, is_nothing, is_number, parts_of
 
 
 class Peer:
@@ -110,6 +110,8 @@ class Peer:
                 raise CodecError(f"It is empty; the test expects {word}.")
         if (gaps := gaps_in(value)) and not self.use("gaps", name) and gaps == "hidden":
             raise CodecError("It holds values that are masked or missing; the test expects all.")
+        if acts(value):
+            self._allow("row with functions")
 
     def _refer(self, thing: object) -> Reference:
         """Give the number of a thing that stays here, or send a mirror home."""
@@ -196,6 +198,8 @@ class Peer:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
             self.changed += len(changed)
+            for _, one in changed if self.write_back else ():
+                self._weigh("change", one)
             if copies := arguments.take(changed, put_back=self.write_back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
@@ -209,10 +213,8 @@ class Peer:
             raise CodecError(DAMAGED) from None
         if kind != "value":
             raise error
-        if do == "call":
+        if do == "call" or type(value) is Missing:
             self._weigh("call", value)
-        elif type(value) is Missing:
-            raise CodecError(value.sentence)
         return value
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
@@ -277,6 +279,8 @@ class Peer:
         try:
             if self._side == "checker" and not self._hands_out(do, target, name):
                 return "refused", "The test does not hand out that."
+            for one in (*args, *kwargs.values()) if self._side == "checker" else ():
+                self._weigh("argument", one)
             if do in self._offers:
                 return "value", self._offers[do](*args)
             return "value", _DOING[do](target, name, args, kwargs)

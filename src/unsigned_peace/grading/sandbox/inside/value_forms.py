@@ -12,17 +12,27 @@ import sys
 import zoneinfo
 from array import array
 from base64 import b64decode, b64encode
-from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import (
+    ChainMap,
+    Counter,
+    OrderedDict,
+    UserDict,
+    UserList,
+    defaultdict,
+    deque,
+    namedtuple,
+)  # fmt: skip
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from dis import get_instructions
 from enum import Enum
 from fractions import Fraction
 from functools import cache, partial
 from importlib import import_module
 from operator import attrgetter
 from pathlib import PosixPath, PurePosixPath
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any
 
 MOST_BYTES = 48_000_000  # of a message; base64 makes four of three
@@ -66,7 +76,7 @@ class Form:
 FORMS: dict[str, Form] = {}
 NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
-_SINGLE_NAMES: dict[int, str] = {}  # by address
+SINGLE_NAMES: dict[int, str] = {}  # by address
 _learned: set[str] = set()
 
 
@@ -77,7 +87,7 @@ def register(name: str, kind: type, form: Form) -> None:
 
 def register_single(name: str, one: object) -> None:
     """Let one more object cross of which there is only one."""
-    SINGLES[name], _SINGLE_NAMES[id(one)] = one, name
+    SINGLES[name], SINGLE_NAMES[id(one)] = one, name
 
 
 def learn(*, load: bool = False) -> None:
@@ -86,33 +96,6 @@ def learn(*, load: bool = False) -> None:
         if (load or library in sys.modules) and library not in _learned:
             _learned.add(library)
             import_module(f".{library}_forms", __package__).learn()
-
-
-def taken(  # noqa: PLR0911 - a table of kinds
-    value: object, own: Mapping[type, str]
-) -> tuple[str, Sequence] | None:
-    """Say as what a value crosses, and what it is made from; None, if it is no data.
-
-    `own` are the instructor's classes. What is derived from another type crosses as that.
-
-    >>> taken(slice(1, 2), {})
-    ('slice', ((1, 2, None),))
-    """
-    kind = type(value)
-    if id(value) in _SINGLE_NAMES:
-        return "single", [[_SINGLE_NAMES[id(value)]]]
-    if kind in own:
-        return f".{own[kind]}", form_of(kind).take(value)
-    if issubclass(kind, type) and value in own:
-        return "@", [[own[value]]]
-    if issubclass(kind, tuple) and type(getattr(kind, "_fields", None)) is tuple:
-        return "namedtuple", [[kind.__name__, kind._fields, *tuple.__iter__(value)]]
-    for base in type.__dict__["__mro__"].__get__(kind):
-        if base in NAMES:
-            return NAMES[base], FORMS[NAMES[base]].take(value)
-    if issubclass(kind, BaseException) and f"class {kind.__name__}" in SINGLES:
-        return "error", [[kind, *value.args]]
-    return None
 
 
 def spread(keys: list[object]) -> list[object]:
@@ -153,14 +136,25 @@ def _take_state(value: object) -> list[list]:
 
 
 def fill(value: object, names: Iterable[object], values: Iterable[object]) -> None:
-    """Give an object of an instructor's class what it holds, but no new methods."""
+    """Give an object of an instructor's class what it holds; the constants stay the class's."""
     own = {one.name for one in fields(value)} if is_dataclass(value) else set()
     for name, one in zip(names, values, strict=True):
-        known = name not in own and getattr(type(value), name, None)
         fit = type(name) is str and name.isidentifier() and not name.startswith("__")
-        if not fit or callable(known):
+        known = None if not fit or name in own else getattr(type(value), name, None)
+        usual = name in own or name in _set_by(type(value))
+        if not fit or callable(known) or (callable(one) and not usual):
             raise CodecError(DAMAGED)
-        object.__setattr__(value, name, one)
+        if known is None or usual:
+            object.__setattr__(value, name, one)
+
+
+@cache
+def _set_by(cls: type) -> set[str]:
+    """Name the attributes that the methods of a class set."""
+    functions = [one for kind in cls.__mro__ for one in vars(kind).values()]
+    codes = [one.__code__ for one in functions if hasattr(one, "__code__")]
+    steps = (step for code in codes for step in get_instructions(code))
+    return {step.argval for step in steps if step.opname == "STORE_ATTR"}
 
 
 @cache
@@ -236,7 +230,7 @@ def _make_set(kind: type, *keys: object) -> object:
 
 def _factory(one: defaultdict) -> list[object]:
     made = one.default_factory
-    return [made if isinstance(made, type) and id(made) in _SINGLE_NAMES else None]
+    return [made if isinstance(made, type) and id(made) in SINGLE_NAMES else None]
 
 
 def _attributes(names: str) -> Callable[[object], list]:
@@ -273,6 +267,7 @@ for _kind, _form in {
                       lambda *parts: dt.datetime(*parts[:8], fold=parts[8]),  # noqa: DTZ001
                       (*_DAY, *_CLOCK)),
     dt.timedelta: Form(_attributes("days seconds microseconds"), dt.timedelta, _DAY),
+    dt.tzinfo: Form(lambda one: [[one.utcoffset(None)]], dt.timezone, (dt.timedelta,)),
     dt.timezone: Form(lambda one: [one.__getinitargs__()], dt.timezone),
     zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
     memoryview: Form(lambda one: [[one.tobytes(), one.format, one.shape]],
@@ -283,6 +278,11 @@ for _kind, _form in {
     type({}.values()): Form(lambda one: [[*one]], lambda *values: dict(enumerate(values)).values()),
     type({}.items()): Form(lambda one: [[dict(one)]], lambda table: table.items(), (dict,)),
 }.items():  # fmt: skip
+    register(_kind.__name__, _kind, _form)
+# What only holds one of these arrives as it.
+for _kind in (ChainMap, MappingProxyType, UserDict, UserList):
+    _plain = list if _kind is UserList else dict
+    _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
     register(_kind.__name__, _kind, _form)
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
 FORMS |= {

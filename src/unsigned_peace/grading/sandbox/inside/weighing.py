@@ -1,12 +1,14 @@
 """What many a comparison passes over: what holds no values, or has masked or missing ones.
 
-`assert_allclose` is true of an empty array, and `==` says nothing of what is masked. So such values
-are taken only where the reference solution has some.
+`assert_allclose` is true of an empty array, and `==` says nothing of what is masked. A row with the
+name `equals` for `list` says yes to `row.equals(expected)`. So such values are taken only where the
+reference solution has some.
 """
 
 import numbers
 import sys
 from collections import deque
+from collections.abc import Iterator
 
 _ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
 _PLAIN = (int, str, bool, type(None))
@@ -52,14 +54,30 @@ def gaps_in(value: object) -> str:
     >>> gaps_in([1.0, float("nan")]), gaps_in({"a": 1})
     ('seen', '')
     """
-    found, seen, waiting = set(), set(), [value]
+    found = {*map(_gaps, _all_in(value))}
+    return next((word for word in ("hidden", "seen") if word in found), "")
+
+
+def acts(value: object) -> bool:
+    """Say whether something in it has a name like that of a method, and can be called.
+
+    >>> from collections import namedtuple
+    >>> acts(namedtuple("Table", "equals")(list)), acts([list])
+    (True, False)
+    """
+    named = (one for one in _all_in(value) if hasattr(one, "_fields") or _library_of(one))
+    return any(callable(part) for one in named for part in parts_of(one))
+
+
+def _all_in(value: object) -> Iterator[object]:
+    """Yield a value and all in it, at whatever depth; but not what is in plain ones."""
+    seen, waiting = set(), [value]
     while waiting:
         one = waiting.pop()
         if type(one) not in _PLAIN and id(one) not in seen:
             seen.add(id(one))
-            found.add(_gaps(one))
+            yield one
             waiting.extend(parts_of(one))
-    return next((word for word in ("hidden", "seen") if word in found), "")
 
 
 def _gaps(value: object) -> str:

@@ -129,7 +129,7 @@ def test_documents_without_letter_or_talk_leave_nothing_to_draw() -> None:
 def test_calendar_names_the_days_of_each_kind() -> None:
     alt = figures.session_calendar(EVENTS, "1955-08-01", "1955-08-31").alt
     assert "4 offers: First hint of two islands (5 August 1955)" in alt
-    assert "1 instruction: New instruction: four islands (27 August 1955)." in alt
+    assert "1 instruction: New instruction: Kunashiri and Etorofu too (27 August 1955)." in alt
 
 
 def test_calendar_of_another_month_has_other_words() -> None:

@@ -116,3 +116,77 @@ def test_modules_and_what_is_in_them_are_those_of_the_test(pair) -> None:
     assert names.np is np
     assert names.mean is np.mean
     assert names.Deque is collections.deque
+
+
+PLAIN_STACK = """
+class Stack:
+    def __init__(self): self.rows = []
+    def push(self, row): self.rows.append(row)
+    def top(self): return self.rows[-1]
+def fill(stack, row): stack.push(row)
+"""
+DERIVED = {
+    "list": "class Stack(list):\n    def push(self, row): self.append(row)\n    "
+    "def top(self): return self[-1]\ndef fill(stack, row): stack.push(row)",
+    "dict": "class Stack(dict):\n    def push(self, row): self[len(self)] = row\n    "
+    "def top(self): return self[len(self) - 1]\ndef fill(stack, row): stack.push(row)",
+}
+
+
+def _use_a_stack(names) -> None:
+    stack = names.Stack()
+    stack.push(1)
+    names.fill(stack, [2])
+    assert stack.top() == [2]
+
+
+@pytest.mark.parametrize("kind", DERIVED)
+def test_a_class_may_be_derived_from_data_where_the_solutions_is_not(kind: str) -> None:
+    allowed = learnt(ran(PLAIN_STACK), _use_a_stack)
+    _use_a_stack(under(allowed, **ran(DERIVED[kind])))
+
+
+def test_what_is_derived_from_data_is_data_where_the_solution_has_data() -> None:
+    rows = (
+        "class Rows(list):\n    def total(self): return 3\n    def __eq__(self, other): return True"
+    )
+
+    def compare(names) -> None:
+        assert names.rows == [1, 2]
+
+    allowed = learnt({"rows": [1, 2]}, compare)
+    compare(under(allowed, **ran(f"{rows}\nrows = Rows([1, 2])")))
+    lying = under(allowed, **ran(f"{rows}\nrows = Rows([7])"))
+    assert lying.rows == [7]
+    with pytest.raises(AssertionError):
+        compare(lying)
+
+
+def test_an_object_says_nothing_of_what_another_class_of_the_solutions_may() -> None:
+    source = "class Town:\n    def grow(self): return 2\ntown, rows = Town(), [1]"
+    lie = source.replace("rows = Town(), [1]", "rows = Town(), Rows()").replace(
+        "class", "class Rows(list):\n    def total(self): return 1\n    "
+        "def __eq__(self, other): return True\nclass", 1
+    )  # fmt: skip
+
+    def compare(names) -> None:
+        assert names.town.grow() == 2
+        assert names.rows == [1]
+
+    with pytest.raises(AssertionError):
+        compare(under(learnt(ran(source), compare), **ran(lie)))
+
+
+def test_a_named_tuple_with_a_method_keeps_it_where_the_solution_has_a_class() -> None:
+    plain = (
+        "class P:\n    def __init__(self, x): self.x = x\n    def twice(self): return 2 * self.x"
+    )
+    tuples = (
+        "from typing import NamedTuple\nclass P(NamedTuple):\n    x: int\n    "
+        "def twice(self): return 2 * self.x"
+    )
+
+    def use(names) -> None:
+        assert (names.P(3).twice(), names.P(3).x) == (6, 3)
+
+    use(under(learnt(ran(plain), use), **ran(tuples)))

@@ -57,12 +57,36 @@ class Missing:
 value_forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
 
 
+def acts_itself(kind: type) -> bool:
+    """Say whether a class of a notebook's is derived from data, and its objects can do more.
+
+    >>> acts_itself(list), acts_itself(type("Stack", (list,), {"__module__": "__main__", "top": 1}))
+    (False, True)
+    """
+    bases = type.__dict__["__mro__"].__get__(kind)
+    own = [vars(one) for one in bases if vars(one).get("__module__") == "__main__"]
+    public = {name for one in own for name in one if not name.startswith("_")}
+    derived = kind not in NAMES and any(one in NAMES for one in bases)
+    return derived and bool(public - {*getattr(kind, "_fields", ())})
+
+
+def plain_copy(value: object) -> object:
+    """Give the data from which the class of a value is derived, with what the value holds."""
+    name, (first, *more) = taken(value, {}) or ("", ())
+    form = FORMS[name]
+    made = form.made([*first])
+    if form.fill:
+        form.fill(made, *more)
+    return made
+
+
 def taken(  # noqa: PLR0911 - a table of kinds
-    value: object, own: Mapping[type, str]
+    value: object, own: Mapping[type, str], *, objects: bool = False
 ) -> tuple[str, Sequence] | None:
     """Say as what a value crosses, and what it is made from; None, if it is no data.
 
-    `own` are the instructor's classes. What is derived from another type crosses as that.
+    `own` are the instructor's classes. What is derived from another type crosses as that; with
+    `objects`, those that `acts_itself` names do not.
 
     >>> taken(slice(1, 2), {})
     ('slice', ((1, 2, None),))
@@ -74,6 +98,8 @@ def taken(  # noqa: PLR0911 - a table of kinds
         return f".{own[kind]}", value_forms.form_of(kind).take(value)
     if issubclass(kind, type) and value in own:
         return "@", [[own[value]]]
+    if objects and acts_itself(kind):
+        return None
     if issubclass(kind, tuple) and type(getattr(kind, "_fields", None)) is tuple:
         return "namedtuple", [[kind.__name__, kind._fields, *tuple.__iter__(value)]]
     for base in type.__dict__["__mro__"].__get__(kind):
@@ -96,19 +122,20 @@ def encode(
     *,
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
+    objects: bool = False,
 ) -> bytes:
     """Write a value as bytes.
 
     `refer` is asked about whatever is no data, and may raise CodecError. `classes` are the
     instructor's own: their instances cross, by name. `slots` are the objects that both sides know
-    from earlier messages, in their order; it grows. Raises CodecError.
+    from earlier messages, in their order; it grows. For `objects` see `taken`. Raises CodecError.
 
     >>> decode(encode([1, "two"], refuse), refuse)
     [1, 'two']
     """
     value_forms.learn()
     with _only_codec_errors("It holds a value that cannot be handed to the test ({})."):
-        tree = _Writer(refer, classes or {}, [] if slots is None else slots).node(value)
+        tree = _Writer(refer, classes or {}, [] if slots is None else slots, objects).node(value)
         text = json.dumps(tree, check_circular=False, ensure_ascii=False, separators=(",", ":"))
         data = text.encode("utf-8", "surrogatepass")
     if len(data) > MOST_BYTES:
@@ -154,10 +181,14 @@ class _Writer:
     """Takes one value apart."""
 
     def __init__(
-        self, refer: Callable[[object], Reference], classes: Mapping[str, type], slots: list[object]
+        self,
+        refer: Callable[[object], Reference],
+        classes: Mapping[str, type],
+        slots: list[object],
+        objects: bool,  # noqa: FBT001
     ) -> None:
         self._classes = {cls: name for name, cls in classes.items()}
-        self._refer, self._slots = refer, slots
+        self._refer, self._slots, self._objects = refer, slots, objects
         self._numbers = {id(one): number for number, one in enumerate(slots)}
         self._depth = self._parts = 0
 
@@ -170,7 +201,7 @@ class _Writer:
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise CodecError(_TOO_DEEP)
-        name, (parts, *more) = taken(value, self._classes) or (
+        name, (parts, *more) = taken(value, self._classes, objects=self._objects) or (
             "R",
             self._reference(value),
         )

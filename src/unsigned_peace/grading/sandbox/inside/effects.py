@@ -15,7 +15,7 @@ from operator import is_
 from types import ModuleType
 
 from . import value_forms
-from .codec import encode, refuse, taken
+from .codec import acts_itself, encode, refuse, taken
 from .mirrors import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
@@ -23,6 +23,15 @@ _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
 _HARMLESS = re.compile(r"__main__|types|_?io")
 _ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
+
+# What one side may ask the other to do with a thing.
+DOING = {
+    "call": lambda target, _, args, kwargs: target(*args, **kwargs),
+    "get": lambda target, name, *_: getattr(target, name),
+    "set": lambda target, name, args, _: setattr(target, name, *args),
+    "delete": lambda target, name, *_: delattr(target, name),
+    "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
+}
 
 
 class Arguments:
@@ -32,8 +41,11 @@ class Arguments:
     changed. What is only a part of a table or an array, or no data, is not among them.
     """
 
-    def __init__(self, value: object, classes: Mapping[str, type]) -> None:
-        """Look through `value`; `classes` are the instructor's."""
+    def __init__(self, value: object, classes: Mapping[str, type], *, served: bool = False) -> None:
+        """Look through `value`; `classes` are the instructor's.
+
+        In what is `served`, an object of one's own class has come home: it is no data there.
+        """
         self._own = {cls: name for name, cls in classes.items() if value_forms.form_of(cls).fill}
         self._found: list[object] = []
         seen: set[int] = set()
@@ -41,7 +53,7 @@ class Arguments:
         while waiting:
             one = waiting.popleft()
             kind = type(one)
-            if id(one) in seen:
+            if id(one) in seen or (served and acts_itself(kind)):
                 continue
             seen.add(id(one))
             if isinstance(one, list | deque | tuple):

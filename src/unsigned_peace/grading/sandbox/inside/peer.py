@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from .codec import Missing, Reference, decode, encode, refuse
-from .effects import Arguments, described, error_of, may_do, random_state
+from .effects import DOING, Arguments, described, error_of, may_do, random_state
 from .mirrors import (
     ITERATORS,
     exception_of_library,
@@ -77,7 +77,8 @@ class Peer:
         return self.allow is None or word in self.allow
 
     def _written(self, value: object, slots: list[object] | None = None) -> bytes:
-        return encode(value, self._refer, classes=self.classes, slots=slots)
+        objects = self._side == "student"
+        return encode(value, self._refer, classes=self.classes, slots=slots, objects=objects)
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
         return decode(data, self._resolve, classes=self.classes, slots=slots)
@@ -152,16 +153,24 @@ class Peer:
                 make = partial(mirror_function, self, name, *more)
                 return self._shared(more[-1]) or self._mirror(reference, make)
             case "object":
-                kind, value, is_callable = more
-                called = is_callable and self.use("function")
-                if called and self.allow and "object" not in self.allow:
-                    return self._mirror(reference, partial(mirror_function, self, name))
-                if type(value) in (int, float) and not self.use("object"):
-                    return value
-                if reference.type_name not in ITERATORS:
-                    self._allow("object")
-                return self._mirror(reference, partial(mirror_object, self, kind))
+                return self._object(reference)
         raise CodecError(DAMAGED)
+
+    def _object(self, reference: Reference) -> object:
+        """Give a mirror of an object, or its value where the reference solution's had no other."""
+        kind, value, is_callable, derived = reference.more
+        like_this = f"object of {reference.type_name}"
+        if derived and like_this not in (self.allow or ()):
+            return value
+        called = is_callable and self.use("function")
+        if called and self.allow and "object" not in self.allow:
+            return self._mirror(reference, partial(mirror_function, self, reference.name))
+        if type(value) in (int, float) and not self.use("object"):
+            return value
+        if reference.type_name not in ITERATORS:
+            self._allow("object")
+            self.use(like_this)
+        return self._mirror(reference, partial(mirror_object, self, kind))
 
     def _shared(self, place: tuple[str, str]) -> object:
         """Give what lies here as well, in a library, if the reference solution's did."""
@@ -244,7 +253,7 @@ class Peer:
                 do, said, state, *request = self._read(body, slots)
                 self.random = self.random or (self._side == "student" and state is not None)
                 self._hear(said, state, None)
-                arguments = Arguments((*request[-2:],), self.classes)
+                arguments = Arguments((*request[-2:],), self.classes, served=True)
                 arguments.note()
                 kind, *outcome = self._done(do, *request)
                 changed = arguments.changes()
@@ -283,17 +292,8 @@ class Peer:
                 self._weigh("argument", one)
             if do in self._offers:
                 return "value", self._offers[do](*args)
-            return "value", _DOING[do](target, name, args, kwargs)
+            return "value", DOING[do](target, name, args, kwargs)
         except CodecError as error:
             return "refused", str(error)
         except BaseException as error:  # noqa: BLE001 - it travels to who has asked
             return "error", *described(error, self._frames if self._side == "student" else None)
-
-
-_DOING = {
-    "call": lambda target, _, args, kwargs: target(*args, **kwargs),
-    "get": lambda target, name, *_: getattr(target, name),
-    "set": lambda target, name, args, _: setattr(target, name, *args),
-    "delete": lambda target, name, *_: delattr(target, name),
-    "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
-}

@@ -177,6 +177,7 @@ def drawing(figure: Figure) -> Drawing:
     return Drawing(boxes, grounds)
 
 
+@pytest.mark.slow
 def test_no_text_runs_out_of_the_picture(chart: Chart) -> None:
     page, boxes = chart.figure.bbox, drawing(chart.figure).boxes
     # A tick beyond the end of an axis has a label that is never drawn.
@@ -221,6 +222,7 @@ def test_wide_and_high_figures_keep_their_heads_in_view(chart: Chart) -> None:
         assert chart.kept != Kept(), "a figure higher than a window needs its heads or its axis"
 
 
+@pytest.mark.slow
 def test_pictures_need_no_font_of_the_machine(chart: Chart) -> None:
     assert "<text" not in chart.svg, "letters are outlines"
 

@@ -16,6 +16,7 @@ def labels(issue: str) -> list[str]:
     return [rung.label for rung in ISSUES[issue]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("issue", ISSUES)
 def test_course_of_every_issue_is_drawn_and_told(issue: str) -> None:
     chart = compare({"History": sim.history()}, issue)

@@ -31,6 +31,7 @@ def run_the_solution(ps: ProblemSet) -> None:
                 exec(compile(cell.source, cell.id, "exec"), names)
 
 
+@pytest.mark.slow
 @for_each_set
 def test_the_solution_is_right(ps: ProblemSet):
     run_the_solution(ps)
@@ -44,6 +45,7 @@ def test_no_other_table_is_asked(ps: ProblemSet):
     assert asked == set(ps.tables)
 
 
+@pytest.mark.slow
 @for_each_set
 def test_the_solution_is_the_same_without_unverified_cells(
     monkeypatch: pytest.MonkeyPatch, ps: ProblemSet

@@ -182,6 +182,12 @@ def test_no_text_of_a_problem_set_is_too_small(tasks: NotebookPage) -> None:
     assert size >= SMALLEST_PX, words
 
 
+def test_tables_of_a_problem_set_are_set_from_the_left(tasks: NotebookPage) -> None:
+    cell = tasks.page.locator(SHOWN).locator("table.dataframe td").first
+    expect(tasks.show(cell)).to_have_css("text-align", "left")
+    expect(cell).to_have_css("vertical-align", "top")
+
+
 def test_run_all_goes_on_and_goes_to_the_first_failure(tasks: NotebookPage) -> None:
     page = tasks.page
     cells = page.locator(SHOWN).locator(".jp-CodeCell")

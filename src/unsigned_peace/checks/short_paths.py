@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from unsigned_peace.quiz.course_modules import time_in_words
+from unsigned_peace.shared.yaml_file import read_yaml
 
 FILE = "data/short-paths.yml"
 _PLACE = re.compile(r"<!--short-paths-->.*?<!--/short-paths-->", re.DOTALL)
@@ -29,7 +28,7 @@ def paths(root: Path) -> dict[str, ShortPath]:
     >>> "s9-score" in paths(data.folder().parent)["02-london-talks"].cells
     True
     """
-    raw = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+    raw = read_yaml(root / FILE)
     return {name: ShortPath(one["leave_out"], frozenset(one["cells"])) for name, one in raw.items()}
 
 

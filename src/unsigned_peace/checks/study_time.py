@@ -78,7 +78,6 @@ def problem_set(cells: Cells) -> int:
     >>> problem_set([("code", "", {"nbgrader": {"grade": True, "points": 30}})])
     75
 
-
     """
     minutes = 0.0
     for kind, text, metadata in cells:

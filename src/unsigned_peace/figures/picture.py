@@ -15,10 +15,10 @@ from matplotlib.axes import Axes
 
 PIXELS = 96  # an inch on the screen, as CSS has it
 BOX = "overflow:auto;overscroll-behavior-x:contain"
-# A notebook shows what is left of the window under JupyterLab's menus; `panel.js` measures it.
 # On the edge of a picture that goes on. Many browsers hide the bar of a box that nobody scrolls.
 MORE = "More below: scroll in the picture ↓"
 MORE_HIGH = 26  # pixels
+# A notebook shows what is left of the window under JupyterLab's menus; `panel.js` measures it.
 ONE_PAGE = "max-height:max(18em,var(--up-room,calc(100vh - 13em)))"
 
 

@@ -46,7 +46,9 @@ def html(rows: pd.DataFrame) -> str:
     rules = ["td, th { text-align: left; vertical-align: top }", *_rules(shown)]
     # The name comes from the rules, so that a notebook that is run again shows the same.
     place = f"legible-{sha256(' '.join(rules).encode()).hexdigest()[:8]}"
-    style = " ".join(f".{place} {rule.replace(', ', f', .{place} ')}" for rule in rules)
+    # JupyterLab's own rule for cells has two classes: this one has as many, and an element more.
+    cells = f"div.{place} .dataframe "
+    style = " ".join(cells + rule.replace(", ", f", {cells}") for rule in rules)
     table = shown.to_html(
         max_rows=pd.get_option("display.max_rows"),
         max_cols=pd.get_option("display.max_columns"),

@@ -72,7 +72,10 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
     plan = _draft(cells, beside)
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
-    for _ in range(_ROUNDS):
+    for attempt in range(_ROUNDS):
+        if attempt:
+            plan = _draft(cells, beside, wide)
+            apart = run(plan)
         others = [one for one in plan.tests if apart.shown.get(one) != together.shown.get(one)]
         if not others:
             break
@@ -80,8 +83,6 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
             if name in wide:
                 beside[name] = _difference(apart.shown.get(name, []), together.shown.get(name, []))
         wide.update(others)
-        plan = _draft(cells, beside, wide)
-        apart = run(plan)
     else:
         beside |= dict.fromkeys(others, "it shows something else each time.")
         plan = _draft(cells, beside, wide)

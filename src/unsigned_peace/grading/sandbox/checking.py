@@ -28,14 +28,13 @@ class ApartTest:
 
     `names` are asked of the student's process. The `unmade` ones among them are made in the text of
     no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does. Of
-    the `shared` ones among them, which are the
-    instructor's, only data is taken: a solution may work on it. `before` is how many of the
-    instructor's cells run before it. `visible` is the part of the test that runs in the student's
-    process, too, because it leaves names behind. `allow` is what may come of the student besides
-    data; None allows everything, and it is written down. With `random`, random numbers are those
-    of the test. With `partial`, the reference solution is shown points. `tools` are those among
-    the names that the solution imports, each with its statement: if a student has something of
-    that name, the test gets the thing itself.
+    the `shared` ones among them, which are the instructor's, only data is taken: a solution may
+    work on it. `before` is how many of the instructor's cells run before it. `visible` is the part
+    of the test that runs in the student's process, too, because it leaves names behind. `allow` is
+    what may come of the student besides data; None allows everything, and it is written down. With
+    `random`, random numbers are those of the test. With `partial`, the reference solution is shown
+    points. `tools` are those among the names that the solution imports, each with its statement: if
+    a student has something of that name, the test gets the thing itself.
     """
 
     names: tuple[str, ...] = ()

@@ -57,10 +57,11 @@ class Missing:
 value_forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
 
 
-def acts_itself(kind: type) -> bool:
+def extends_data(kind: type) -> bool:
     """Say whether a class of a notebook's is derived from data, and its objects can do more.
 
-    >>> acts_itself(list), acts_itself(type("Stack", (list,), {"__module__": "__main__", "top": 1}))
+    >>> stack = type("Stack", (list,), {"__module__": "__main__", "top": 1})
+    >>> extends_data(list), extends_data(stack)
     (False, True)
     """
     bases = type.__dict__["__mro__"].__get__(kind)
@@ -71,8 +72,12 @@ def acts_itself(kind: type) -> bool:
 
 
 def plain_copy(value: object) -> object:
-    """Give the data from which the class of a value is derived, with what the value holds."""
-    name, (first, *more) = taken(value, {}) or ("", ())
+    """Give the data from which the class of a value is derived, with what the value holds.
+
+    >>> plain_copy(type("Stack", (list,), {})([1, 2]))
+    [1, 2]
+    """
+    name, (first, *more) = taken(value, {})
     form = FORMS[name]
     made = form.made([*first])
     if form.fill:
@@ -86,7 +91,7 @@ def taken(  # noqa: PLR0911 - a table of kinds
     """Say as what a value crosses, and what it is made from; None, if it is no data.
 
     `own` are the instructor's classes. What is derived from another type crosses as that; with
-    `objects`, those that `acts_itself` names do not.
+    `objects`, those that `extends_data` names do not.
 
     >>> taken(slice(1, 2), {})
     ('slice', ((1, 2, None),))
@@ -98,7 +103,7 @@ def taken(  # noqa: PLR0911 - a table of kinds
         return f".{own[kind]}", value_forms.form_of(kind).take(value)
     if issubclass(kind, type) and value in own:
         return "@", [[own[value]]]
-    if objects and acts_itself(kind):
+    if objects and extends_data(kind):
         return None
     if issubclass(kind, tuple) and type(getattr(kind, "_fields", None)) is tuple:
         return "namedtuple", [[kind.__name__, kind._fields, *tuple.__iter__(value)]]

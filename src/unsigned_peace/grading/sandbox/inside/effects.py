@@ -15,7 +15,7 @@ from operator import is_
 from types import ModuleType
 
 from . import value_forms
-from .codec import acts_itself, encode, refuse, taken
+from .codec import encode, extends_data, refuse, taken
 from .mirrors import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
@@ -53,7 +53,7 @@ class Arguments:
         while waiting:
             one = waiting.popleft()
             kind = type(one)
-            if id(one) in seen or (served and acts_itself(kind)):
+            if id(one) in seen or (served and extends_data(kind)):
                 continue
             seen.add(id(one))
             if isinstance(one, list | deque | tuple):

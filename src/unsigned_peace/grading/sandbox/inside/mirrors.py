@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from .codec import Reference, acts_itself, encode, plain_copy, refuse
+from .codec import Reference, encode, extends_data, plain_copy, refuse
 from .value_forms import SINGLES, CodecError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         doc = getattr(thing, "__doc__", None) if told else ""
         text = doc[:_LETTERS] if type(doc) is str else ""
         return Reference("function", *common, (text, _parameters_of(thing, told=told), place))
-    is_callable, derived = "__call__" in _operators_of(kind), told and acts_itself(kind)
+    is_callable, derived = "__call__" in _operators_of(kind), told and extends_data(kind)
     data = plain_copy(thing) if derived else _as_number(thing)
     return Reference("object", *common, (kind, data, is_callable, derived))
 

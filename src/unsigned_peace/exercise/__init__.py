@@ -12,7 +12,6 @@ from unsigned_peace.exercise.answer_form import (
     percentages,
     texts,
     whole_numbers,
-    yes_or_no,
 )
 from unsigned_peace.exercise.first_guess import after_guess
 from unsigned_peace.exercise.said_of_error import said_of_error
@@ -38,5 +37,4 @@ __all__ = [
     "texts",
     "verified",
     "whole_numbers",
-    "yes_or_no",
 ]

@@ -7,12 +7,12 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.data import search_words
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.shared import theme
-from unsigned_peace.shared.find import Finder
 
 ALL = ""
 NOTHING = "No paragraph is like this. Try fewer letters, or another part."
@@ -36,7 +36,7 @@ def article(*, verdicts: bool = True) -> Explorer:
     """
     paragraphs = data.article_paragraphs()
     claims = data.claims().set_index("claim_id")
-    finder = Finder(_words(row, claims) for row in paragraphs.itertuples())
+    finder = search_words.finder(_words(row, claims) for row in paragraphs.itertuples())
     part = dropdown("Part", [("the whole article", ALL), *_named(paragraphs["part"])])
     act = dropdown("What a paragraph does", [("anything", ALL), *_named(paragraphs["function"])])
     find = widgets.Text(

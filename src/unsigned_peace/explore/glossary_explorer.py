@@ -6,11 +6,11 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.data import search_words
 from unsigned_peace.data.names import family_name, roles
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.plain_english import counted
-from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.normalize import fold
 
@@ -31,7 +31,9 @@ def glossary() -> Explorer:
     True
     """
     table = names()
-    finder = Finder(" ".join(row) for row in table[list(COLUMNS[1:])].itertuples(index=False))
+    finder = search_words.finder(
+        " ".join(row) for row in table[list(COLUMNS[1:])].itertuples(index=False)
+    )
     find = widgets.Text(
         description="Find",
         placeholder="a name in any script",

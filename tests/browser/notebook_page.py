@@ -10,6 +10,7 @@ from tests.browser.jupyter_lab import ROOT, Lab
 ARTIFACTS = ROOT / "artifacts"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 STARTED_MS = 60_000
+OPENED_MS = 600  # a moment after it has opened, JupyterLab goes to the active cell
 RUN_MS = 120_000
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # JupyterLab keeps other tabs in the page
 # The kernel is idle, and no cell waits for it.
@@ -37,6 +38,7 @@ class NotebookPage:
         expect(page.locator(SHOWN).locator(".jp-Cell").first).to_be_visible(timeout=STARTED_MS)
         self.wait_until_idle()
         self.wait_until_awake()
+        page.wait_for_timeout(OPENED_MS)
 
     def wait_until_awake(self) -> None:
         """Wait until a notebook of the course has run the cells that the course made."""

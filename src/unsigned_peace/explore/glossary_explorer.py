@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.data.names_page import family_name, roles
+from unsigned_peace.data.names import family_name, roles
 from unsigned_peace.explore.explorer import (
     Explorer,
     Screen,

@@ -157,7 +157,7 @@ def offers(record: sim.Record, issue: str, title: str) -> pd.DataFrame:
     """Return where each side's offer on an issue stood after each of its moves."""
     place = list(sim.rules().issues).index(issue)
     rows = []
-    for before, after in zip(record.states[:-1], record.states[1:], strict=True):
+    for before, _, after in record.turns:
         table = after.side(before.to_move).table
         rows.append(
             {

@@ -11,7 +11,7 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     dropdown,
 )
-from unsigned_peace.explore.panel import name_fonts
+from unsigned_peace.explore.explorer_widgets import name_fonts
 from unsigned_peace.figures.map_layers import Layer, document_layers, reading_layers
 from unsigned_peace.figures.map_painting import Ground
 from unsigned_peace.figures.map_views import SCRIPTS, VIEWS

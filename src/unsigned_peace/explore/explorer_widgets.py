@@ -1,4 +1,4 @@
-"""The two widgets that ipywidgets lacks, a figure with its status and a stretch of time; and fonts."""
+"""Two widgets that ipywidgets lacks, a figure with its status and a stretch of time; and fonts."""
 
 import base64
 import functools

@@ -16,7 +16,7 @@ from unsigned_peace.explore.explorer import (
     empty_screen,
     search_box,
 )
-from unsigned_peace.explore.panel import name_fonts
+from unsigned_peace.explore.explorer_widgets import name_fonts
 from unsigned_peace.figures.plain_english import counted
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.normalize import fold

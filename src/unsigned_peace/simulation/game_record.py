@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from unsigned_peace.simulation.engine import apply
@@ -45,6 +45,16 @@ class Record:
         0
         """
         return self.states[-1]
+
+    @property
+    def turns(self) -> Iterator[tuple[State, Move, State]]:
+        """Each move, with the state before it and the state after it.
+
+        >>> from unsigned_peace.simulation.moves import move
+        >>> [one.kind for _, one, _ in new_game().make(move("hold")).turns]
+        ['hold']
+        """
+        return zip(self.states[:-1], self.moves, self.states[1:], strict=True)
 
     @property
     def rules(self) -> Rules:

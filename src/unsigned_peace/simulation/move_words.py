@@ -59,7 +59,7 @@ def course(record: Record) -> pd.DataFrame:
     'signs the offer of the other side'
     """
     rows = []
-    for before, one, after in zip(record.states[:-1], record.moves, record.states[1:], strict=True):
+    for before, one, after in record.turns:
         rows.append(
             {
                 "turn": after.turn,

@@ -4,8 +4,8 @@ from typing import Any
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
-from unsigned_peace.two_islands.issues import standing
-from unsigned_peace.two_islands.words import effect
+from unsigned_peace.two_islands.game_in_words import effect
+from unsigned_peace.two_islands.issue_papers import standing
 
 _COSTS = {"hold", "link", "leak"}  # each costs as much goodwill as the assumption of its name
 

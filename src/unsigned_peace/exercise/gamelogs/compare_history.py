@@ -28,7 +28,7 @@ def on_the_table(record: sim.Record, issue: str = TERRITORY) -> pd.DataFrame:
 def _turns(record: sim.Record, place: int) -> Iterator[tuple[int, str, str, object]]:
     after = {
         (before.session, before.to_move): state.side(before.to_move).table
-        for before, state in zip(record.states[:-1], record.states[1:], strict=True)
+        for before, _, state in record.turns
     }
     last = list(after)[-1:]
     offers: dict[str, tuple[int, ...]] = dict.fromkeys(sim.PARTIES, ())

@@ -48,7 +48,7 @@ def moves_in_words(record: sim.Record, reader: str, *, since_own: bool = False) 
     '7 June 1955. Your side offers: territory'
     """
     lines, first = [], 0
-    for number, (before, one) in enumerate(zip(record.states[:-1], record.moves, strict=True)):
+    for number, (before, one, _) in enumerate(record.turns):
         mover = before.to_move
         seen = sim.seen_by(reader, mover, one) if reader else one
         who = "Your side" if mover == reader else title(mover)

@@ -6,8 +6,8 @@ from unsigned_peace import data
 from unsigned_peace import simulation as sim
 from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures.plain_english import counted, listed
-from unsigned_peace.two_islands import issues
-from unsigned_peace.two_islands.words import (
+from unsigned_peace.two_islands import issue_papers
+from unsigned_peace.two_islands.game_in_words import (
     CAPITAL,
     day,
     moves_in_words,
@@ -72,7 +72,7 @@ def turn(record: sim.Record, reader: str) -> GamePage:
         "gauges": _gauges(record, papers),
         "notes": _notes(papers),
         "orders": _new_orders(record, papers),
-        "issues": issues.of(record.state, papers),
+        "issues": issue_papers.of(record.state, papers),
         "warning": _warning(papers),
         "verdicts": _verdicts(papers),
         "moves": rules_of_moves(record.state, papers) if yours else [],

@@ -47,7 +47,7 @@ class Record:
         return self.states[-1]
 
     @property
-    def turns(self) -> Iterator[tuple[State, Move, State]]:
+    def turns(self) -> Iterator[tuple[GameState, Move, GameState]]:
         """Each move, with the state before it and the state after it.
 
         >>> from unsigned_peace.simulation.moves import move

@@ -31,7 +31,8 @@ _MAKE_CLASSES = frozenset(
 # What runs a text: harmless only if the text is the instructor's own.
 _RUN_TEXT = frozenset(
     ("exec", "eval", "__import__", "query", "run_cell", "ev", "ex", "runsource", "timeit",
-     "sympify", "parse_expr", "lambdify", "import_module")
+     "sympify", "parse_expr", "lambdify", "import_module", "get_type_hints", "sqldf", "ols",
+     "dmatrix", "dmatrices", "from_formula")
 )  # fmt: skip
 _BY_NAME = frozenset(("exec", "eval", "__import__"))  # `map(eval, answers)`
 _RUN_MAGIC = "get_ipython().run_line_magic('run'"
@@ -39,7 +40,8 @@ _RUN_MAGIC = "get_ipython().run_line_magic('run'"
 _RUN_FILES = frozenset(
     ("subprocess", "system", "getoutput", "popen", "runpy", "pickle", "read_pickle", "dill",
      "joblib", "cloudpickle", "shelve", "marshal", "torch", "yaml", "allow_pickle", "load_model",
-     "read_hdf", "HDFStore", "exec_module", "load_module", "doctest", "jinja2", "numexpr")
+     "read_hdf", "HDFStore", "exec_module", "load_module", "doctest", "jinja2", "numexpr", "duckdb",
+     "eval_str")
 )  # fmt: skip
 
 

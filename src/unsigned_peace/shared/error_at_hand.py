@@ -15,6 +15,7 @@ IN_PYTHON = {"true": "True", "false": "False", "null": "None", "none": "None"} |
 }
 VERY_NEAR = 0.8
 _MOST_NAMES = 12  # more than that nobody reads
+_MOST_LETTERS = 200_000  # of a cell: beyond, it takes gigabytes to read
 _LINE = re.compile(
     r"(?:Cell In ?\[\d+\]|<ipython-input-[^>]*>\"?|ipykernel_\d+/\d+\.py\"?)(?:, line |:)(\d+)"
 )
@@ -81,9 +82,9 @@ class ErrorAtHand:
         return any(isinstance(node, ast.Name) and node.id == word for node in inside)
 
     def _tree(self) -> ast.Module:
-        """Return the code of the cell, read; nothing where Python cannot read it."""
+        """Return the code of the cell, read; nothing where Python cannot, or only slowly."""
         try:
-            return ast.parse(self.source)
+            return ast.parse(self.source if len(self.source) < _MOST_LETTERS else "")
         except SyntaxError:
             return ast.Module([], [])
 

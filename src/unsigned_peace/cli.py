@@ -151,9 +151,9 @@ _BANKS = (_path("paths", "default: all", "FILE.yml", nargs="*"), _EXERCISES)
 # fmt: off
 COMMANDS = (
     Command("check-data", "print every problem of the tables in data/",
-            "data.check_ledger:check_data"),
+            "checks.ledger.check_ledger:check_data"),
     Command("write-docs", "write the pages of docs/ that come from data/",
-            "data.reference_pages:write_docs", _DOCS),
+            "checks.pages.reference_pages:write_docs", _DOCS),
     Command("check", "print every problem of tables, quizzes, texts and package lists",
             "checks.whole_course:check_course", _FIX),
     Command("notes", "number the notes of the notebooks, list their sources, write all times",

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsigned_peace import board, data, explore
+from unsigned_peace.board import board_json
+from unsigned_peace.board.essay import outline
+from unsigned_peace.board.rows import ledger
 from unsigned_peace.data.documents import Document
 from unsigned_peace.explore.beside import english, pairs
 from unsigned_peace.explore.document_page import opened, seal, sealed
@@ -125,8 +128,8 @@ def test_a_passage_that_is_laid_aside_waits_at_the_evidence_board(tmp_path: Path
             "side": "challenge",
         }
     )
-    kept = board.load(tmp_path / "answers" / "05-verdict.board.json")
-    assert "violence and greed" in board.outline(kept, board.ledger())
+    kept = board_json.load(tmp_path / "answers" / "05-verdict.board.json")
+    assert "violence and greed" in outline(kept, ledger())
     do(one, "lay", passage=2, on=False)
     at_board.refresh()
     assert at_board.state["laid"] == []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from unsigned_peace.checks import markdown, notes, study_time
-from unsigned_peace.data.names_page import family_name
+from unsigned_peace.data.names import family_name
 from unsigned_peace.shared.problem import Problem
 
 MOST_NEW_NAMES = 12

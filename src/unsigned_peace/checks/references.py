@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unsigned_peace.checks.readability import read_idioms
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 from unsigned_peace.shared.yaml_file import read_yaml
 
 SOURCES_PAGE = "docs/sources.md"
-NOT_VERIFIED = "GK"
 UNREAD = ("not seen", "catalogue entry")
 NOT_FOR_STUDENTS = ("exercises/", "tests/", "docs/rubrics/", "docs/kit/")  # see .gitattributes
 
@@ -46,7 +46,7 @@ class References:
             unread=frozenset(
                 row["source_id"]
                 for row in _rows(data / "sources.csv")
-                if row["seen"] in UNREAD and row["source_id"] != NOT_VERIFIED
+                if row["seen"] in UNREAD and row["source_id"] != GENERAL_KNOWLEDGE
             ),
             claims=column(data / "claims.csv", "claim_id"),
             quizzes={path.stem: _quiz_ids(path) for path in (data / "quizzes").glob("*.yml")},

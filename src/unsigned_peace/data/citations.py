@@ -8,6 +8,7 @@ from unsigned_peace.data import schema
 from unsigned_peace.data.schema import DataError, rows
 
 GENERAL_KNOWLEDGE = "GK"
+ARTICLE = "SEED"  # the article on trial
 # What the column `seen` of the sources says, in words.
 SEEN = {
     "full": "Read in full.",
@@ -80,14 +81,26 @@ def source(source_id: str) -> Source:
     return known[source_id]
 
 
-def cite(source_id: str) -> str:
-    """Cite a source in one line.
+def cite(source_id: str, otherwise: str | None = None) -> str:
+    """Cite a source in one line; say `otherwise`, if that is given, where there is no such source.
 
     Raises:
-        DataError: if there is no such source.
+        DataError: if there is no such source, and nothing to say instead.
 
-    >>> cite("GK")
-    'From general knowledge, not verified'
+    >>> cite("GK"), cite("F99-1", "not in the list of sources")
+    ('From general knowledge, not verified', 'not in the list of sources')
 
     """
+    if otherwise is not None and source_id not in known_sources():
+        return otherwise
     return source(source_id).citation
+
+
+def address(source_id: str) -> str:
+    """Return the address of a source on the web; empty if it has none, or there is no such source.
+
+    >>> address("GK")
+    ''
+    """
+    known = known_sources().get(source_id)
+    return known.url if known else ""

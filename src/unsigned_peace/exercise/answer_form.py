@@ -21,7 +21,6 @@ from unsigned_peace.shared.normalize import NUMBER_WORDS, number
 _A_DAY = 'Write a day as text, such as "1951-01-31".'
 _LETTER = 1  # the length of names that are the letters of a choice
 _MANY = list | tuple | set | dict | pd.Series | pd.DataFrame | np.ndarray
-Check = Callable[..., None]
 
 
 class NotYetError(AssertionError):
@@ -32,7 +31,7 @@ class NotYetError(AssertionError):
         return [f"Not yet: {self}"]
 
 
-def _of_a_task(check: Check) -> Check:
+def _of_a_task(check: Callable[..., None]) -> Callable[..., None]:
     """Let a check name its task, and not judge what an earlier run of a broken cell has left."""
 
     @wraps(check)
@@ -181,21 +180,6 @@ def texts(**answers: object) -> None:
     for name, value in answers.items():
         if not isinstance(value, str) or not value.strip():
             raise NotYetError(f"{name} is {value!r}. Write text in quotation marks.")
-    _well_formed(answers)
-
-
-@_of_a_task
-def yes_or_no(**answers: object) -> None:
-    """Check that the answers are True or False.
-
-    >>> yes_or_no(final=1)
-    Traceback (most recent call last):
-    unsigned_peace.exercise.answer_form.NotYetError: final is 1. Write True or False, without \
-quotation marks.
-    """
-    for name, value in answers.items():
-        if not isinstance(value, bool | np.bool_):
-            raise NotYetError(f"{name} is {value!r}. Write True or False, without quotation marks.")
     _well_formed(answers)
 
 

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.data.names_page import family_name, roles
+from unsigned_peace.data.names import family_name, roles
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.plain_english import counted

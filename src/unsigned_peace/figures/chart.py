@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from unsigned_peace import data
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 from unsigned_peace.figures import style
 from unsigned_peace.figures.dark_picture import with_dark_theme
 from unsigned_peace.figures.picture import Kept, Spot, boxed
@@ -30,7 +31,6 @@ _THEME = (
 )
 _NAME = re.compile(r"[^:,.]*")  # of a figure: how its words begin
 SOURCES_IN_CAPTION = 6
-GENERAL_KNOWLEDGE = "GK"
 SOURCE_COLUMNS = ("sources", "source_ids")
 _AS_LINK = (
     ";border:0;padding:0;background:none;font:inherit;text-decoration:underline;cursor:pointer"
@@ -207,9 +207,6 @@ def source_list(source_ids: tuple[str, ...], *, name: str = "sources") -> str:
 def citation(source_id: str) -> str:
     """Return the one-line citation of a source, or a plain remark for an id that is unknown.
 
-    A figure must not fail over a source: ``data.check()`` is the place that reports it.
+    A figure must not fail over a source: `unsigned-peace check-data` reports it.
     """
-    try:
-        return data.cite(source_id)
-    except data.DataError:
-        return "(not in the list of sources)"
+    return data.cite(source_id, "(not in the list of sources)")

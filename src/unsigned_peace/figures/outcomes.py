@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 
@@ -14,7 +15,6 @@ ENDS = {
     "out of time": (style.PAPER, "...."),
 }
 ROW, NAMES, RIGHT = 0.3, 1.9, 1.5  # inches
-FULL = {"Japan": "Japan", "USSR": "the Soviet Union"}
 
 
 def outcomes(survey: pd.DataFrame, party: str) -> Chart:
@@ -90,7 +90,7 @@ def _draw(rows: pd.DataFrame, party: str) -> Figure:
         list(ENDS), (0.004, 0.55), ncols=4,
     )  # fmt: skip
     style.title(
-        figure, f"How do games end? Strategies of {FULL[party]}",
+        figure, f"How do games end? Strategies of {SIDES[party]}",
         f"{int(rows['games'].sum())} games against the scripts",
     )  # fmt: skip
     return figure
@@ -106,6 +106,6 @@ def _alt(rows: pd.DataFrame, party: str) -> str:
         )
     many = "strategy" if len(rows) == 1 else "strategies"
     return (
-        f"Ends of {int(rows['games'].sum())} games by {len(rows)} {many} of {FULL[party]}, in per "
+        f"Ends of {int(rows['games'].sum())} games by {len(rows)} {many} of {SIDES[party]}, in per "
         f"cent. {' '.join(sentences)} Best: {rows['strategy'].iloc[0]}."
     )

@@ -4,10 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from unsigned_peace.shared import dates
 
 
 def listed(items: Iterable[str], *, last: str = "and") -> str:
@@ -32,23 +29,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def date_words(date: pd.Timestamp, precision: str = "day") -> str:
-    """Write a date no more exactly than it is known.
+    """Write a date no more exactly than it is known; say so where there is none.
 
-    >>> date_words(pd.Timestamp("1951-09-08"))
-    '8 September 1951'
-    >>> date_words(pd.Timestamp("1946-11-01"), "month")
-    'November 1946'
-    >>> date_words(pd.Timestamp("1951-09-08"), "uncertain")
-    '8 September 1951 (uncertain)'
+    >>> date_words(pd.Timestamp("1946-11-01"), "month"), date_words(pd.NaT)
+    ('November 1946', 'no date')
     """
-    if pd.isna(date):
-        return "no date"
-    if precision == "year":
-        return f"{date.year}"
-    month = f"{MONTHS[date.month - 1]} {date.year}"
-    if precision == "month":
-        return month
-    return f"{date.day} {month}" + (" (uncertain)" if precision == "uncertain" else "")
+    return "no date" if pd.isna(date) else dates.date_words(date, precision)
 
 
 def dates_in_words(rows: pd.DataFrame) -> list[str]:

@@ -10,7 +10,8 @@ from matplotlib.patches import Rectangle
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.picture import Kept
-from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, listed, sentence
+from unsigned_peace.figures.plain_english import all_sources, counted, listed, sentence
+from unsigned_peace.shared.dates import MONTHS
 
 MAIN = "main question"
 COUNTRIES = {

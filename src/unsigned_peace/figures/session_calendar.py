@@ -14,7 +14,6 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.picture import Spot
 from unsigned_peace.figures.plain_english import (
-    MONTHS,
     all_sources,
     counted,
     date_words,
@@ -22,6 +21,7 @@ from unsigned_peace.figures.plain_english import (
     listed,
     order_of,
 )
+from unsigned_peace.shared.dates import MONTHS
 
 # Letter, shape, colour of the shape, colour of the letter.
 LOOKS = {

@@ -18,7 +18,6 @@ from unsigned_peace.figures.event_selection import last_days, select_events
 from unsigned_peace.figures.lane_packing import LaneMark, MarkPlace, height, pack
 from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import (
-    MONTHS,
     all_sources,
     counted,
     date_words,
@@ -26,6 +25,7 @@ from unsigned_peace.figures.plain_english import (
     listed,
     order_of,
 )
+from unsigned_peace.shared.dates import MONTHS
 
 ROW = 0.215  # inches
 LANE_GAP = 0.16

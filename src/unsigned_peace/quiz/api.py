@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unsigned_peace import data
+from unsigned_peace.data.citations import address
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.forms import FIRST, of_form
@@ -123,8 +124,4 @@ def cite(source_id: str) -> tuple[str, str]:
     >>> cite("GK")
     ('From general knowledge, not verified', '')
     """
-    try:
-        source = data.source(source_id)
-    except data.DataError:
-        return source_id, ""
-    return source.citation, source.url
+    return data.cite(source_id, source_id), address(source_id)

@@ -39,15 +39,6 @@ def sentence(mistake: ErrorAtHand) -> str:
     return ""
 
 
-def explain(ename: str, evalue: str, source: str, traceback: str) -> str:
-    """Say it of an error as a graded notebook keeps it: what `c.Grader.explain_error` asks for.
-
-    >>> explain("ZeroDivisionError", "division by zero", "1 / 0", "")
-    'A number is divided by 0: look what stands after the sign `/`.'
-    """
-    return sentence(ErrorAtHand(ename, evalue, source, traceback))
-
-
 def _no_column(mistake: ErrorAtHand, word: str) -> str:
     table = mistake.table_asked_for(word)
     if table:

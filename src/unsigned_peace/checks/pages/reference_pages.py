@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
+from unsigned_peace.checks.pages.article_pages import article_page, claims_page
+from unsigned_peace.checks.pages.documents_page import documents_page
+from unsigned_peace.checks.pages.handouts import handouts
+from unsigned_peace.checks.pages.names_page import names_page
+from unsigned_peace.checks.pages.role_sheets import role_sheets
 from unsigned_peace.data import schema
-from unsigned_peace.data.article_pages import article_page, claims_page
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, SEEN, Source, known_sources
-from unsigned_peace.data.documents_page import documents_page
-from unsigned_peace.data.handouts import handouts
-from unsigned_peace.data.names_page import names_page
-from unsigned_peace.data.role_sheets import role_sheets
 from unsigned_peace.data.schema import rows
 
 _WRITTEN = "<!-- Written by `unsigned-peace write-docs` from data/. Do not edit by hand. -->"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from unsigned_peace.data import documents
+from unsigned_peace.data.documents import NOT_FOUND, files, not_found, read
 from unsigned_peace.data.ledger import Ledger
 from unsigned_peace.data.schema import DataError
 from unsigned_peace.shared.problem import Problem
@@ -49,10 +49,10 @@ def problems(place: Path, ledger: Ledger) -> Iterator[Problem]:
     sources = {row.cells["source_id"] for row in ledger["sources"]}
     clauses = {row.cells["clause_id"]: row.cells["text"] for row in ledger["clauses"]}
     sound: dict[str, dict] = {}
-    for file in documents.files(place):
+    for file in files(place):
         name = f"data/documents/{file.name}"
         try:
-            raw = documents.read(file)
+            raw = read(file)
         except DataError as error:
             yield Problem(name, "", str(error))
             continue
@@ -249,9 +249,9 @@ def _doubles(sound: dict[str, dict]) -> Iterator[Problem]:
 
 
 def _missing(place: Path, ids: set[str]) -> Iterator[Problem]:
-    name = f"data/documents/{documents.NOT_FOUND}"
+    name = f"data/documents/{NOT_FOUND}"
     try:
-        listed = documents.not_found(place)
+        listed = not_found(place)
     except (DataError, FileNotFoundError) as error:
         yield Problem(name, "", str(error))
         return

@@ -16,10 +16,10 @@ CAIRO = "data/documents/cairo-1943.yml"
 
 # What an editor may do wrong to `cairo-1943`: the change, the place named, what is said of it.
 MISTAKES = {
-    "no such field": ({"colour": "red"}, "", "'colour' was unexpected"),
+    "no such field": ({"colour": "red"}, "colour", "is not a field here"),
     "another id": ({"id": "cairo"}, "id", "'cairo' is not the name of the file"),
     "unknown source": ({"source_ids": ["F9"]}, "source_ids", "'F9' is not in sources"),
-    "unknown kind": ({"kind": "rumour"}, "kind", "'rumour' is not one of"),
+    "unknown kind": ({"kind": "rumour"}, "kind", "must be one of: treaty"),
     "date as text": ({"date": "1943-11-27"}, "date", "without quotation marks"),
     "before our time": ({"date": dt.date(1543, 1, 1)}, "date", "is not between"),
     "too exact": ({"date_precision": "month"}, "date", "the date ends in -01"),
@@ -115,14 +115,14 @@ def test_every_mistake_in_a_document_is_found(alone, mistake):
 WORDS = {"number": 1, "label": "a", "kind": "original", "language": "en", "original": "Five words."}
 RUSSIAN = WORDS | {"language": "ru", "original": "Отныне границы"}
 PASSAGES = {
-    "mixture": (WORDS | {"summary": "In short."}, "passages.1", "summary"),
-    "summary with words": (WORDS | {"kind": "summary"}, "passages.1", "'summary' is a required"),
-    "no English": (RUSSIAN, "passages.1", "'english' is a required"),
+    "mixture": (WORDS | {"summary": "In short."}, "passages.1.summary", "is not a field here"),
+    "summary with words": (WORDS | {"kind": "summary"}, "passages.1.summary", "is missing"),
+    "no English": (RUSSIAN, "passages.1.english", "is missing"),
     "whose English": (RUSSIAN | {"english": "From now on"}, "passages.1", "'english_by' is a dep"),
     "whose translation": (
         WORDS | {"kind": "translation"},
-        "passages.1",
-        "'translated_by' is a req",
+        "passages.1.translated_by",
+        "is missing",
     ),
     "foreign language": (
         RUSSIAN | {"english": "From now on", "english_by": "ours"},

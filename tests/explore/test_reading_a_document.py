@@ -185,7 +185,7 @@ def test_a_cell_run_again_shows_the_same_reader(tmp_path: Path) -> None:
     widget = explore.read(CAIRO, folder=tmp_path)
     assert explore.read(CAIRO, folder=str(tmp_path)) is widget
     assert explore.read(seal(CAIRO), folder=tmp_path) is not widget
-    with pytest.raises(data.DataError, match="Did you mean cairo-1943"):
+    with pytest.raises(data.DataError, match="Did you mean 'cairo-1943'"):
         explore.read("cairo-1944", folder=tmp_path)
 
 

@@ -2,10 +2,10 @@
 
 import functools
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from unsigned_peace.data import schema
 from unsigned_peace.data.schema import DataError, rows
+from unsigned_peace.shared.nearest import meant
 
 GENERAL_KNOWLEDGE = "GK"
 ARTICLE = "SEED"  # the article on trial
@@ -75,9 +75,8 @@ def source(source_id: str) -> Source:
     """
     known = known_sources()
     if source_id not in known:
-        near = get_close_matches(source_id, known, n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise DataError(f"There is no source {source_id!r} in data/sources.csv.{hint}")
+        near = meant(source_id, known, most=3)
+        raise DataError(f"There is no source {source_id!r} in data/sources.csv.{near}")
     return known[source_id]
 
 

@@ -8,7 +8,6 @@ a student's kernel too easily.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from difflib import get_close_matches
 from functools import wraps
 from numbers import Integral, Real
 
@@ -16,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from unsigned_peace.exercise.earlier_runs import not_finished
+from unsigned_peace.shared.nearest import meant
 from unsigned_peace.shared.normalize import NUMBER_WORDS, number
 
 _A_DAY = 'Write a day as text, such as "1951-01-31".'
@@ -264,11 +264,10 @@ def _nearest(value: object, known: Collection[object]) -> str:
     """Say which of the known names was meant, or where they stand."""
     if isinstance(value, str) and not any(isinstance(one, str) for one in known):
         return "Write a number, without quotation marks."
-    folded = {str(one).casefold(): str(one) for one in known}
-    if all(len(one) == _LETTER for one in folded):
-        return f"Write one of {', '.join(folded.values())}."
-    near = get_close_matches(str(value).casefold(), folded, n=1)
-    return f"Did you mean {folded[near[0]]!r}?" if near else "Spell it as in the table above."
+    letters = list(map(str, known))
+    if all(len(one) == _LETTER for one in letters):
+        return f"Write one of {', '.join(letters)}."
+    return meant(value, known).lstrip() or "Spell it as in the table above."
 
 
 def _well_formed(answers: Collection[str]) -> None:

@@ -45,9 +45,9 @@ LONG_FRACTION = re.compile(r"(\.\d\d)\d+")
 class Chart:
     """A figure that can be seen, heard and checked.
 
-    ``alt`` says in words what the figure shows; ``table`` holds the numbers behind it; ``caption``
-    says how to read it; ``source_ids`` name the sources (``data/sources.csv``). What is ``kept``
-    stays in view when the picture scrolls, and ``spots`` answer a click in an explorer. JupyterLab
+    `alt` says in words what the figure shows; `table` holds the numbers behind it; `caption`
+    says how to read it; `source_ids` name the sources (`data/sources.csv`). What is `kept`
+    stays in view when the picture scrolls, and `spots` answer a click in an explorer. JupyterLab
     shows a chart that is the last value of a cell.
 
     >>> with style.applied():
@@ -77,8 +77,8 @@ class Chart:
     def html(self, *, outside: bool = True) -> str:
         """Return the chart as HTML: picture, caption, table and sources.
 
-        A source id leads to the sources page, beside a notebook in ``notebooks/``. JupyterLab
-        follows no such link out of a widget: there, with ``outside=False``, it leads to the list
+        A source id leads to the sources page, beside a notebook in `notebooks/`. JupyterLab
+        follows no such link out of a widget: there, with `outside=False`, it leads to the list
         under the figure, which the script of the panel opens.
         """
         behind = table_html(self.table, outside=outside)
@@ -105,7 +105,7 @@ def table_html(
 ) -> str:
     """Write a table whose first column names the rows, for eyes and for screen readers.
 
-    Ids of sources and of claims are links; for ``outside`` see `Chart.html`.
+    Ids of sources and of claims are links; for `outside` see `Chart.html`.
 
     >>> '<th scope="row"' in table_html(pd.DataFrame({"state": ["Peru"], "signed": [True]}))
     True
@@ -125,7 +125,7 @@ def table_html(
 def folded(summary: str, content: str, *, name: str = "") -> str:
     """Put HTML behind a line that opens it.
 
-    An explorer knows the line again by ``name`` (or else by its words) when it redraws.
+    An explorer knows the line again by `name` (or else by its words) when it redraws.
 
     >>> folded("Show more", "<p>more</p>").startswith("<details")
     True

@@ -59,7 +59,7 @@ def october_clock(talks: pd.DataFrame) -> Chart:
     through the day says that no hour is known.
 
     Args:
-        talks: ``data.october_talks()``, or a part of it.
+        talks: `data.october_talks()`, or a part of it.
 
     Raises:
         ValueError: if the table is empty.

@@ -2,7 +2,6 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
 from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures import style
@@ -21,10 +20,10 @@ def outcomes(survey: pd.DataFrame, party: str) -> Chart:
     """Draw the ends of many games of one side as stacked bars, one bar a strategy.
 
     Args:
-        survey: One row a side and strategy: ``party``, ``strategy``, ``games``, the share of each
-            end in per cent, ``score``, ``as_good_as_history`` (per cent) and ``does`` (the strategy
+        survey: One row a side and strategy: `party`, `strategy`, `games`, the share of each
+            end in per cent, `score`, `as_good_as_history` (per cent) and `does` (the strategy
             in words).
-        party: ``"Japan"`` or ``"USSR"``.
+        party: `"Japan"` or `"USSR"`.
 
     Raises:
         ValueError: if that side has played no game.
@@ -85,10 +84,8 @@ def _draw(rows: pd.DataFrame, party: str) -> Figure:
         )  # fmt: skip
     axes.text(102, -0.65, "as good as\nthe Declaration", va="bottom", size=style.SMALL,
               linespacing=1.05)  # fmt: skip
-    style.legend(
-        figure, [Patch(fc=colour, ec=style.INK, hatch=hatch) for colour, hatch in ENDS.values()],
-        list(ENDS), (0.004, 0.55), ncols=4,
-    )  # fmt: skip
+    marks = {end: style.swatch(fc=fc, hatch=hatch, lw=1) for end, (fc, hatch) in ENDS.items()}
+    style.legend(figure, marks, (0.004, 0.55), ncols=4)
     style.title(
         figure, f"How do games end? Strategies of {SIDES[party]}",
         f"{int(rows['games'].sum())} games against the scripts",

@@ -38,7 +38,7 @@ def date_words(date: pd.Timestamp, precision: str = "day") -> str:
 
 
 def dates_in_words(rows: pd.DataFrame) -> list[str]:
-    """Write the dates of a table, each no more exactly than its ``date_precision`` says."""
+    """Write the dates of a table, each no more exactly than its `date_precision` says."""
     return [date_words(*row) for row in zip(rows["date"], rows["date_precision"], strict=True)]
 
 
@@ -54,14 +54,14 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
 
 
-def all_sources(table: pd.DataFrame, column: str = "source_ids") -> tuple[str, ...]:
+def all_sources(table: pd.DataFrame) -> tuple[str, ...]:
     """List every source of a table, those of most rows first; general knowledge comes last.
 
     >>> all_sources(pd.DataFrame({"source_ids": [("A", "B", "GK"), ("B", "GK")]}))
     ('B', 'A', 'GK')
     """
     numbers: dict[str, int] = {}
-    for sources in table[column]:
+    for sources in table["source_ids"]:
         for source in sources:
             numbers[source] = numbers.get(source, 0) + 1
     return tuple(sorted(numbers, key=lambda source: (source == "GK", -numbers[source], source)))

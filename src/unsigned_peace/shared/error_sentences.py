@@ -9,13 +9,8 @@ import builtins
 import re
 from collections.abc import Callable
 
-from unsigned_peace.shared.error_at_hand import (
-    IN_PYTHON,
-    VERY_NEAR,
-    ErrorAtHand,
-    did_you_mean,
-    nearest,
-)
+from unsigned_peace.shared.error_at_hand import IN_PYTHON, ErrorAtHand
+from unsigned_peace.shared.nearest import VERY_NEAR, did_you_mean, nearest
 
 
 def sentence(mistake: ErrorAtHand) -> str:

@@ -12,6 +12,7 @@ from unsigned_peace.checks.pages.role_sheets import role_sheets
 from unsigned_peace.data import schema
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, SEEN, Source, known_sources
 from unsigned_peace.data.schema import rows
+from unsigned_peace.shared.atomic_file import AtomicFile
 
 _WRITTEN = "<!-- Written by `unsigned-peace write-docs` from data/. Do not edit by hand. -->"
 _SOURCES_INTRODUCTION = (
@@ -150,9 +151,8 @@ def write(docs: Path) -> list[Path]:
     }
     if (docs / "kit").is_dir():  # instructors have it, a student edition has not
         pages |= {f"kit/{name}": sheet for name, sheet in handouts(_WRITTEN).items()}
-    (docs / "role-sheets").mkdir(exist_ok=True)
     for name, text in pages.items():
-        (docs / name).write_text(text, encoding="utf-8", newline="\n")
+        AtomicFile(docs / name).write(text)
     return [docs / name for name in pages]
 
 

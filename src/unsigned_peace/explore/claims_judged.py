@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.data import search_words
 from unsigned_peace.explore.article import claim_html
 from unsigned_peace.explore.explorer import (
     Explorer,
@@ -22,7 +23,6 @@ from unsigned_peace.explore.explorer import (
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.figures.plain_english import counted
 from unsigned_peace.quiz.answer_store import AnswerStore
-from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.json_document import answers_path
 
 HOW_MANY = 5
@@ -188,7 +188,7 @@ def _all_claims(claims: pd.DataFrame) -> Explorer:
     """Search the claims of a module, with the verdict of the course on each."""
     find = search_box("a word, or a claim such as CLM-040")
     texts = claims[list(_COLUMNS)].itertuples(index=False)
-    finder = Finder(" ".join(map(str, row)) for row in texts)
+    finder = search_words.finder(" ".join(map(str, row)) for row in texts)
 
     def show(values: Values) -> Screen:
         found = claims.iloc[finder.places(str(values["find"]))][list(_COLUMNS)]

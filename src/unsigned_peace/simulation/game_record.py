@@ -15,7 +15,7 @@ from unsigned_peace.simulation.game_rules import (
 )
 from unsigned_peace.simulation.moves import Move
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import State, digest, start
+from unsigned_peace.simulation.state import GameState, digest, start
 
 FORMAT, VERSION = "two islands", 1
 SCRIPT = "script"
@@ -33,12 +33,12 @@ class Record:
     """
 
     players: Mapping[str, str]
-    states: tuple[State, ...]
+    states: tuple[GameState, ...]
     moves: tuple[Move, ...]
     digests: tuple[str, ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> GameState:
         """The state as it is now.
 
         >>> new_game().state.turn
@@ -47,7 +47,7 @@ class Record:
         return self.states[-1]
 
     @property
-    def turns(self) -> Iterator[tuple[State, Move, State]]:
+    def turns(self) -> Iterator[tuple[GameState, Move, GameState]]:
         """Each move, with the state before it and the state after it.
 
         >>> from unsigned_peace.simulation.moves import move
@@ -129,7 +129,7 @@ def new_game(
     return recorded(start(japan, ussr, seed=seed, assumptions=assumptions), players or {})
 
 
-def recorded(begun: State, players: Mapping[str, str]) -> Record:
+def recorded(begun: GameState, players: Mapping[str, str]) -> Record:
     """Record a game from its beginning; see `new_game`.
 
     Raises:

@@ -85,7 +85,7 @@ def effect(text: str, assumptions: dict[str, int]) -> str:
     return text.format_map(assumptions)
 
 
-def rules_of_moves(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
+def rules_of_moves(state: sim.GameState, papers: sim.Papers) -> list[dict[str, Any]]:
     """Return each kind of move: its words, what it can name now, and why it cannot be made."""
     legal: dict[str, list[sim.Move]] = {}
     for one in sim.legal_moves(state, papers.party):
@@ -103,7 +103,7 @@ def rules_of_moves(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]
     ]
 
 
-def _why_not(state: sim.State, kind: str) -> str:
+def _why_not(state: sim.GameState, kind: str) -> str:
     if kind == "unlink":
         return "You have linked nothing."
     if kind == "link":

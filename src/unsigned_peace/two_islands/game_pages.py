@@ -16,10 +16,10 @@ from unsigned_peace.two_islands.game_in_words import (
     title,
 )
 
-Page = dict[str, Any]
+GamePage = dict[str, Any]
 
 
-def beginning() -> Page:
+def beginning() -> GamePage:
     """Return the page on which a game is chosen."""
     lines = data.simulation_lines()
     return {
@@ -36,7 +36,7 @@ def beginning() -> Page:
     }
 
 
-def hand_over(record: sim.Record) -> Page:
+def hand_over(record: sim.Record) -> GamePage:
     """Return the page between two players at one screen: no papers at all."""
     mover = record.state.to_move
     name = record.players[mover]
@@ -49,7 +49,7 @@ def hand_over(record: sim.Record) -> Page:
     }
 
 
-def turn(record: sim.Record, reader: str) -> Page:
+def turn(record: sim.Record, reader: str) -> GamePage:
     """Return the papers of one side, with the form for its move if it is its turn."""
     papers = sim.view(record.state, reader)
     line = data.simulation_lines().set_index("line_id").loc[papers.line]
@@ -80,7 +80,7 @@ def turn(record: sim.Record, reader: str) -> Page:
     }
 
 
-def ending(record: sim.Record) -> Page:
+def ending(record: sim.Record) -> GamePage:
     """Return the page after the last move: how it ended, and what comes next."""
     end = sim.outcome(record.state)
     lines = [said_of(record)]

@@ -85,7 +85,7 @@ def last_offers(record: sim.Record) -> pd.DataFrame:
     )
 
 
-def _accepted(state: sim.State, party: str, issue: str) -> str:
+def _accepted(state: sim.GameState, party: str, issue: str) -> str:
     """Write the positions that a capital accepts on the day of a state: they are always a range."""
     instruction = sim.instructions(state.game, party, state.date)[issue]
     leave = dict(state.side(party).leave).get(issue, 0)

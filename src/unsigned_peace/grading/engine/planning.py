@@ -17,7 +17,13 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
+from unsigned_peace.grading.engine.static_analysis import (
+    BUILT_IN,
+    names_in,
+    reached,
+    risks,
+    risks_in,
+)
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
@@ -57,13 +63,15 @@ Run = Callable[[NotebookPlan], Trial]
 Runner = Callable[[Task], TaskResult]
 
 
-def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPlan:
-    """Plan one notebook. Raises what `run` raises.
+def plan_for(
+    cells: Sequence[PlannedCell], run: Run | None = None, risky: Mapping[str, str] | None = None
+) -> NotebookPlan:
+    """Plan one notebook; `risky` is what `risks_in` gives. Raises what `run` raises.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
     cells = _with_verdicts(cells)
-    beside = _read_in_the_cells(cells)
+    beside = _read_in_the_cells(cells, risky or {})
     if run is None:
         plan = _draft(cells, beside)
         needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
@@ -105,8 +113,7 @@ def _with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
 
     As a function that compares an answer, or a list of what is wrong.
     """
-    theirs: set[str] = set()
-    needed: set[str] = set()
+    theirs, needed = set[str](), set[str]()
     verdicts = []
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
@@ -124,10 +131,9 @@ def _with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
     return found
 
 
-def _read_in_the_cells(cells: Sequence[PlannedCell]) -> dict[str, str]:
+def _read_in_the_cells(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> dict[str, str]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
-    theirs: set[str] = set()
-    inner: set[str] = set()  # what students' functions read when they are called
+    theirs, inner = set[str](), set[str]()  # `inner`: what students' functions read when called
     found = {}
     for cell in cells:
         names = names_in(cell.source)
@@ -135,14 +141,16 @@ def _read_in_the_cells(cells: Sequence[PlannedCell]) -> dict[str, str]:
             theirs |= names.makes
             inner |= names.inner
         elif cell.role == "test":
+            ways = names.runs, *(risky[one] for one in sorted(names.uses) if one in risky)
             if not names.readable:
                 found[cell.name] = "it is no Python."
-            elif names.runs:
-                found[cell.name] = f"it may run what a student wrote ({names.runs})."
+            elif how := next(filter(None, ways), ""):
+                found[cell.name] = f"it may run what a student wrote ({how})."
             elif gone := names.deletes & (theirs | inner):
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
             elif changed := ", ".join(sorted(names.makes & inner)):
                 found[cell.name] = f"it sets {changed}, which the solution's functions read."
+        risky = risks(risky, names, is_students=cell.role == "student")
     return found
 
 
@@ -154,9 +162,7 @@ def _draft(
     A name that only the instructor's cells make is the instructor's, for every student. The tests
     in `wide` ask the student for such names, too, where the solution works with them.
     """
-    ours: set[str] = set()
-    theirs: set[str] = set()
-    worked_on: set[str] = set()
+    ours, theirs, worked_on = set[str](), set[str](), set[str]()
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
@@ -208,13 +214,13 @@ def _draft(
 
 def _early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
     """Count the cells that can run before all tests: no test before them has to do with them."""
-    used: set[str] = set()
-    made: set[str] = set()
+    used, made, inner = set[str](), set[str](), set[str]()
     count = 0
     for cell in cells:
         names = names_in(cell.source)
+        inner |= names.inner
         if cell.role == "test":
-            used |= names.uses
+            used |= names.uses | inner
             made |= names.makes
         elif cell in run:
             if names.makes & (used | made) or names.uses & made:
@@ -254,13 +260,14 @@ def plan_notebook(
     if key not in _plans:
         source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
-        has_solutions = paths[0].parent == folders[0]
 
         def trial(plan: NotebookPlan) -> Trial:
-            notebooks = (nbformat.from_dict(source),)
-            return _seen(run(replace(draft, notebooks=notebooks, plans=(plan,))))
+            return _seen(
+                run(replace(draft, notebooks=(nbformat.from_dict(source),), plans=(plan,)))
+            )
 
-        _plans[key] = plan_for(cells, trial if has_solutions else None)
+        tried = trial if paths[0].parent == folders[0] else None
+        _plans[key] = plan_for(cells, tried, risks_in(watched))
     return _plans[key]
 
 

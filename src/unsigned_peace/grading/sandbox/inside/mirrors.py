@@ -51,6 +51,7 @@ _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplot
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
 )
 _LETTERS = 2000  # of a documentation
+_OVER: WeakSet[object] = WeakSet()  # iterators that have given all they have
 
 
 def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:
@@ -155,8 +156,7 @@ def mirror_function(
         return peer.ask("call", proxy, "", args, kwargs)
 
     proxy.__name__ = proxy.__qualname__ = name or "function"
-    proxy.__doc__ = doc or None
-    proxy.__module__ = "__main__"
+    proxy.__doc__, proxy.__module__ = doc or None, "__main__"
     if parameters:
         proxy.__signature__ = signature = _signature(*parameters)
         noted = {name: one.annotation for name, one in signature.parameters.items()}
@@ -265,19 +265,20 @@ def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
 
     What calls itself an iterator gives what it has once, whatever it is.
     """
-    over: WeakSet[object] = WeakSet()
 
     def operate(self: object, *args: object, **kwargs: object) -> object:
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
         if cls in ITERATORS and name == "__iter__":
+            if self in _OVER and not peer.use("iterator", "again"):
+                raise CodecError("An answer can be read once; the test reads it again.")
             return self
         if cls in ITERATORS and name == "__next__":
-            if self in over:
+            if self in _OVER:
                 raise StopIteration
             try:
                 return peer.ask("operator", self, name, args, kwargs)
             except StopIteration:
-                over.add(self)
+                _OVER.add(self)
                 raise
         if peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
             return peer.ask("operator", self, name, args, kwargs)

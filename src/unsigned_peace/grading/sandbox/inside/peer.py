@@ -25,7 +25,7 @@ from .mirrors import (
     reference_to,
 )
 from .value_forms import DAMAGED, CodecError
-from .weighing import acts, gaps_in, is_nothing, is_number, parts_of
+from .weighing import acts, emptiness, gaps_in
 
 
 class Peer:
@@ -103,11 +103,10 @@ class Peer:
         """Refuse what many a comparison takes for equal: nothing for a number, hidden values."""
         if type(value) is Missing:
             raise CodecError(value.sentence)
-        for word, parts in (("a number", [value]), ("numbers", parts_of(value))):
-            if parts and all(map(is_number, parts)):
+        for word, fits, is_empty in emptiness(value):
+            if fits:
                 self.use(word, name)
-            empty = any(map(is_nothing, parts)) and not self.use("no", word, name)
-            if empty and self.use(word, name):
+            elif is_empty and not self.use("no", word, name) and self.use(word, name):
                 raise CodecError(f"It is empty; the test expects {word}.")
         if (gaps := gaps_in(value)) and not self.use("gaps", name) and gaps == "hidden":
             raise CodecError("It holds values that are masked or missing; the test expects all.")
@@ -127,9 +126,10 @@ class Peer:
     def _resolve(self, reference: Reference) -> object:
         """Give the thing that has this number here, or a mirror of what is there."""
         if reference.owner == self._side:
-            if reference.number < 0:
-                raise CodecError(DAMAGED)
-            return self._things[reference.number]
+            thing, ours = self._things[reference.number], self._side == "checker"
+            if ours and id(thing) not in self._handed and not self.use("handed", "back"):
+                raise CodecError("It is what an earlier test has handed out.")
+            return thing
         try:
             return self._received(reference)
         except CodecError as error:
@@ -222,8 +222,8 @@ class Peer:
             raise CodecError(DAMAGED) from None
         if kind != "value":
             raise error
-        if do == "call" or type(value) is Missing:
-            self._weigh("call", value)
+        if do != "names":
+            self._weigh(f"{do} {name}".strip(), value)
         return value
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:

@@ -5,12 +5,14 @@ name `equals` for `list` says yes to `row.equals(expected)`. So such values are 
 reference solution has some.
 """
 
+import datetime as dt
 import numbers
 import sys
 from collections import deque
 from collections.abc import Iterator
 
 _ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
+_SINGLE = (numbers.Number, str, bytes, dt.date, dt.time, dt.timedelta)
 _PLAIN = (int, str, bool, type(None))
 _SCALAR = (*_PLAIN, float)
 
@@ -18,6 +20,22 @@ _SCALAR = (*_PLAIN, float)
 def is_number(value: object) -> bool:
     """Say whether this is a number, and no truth."""
     return isinstance(value, numbers.Number) and not isinstance(value, bool)
+
+
+def is_single(value: object) -> bool:
+    """Say whether this is one value: a number, a truth, a text or a moment."""
+    return isinstance(value, _SINGLE) or (
+        _library_of(value) == "numpy" and getattr(value, "ndim", 1) == 0
+    )
+
+
+def is_hollow(value: object) -> bool:
+    """Say whether this is an array or a table of nothing: it is equal to every text, element-wise.
+
+    >>> is_hollow("")
+    False
+    """
+    return bool(_library_of(value)) and getattr(value, "size", 1) == 0
 
 
 def parts_of(value: object) -> list[object]:
@@ -41,11 +59,26 @@ def is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
         return False
     if isinstance(value, range):
         return not len(value)
-    if _library_of(value) and getattr(value, "size", 1) == 0:
+    if is_hollow(value):
         return True
     parts, inner = parts_of(value), (*_outer, id(value))
     empty = all(id(one) in inner or is_nothing(one, inner) for one in parts)
     return empty and (bool(parts) or isinstance(value, _ROWS))
+
+
+def emptiness(value: object) -> Iterator[tuple[str, bool, bool]]:
+    """Say, in words of what a test may expect, whether a value is that, and whether it is empty.
+
+    >>> [*emptiness(["a", range(0)])][1]
+    ('numbers', False, True)
+    """
+    rows = parts_of(value)
+    for word, parts, fits, is_empty in (
+        ("a number", [value], is_number, is_nothing), ("numbers", rows, is_number, is_nothing),
+        ("a value", [value], is_single, is_hollow), ("values", rows, is_single, is_hollow),
+    ):  # fmt: skip
+        fit = bool(parts) and all(map(fits, parts))
+        yield word, fit, not fit and any(map(is_empty, parts))
 
 
 def gaps_in(value: object) -> str:

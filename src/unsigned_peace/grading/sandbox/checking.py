@@ -211,6 +211,8 @@ class NotebookExecutor(CellExecutor):
             if worker is self.student:
                 if kind in _SHOWN_IN_CALLS:
                     self._take(cell, message)
+            elif kind == "given_up":
+                self.student.interrupt()
             else:
                 ends = self._take_unhooked(cell, message)
             if ends and worker in waiting:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from nbformat import NotebookNode
 
@@ -26,9 +27,13 @@ def cells_of(setup: str, tasks: Sequence[Task]) -> list[NotebookNode]:
     return cells
 
 
-def built(root: Path, setup: str, tasks: Sequence[Task], **settings: str) -> Course:
-    """A course with as many students as the task with most answers has."""
-    course = new_course(root, {"work": cells_of(setup, tasks)}, **settings)
+def built(root: Path, module: ModuleType, **settings: str) -> Course:
+    """A course with the SETUP, TASKS and FILES of a module.
+
+    It has as many students as the task with most answers has.
+    """
+    tasks, files = module.TASKS, getattr(module, "FILES", {})
+    course = new_course(root, {"work": cells_of(module.SETUP, tasks)}, **settings)
     for student in range(max(len(task.answers) for task in tasks)):
 
         def work(nb: NotebookNode, student: int = student) -> None:
@@ -37,4 +42,9 @@ def built(root: Path, setup: str, tasks: Sequence[Task], **settings: str) -> Cou
                 find(nb, f"s{number}").source = source
 
         course.hand_in(f"student{student}", "a1", work)
+    for name, content in files.items():
+        for folder in (course.source("a1"), root / "release/a1", *root.glob("submitted/*/a1")):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return course

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import takewhile
+from operator import ne
 from pathlib import Path
 
 import nbformat
@@ -29,7 +31,7 @@ from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, LENT
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 5
@@ -72,7 +74,7 @@ class Found:
             raised = {one[1] for one in shown if one[0] == "error"}
             if ALTERED in words:
                 self.beside[name] = "it changes what an attribute holds."
-            elif any(one.startswith("handed get ") for one in words):
+            elif LENT in words:
                 self.beside[name] = "it hands out an object of a library."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
@@ -87,14 +89,20 @@ class Found:
         return before != (len(self.beside), len(self.wide), len(self.changing))
 
     def _find_lost(self, plan: NotebookPlan, apart: Trial, together: Trial) -> None:
-        """Let all tests run beside, if one that does misses what another has changed."""
+        """See to tests that run beside and miss what an earlier one makes or changes.
+
+        The earlier ones are to leave behind what they can, or else to run beside as well.
+        """
         for name in [*self.beside]:
             fails, failed = (
-                any(row[0] == "error" for row in one.shown.get(name, ()))
-                for one in (apart, together)
+                any(row[0] == "error" for row in trial.shown.get(name, ()))
+                for trial in (apart, together)
             )
             if fails and not failed:
-                self.beside |= dict.fromkeys(plan.tests, f"{name} needs what it changes.")
+                before = {*takewhile(partial(ne, name), together.shown)} & plan.tests.keys()
+                if before <= self.changing:
+                    self.beside.update(dict.fromkeys(before, f"{name} needs what it changes."))
+                self.changing.update(before)
 
 
 Run = Callable[[NotebookPlan], Trial]

@@ -152,7 +152,7 @@ def _matters(truth: Known) -> bool:
 
 def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[str]:
     marks = cell.metadata["nbgrader"]
-    if cell.cell_type != truth.cell_type and (truth.locked or truth.is_test):
+    if cell.cell_type != truth.cell_type:
         yield f"its type was changed from {truth.cell_type} to {cell.cell_type}"
     if truth.points is not None and _points(marks) != truth.points:
         yield f"its points were changed from {truth.points:g} to {marks.get('points')}"

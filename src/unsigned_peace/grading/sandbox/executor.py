@@ -88,6 +88,10 @@ class CellExecutor(NotebookClient):
         node.metadata["execution"] = {}
         self.clear_before_next_output = False
         self.code_cells_executed += 1
+        return self._clocked(index, node)
+
+    def _clocked(self, index: int, node: NotebookNode) -> Cell:
+        """Give a cell whose time begins now."""
         cell = Cell(index, node, self._received())
         now = time.monotonic()
         ends = [(self._over_at, "notebook")]

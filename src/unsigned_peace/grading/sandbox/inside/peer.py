@@ -24,11 +24,11 @@ from .mirrors import (
     mirror_iterator,
     mirror_object,
 )
-from .references import in_library, reference_to
+from .references import in_library, is_installed, reference_to
 from .value_forms import DAMAGED, CodecError
 from .weighing import weigh
 
-ALTERED, CHANGED = "altered", "changed"  # in place: what an attribute holds, what a name holds
+ALTERED, CHANGED, LENT = "altered", "changed", "lent"  # an attribute, a name; a library's object
 
 
 class Peer:
@@ -281,6 +281,8 @@ class Peer:
             return False
         handed = id(target) in self._handed  # else in an earlier test
         free = may_do(do, target, name, self.classes) if handed else None
+        if free is None and do == "get" and is_installed(type(target)):
+            self.use(LENT)
         return self.use("handed", do, type(target).__name__, name) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:

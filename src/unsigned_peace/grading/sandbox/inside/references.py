@@ -72,6 +72,13 @@ def in_library(module: str, name: str) -> object:
     return found
 
 
+def is_installed(kind: type) -> bool:
+    """Say whether a class is of Python or of a package, and not of the notebook or its helpers."""
+    name = kind.__module__
+    path = getattr(sys.modules.get(name), "__file__", None) or ""
+    return name.partition(".")[0] in sys.stdlib_module_names or "-packages" in path
+
+
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:
     """Say whether a base of a class should be known to the other side."""
     known = f"class {base.__name__}" in SINGLES or base in classes.values()

@@ -158,7 +158,6 @@ TASKS = (
             "def spin(n):\n    return n * 2",
             "def spin(n):\n    import time; time.sleep(6); return n * 2",
             "def spin(n): return n",
-            "def spin(n):\n    raise KeyboardInterrupt",
         ),
         (
             "with ThreadPoolExecutor(1) as pool:\n    assert pool.submit(spin, 2).result(timeout=5) == 4",

@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import takewhile
-from operator import ne
 from pathlib import Path
 
 import nbformat
@@ -34,7 +32,7 @@ from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, LENT
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
-_ROUNDS = 5
+_ROUNDS = 8
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
 Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
@@ -60,15 +58,14 @@ class Found:
     wide: set[str] = field(default_factory=set)
     changing: set[str] = field(default_factory=set)
 
-    def learn(
-        self, plan: NotebookPlan, apart: Trial, together: Trial, *, last: bool = False
-    ) -> bool:
+    def learn(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> bool:
         """Take note of a trial; say whether there was something new in it.
 
-        A test that differs is tried once more as a wide one, unless this is the `last` trial.
+        A test that differs is tried once more as a wide one.
         """
         before = len(self.beside), len(self.wide), len(self.changing)
-        for name in plan.tests:
+        tests = [one for one in cells if one.role == "test" and one.name not in self.beside]
+        for name in [one.name for one in tests]:
             words, _ = apart.used.get(name, ((), 0))
             shown, expected = apart.shown.get(name, []), together.shown.get(name, [])
             raised = {one[1] for one in shown if one[0] == "error"}
@@ -80,29 +77,29 @@ class Found:
                 self.changing.add(name)
             elif shown == expected or "CellNotRunError" in raised:
                 pass
-            elif last or name in self.wide or "DeadKernelError" in raised:
+            elif name in self.wide or "DeadKernelError" in raised:
                 self.beside[name] = _difference(shown, expected)
             else:
                 self.wide.add(name)
         if before == (len(self.beside), len(self.wide), len(self.changing)):
-            self._find_lost(plan, apart, together)
+            self._find_lost(cells, apart, together)
         return before != (len(self.beside), len(self.wide), len(self.changing))
 
-    def _find_lost(self, plan: NotebookPlan, apart: Trial, together: Trial) -> None:
-        """See to tests that run beside and miss what an earlier one makes or changes.
-
-        The earlier ones are to leave behind what they can, or else to run beside as well.
-        """
-        for name in [*self.beside]:
+    def _find_lost(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> None:
+        """Let tests run beside without which a later one, that does, misses something."""
+        ours = {name for one in cells if one.role == "cell" for name in names_in(one.source).makes}
+        for at, cell in enumerate(cells):
             fails, failed = (
-                any(row[0] == "error" for row in trial.shown.get(name, ()))
+                any(row[0] == "error" for row in trial.shown.get(cell.name, ()))
                 for trial in (apart, together)
             )
-            if fails and not failed:
-                before = {*takewhile(partial(ne, name), together.shown)} & plan.tests.keys()
-                if before <= self.changing:
-                    self.beside.update(dict.fromkeys(before, f"{name} needs what it changes."))
-                self.changing.update(before)
+            if cell.name in self.beside and fails and not failed:
+                needed = names_in(cell.source).uses - ours - BUILT_IN
+                earlier = [one for one in cells[:at] if one.role == "test"]
+                kin = [one for one in earlier if names_in(one.source).mentions & needed]
+                new = {one.name for one in kin} - self.beside.keys()
+                new = new or {one.name for one in earlier} - self.beside.keys()
+                self.beside.update(dict.fromkeys(new, f"{cell.name} needs what it leaves behind."))
 
 
 Run = Callable[[NotebookPlan], Trial]
@@ -124,11 +121,14 @@ def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPl
     plan = _draft(cells, beside)
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
-    for rounds_left in reversed(range(_ROUNDS)):
-        if not found.learn(plan, apart, together, last=not rounds_left):
+    for _ in range(_ROUNDS):
+        if not found.learn(cells, apart, together):
             break
         plan = _draft(cells, beside, found.wide, found.changing)
         apart = run(plan)
+    else:
+        beside |= dict.fromkeys(plan.tests, "the tests show something else each time.")
+        plan = _draft(cells, beside)
     return _with_needs(plan, apart)
 
 

@@ -24,10 +24,9 @@ _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 # What a class may ask of itself in the place of what the reference solution's class did.
 _INSTEAD = {
     **dict.fromkeys(_ORDER, _ORDER),
-    "__len__": ("__iter__", "__getitem__", "__contains__"),
+    "__len__": ("__iter__", "__getitem__"),
     "__iter__": ("__contains__", "__getitem__"),
     "__getitem__": ("__iter__", "__contains__"),
-    "__eq__": ("__contains__",),
     "__repr__": ("__str__", "__format__"),
     "__str__": ("__format__",),
     "__format__": ("__str__", "__repr__"),

@@ -66,7 +66,7 @@ use_sandbox(c)
 # Students' code reads the tables of the course, wherever they are installed.
 c.Grader.visible = ["unsigned_peace.data:folder"]
 # In the feedback a sentence stands above each error, as in the course's notebooks.
-c.Grader.explain_error = "unsigned_peace.shared.error_sentences:explain"
+c.Grader.explain_error = "unsigned_peace.exercise:said_of_error"
 # Shown widgets load it late; once for the whole class is enough.
 c.Grader.preload_more = [
     "unsigned_peace.quiz.quiz_widget",

@@ -11,7 +11,7 @@ import { tieFields } from "../shared/fields.js";
  * @param {string} language
  * @param {string} by whose words they are
  */
-function words(text, language, by) {
+function quotation(text, language, by) {
   const quote = make("blockquote", { lang: language }, text);
   return make("div", {}, make("p", { class: "up-help" }, by), quote);
 }
@@ -24,8 +24,9 @@ function wording(passage) {
       make("div", {}, make("p", { class: "up-help" }, "Summary, in our words"), passage.summary),
     );
   }
-  if (passage.original) pair.append(words(passage.original, passage.language, passage.original_by));
-  if (passage.english) pair.append(words(passage.english, "en", passage.english_by));
+  if (passage.original)
+    pair.append(quotation(passage.original, passage.language, passage.original_by));
+  if (passage.english) pair.append(quotation(passage.english, "en", passage.english_by));
   return pair;
 }
 

@@ -4,7 +4,7 @@ import {
   announcer,
   button,
   citation,
-  fold,
+  folded,
   labelled,
   make,
   notices,
@@ -107,8 +107,8 @@ function headParts(page) {
     part(
       "Before you read",
       make("p", {}, page.head_note),
-      fold("About this paper", make("dl", {}, ...facts)),
-      fold("Where the words were read, and sources", make("ul", {}, ...readings, ...sources)),
+      folded("About this paper", make("dl", {}, ...facts)),
+      folded("Where the words were read, and sources", make("ul", {}, ...readings, ...sources)),
     ),
     part("Four questions", make("ol", {}, ...questions)),
   ];

@@ -6,7 +6,7 @@ import { choice, make, rest, unseen } from "../shared/elements.js";
 
 /** @import { Maker } from "./types.d.ts" */
 
-const TYPING_MS = 300; // a pause in typing that is long enough to save the answer
+const ANSWERING_MS = 300; // a pause in typing that is long enough to save the answer
 
 /** @type {Maker} */
 function picks(question, id, changed) {
@@ -50,7 +50,7 @@ function typed(question, id, changed) {
     inputmode: question.kind === "number" && "decimal",
   });
   const label = question.unit ? `Your answer, in ${question.unit}:` : "Your answer:";
-  input.addEventListener("input", () => changed(TYPING_MS));
+  input.addEventListener("input", () => changed(ANSWERING_MS));
   input.addEventListener("change", () => changed(0));
   return {
     node: make("div", { class: "up-typed" }, make("label", { for: id }, label), input),
@@ -64,7 +64,7 @@ function typed(question, id, changed) {
 }
 
 /** @type {Maker} */
-function ordering(question, _, changed, announce) {
+function orderingControl(question, _, changed, announce) {
   let moved = false;
   const list = make("ol", { class: "up-order" });
   /** @type {Map<string, { row: HTMLElement, up: HTMLElement, down: HTMLElement }>} */
@@ -140,7 +140,7 @@ function ordering(question, _, changed, announce) {
 }
 
 /** @type {Maker} */
-function matching(question, id, changed) {
+function matchingControl(question, id, changed) {
   const node = make("div", { class: "up-pairs" });
   const options = question.choices.map(({ value, name }) => [value, name]);
   const selects = question.pairs.map((pair, place) => {
@@ -166,7 +166,7 @@ function matching(question, id, changed) {
 }
 
 /** @type {Record<string, Maker>} */
-const MAKERS = { number: typed, text: typed, ordering, matching };
+const MAKERS = { number: typed, text: typed, ordering: orderingControl, matching: matchingControl };
 
 /** @type {Maker} */
 export const control = (question, ...more) => (MAKERS[question.kind] ?? picks)(question, ...more);

@@ -3,7 +3,7 @@
 // The kernel scores: no answer key ever reaches this file. Texts named `html` are made in the kernel,
 // which escapes everything but em, strong and code.
 
-import { button, buttonRow, citation, fold, make, rest } from "../shared/elements.js";
+import { button, buttonRow, citation, folded, make, rest } from "../shared/elements.js";
 import { control } from "./controls.js";
 
 /** @import { Send, Source } from "../shared/types.d.ts" */
@@ -15,7 +15,7 @@ import { control } from "./controls.js";
  * @param {State} state
  * @param {boolean} ordered whether the right answer has an order
  */
-function verdict(state, ordered) {
+function verdictLine(state, ordered) {
   const box = make("div", { class: `up-verdict up-${state.status}` });
   box.append(
     make(
@@ -37,12 +37,12 @@ function verdict(state, ordered) {
 /** @param {Source[]} listed */
 function foldedSources(listed) {
   if (listed.length === 1) {
-    return fold(`Source ${listed[0].id}`, make("p", {}, ...citation(listed[0])));
+    return folded(`Source ${listed[0].id}`, make("p", {}, ...citation(listed[0])));
   }
   const cited = listed.map((source) =>
     make("p", {}, make("strong", {}, `${source.id}: `), ...citation(source)),
   );
-  return fold(`Sources (${listed.length})`, ...cited);
+  return folded(`Sources (${listed.length})`, ...cited);
 }
 
 /**
@@ -140,7 +140,7 @@ export function questionForm(question, number, count, { id, view, graded, send }
 
     const now = JSON.stringify([state.status, state.verdict, state.lines, state.answer]);
     if (now !== before || asked) {
-      const shown = state.status ? [verdict(state, question.kind === "ordering")] : [];
+      const shown = state.status ? [verdictLine(state, question.kind === "ordering")] : [];
       said.replaceChildren(...shown);
       // A question always has the same sources. Drawing them again would close an open fold.
       if (Boolean(sources.children.length) !== Boolean(state.sources.length)) {

@@ -98,7 +98,7 @@ export const listOf = (lines) => make("ul", {}, ...listItems(lines));
  * @param {string} summary
  * @param {...(Node | string)} content
  */
-export const fold = (summary, ...content) =>
+export const folded = (summary, ...content) =>
   make("details", {}, make("summary", {}, summary), ...content);
 
 /**

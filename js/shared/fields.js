@@ -11,14 +11,15 @@ export const TYPING_MS = 400; // a pause in typing that is long enough to save
  * @returns {Drafts}
  */
 export function draftsOf(file) {
-  const name = `unsigned-peace-board ${file}`;
+  const name = `unsigned-peace-drafts ${file}`;
+  const before = `unsigned-peace-board ${file}`; // their name in version 0.1
   /** @type {Record<string, string>} */
   let memory = {}; // where the browser forbids storage, drafts live as long as the view
 
   /** @returns {Record<string, string>} */
   function read() {
     try {
-      return JSON.parse(sessionStorage.getItem(name) ?? "{}");
+      return JSON.parse(sessionStorage.getItem(name) ?? sessionStorage.getItem(before) ?? "{}");
     } catch {
       return memory;
     }

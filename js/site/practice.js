@@ -42,7 +42,7 @@ function incomplete(question, value) {
 }
 
 /** @param {Keyed} question @param {unknown} answer @param {number} earned */
-function part(question, answer, earned) {
+function partlyRight(question, answer, earned) {
   if (!["multiple", "passage"].includes(question.kind)) {
     return `${brief(Number(earned.toFixed(4)))} of ${points(question.points)}`;
   }
@@ -63,7 +63,7 @@ export function verdict(question, answer, hints) {
   let lines = result.feedback.map(remark);
   if (result.right) return { status: "right", symbol: "✓", verdict: "Right.", lines };
   if (result.fraction) {
-    const said = `Partly right: ${part(question, answer, result.points)}.`;
+    const said = `Partly right: ${partlyRight(question, answer, result.points)}.`;
     return { status: "partly", symbol: "◐", verdict: said, lines };
   }
   if (!lines.length && NOT_THIS[question.kind]) {

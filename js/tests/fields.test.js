@@ -111,3 +111,13 @@ test("drafts live in the page where the browser forbids storage", () => {
   assert.equal(drafts.get("limit"), "kept");
   assert.equal(drafts.get("weight"), undefined);
 });
+
+test("drafts of version 0.1 come back under the name that they had", () => {
+  globalThis.sessionStorage = new Storage();
+  const texts = '{"CLM-001|limit": "No minutes"}';
+  globalThis.sessionStorage.setItem("unsigned-peace-board answers/05.board.json", texts);
+  const drafts = draftsOf("answers/05.board.json");
+  assert.equal(drafts.get("CLM-001|limit"), "No minutes");
+  drafts.drop("CLM-001|limit");
+  assert.equal(draftsOf("answers/05.board.json").get("CLM-001|limit"), undefined);
+});

@@ -4,7 +4,7 @@ import {
   button,
   buttonRow,
   choice,
-  fold,
+  folded,
   labelled,
   listOf,
   make,
@@ -161,7 +161,7 @@ function beginPage(page, view, { act }) {
       wrong,
       buttonRow(start),
     ),
-    fold(
+    folded(
       "Or go on with a game that came as a file",
       labelled("Which side do you play?", "", seat),
       openFile(view, () => seat.value, act, bad),
@@ -216,7 +216,7 @@ function keepButton(act) {
 
 /** @param {Act} act */
 function leavePart(act) {
-  return fold(
+  return folded(
     "Put this game away and begin another",
     make(
       "p",
@@ -264,7 +264,7 @@ function endPage(page, _, { act }) {
         "Now read on below: the papers of both sides are open. Run the cells of the debriefing.",
       ),
     ),
-    fold("The whole course of the talks", listOf(page.course)),
+    folded("The whole course of the talks", listOf(page.course)),
     buttonRow(
       keepButton(act),
       button("Put this game away and begin another", "", () => act({ action: "leave" })),

@@ -1,6 +1,6 @@
 // Draws the papers of one side: what happened, how things stand, the nine issues.
 
-import { fold, listItems, listOf, make, part } from "../shared/elements.js";
+import { folded, listItems, listOf, make, part } from "../shared/elements.js";
 
 /** @import { Gauge, Issue, TurnPage } from "./types.d.ts" */
 
@@ -146,9 +146,12 @@ export function papersOf(page, view) {
       issueTable(page.issues, `${view}-issues`),
       page.warning ? make("p", { class: "upt-warning" }, make("strong", {}, page.warning)) : "",
       make("ul", { class: "upt-verdicts" }, ...listItems([...page.verdicts, ...page.notes])),
-      fold("Your orders in full, with their sources", make("ul", {}, ...page.issues.map(orderOf))),
-      fold("What each position means", ...page.issues.map(rungsOf)),
-      page.course.length ? fold("The course of the talks so far", listOf(page.course)) : "",
+      folded(
+        "Your orders in full, with their sources",
+        make("ul", {}, ...page.issues.map(orderOf)),
+      ),
+      folded("What each position means", ...page.issues.map(rungsOf)),
+      page.course.length ? folded("The course of the talks so far", listOf(page.course)) : "",
     ),
   ];
 }

@@ -63,7 +63,7 @@ _EXERCISES = _path(
 _OF_A_CLASS = (
     _word("assignment", "its name"),
     _several("--student", "students", "ID", "only this student; may be given several times"),
-    _word("--jobs", "notebooks at a time (one per processor)", type=int, default=0, metavar="N"),
+    _word("--jobs", "notebooks at a time (or as many as suit)", type=int, default=0, metavar="N"),
     _switch("--force", "do again what was done before"),
     _switch("--verbose", "show what nbgrader logs"),
     _several("--set", "extra", "NAME=VALUE", "as in nbgrader_config.py: Execute.timeout=60"),
@@ -151,9 +151,9 @@ _BANKS = (_path("paths", "default: all", "FILE.yml", nargs="*"), _EXERCISES)
 # fmt: off
 COMMANDS = (
     Command("check-data", "print every problem of the tables in data/",
-            "data.check_ledger:check_data"),
+            "checks.ledger.check_ledger:check_data"),
     Command("write-docs", "write the pages of docs/ that come from data/",
-            "data.reference_pages:write_docs", _DOCS),
+            "checks.pages.reference_pages:write_docs", _DOCS),
     Command("check", "print every problem of tables, quizzes, texts and package lists",
             "checks.whole_course:check_course", _FIX),
     Command("notes", "number the notes of the notebooks, list their sources, write all times",

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.board.board_strategies import boards
-from unsigned_peace.board.board_model import Board, Case, Evidence, Side
-from unsigned_peace.board.cautions import MESSAGES, count_words, is_copied, of_case, warnings
+from unsigned_peace.board.board_model import Case, Evidence, Side
+from unsigned_peace.board.cautions import MESSAGES, count_words, is_copied, of_case
 from unsigned_peace.board.rows import ledger
 
 GOOD = "The refusal came first, so it cannot be an effect of what Dulles said."
@@ -28,11 +28,12 @@ def codes(one, known):
 @settings(deadline=None)
 @given(boards)
 def test_there_is_a_message_for_whatever_lies_on_the_board(board):
-    for caution in warnings(board, ledger()):
-        assert caution.code in MESSAGES
-        assert caution.message
-        assert board.case(caution.claim_id).claim_id == caution.claim_id
-        assert caution.key is None or board.case(caution.claim_id).find(caution.key)
+    for one in board.cases:
+        for caution in of_case(one, ledger()):
+            assert caution.code in MESSAGES
+            assert caution.message
+            assert caution.claim_id == one.claim_id
+            assert caution.key is None or one.find(caution.key)
 
 
 def test_a_complete_case_of_two_witnesses_has_nothing_against_it(small):
@@ -102,11 +103,6 @@ def test_the_message_names_the_row_and_what_to_do(small):
         "PARTLY (support): not verified: place, actors. Do not build on this."
     )
     assert caution.key == ("events", "PARTLY", "support")
-
-
-def test_warnings_come_in_the_order_of_the_cases(small):
-    board = Board((Case("CLM-999", limit="x"), Case("CLM-001", limit="y")))
-    assert [caution.code for caution in warnings(board, small)] == ["unknown claim", "no evidence"]
 
 
 def test_a_sentence_that_quotes_and_goes_on_is_no_copy(small):

@@ -1,7 +1,6 @@
 """What a person does in a notebook page of JupyterLab."""
 
 import json
-import re
 from pathlib import Path
 
 from playwright.sync_api import Error, Locator, Page, expect
@@ -11,9 +10,17 @@ from tests.browser.jupyter_lab import ROOT, Lab
 ARTIFACTS = ROOT / "artifacts"
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 STARTED_MS = 60_000
+OPENED_MS = 600  # a moment after it has opened, JupyterLab goes to the active cell
 RUN_MS = 120_000
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # JupyterLab keeps other tabs in the page
-KERNEL_IDLE = re.compile(r"Python 3.*Idle", re.DOTALL)
+# The kernel is idle, and no cell waits for it.
+IDLE = """() => {
+  const panels = [...window.jupyterapp.shell.widgets("main")];
+  const shown = panels.find((one) => one.isVisible && one.sessionContext && one.content.widgets);
+  return shown?.sessionContext.session?.kernel?.status === "idle"
+    && shown.content.widgets.every((cell) => cell.model.executionState !== "running");
+}"""
+THEMES = {"JupyterLab Light": "true", "JupyterLab Dark": "false"}
 
 
 class NotebookPage:
@@ -31,6 +38,7 @@ class NotebookPage:
         expect(page.locator(SHOWN).locator(".jp-Cell").first).to_be_visible(timeout=STARTED_MS)
         self.wait_until_idle()
         self.wait_until_awake()
+        page.wait_for_timeout(OPENED_MS)
 
     def wait_until_awake(self) -> None:
         """Wait until a notebook of the course has run the cells that the course made."""
@@ -44,11 +52,9 @@ class NotebookPage:
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel is there and has nothing left to do."""
-        bar = self.page.locator("#jp-main-statusbar")
-        for _ in range(2):  # between two cells the kernel is idle for a moment
-            expect(bar).to_contain_text(KERNEL_IDLE, timeout=RUN_MS)
-            self.page.wait_for_timeout(700)
-        expect(bar).to_contain_text(KERNEL_IDLE, timeout=RUN_MS)
+        for _ in range(2):  # what a widget asks for when it is drawn comes a moment later
+            self.page.wait_for_timeout(150)
+            self.page.wait_for_function(IDLE, timeout=RUN_MS)
 
     def menu(self, *names: str) -> None:
         """Choose a command from the menus."""
@@ -56,6 +62,12 @@ class NotebookPage:
         bar.get_by_text(names[0], exact=True).click()
         for name in names[1:]:
             self.page.locator(".lm-Menu").get_by_text(name, exact=True).click()
+
+    def choose_theme(self, theme: str) -> None:
+        """Choose a theme from the menu."""
+        self.menu("Settings", "Theme", theme)
+        body = self.page.locator("body")
+        expect(body).to_have_attribute("data-jp-theme-light", THEMES[theme], timeout=STARTED_MS)
 
     def run_all(self) -> None:
         """Run all cells, from the menu."""

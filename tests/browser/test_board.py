@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
-from tests.browser.notebook_page import AXE, NotebookPage
+from tests.browser.notebook_page import AXE, THEMES, NotebookPage
 
 pytestmark = pytest.mark.browser
 
@@ -17,17 +17,17 @@ KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name
 REASON = "The refusal came first, so the words in London cannot be its cause."
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    """A JupyterLab for one test: the next one must not find its tabs open again."""
-    with running_lab(tmp_path) as running:
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab whose theme no other test sees."""
+    with running_lab(tmp_path_factory.mktemp("boards")) as running:
         yield running
 
 
 @pytest.fixture
-def desk(lab: Lab) -> Path:
-    """A folder with a notebook that opens the board."""
-    folder = lab.root / "desk"
+def desk(lab: Lab, tmp_path: Path) -> Path:
+    """A folder of one test's own, with a notebook that opens the board."""
+    folder = lab.root / tmp_path.name
     folder.mkdir()
     cells = [
         nbformat.v4.new_markdown_cell("## 3. The evidence board"),
@@ -38,8 +38,10 @@ def desk(lab: Lab) -> Path:
     return folder
 
 
-def open_board(page: Page, lab: Lab, desk: Path) -> Locator:
+def open_board(page: Page, lab: Lab, desk: Path, theme: str = "") -> Locator:
     notebook = NotebookPage(page, lab, f"{desk.name}/05.ipynb")
+    if theme:
+        notebook.choose_theme(theme)
     notebook.run_all()
     return page.get_by_role("region", name="Evidence board")
 
@@ -230,14 +232,11 @@ def test_typing_goes_on_while_the_board_answers(lab: Lab, page: Page, desk: Path
     expect(reasoning).to_be_focused()
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_no_barrier_in_either_theme_nor_when_enlarged(
-    lab: Lab, page: Page, desk: Path, tmp_path: Path, theme: str
+    lab: Lab, page: Page, desk: Path, theme: str
 ) -> None:
-    settings = tmp_path / "home/.jupyter/lab/user-settings/@jupyterlab/apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "themes.jupyterlab-settings").write_text(json.dumps({"theme": theme}))
-    board = open_board(page, lab, desk)
+    board = open_board(page, lab, desk, theme)
     board.get_by_role("radio", name="CLM-005").check()
     for row_id, side in [("FRD-40", "support"), ("PER-001", "challenge"), ("EVT-148", "challenge")]:
         attach(board, row_id, side)

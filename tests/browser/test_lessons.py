@@ -180,7 +180,6 @@ def test_nothing_is_cut_at_twice_the_size(own_lab: Lab, browser: Browser) -> Non
     """A window of 640 pixels is what 200 per cent leaves of 1280."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     notebook = NotebookPage(context.new_page(), own_lab, FIRST_LESSON)
-    notebook.run_all()
     notebook.page.keyboard.press("Control+b")  # a reader with large type hides the sidebar
     notebook.page.set_viewport_size({"width": 640, "height": 700})
     quiz = notebook.quiz("What can a table settle?")

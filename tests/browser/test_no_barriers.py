@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.jupyter_lab import ROOT, Lab, running_lab
-from tests.browser.notebook_page import SHOWN, STARTED_MS, NotebookPage, grave_faults
+from tests.browser.notebook_page import SHOWN, STARTED_MS, THEMES, NotebookPage, grave_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
-THEMES = {"JupyterLab Light": "true", "JupyterLab Dark": "false"}
 PAGES = sorted(
     file.relative_to(ROOT).as_posix()
     for folder in ("notebooks", "exercises/*")
@@ -26,19 +25,12 @@ def own_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield running
 
 
-def with_theme(notebook: NotebookPage, theme: str) -> None:
-    """Choose a theme from the menu."""
-    notebook.menu("Settings", "Theme", theme)
-    body = notebook.page.locator("body")
-    expect(body).to_have_attribute("data-jp-theme-light", THEMES[theme], timeout=STARTED_MS)
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_notebook_in_both_themes(own_lab: Lab, page: Page, path: str) -> None:
     notebook = NotebookPage(page, own_lab, path)
     faults = {}
     for theme in THEMES:
-        with_theme(notebook, theme)
+        notebook.choose_theme(theme)
         faults[theme] = grave_faults(page, f"{SHOWN} .jp-Notebook")
     assert not any(faults.values()), faults
 
@@ -46,7 +38,7 @@ def test_a_notebook_in_both_themes(own_lab: Lab, page: Page, path: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_what_stands_round_a_notebook(own_lab: Lab, page: Page, theme: str) -> None:
     notebook = NotebookPage(page, own_lab, LESSON)
-    with_theme(notebook, theme)
+    notebook.choose_theme(theme)
     page.get_by_role("tab", name="Course", exact=True).click()
     panel = page.get_by_role("region", name="Course", exact=True)
     panel.get_by_label("Person, island, document or term").fill("malik")

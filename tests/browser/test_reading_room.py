@@ -1,14 +1,13 @@
 """A student reads a document in JupyterLab: with the mouse, with the keyboard alone, on paper."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.jupyter_lab import Lab, running_lab
+from tests.browser.jupyter_lab import Lab
 from tests.browser.notebook_page import NotebookPage, grave_faults
 from unsigned_peace.explore.document_page import seal
 
@@ -25,16 +24,9 @@ NOTE = "Renounced in law, handed over later: which of the two is a promise?"
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    """A JupyterLab for one test: the next one must not find its tabs open again."""
-    with running_lab(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def room(lab: Lab) -> Path:
-    """A folder with a notebook that reads a document, then one without its head, then the board."""
-    folder = lab.root / "room"
+def room(lab: Lab, tmp_path: Path) -> Path:
+    """A folder of one test's own: a document, one without its head, the article, the board."""
+    folder = lab.root / tmp_path.name
     folder.mkdir()
     notebooks = {"reading": (READ, FIRST), "article": (ARTICLE, WORDS), "05": (BOARD,)}
     for name, cells in notebooks.items():
@@ -65,7 +57,7 @@ def test_a_passage_is_marked_noted_on_and_laid_on_the_board(
 ) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    notebook = NotebookPage(page, lab, "room/reading.ipynb")
+    notebook = NotebookPage(page, lab, f"{room.name}/reading.ipynb")
     notebook.run_all()
     reader = notebook.show(page.get_by_role("region", name=TITLE))
     expect(reader.get_by_role("heading", name="Four questions")).to_be_visible()
@@ -87,7 +79,7 @@ def test_a_passage_is_marked_noted_on_and_laid_on_the_board(
     reader = notebook.show(page.get_by_role("region", name=TITLE))
     expect(passage(reader, 1).get_by_label("Your note")).to_have_value(NOTE)
 
-    at_board = NotebookPage(page, lab, "room/05.ipynb")
+    at_board = NotebookPage(page, lab, f"{room.name}/05.ipynb")
     at_board.run_all()
     board = page.get_by_role("region", name="Evidence board")
     board.get_by_label("Words in the claim").fill("dulles ryukyus")
@@ -100,7 +92,7 @@ def test_a_passage_is_marked_noted_on_and_laid_on_the_board(
 
 
 def test_a_first_reading_with_the_keyboard_alone(lab: Lab, page: Page, room: Path) -> None:
-    notebook = NotebookPage(page, lab, "room/reading.ipynb")
+    notebook = NotebookPage(page, lab, f"{room.name}/reading.ipynb")
     notebook.run_all()
     reader = notebook.show(page.get_by_role("region", name="A paper in an envelope"))
     expect(reader).not_to_contain_text("Roosevelt")
@@ -133,12 +125,11 @@ def test_a_first_reading_with_the_keyboard_alone(lab: Lab, page: Page, room: Pat
     assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
 
 
-@pytest.mark.usefixtures("room")
 def test_on_a_narrow_page_english_stands_under_the_original_and_paper_has_no_buttons(
-    lab: Lab, page: Page
+    lab: Lab, page: Page, room: Path
 ) -> None:
     page.set_viewport_size({"width": 720, "height": 900})
-    notebook = NotebookPage(page, lab, "room/reading.ipynb")
+    notebook = NotebookPage(page, lab, f"{room.name}/reading.ipynb")
     notebook.run_all()
     reader = notebook.show(page.get_by_role("region", name=TITLE))
     one = passage(reader, 1)
@@ -152,7 +143,7 @@ def test_on_a_narrow_page_english_stands_under_the_original_and_paper_has_no_but
 def test_the_article_is_read_by_keyboard_and_answered_in_own_words(
     lab: Lab, page: Page, room: Path
 ) -> None:
-    notebook = NotebookPage(page, lab, "room/article.ipynb")
+    notebook = NotebookPage(page, lab, f"{room.name}/article.ipynb")
     notebook.run_all()
     find = notebook.show(page.get_by_label("Find"))
     find.focus()

@@ -29,5 +29,5 @@ def test_the_reader_learns_for_whom_a_paper_was_written():
 
 
 def test_a_name_that_is_misspelt_is_corrected():
-    with pytest.raises(data.DataError, match=re.escape("Did you mean cairo-1943")):
+    with pytest.raises(data.DataError, match=re.escape("Did you mean 'cairo-1943'")):
         exercise.documents("cairo-1934")

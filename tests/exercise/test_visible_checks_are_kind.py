@@ -19,7 +19,6 @@ def test_numbers_from_a_table_are_numbers():
     exercise.whole_numbers(signed=signed.sum(), most=52)
     exercise.numbers(share=signed.mean())
     exercise.percentages(share=100 * signed.mean())
-    exercise.yes_or_no(all_signed=signed.all(), japan=True)
 
 
 def test_a_column_is_a_list_of_names():
@@ -51,7 +50,7 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.lists([89, 95], s=[89, "95"]), "s has '95'. Write a number, without"),
         (lambda: exercise.lists([89, 95], s=[89, 96]), "s has 96. "),
         (lambda: exercise.names([f"x{n}" * 9 for n in range(9)], s="?"), "as in the table above"),
-        (lambda: exercise.yes_or_no(y="True", task=4), "^in task 4, y is"),
+        (lambda: exercise.texts(y=True, task=4), "^in task 4, y is"),
         (lambda: exercise.at_once(4, "Count again.", n=5, task=1), "in task 1, n is 5.* Count"),
         (lambda: exercise.numbers(n=float("nan")), "has to be more than 0"),
         (lambda: exercise.percentages(n=None), "Make it a number of per cent"),
@@ -61,7 +60,6 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.lists(["Peru"], s="Peru"), "Write a list"),
         (lambda: exercise.texts(t=677), "Write text in quotation marks"),
         (lambda: exercise.texts(t=" "), "Write text in quotation marks"),
-        (lambda: exercise.yes_or_no(y="True"), "without quotation marks"),
         (lambda: exercise.gives(min, 3, 7, result=7), r"min\(3, 7\) should give 7, but it gives 3"),
     ],
 )

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unsigned_peace import board, data, explore
+from unsigned_peace.board import board_json
+from unsigned_peace.board.essay import outline
+from unsigned_peace.board.rows import ledger
 from unsigned_peace.data.documents import Document
 from unsigned_peace.explore.beside import english, pairs
 from unsigned_peace.explore.document_page import opened, seal, sealed
@@ -125,8 +128,8 @@ def test_a_passage_that_is_laid_aside_waits_at_the_evidence_board(tmp_path: Path
             "side": "challenge",
         }
     )
-    kept = board.load(tmp_path / "answers" / "05-verdict.board.json")
-    assert "violence and greed" in board.outline(kept, board.ledger())
+    kept = board_json.load(tmp_path / "answers" / "05-verdict.board.json")
+    assert "violence and greed" in outline(kept, ledger())
     do(one, "lay", passage=2, on=False)
     at_board.refresh()
     assert at_board.state["laid"] == []
@@ -182,7 +185,7 @@ def test_a_cell_run_again_shows_the_same_reader(tmp_path: Path) -> None:
     widget = explore.read(CAIRO, folder=tmp_path)
     assert explore.read(CAIRO, folder=str(tmp_path)) is widget
     assert explore.read(seal(CAIRO), folder=tmp_path) is not widget
-    with pytest.raises(data.DataError, match="Did you mean cairo-1943"):
+    with pytest.raises(data.DataError, match="Did you mean 'cairo-1943'"):
         explore.read("cairo-1944", folder=tmp_path)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from unsigned_peace import data, explore, figures
-from unsigned_peace.data.article_pages import article_page, claims_page
+from unsigned_peace.checks.pages.article_pages import article_page, claims_page
 
 CLAIMS = data.claims().set_index("claim_id")
 

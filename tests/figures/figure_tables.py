@@ -2,6 +2,27 @@
 
 import pandas as pd
 
+from unsigned_peace import data
+from unsigned_peace.figures import Chart
+from unsigned_peace.figures.map_layers import document_layers, reading_layers
+from unsigned_peace.figures.map_painting import Ground
+from unsigned_peace.figures.region_map import layer_map, northern_islands
+
+
+def map_of(
+    name: str,
+    *,
+    boundaries: pd.DataFrame | None = None,
+    script: str = "en",
+    zoom: str = "region",
+) -> Chart:
+    """The map of one document, by its name, or of one reading of 'Kurile Islands', by its id."""
+    places = data.places()
+    boundaries = data.boundaries() if boundaries is None else boundaries
+    readings = reading_layers(data.kurile_readings(), northern_islands(places))
+    layers = {layer.key: layer for layer in (*document_layers(boundaries), *readings)}
+    return layer_map(layers[name], Ground(places, data.land(), data.lines(), script), zoom)
+
 
 def delegations(*rows: tuple[str, str, bool, bool, bool]) -> pd.DataFrame:
     """Rows of state, region, invited, attended, signed."""

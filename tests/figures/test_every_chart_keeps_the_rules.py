@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from tests.figures.figure_tables import map_of
 from unsigned_peace import data, figures
 from unsigned_peace.figures import Chart, style
 from unsigned_peace.figures.chart import table_html
@@ -31,21 +32,9 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "ladder": lambda: figures.recipient_ladder(data.drafts()),
     "timeline": lambda: figures.timeline(data.events(), start="1951-01-01", end="1951-12-31"),
     "whole timeline": lambda: figures.timeline(data.events()),
-    "map 1951": lambda: figures.region_map(
-        data.boundaries(), data.places(), data.land(), date="1951-09-08", lines=data.lines()
-    ),
-    "map in Thai": lambda: figures.region_map(
-        data.boundaries(),
-        data.places(),
-        data.land(),
-        date="1946-01-29",
-        lines=data.lines(),
-        script="th",
-        zoom="southern islands",
-    ),
-    "reading": lambda: figures.reading_map(
-        data.kurile_readings(), "KUR-09", data.places(), data.land(), script="ja"
-    ),
+    "map 1951": lambda: map_of("San Francisco Peace Treaty"),
+    "map in Thai": lambda: map_of("SCAPIN-677", script="th", zoom="southern islands"),
+    "reading": lambda: map_of("KUR-09", script="ja"),
     "kuriles": lambda: figures.what_kurils_meant(data.kurile_readings()),
     "calendar": lambda: figures.session_calendar(data.events(), "1956-07-31", "1956-09-15"),
     "correspondence": lambda: figures.correspondence(data.frus_documents()),
@@ -188,6 +177,7 @@ def test_no_text_runs_out_of_the_picture(chart: Chart) -> None:
             assert -1 < box.y0 < box.y1 < page.height + 1, text.get_text()
 
 
+@pytest.mark.slow
 def test_every_word_stands_out_on_both_themes(chart: Chart) -> None:
     """At least 4.5 to 1, as WCAG 2 asks, against what lies under most of the word."""
     weak = []

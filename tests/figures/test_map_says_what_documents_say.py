@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from unsigned_peace import data, figures
+from tests.figures.figure_tables import map_of
+from unsigned_peace import data
 from unsigned_peace.figures import style
 from unsigned_peace.figures.map_geometry import HABOMAI, contains, cut_at, shapes
 from unsigned_peace.figures.map_layers import LOOKS, OFF_THE_MAP, document_layers
@@ -16,12 +17,7 @@ AKIYURI, KAIGARA, SHIKOTAN, KUNASHIRI, ETOROFU, URUP = (
     "PLA-004", "PLA-010", "PLA-011", "PLA-012", "PLA-013", "PLA-014",
 )  # fmt: skip
 NORTH_SAKHALIN, SOUTH_SAKHALIN = "PLA-038", "PLA-037"
-
-
-def draw(**options: object) -> figures.Chart:
-    return figures.region_map(
-        data.boundaries(), data.places(), data.land(), lines=data.lines(), **options
-    )
+SHIMODA = "Treaty of Shimoda (Commerce, Navigation and Delimitation)"
 
 
 def test_the_four_are_found_in_the_outlines() -> None:
@@ -77,7 +73,7 @@ def test_looks_differ_by_more_than_colour() -> None:
 
 
 def test_shimoda_gives_etorofu_to_japan_and_urup_to_russia_and_leaves_sakhalin_undivided() -> None:
-    alt = draw(date="1855-02-07").alt
+    alt = map_of(SHIMODA).alt
     assert "Kunashiri: Japan (not named: it follows)" in alt
     assert "Etorofu: Japan; " in alt
     assert "Urup to Shumshu (18 islands of 1875): Russia" in alt
@@ -85,7 +81,7 @@ def test_shimoda_gives_etorofu_to_japan_and_urup_to_russia_and_leaves_sakhalin_u
 
 
 def test_san_francisco_names_no_recipient_and_says_whom_it_binds() -> None:
-    alt = draw(document="San Francisco Peace Treaty").alt
+    alt = map_of("San Francisco Peace Treaty").alt
     assert "renounced by Japan, no recipient" in alt
     assert "according to Japan and 48 signatories" in alt
 
@@ -94,7 +90,7 @@ def test_words_change_with_the_data() -> None:
     boundaries = data.boundaries()
     etorofu = (boundaries["date"] == "1855-02-07") & (boundaries["territory"] == "Etorofu")
     boundaries.loc[etorofu, ["status_after", "de_facto_holder_after"]] = "Russia"
-    alt = figures.region_map(boundaries, data.places(), data.land(), date="1855-02-07").alt
+    alt = map_of(SHIMODA, boundaries=boundaries).alt
     assert "Kunashiri: Japan" in alt
     assert "Etorofu and Urup to Shumshu (18 islands of 1875): Russia" in alt
 
@@ -102,33 +98,19 @@ def test_words_change_with_the_data() -> None:
 def test_unverified_status_is_told() -> None:
     boundaries = data.boundaries()
     boundaries["unverified"] = [("status_after",)] * len(boundaries)
-    chart = figures.region_map(boundaries, data.places(), data.land(), date="1855-02-07")
+    chart = map_of(SHIMODA, boundaries=boundaries)
     assert "Japan (not verified)" in chart.alt
     assert set(chart.table["verified"]) == {"no"}
-
-
-def test_date_shows_the_newest_document_of_that_day_or_before() -> None:
-    assert "Treaty of Portsmouth" in draw(date="1920-01-01").alt
-
-
-def test_date_before_the_first_document_names_the_first() -> None:
-    with pytest.raises(ValueError, match="The first is of 7 February 1855"):
-        draw(date="1800-01-01")
-
-
-def test_unknown_document_lists_the_documents() -> None:
-    with pytest.raises(ValueError, match="There are: Treaty of Shimoda"):
-        draw(document="Treaty of Atlantis")
 
 
 @pytest.mark.parametrize("wrong", [{"script": "fr"}, {"zoom": "moon"}])
 def test_unknown_script_or_zoom_lists_the_choices(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="Choose"):
-        draw(**wrong)
+        map_of(SHIMODA, **wrong)
 
 
 def test_table_gives_the_names_in_the_script_of_the_map() -> None:
-    table = draw(date="1956-10-19", script="ja").table
+    table = map_of("Soviet-Japanese Joint Declaration", script="ja").table
     assert ("色丹島",) in table["names (Japanese)"].tolist()
 
 
@@ -144,21 +126,16 @@ def test_every_label_has_a_name_in_every_script() -> None:
 
 
 def test_document_without_land_of_the_map_says_so() -> None:
-    chart = draw(document="Potsdam Proclamation")
+    chart = map_of("Potsdam Proclamation")
     assert "It names no territory of this map" in chart.alt
     assert "as we determine" in chart.caption
 
 
 def test_reading_of_nishimura_counts_kunashiri_and_not_shikotan() -> None:
-    chart = figures.reading_map(data.kurile_readings(), "KUR-09", data.places(), data.land())
+    chart = map_of("KUR-09")
     status = dict(zip(chart.table["territory"], chart.table["status"], strict=True))
     assert status["Kunashir / Kunashiri"] == "counted as Kuriles"
     assert status["Shikotan"] == "not counted as Kuriles"
-
-
-def test_unknown_reading_lists_the_readings() -> None:
-    with pytest.raises(ValueError, match="There are: KUR-15"):
-        figures.reading_map(data.kurile_readings(), "KUR-99", data.places(), data.land())
 
 
 def test_layers_come_in_the_order_of_time() -> None:
@@ -183,7 +160,7 @@ def test_what_a_text_says_what_follows_and_what_readers_say_look_different() -> 
     assert edges["SCAPIN-677", SHIKOTAN] == "filled"
     assert edges["SCAPIN-677", KUNASHIRI] == edges["SCAPIN-677", ETOROFU] == "dashed"
     assert edges["San Francisco Peace Treaty", ETOROFU] == "dotted"
-    chart = draw(document="SCAPIN-677")
+    chart = map_of("SCAPIN-677")
     told = dict(zip(chart.table["territory"], chart.table["how the text comes to it"], strict=True))
     assert "does not name it" in told["Kunashiri"]
     assert told["Shikotan"] == "the text says so"
@@ -199,7 +176,7 @@ def test_the_article_on_trial_is_no_source_of_a_map() -> None:
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("zoom", VIEWS)
 def test_names_stay_inside_their_window_in_every_script(script: str, zoom: str) -> None:
-    chart = draw(document="Soviet-Japanese Joint Declaration", script=script, zoom=zoom)
+    chart = map_of("Soviet-Japanese Joint Declaration", script=script, zoom=zoom)
     with style.applied():
         canvas = FigureCanvasAgg(chart.figure)
         canvas.draw()

@@ -11,6 +11,7 @@ import tomllib
 from hashlib import sha256
 from pathlib import Path
 
+import ipykernel.debugger
 import jsonschema._format
 import nbgrader.nbgraderformat.common
 import pandas as pd
@@ -18,10 +19,15 @@ import pytest
 from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelbase import Kernel
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.session import Session
 from nbclient.client import NotebookClient
 from nbconvert.exporters import Exporter, HTMLExporter, TemplateExporter
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import BaseConverter
+from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from packaging.requirements import Requirement
 
@@ -42,17 +48,29 @@ LOOKED_AT = [
     (HTMLExporter.from_notebook_node, "3dccafff45cc4e74", "foreign/html_cache"),
     (HTMLExporter.markdown2html, "22b70a1f0b447bcb", "foreign/html_cache"),
     (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
+    (Exporter._preprocess, "5aea00c54a8a1a00", "foreign/html_cache"),
     (NotebookClient.process_message, "e345991e03a03272", "sandbox/executor"),
     (NotebookClient._get_timeout, "5bfb5a2910e7910e", "sandbox/executor"),
     (ClearHiddenTests._remove_hidden_test_region, "68ef91dd19232924", "engine/structure"),
     (ClearMarkScheme._remove_mark_scheme_region, "4eb637aa2dcc02fb", "engine/structure"),
     (Autograde._init_preprocessors, "44b51d96b8fae43a", "engine/autograder"),
     (Exporter._init_resources, "8522ac09db793669", "engine/autograder"),
+    (BaseConverter._format_dest, "968c9fe7dc3967cf", "engine/submissions"),
+    (ExchangeCollect._path_to_record, "2de9d4819a8c2cbd", "own_work"),
+    (ExchangeCollect.do_copy, "0bb2e9133a773bbc", "own_work"),
     (pd.DataFrame._from_mgr, "c35856968e7156bf", "sandbox/inside/pandas_forms"),
     (pd.DataFrame._update_inplace, "775474b296f1ae4e", "sandbox/inside/effects"),
     (Kernel._publish_status, "415eebd1179c705c", "sandbox/inside/worker"),
     (OutStream, "fab542d764dfe864", "sandbox/inside/kernel"),
     (IPythonKernel.do_execute, "78aa91d0af8b79f1", "sandbox/inside/kernel"),
+    (Session.send, "b9e48f5887d200dd", "sandbox/inside/kernel"),
+    (ZMQInteractiveShell._showtraceback, "6a5da68855007d73", "sandbox/inside/kernel"),
+    (
+        vars(ZMQInteractiveShell)["_update_exit_now"].func,
+        "56226f2388391e13",
+        "sandbox/inside/kernel",
+    ),
+    (InteractiveShell._showtraceback, "0865d6b37c32d98d", "../shared/kernel_errors"),
 ]
 
 
@@ -75,11 +93,21 @@ def test_jsonschema_still_goes_without_its_checker_of_web_addresses(monkeypatch)
     assert sys.modules["rfc3987_syntax"] is None
 
 
+def test_a_kernel_still_goes_without_debugpy():
+    text = inspect.getsource(ipykernel.debugger)
+    assert "    from debugpy.server import api" in text
+    assert "except ImportError:\n    _is_debugpy_available = False" in text
+
+
 @pytest.mark.parametrize(
     "package",
-    ["ipykernel", "jsonschema", "nbclient", "nbconvert", "nbgrader", "pandas", "sqlalchemy"],
-)
+    [
+        "ipykernel", "ipython", "jsonschema", "jupyter-client", "myst-nb", "nbclient", "nbconvert",
+        "nbgrader", "pandas", "sphinx", "sqlalchemy",
+    ],
+)  # fmt: skip
 def test_a_package_whose_inside_we_use_has_a_ceiling(package):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    (needed,) = [one for one in map(Requirement, project["dependencies"]) if one.name == package]
+    listed = [*project["dependencies"], *project["optional-dependencies"]["site"]]
+    (needed,) = [one for one in map(Requirement, listed) if one.name == package]
     assert any(part.operator == "<" for part in needed.specifier)

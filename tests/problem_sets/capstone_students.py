@@ -94,7 +94,7 @@ INVENTED = tuple(replace(one, row_id=f"X-{n}") for n, one in enumerate(CASE.evid
 CHEAT = """
 import unsigned_peace.exercise.factcheck as f
 import unsigned_peace.exercise.factcheck.progress_cells as n
-from unsigned_peace.shared.requirement import Check
+from unsigned_peace.shared.form_check import Check
 everything = lambda *_: (Check("all", 29, 1),)
 f.check_board = f.check_text = n.of_board = n.of_text = f.of_board = everything
 29

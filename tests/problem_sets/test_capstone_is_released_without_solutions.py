@@ -9,7 +9,7 @@ import yaml
 from tests.problem_sets.capstone_students import INSTRUCTORS, NAME, SAMPLES, WORTH, samples
 from tests.problem_sets.nbgrader_course import REPOSITORY, cell, new_course, read
 from unsigned_peace import data
-from unsigned_peace.board import Board
+from unsigned_peace.board.board_model import Board
 from unsigned_peace.exercise.factcheck import of_board, of_text
 from unsigned_peace.exercise.factcheck.text_form import words_in
 from unsigned_peace.grading.release import obstacles

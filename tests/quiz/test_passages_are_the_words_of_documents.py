@@ -132,7 +132,7 @@ def test_it_is_said_whose_english_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("change", "place", "said"),
     [
-        ({"document": "scapin-767"}, "document", "Did you mean scapin-677"),
+        ({"document": "scapin-767"}, "document", "Did you mean 'scapin-677'"),
         ({"document": None}, "options[stop].passage", "needs a document"),
         ({"kind": "multiple"}, "options[stop].passage", "kind passage"),
         ({"passage": 9}, "options[stop].passage", "there is no 9"),

@@ -88,6 +88,14 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
     assert lost == []
 
 
+def test_what_is_mended_in_the_pages_of_sphinx_is_still_there(site: Path) -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in site.glob("*.html"))
+    assert 'role="heading" aria-level="2">' in text
+    assert 'role="heading">' not in text
+    assert "<summary>" in text
+    assert "<summary aria-label" not in text
+
+
 def test_a_module_is_small_before_its_figures(site: Path) -> None:
     for name in site_sources.LESSONS:
         page = Links((site / f"{name}.html").read_text(encoding="utf-8"))

@@ -31,6 +31,8 @@ AS_TYPED = st.text(st.sampled_from(LETTERS), max_size=30)
 ONE_OF_A_KIND = {question.kind: question for question in QUESTIONS}
 Scorer = Callable[[dict[str, Any]], dict[str, Any]]
 slow_start = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each kind is tried with a hundred answers, and each question of a kind with some.
+some = settings(slow_start, max_examples=25)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +88,7 @@ def test_every_bank_is_compared() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 @given(st.data())
-@slow_start
+@some
 def test_an_answer_earns_and_hears_the_same(
     javascript: Scorer, question: Question, data: st.DataObject
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
-from unsigned_peace.data.role_sheets import role_sheets
+from unsigned_peace.checks.pages.role_sheets import role_sheets
 
 
 def test_every_kind_of_move_is_explained_with_numbers_that_exist() -> None:

@@ -1,4 +1,5 @@
 import { Widget } from "@lumino/widgets";
+import { button } from "../../shared/elements.js";
 
 /** A button of the bar. */
 export interface Action {
@@ -28,15 +29,7 @@ export class CourseBar extends Widget {
     window.clearTimeout(this.clock);
     this.text.textContent = text;
     this.text.title = text;
-    this.actions.replaceChildren(...actions.map(button));
+    this.actions.replaceChildren(...actions.map(({ label, act }) => button(label, "", act)));
     if (seconds) this.clock = window.setTimeout(() => this.say(""), seconds * 1000);
   }
-}
-
-function button(action: Action): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = action.label;
-  made.addEventListener("click", action.act);
-  return made;
 }

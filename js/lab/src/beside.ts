@@ -2,6 +2,7 @@ import { PathExt } from "@jupyterlab/coreutils";
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Panel, Widget } from "@lumino/widgets";
+import { button, make } from "../../shared/elements.js";
 import type { Pages } from "./pages";
 import { type Reference, reference, type Section } from "./sections";
 
@@ -48,7 +49,10 @@ export class Beside extends Panel {
     const head = new Widget();
     head.node.append(this.heading);
     const foot = new Widget();
-    foot.node.append(this.ways, make("p", "Escape closes this and goes back to where you were."));
+    foot.node.append(
+      this.ways,
+      make("p", {}, "Escape closes this and goes back to where you were."),
+    );
     this.addWidget(head);
     this.addWidget(foot);
     this.node.addEventListener("click", (event) => this.follow(event), true);
@@ -87,7 +91,7 @@ export class Beside extends Panel {
   private waysFrom(target: Target, all: readonly Section[], place: number): HTMLElement[] {
     const to = (label: string, section: Section | undefined) =>
       section
-        ? [button(`${label}: ${section.heading}`, () => this.go(target, section.anchor))]
+        ? [button(`${label}: ${section.heading}`, "", () => this.go(target, section.anchor))]
         : [];
     const back = () => {
       this.seen.pop();
@@ -95,10 +99,10 @@ export class Beside extends Panel {
       if (before) void this.goTo(before);
     };
     return [
-      ...(this.seen.length > 1 ? [button("Back", back)] : []),
+      ...(this.seen.length > 1 ? [button("Back", "", back)] : []),
       ...to("Previous", all[place - 1]),
       ...to("Next", all[place + 1]),
-      button("Open the whole page", () => this.host.openWhole(target.path, target.anchor)),
+      button("Open the whole page", "", () => this.host.openWhole(target.path, target.anchor)),
     ];
   }
 
@@ -120,18 +124,4 @@ export class Beside extends Panel {
     if (found) void this.goTo({ ...found, path });
     else this.host.openWhole(path, anchor);
   }
-}
-
-function make(name: string, text = ""): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-function button(label: string, act: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", act);
-  return made;
 }

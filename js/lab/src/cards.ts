@@ -77,7 +77,7 @@ export class Cards {
     head.textContent = `${NAMES[target.kind]}: ${section.heading}`;
     const { rendermime } = panel.content;
     const body = rendermime.createRenderer("text/markdown");
-    const data = { "text/markdown": shortened(section) };
+    const data = { "text/markdown": cardText(section) };
     await body.renderModel(rendermime.createModel({ data }));
     if (this.link !== link) return;
     const hint = document.createElement("small");
@@ -174,7 +174,7 @@ function targetOf(link: HTMLAnchorElement, panel: NotebookPanel): Target | undef
 }
 
 /** What a section says, without links and not too long. */
-function shortened({ text }: Section): string {
+function cardText({ text }: Section): string {
   const plain = text
     .replace(/^\[Link\]\(<[^>]*>\)\s*$/gm, "")
     .replace(/\[([^\]]*)\]\((?:<[^>]*>|[^)]*)\)/g, "$1")

@@ -3,6 +3,7 @@ import { PathExt, URLExt } from "@jupyterlab/coreutils";
 import type { INotebookTracker } from "@jupyterlab/notebook";
 import { ServerConnection } from "@jupyterlab/services";
 import { Widget } from "@lumino/widgets";
+import { button, make } from "../../shared/elements.js";
 import { courseMark } from "./course";
 import type { Pages } from "./pages";
 import { referencesIn, type Section, search } from "./sections";
@@ -34,10 +35,10 @@ interface CourseMap {
 
 /** The panel "Course": where one stands, who is who, and the way on. */
 export class CoursePanel extends Widget {
-  private readonly map = part("Map of the course");
-  private readonly review = part("Review of the day");
-  private readonly cast = part("Who is who on this page");
-  private readonly names = part("Find a name or a term");
+  private readonly map = openPart("Map of the course");
+  private readonly review = openPart("Review of the day");
+  private readonly cast = openPart("Who is who on this page");
+  private readonly names = openPart("Find a name or a term");
   private readonly found = document.createElement("div");
   private folder = "notebooks";
 
@@ -52,7 +53,7 @@ export class CoursePanel extends Widget {
     this.node.setAttribute("role", "region");
     this.node.setAttribute("aria-label", "Course");
     this.node.append(this.map, this.review, this.cast, this.names);
-    fill(this.map, [element("p", "Reading how far you are …")]);
+    fill(this.map, [make("p", {}, "Reading how far you are …")]);
     this.names.append(this.searchBox(), this.found);
     this.node.addEventListener("mouseenter", () => void this.refresh());
     tracker.currentChanged.connect(() => void this.refresh());
@@ -78,24 +79,24 @@ export class CoursePanel extends Widget {
   private async showMap(here: string): Promise<void> {
     const course = await this.ask();
     if (!course) {
-      fill(this.map, [element("p", "The server did not tell how far you are. Try again later.")]);
+      fill(this.map, [make("p", {}, "The server did not tell how far you are. Try again later.")]);
       return;
     }
     const { modules } = course;
-    const list = element("ol") as HTMLOListElement;
+    const list = make("ol");
     list.start = 0; // as the pages number themselves: the first is the way in
     list.append(...modules.map((one) => this.moduleLine(one, one.path === here)));
     const place = modules.findIndex((one) => one.path === here);
-    const ways = element("p");
+    const ways = make("p");
     if (modules[place - 1]) ways.append(this.way("Previous: ", modules[place - 1]));
     if (place >= 0 && modules[place + 1]) ways.append(this.way("Next: ", modules[place + 1]));
-    const notices = course.notices.map((notice) => element("p", notice));
-    fill(this.map, [element("p", course.next), list, ways, ...notices]);
+    const notices = course.notices.map((notice) => make("p", {}, notice));
+    fill(this.map, [make("p", {}, course.next), list, ways, ...notices]);
     const due = modules.reduce((sum, one) => sum + one.review, 0);
     const said = due
       ? `${due} ${due === 1 ? "question" : "questions"} came back. A review asks five at most.`
       : "Nothing to review today. What you answer comes back later, a missed question after a day.";
-    fill(this.review, [element("p", said), ...(due ? [this.reviewButton(modules[0])] : [])]);
+    fill(this.review, [make("p", {}, said), ...(due ? [this.reviewButton(modules[0])] : [])]);
   }
 
   private async ask(): Promise<CourseMap | undefined> {
@@ -111,29 +112,29 @@ export class CoursePanel extends Widget {
   }
 
   private moduleLine(one: Module, isHere: boolean): HTMLElement {
-    const line = element("li");
+    const line = make("li");
     const title = this.way("", one);
     if (isHere) title.setAttribute("aria-current", "page");
-    const bar = element("progress") as HTMLProgressElement;
+    const bar = make("progress");
     bar.max = one.questions || 1;
     bar.value = one.right;
     bar.setAttribute("aria-label", `Questions right in ${one.title}`);
     const read = `${one.time}. Sections read: ${one.opened} of ${one.sections}.`;
     const right = ` Questions right: ${one.right} of ${one.questions}.`;
-    line.append(title, bar, element("small", read + right));
+    line.append(title, bar, make("small", {}, read + right));
     if (one.problem_set) {
       const due = one.due ? `due ${day(one.due)}` : "no date set here";
-      line.append(element("small", `${one.problem_set}: ${due}.`));
+      line.append(make("small", {}, `${one.problem_set}: ${due}.`));
     }
     return line;
   }
 
   private way(before: string, one: Module): HTMLButtonElement {
-    return button(`${before}${one.title}`, () => void this.open(one.path));
+    return button(`${before}${one.title}`, "", () => void this.open(one.path));
   }
 
   private reviewButton(first: Module): HTMLButtonElement {
-    return button("Open the review", () => void this.open(first.path, "#Review"));
+    return button("Open the review", "", () => void this.open(first.path, "#Review"));
   }
 
   private async open(path: string, fragment = ""): Promise<void> {
@@ -151,13 +152,13 @@ export class CoursePanel extends Widget {
     const wanted = new Set(referencesIn(cells, "names"));
     const all = await this.pages.sections(this.namesPage());
     const cast = all.filter((one) => wanted.has(one.anchor));
-    const none = element("p", "Open a module to see who acts in it.");
+    const none = make("p", {}, "Open a module to see who acts in it.");
     fill(this.cast, cast.length ? cast.map(entry) : [none]);
   }
 
   private searchBox(): HTMLElement {
-    const label = element("label", "Person, island, document or term ");
-    const box = element("input") as HTMLInputElement;
+    const label = make("label", {}, "Person, island, document or term ");
+    const box = make("input");
     box.type = "search";
     box.addEventListener("input", () => void this.find(box.value));
     label.append(box);
@@ -167,16 +168,16 @@ export class CoursePanel extends Widget {
 
   private async find(typed: string): Promise<void> {
     const hits = search(await this.pages.sections(this.namesPage()), typed);
-    const said = typed.trim() ? [element("p", `Found: ${hits.length}.`)] : [];
+    const said = typed.trim() ? [make("p", {}, `Found: ${hits.length}.`)] : [];
     this.found.replaceChildren(...said, ...hits.slice(0, MOST_FOUND).map(entry));
   }
 }
 
-function part(title: string): HTMLDetailsElement {
-  const made = element("details") as HTMLDetailsElement;
+function openPart(title: string): HTMLDetailsElement {
+  const made = make("details");
   made.open = true;
-  const summary = element("summary");
-  summary.append(element("h2", title));
+  const summary = make("summary");
+  summary.append(make("h2", {}, title));
   made.append(summary);
   return made;
 }
@@ -186,27 +187,14 @@ function fill(made: HTMLElement, content: readonly HTMLElement[]): void {
 }
 
 function entry(one: Section): HTMLElement {
-  const made = element("details");
-  made.append(element("summary", one.heading));
+  const made = make("details");
+  made.append(make("summary", {}, one.heading));
   const paragraphs = one.text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").split("\n\n");
-  made.append(...paragraphs.map((text) => element("p", text)));
+  made.append(...paragraphs.map((text) => make("p", {}, text)));
   return made;
 }
 
 function day(iso: string): string {
   const when = new Date(`${iso}Z`); // nbgrader keeps UTC without saying so
   return when.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" });
-}
-
-function element(name: string, text = ""): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
-}
-
-function button(label: string, act: () => void): HTMLButtonElement {
-  const made = element("button", label) as HTMLButtonElement;
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
 }

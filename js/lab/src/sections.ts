@@ -46,16 +46,16 @@ export function referencesIn(texts: readonly string[], kind: Reference["kind"]):
 
 /** Find sections by words in any order; each word may stand anywhere, or be one letter wrong. */
 export function search(all: readonly Section[], typed: string): Section[] {
-  const wanted = words(typed);
+  const wanted = wordsOf(typed);
   if (wanted.join("").length < FEWEST_LETTERS) return [];
-  const inHeading = (one: Section) => wanted.every((word) => hasWord(words(one.heading), word));
+  const inHeading = (one: Section) => wanted.every((word) => hasWord(wordsOf(one.heading), word));
   const anywhere = (one: Section) =>
-    wanted.every((word) => hasWord(words(`${one.heading} ${one.text}`), word));
+    wanted.every((word) => hasWord(wordsOf(`${one.heading} ${one.text}`), word));
   const named = all.filter(inHeading);
   return [...named, ...all.filter((one) => !named.includes(one) && anywhere(one))];
 }
 
-function words(text: string): string[] {
+function wordsOf(text: string): string[] {
   const plain = text
     .normalize("NFKD")
     .replace(/\p{Mn}/gu, "")

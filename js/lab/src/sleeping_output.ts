@@ -1,6 +1,7 @@
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Panel } from "@lumino/widgets";
+import { button } from "../../shared/elements.js";
 import { courseMark } from "./course";
 import type { LiveModels } from "./live_models";
 
@@ -61,11 +62,10 @@ function sleepingCard(wake: Bedroom["wake"]): HTMLElement {
   const text = document.createElement("p");
   text.textContent =
     "This part of the page is asleep. Your answers are safe in their file. To go on, wake it up.";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Wake it up";
-  button.addEventListener("click", () => wake(card));
-  card.append(text, button);
+  card.append(
+    text,
+    button("Wake it up", "", () => wake(card)),
+  );
   return card;
 }
 

@@ -3,13 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from unsigned_peace.board.board_model import WEIGHTS, Board, Case, Evidence, Side, add, put
-from unsigned_peace.shared.json_document import unwrap, wrap
+from unsigned_peace.shared.json_document import ForeignFileError, unwrap, wrap
 
 FORMAT = "unsigned-peace-board"
 LONGEST = 4000  # letters in one field: far more than a paragraph
+_RESCUE = "Open the board in the notebook again and change something: it writes a sound file."
+
+
+class BoardError(ValueError):
+    """The file of a board cannot be used; the message says why and what to do."""
 
 
 def to_json(board: Board, notebook: str) -> str:
@@ -48,6 +54,38 @@ def from_json(text: str, notebook: str = "") -> tuple[Board, list[str]]:
         board = put(board, case)
         bad += [f"{case.claim_id} evidence {number}" for number in bad_pieces]
     return board, bad
+
+
+def load(path: str | Path) -> Board:
+    """Read the board that a student hands in.
+
+    Args:
+        path: the file, such as `answers/capstone-verdict.board.json`.
+
+    Raises:
+        BoardError: if there is no file, or if any part of it is damaged. The file stays as it is.
+
+    >>> load("answers/no-such.board.json")
+    Traceback (most recent call last):
+    unsigned_peace.board.board_json.BoardError: There is no evidence board at \
+answers/no-such.board.json. Open the board in the notebook and attach some evidence.
+
+    """
+    path = Path(path)
+    try:
+        board, bad = from_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BoardError(
+            f"There is no evidence board at {path.as_posix()}. "
+            "Open the board in the notebook and attach some evidence."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BoardError(f"The evidence board {path.as_posix()} cannot be read: {error}.") from None
+    except ForeignFileError as error:
+        raise BoardError(f"{path.as_posix()} cannot be used: {error}. {_RESCUE}") from None
+    if bad:
+        raise BoardError(f"{path.as_posix()} is damaged: {', '.join(bad)}. {_RESCUE}")
+    return board
 
 
 def plain(piece: Evidence) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from unsigned_peace.board.board_model import SURENESS, Board, Case, Evidence, Key, Side
+from unsigned_peace.board.board_model import SURENESS, Case, Evidence, Key, Side
 from unsigned_peace.board.rows import Ledger, Row
 from unsigned_peace.board.search import words
-from unsigned_peace.data import DataError, cite, source
-from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
+from unsigned_peace.data import cite, known_sources
+from unsigned_peace.data.citations import ARTICLE, GENERAL_KNOWLEDGE
 
 LEAST_WORDS = 6
 MOST_PIECES = 5
@@ -24,7 +24,6 @@ _COPIED_SHARE = 0.8
 _SHORTEST_COPY = 10  # letters
 _LETTERS_PER_WORD = 3  # roughly, in scripts without spaces
 _FIRST_WITHOUT_SPACES = "\u0e00"
-_ARTICLE = "SEED"
 
 
 # For each code: what the student reads. The words in braces are filled in below.
@@ -74,17 +73,6 @@ class Caution:
     code: str
     message: str
     key: Key | None = None
-
-
-def warnings(board: Board, ledger: Ledger) -> list[Caution]:
-    """Say what is weak about each case of a board.
-
-    >>> from unsigned_peace.board.rows import ledger
-    >>> board = Board((Case("CLM-001", (Evidence("events", "EVT-001", reasoning="Yes."),)),))
-    >>> [caution.code for caution in warnings(board, ledger())][:3]
-    ['one side', 'one source', 'short reasoning']
-    """
-    return [caution for case in board.cases for caution in of_case(case, ledger)]
 
 
 def of_case(case: Case, ledger: Ledger) -> list[Caution]:
@@ -151,10 +139,8 @@ def _runs(text: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _document(source_id: str) -> str:
-    try:
-        return _ARTICLE if source(source_id).kind == "article" else source_id
-    except DataError:
-        return source_id
+    known = known_sources().get(source_id)
+    return ARTICLE if known and known.kind == "article" else source_id
 
 
 def _caution(case: Case, code: str, key: Key | None = None, **words: object) -> Caution:
@@ -177,7 +163,7 @@ def _whole(case: Case, ledger: Ledger) -> Iterator[Caution]:
 
 def _witnesses(case: Case, cited: Sequence[frozenset[str]]) -> Iterator[Caution]:
     together, shared = frozenset.union(*cited), frozenset.intersection(*cited)
-    if together == {_ARTICLE}:
+    if together == {ARTICLE}:
         yield _caution(case, "only the article")
     elif len(together) == 1:
         yield _caution(case, "one source", sources=_named(together))
@@ -186,14 +172,9 @@ def _witnesses(case: Case, cited: Sequence[frozenset[str]]) -> Iterator[Caution]
 
 
 def _named(source_ids: frozenset[str]) -> str:
-    return "; ".join(f"{name} ({_cited(name)})" for name in sorted(source_ids))
-
-
-def _cited(source_id: str) -> str:
-    try:
-        return cite(source_id)
-    except DataError:
-        return "not in the list of sources"
+    return "; ".join(
+        f"{name} ({cite(name, 'not in the list of sources')})" for name in sorted(source_ids)
+    )
 
 
 def _piece(case: Case, piece: Evidence, ledger: Ledger) -> Iterator[Caution]:

@@ -10,10 +10,9 @@ from pathlib import Path
 from unsigned_peace.board.board_model import Board, Case, Evidence, Side, by_weight
 from unsigned_peace.board.cautions import of_case
 from unsigned_peace.board.rows import Ledger, Row
-from unsigned_peace.data import DataError, source
-from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
+from unsigned_peace.data import cite, known_sources
+from unsigned_peace.data.citations import ARTICLE, GENERAL_KNOWLEDGE
 
-_ARTICLE = "SEED"
 _WEIGHTS = {1: "light", 2: "middle", 3: "heavy"}
 _HEADINGS = {Side.SUPPORT: "Evidence for the claim", Side.CHALLENGE: "Evidence against the claim"}
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -59,8 +58,8 @@ def source_ids(board: Board, ledger: Ledger) -> list[str]:
     rows = (ledger.row(one.table, one.row_id) for case in board.cases for one in case.evidence)
     cited = {name for row in rows if row for name in row.source_ids} - {GENERAL_KNOWLEDGE}
     if board.cases:
-        cited.add(_ARTICLE)
-    return sorted(cited, key=lambda name: (_citation(name).casefold(), name))
+        cited.add(ARTICLE)
+    return sorted(cited, key=lambda name: (cite(name, name).casefold(), name))
 
 
 def export(text: str, folder: Path, name: str) -> Path:
@@ -144,20 +143,12 @@ def _references(board: Board, ledger: Ledger) -> str:
 
 
 def _reference(source_id: str) -> str:
-    try:
-        known = source(source_id)
-    except DataError:
+    known = known_sources().get(source_id)
+    if not known:
         return f"- {_plain(source_id)}: not in the list of sources."
     address = f" <{known.url}>" if known.url.startswith("https://") else ""
     unseen = " Not seen by the makers of the course." if known.seen == "not seen" else ""
     return f"- **{source_id}**: {_plain(known.citation)}.{address}{unseen}"
-
-
-def _citation(source_id: str) -> str:
-    try:
-        return source(source_id).citation
-    except DataError:
-        return source_id
 
 
 def _plain(text: str) -> str:

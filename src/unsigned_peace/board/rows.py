@@ -9,7 +9,6 @@ in the reading room are rows of a table of their own.
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from unsigned_peace.board import summaries
 from unsigned_peace.data import Document, Passage, documents, folder
@@ -98,23 +97,16 @@ class Ledger:
 
 
 @functools.cache
-def ledger(place: Path | None = None) -> Ledger:
-    """Read the ledger for the board; once for each folder.
-
-    Args:
-        place: folder of the tables; the course's own if left out.
-
-    Raises:
-        FileNotFoundError: if the folder has no `datapackage.json`.
+def ledger() -> Ledger:
+    """Read the ledger for the board, once.
 
     >>> course = ledger()
     >>> course.claims["CLM-001"].where, course.row("events", "EVT-001").when
     ('paragraph 1', '1 December 1943')
     >>> "claims" in course.tables
     False
-
     """
-    sheets = load(place or folder())
+    sheets = load(folder())
     answers = _poll_answers(sheets.get("poll_answers"))
     rows = {
         (row.table, row.row_id): row
@@ -125,7 +117,7 @@ def ledger(place: Path | None = None) -> Ledger:
         and not sheet.table.name.startswith(_GAME)
         for row in _rows(sheet, answers)
     }
-    for document in documents(place).values():
+    for document in documents().values():
         for passage in document.passages:
             rows[PASSAGES, passage_id(document.id, passage.number)] = _passage(document, passage)
     claims = {one.claim_id: one for one in map(_claim, sheets["claims"])}
@@ -156,7 +148,7 @@ def _passage(document: Document, passage: Passage) -> Row:
         row_id=passage_id(document.id, passage.number),
         kind="Documents: passages",
         date=str(document.date),
-        when=summaries.in_words(str(document.date), document.date_precision),
+        when=document.when,
         summary=f"{document.short_title}, passage {passage.number} ({passage.label}): {said}",
         details=tuple((name, text) for name, text in details.items() if text),
         source_ids=document.source_ids,

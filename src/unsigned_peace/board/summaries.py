@@ -1,8 +1,10 @@
 """A row of the ledger in a sentence or two, and what else it says."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from unsigned_peace.data.schema import TableDescription
+from unsigned_peace.shared.dates import date_words
 
 Cells = Mapping[str, str]
 
@@ -12,10 +14,6 @@ _TECHNICAL = {
 }  # fmt: skip
 _TECHNICAL_ENDINGS = ("_precision", "_code", "_rank", "_status", "_basis", "_ids")
 _SHORT = 15
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ISLANDS = {
     "habomai": "Habomai",
     "shikotan": "Shikotan",
@@ -56,7 +54,10 @@ def rest(table: TableDescription, cells: Cells, summary: str) -> Iterator[tuple[
         if column and column.is_list:
             yield name.replace("_", " "), text.replace(";", "; ")
         elif column and column.kind == "date":
-            yield name.replace("_", " "), in_words(text, cells.get(f"{name}_precision", "day"))
+            yield (
+                name.replace("_", " "),
+                date_words(date.fromisoformat(text), cells.get(f"{name}_precision", "day")),
+            )
         else:
             yield name.replace("_", " "), text
 
@@ -69,23 +70,10 @@ def date_of(cells: Cells) -> tuple[str, str]:
     """
     precision = cells.get("date_precision", "day")
     begin, end = cells.get("date") or cells.get("field_start") or "", cells.get("field_end") or ""
-    words = dict.fromkeys(in_words(date, precision) for date in (begin, end) if date)
+    words = dict.fromkeys(
+        date_words(date.fromisoformat(one), precision) for one in (begin, end) if one
+    )
     return begin, " to ".join(words)
-
-
-def in_words(date: str, precision: str) -> str:
-    """Write an ISO date no more exactly than it is known.
-
-    >>> in_words("1951-09-08", "day"), in_words("1990-01-01", "uncertain")
-    ('8 September 1951', '1 January 1990 (uncertain)')
-    """
-    year, month, day = date.split("-")
-    if precision == "year":
-        return year
-    words = f"{_MONTHS[int(month) - 1]} {year}"
-    if precision == "month":
-        return words
-    return f"{int(day)} {words}" + (" (uncertain)" if precision == "uncertain" else "")
 
 
 def _texts(table: TableDescription, cells: Cells) -> list[str]:
@@ -110,7 +98,9 @@ def _delegation(cells: Cells) -> str:
     did = [name for name in ("invited", "attended", "signed") if cells[name] == "yes"]
     if not did:
         return f"{cells['state']}: not invited"
-    day = cells["ratified_on"] and in_words(cells["ratified_on"], cells["ratified_on_precision"])
+    day = cells["ratified_on"] and date_words(
+        date.fromisoformat(cells["ratified_on"]), cells["ratified_on_precision"]
+    )
     return f"{cells['state']}: {', '.join(did)}; {cells['ratification']} {day}".strip()
 
 

@@ -5,7 +5,6 @@ it, has taught and practised; and no graded question may rest on papers that onl
 brings.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,16 +13,15 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from jsonschema import Draft7Validator
-
 from unsigned_peace.checks import notes
+from unsigned_peace.checks.course_files import LESSONS, cells, marked_part, questions
 from unsigned_peace.quiz import course_modules
+from unsigned_peace.shared.json_schema import FileForm
 from unsigned_peace.shared.problem import Problem
 from unsigned_peace.shared.yaml_file import read_yaml
 
 TABLE = "data/objectives.yml"
 SCHEMA = "data/objectives.schema.json"
-_PLACE = re.compile(r"(<!--objectives-->).*?(<!--/objectives-->)", re.DOTALL)
 _HEAD = "| Students can | Taught in | Practised in | Asked in |\n|---|---|---|---|\n"
 _MARK = re.compile(r"-test(?:-\d+)?$")  # what follows the name of a task in the names of its cells
 _NO_TASK = "quiz"
@@ -76,7 +74,7 @@ class Taught:
         return {
             question["id"]: path.stem
             for path in folder.glob("*.yml")
-            for question in _questions(path)
+            for question in questions(path)
         }
 
     @cached_property
@@ -84,7 +82,7 @@ class Taught:
         """The graded questions of each problem set, with their sources."""
         return {
             path.name.removesuffix(".quiz.yml"): {
-                question["id"]: question["source_ids"] for question in _questions(path)
+                question["id"]: question["source_ids"] for question in questions(path)
             }
             for path in sorted((self.root / "exercises").glob("*.quiz.yml"))
         }
@@ -98,7 +96,7 @@ class Taught:
         return {
             path.stem: {
                 _MARK.sub("", mark["grade_id"])
-                for cell in _cells(path)
+                for cell in cells(path)
                 if (mark := cell["metadata"].get("nbgrader", {})).get("grade")
             }
             - {_NO_TASK}
@@ -111,16 +109,16 @@ class Taught:
         """The first module that cites each source."""
         found: dict[str, str] = {}
         for name in (one.notebook for one in self.modules):
-            for cell in _cells(self.root / "notebooks" / f"{name}.ipynb"):
-                for source in notes.cited("".join(cell["source"])):
+            for cell in cells(self.root / LESSONS / f"{name}.ipynb"):
+                for source in notes.cited(cell["source"]):
                     found.setdefault(source, name)
         return found
 
     def has_section(self, module: str, section: str) -> bool:
         """Say whether a heading of a module begins with these words."""
         heading = re.compile(rf"^## {re.escape(section)}\b", re.MULTILINE)
-        cells = _cells(self.root / "notebooks" / f"{module}.ipynb")
-        return any(heading.search("".join(cell["source"])) for cell in cells)
+        lesson = self.root / LESSONS / f"{module}.ipynb"
+        return any(heading.search(cell["source"]) for cell in cells(lesson))
 
 
 def problems(root: Path) -> Iterator[Problem]:
@@ -135,8 +133,8 @@ def problems(root: Path) -> Iterator[Problem]:
             yield Problem(TABLE, one.id, message)
     for message in _without_objective(objectives, taught):
         yield Problem(TABLE, "", message)
-    for name, questions in taught.graded.items():
-        for question, sources in questions.items():
+    for name, graded in taught.graded.items():
+        for question, sources in graded.items():
             for message in _too_late(name, sources, taught):
                 yield Problem(f"exercises/{name}.quiz.yml", question, message)
 
@@ -168,11 +166,13 @@ def put_in(text: str, root: Path) -> str:
     >>> put_in("Nothing asked.", Path())
     'Nothing asked.'
     """
-    if not _PLACE.search(text):
-        return text
-    taught = Taught(root)
-    rows = "".join(f"| {' | '.join(_row(one, taught))} |\n" for one in read(root))
-    return _PLACE.sub(lambda found: f"{found[1]}\n{_HEAD}{rows}{found[2]}", text)
+
+    def rows(_: str) -> str:
+        taught = Taught(root)
+        lines = (f"| {' | '.join(_row(one, taught))} |\n" for one in read(root))
+        return f"\n{_HEAD}{''.join(lines)}"
+
+    return marked_part(text, "objectives", rows)
 
 
 def _row(one: Objective, taught: Taught) -> Iterator[str]:
@@ -215,10 +215,8 @@ def _said(task: str) -> str:
 
 
 def _form(root: Path) -> Iterator[Problem]:
-    schema = json.loads((root / SCHEMA).read_text(encoding="utf-8"))
-    raw = read_yaml(root / TABLE)
-    for fault in Draft7Validator(schema).iter_errors(raw):
-        yield Problem(TABLE, "/".join(map(str, fault.absolute_path)), fault.message)
+    for fault in FileForm.read(root / SCHEMA).faults(read_yaml(root / TABLE)):
+        yield Problem(TABLE, "/".join(map(str, [*fault.path, fault.field])), fault.message)
 
 
 def _unknown(one: Objective, taught: Taught) -> Iterator[str]:
@@ -276,12 +274,3 @@ def _too_late(name: str, sources: Sequence[str], taught: Taught) -> Iterator[str
     if first and all(taught.order[module] > own for module in first):
         earliest = min(first, key=taught.order.__getitem__)
         yield f"rests on papers that only {earliest} brings ({', '.join(sources)})"
-
-
-def _questions(bank: Path) -> list[dict]:
-    quizzes = read_yaml(bank)["quizzes"]
-    return [question for quiz in quizzes for question in quiz["questions"]]
-
-
-def _cells(notebook: Path) -> list[dict]:
-    return json.loads(notebook.read_text(encoding="utf-8"))["cells"]

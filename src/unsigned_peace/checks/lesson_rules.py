@@ -3,14 +3,13 @@
 Both rules hold for every module that has a cast in `data/cast.csv`.
 """
 
-import csv
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from unsigned_peace.checks import markdown, notes, study_time
-from unsigned_peace.data.names_page import family_name
+from unsigned_peace.checks.course_files import cells, table
+from unsigned_peace.data.names import family_name
 from unsigned_peace.shared.problem import Problem
 
 MOST_NEW_NAMES = 12
@@ -31,7 +30,7 @@ _REFERENCE = ("explore.cast", "explore.glossary", "quiz.open_bank")
 
 def problems(root: Path) -> Iterator[Problem]:
     """Yield each module with too many new names, a stranger, or a stretch without a task."""
-    people, cast = (_rows(root / f"data/{name}.csv") for name in ("people", "cast"))
+    people, cast = (table(root / f"data/{name}.csv") for name in ("people", "cast"))
     met: set[str] = set()
     for module in sorted({row["module"] for row in cast}):
         own = [row["person_id"] for row in cast if row["module"] == module]
@@ -40,11 +39,11 @@ def problems(root: Path) -> Iterator[Problem]:
             yield Problem("data/cast.csv", f"module {module}", message)
         met |= set(own)
         for path in sorted((root / "notebooks").glob(f"{module}-*.ipynb")):
-            name, cells = path.relative_to(root).as_posix(), _cells(path)
-            for cell, person in strangers(cells, people, met):
+            name, read = path.relative_to(root).as_posix(), _cells(path)
+            for cell, person in strangers(read, people, met):
                 message = f"names {person}, who is in no cast; say the office, or add to the cast"
                 yield Problem(name, f"cell {cell}", message)
-            for cell, words in too_long(cells):
+            for cell, words in too_long(read):
                 message = f"{words} words with nothing to do, at most {MOST_WORDS}"
                 yield Problem(name, f"up to cell {cell}", message)
 
@@ -110,15 +109,5 @@ def _is_to_do(source: str, before: str) -> bool:
     return bool(_PREDICTION.search(notes.in_text(before).rstrip().rpartition("\n\n")[2]))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def _cells(path: Path) -> list[Cell]:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return [
-        (cell["id"], cell["cell_type"], "".join(cell["source"]))
-        for cell in cells
-        if cell["id"] != notes.LIST
-    ]
+    return [(cell["id"], cell["cell_type"], cell["source"]) for cell in cells(path)]

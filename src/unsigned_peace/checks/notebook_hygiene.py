@@ -4,7 +4,6 @@ Notebooks are kept without outputs and in the exact form that JupyterLab writes,
 git shows what a person changed.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,23 +11,12 @@ from pathlib import Path
 import nbformat
 
 from unsigned_peace.checks import guesses, notebook_code, notebook_prose, notes
+from unsigned_peace.checks.course_files import EXERCISES, LESSONS, as_notebook, notebooks
 from unsigned_peace.checks.references import References
 from unsigned_peace.shared import waking
+from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
-
-LESSONS = "notebooks"
-EXERCISES = "exercises"
-
-
-def files(root: Path) -> list[Path]:
-    """List the notebooks of the course, in order."""
-    return sorted(
-        path
-        for folder in (LESSONS, EXERCISES)
-        for path in (root / folder).rglob("*.ipynb")
-        if not any(part.startswith(".") for part in path.relative_to(root).parts)
-    )
 
 
 def problems(root: Path) -> list[Problem]:
@@ -46,7 +34,7 @@ def problems(root: Path) -> list[Problem]:
 
     """
     references = References.of(root)
-    found = [problem for path in files(root) for problem in one(path, references)]
+    found = [problem for path in notebooks(root) for problem in one(path, references)]
     return found + list(_left_answers(root))
 
 
@@ -55,13 +43,13 @@ def one(path: Path, references: References) -> Iterator[Problem]:
     name = path.relative_to(references.root).as_posix()
     text = path.read_text(encoding="utf-8")
     try:
-        notebook = json.loads(text)
+        notebook = as_notebook(text)
         if repeated := list(_ids_used_twice(notebook)):
             # nbformat would give new ids silently; all other checks name cells by their id.
             yield from (Problem(name, f"cell {i}", "two cells have this id") for i in repeated)
             return
         nbformat.validate(notebook)
-    except (ValueError, KeyError, nbformat.ValidationError) as error:
+    except (ValueError, KeyError, TypeError, nbformat.ValidationError) as error:
         yield Problem(name, "", f"is not a sound notebook: {str(error).splitlines()[0]}")
         return
     lesson = _is_lesson(path, references.root)
@@ -70,7 +58,7 @@ def one(path: Path, references: References) -> Iterator[Problem]:
         for message in _cell(cell, path, references):
             yield Problem(name, f"cell {cell['id']}", message)
     if lesson:
-        cells = {cell["id"]: _source(cell) for cell in notebook["cells"] if _is_code(cell)}
+        cells = {cell["id"]: cell["source"] for cell in notebook["cells"] if _is_code(cell)}
         for cell_id, message in notebook_code.quizzes(cells, references.quizzes):
             yield Problem(name, f"cell {cell_id}" if cell_id else "", message)
 
@@ -90,9 +78,9 @@ def _form(name: str, text: str, notebook: Mapping, *, lesson: bool) -> Iterator[
 def fix(root: Path) -> list[Path]:
     """Write every notebook in JupyterLab's own form, without outputs; return those that changed."""
     changed = []
-    for path in files(root):
+    for path in notebooks(root):
         text = path.read_text(encoding="utf-8")
-        notebook = json.loads(text)
+        notebook = as_notebook(text)
         for cell in notebook["cells"]:
             if _is_code(cell):
                 cell["outputs"], cell["execution_count"] = [], None
@@ -101,14 +89,14 @@ def fix(root: Path) -> list[Path]:
             cell["metadata"].setdefault("tags", []).append(tag)
         notebook["metadata"][waking.KEY] = waking.mark(notebook, lesson=lesson)
         if canonical(notebook) != text:
-            path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+            AtomicFile(path).write(canonical(notebook))
             changed.append(path)
     return changed
 
 
 def _cell(cell: Mapping, path: Path, references: References) -> Iterator[str]:
     """Say what is wrong with one cell."""
-    text = _source(cell)
+    text = cell["source"]
     yield from references.unknown_claims(text)
     if _is_code(cell):
         if cell["outputs"] or cell["execution_count"] is not None:
@@ -159,8 +147,3 @@ def _is_lesson(path: Path, root: Path) -> bool:
 
 def _is_code(cell: Mapping) -> bool:
     return cell["cell_type"] == "code"
-
-
-def _source(cell: Mapping) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)

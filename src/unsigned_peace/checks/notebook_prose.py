@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from unsigned_peace.checks import markdown, readability
-from unsigned_peace.checks.references import NOT_VERIFIED, SOURCES_PAGE, References
+from unsigned_peace.checks.references import SOURCES_PAGE, References
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 
 
 def faults(
@@ -47,14 +48,17 @@ def _links(
             broken = references.broken_link(target, page)
             if broken:
                 yield broken
-            if target.endswith(f"{SOURCES_PAGE}#{NOT_VERIFIED}") and "not verified" not in label:
-                yield f'the link to {NOT_VERIFIED} must say "not verified"; it says "{label}"'
+            if (
+                target.endswith(f"{SOURCES_PAGE}#{GENERAL_KNOWLEDGE}")
+                and "not verified" not in label
+            ):
+                yield f'the link to {GENERAL_KNOWLEDGE} must say "not verified"; it says "{label}"'
 
 
 def _unmarked(text: str, references: References) -> Iterator[str]:
     """Say which sources a text cites without saying that we have not read them."""
     targets = {target for _, _, target in markdown.links(text)}
     cited = {t.partition("#")[2] for t in targets if f"{SOURCES_PAGE}#" in t}
-    if NOT_VERIFIED not in cited:
+    if GENERAL_KNOWLEDGE not in cited:
         for source in sorted(cited & references.unread):
-            yield f"cites {source}, which we have not read; say so and link to {NOT_VERIFIED}"
+            yield f"cites {source}, which we have not read; say so and link to {GENERAL_KNOWLEDGE}"

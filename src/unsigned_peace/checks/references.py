@@ -1,16 +1,15 @@
 """What the checks know of the course: its sources, claims, quizzes, files and idioms to avoid."""
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from unsigned_peace.checks.course_files import quizzes, table
 from unsigned_peace.checks.readability import read_idioms
-from unsigned_peace.shared.yaml_file import read_yaml
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 
 SOURCES_PAGE = "docs/sources.md"
-NOT_VERIFIED = "GK"
 UNREAD = ("not seen", "catalogue entry")
 NOT_FOR_STUDENTS = ("exercises/", "tests/", "docs/rubrics/", "docs/kit/")  # see .gitattributes
 
@@ -45,11 +44,14 @@ class References:
             sources=column(data / "sources.csv", "source_id"),
             unread=frozenset(
                 row["source_id"]
-                for row in _rows(data / "sources.csv")
-                if row["seen"] in UNREAD and row["source_id"] != NOT_VERIFIED
+                for row in table(data / "sources.csv")
+                if row["seen"] in UNREAD and row["source_id"] != GENERAL_KNOWLEDGE
             ),
             claims=column(data / "claims.csv", "claim_id"),
-            quizzes={path.stem: _quiz_ids(path) for path in (data / "quizzes").glob("*.yml")},
+            quizzes={
+                path.stem: frozenset(quiz["id"] for quiz in quizzes(path))
+                for path in (data / "quizzes").glob("*.yml")
+            },
             idioms=read_idioms(root),
         )
 
@@ -83,14 +85,4 @@ class References:
 
 def column(path: Path, name: str) -> frozenset[str]:
     """Read one column of a table."""
-    return frozenset(row[name] for row in _rows(path))
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _quiz_ids(path: Path) -> frozenset[str]:
-    bank = read_yaml(path)
-    return frozenset(quiz["id"] for quiz in bank["quizzes"])
+    return frozenset(row[name] for row in table(path))

@@ -4,7 +4,6 @@ Texts are compared by the words that they share. A word counts the more, the rar
 course: that two questions say *treaty* means little, that both say *Rangoon* means much.
 """
 
-import json
 import math
 import re
 from collections import Counter
@@ -13,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from unsigned_peace.checks import markdown, notes
+from unsigned_peace.checks import markdown
+from unsigned_peace.checks.course_files import cells
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.model import Kind, Question
+from unsigned_peace.shared.dates import MONTHS
 from unsigned_peace.shared.problem import Problem
 
 # Found by looking at pairs: above these, a reader called each pair a repetition.
@@ -25,9 +26,7 @@ TOLD = 0.7
 _FEWEST_WORDS = 5  # a shorter answer is a name, and names stand everywhere
 _WORD = re.compile(r"[a-z]{3,}")
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|ly|s)$")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 Weights = Mapping[str, float]
 
 
@@ -156,7 +155,7 @@ def _right(question: Question) -> Iterator[str]:
 
 def _told(root: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((root / "notebooks").glob("*.ipynb")):
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            if cell["cell_type"] == "markdown" and cell["id"] != notes.LIST:
-                for sentence in markdown.sentences("".join(cell["source"])):
+        for cell in cells(path):
+            if cell["cell_type"] == "markdown":
+                for sentence in markdown.sentences(cell["source"]):
                     yield f"{path.name} {cell['id']}", sentence

@@ -1,15 +1,14 @@
 """What can be left out of a module when time is short, from `data/short-paths.yml`."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from unsigned_peace.checks.course_files import marked_part
 from unsigned_peace.quiz.course_modules import time_in_words
 from unsigned_peace.shared.yaml_file import read_yaml
 
 FILE = "data/short-paths.yml"
-_PLACE = re.compile(r"<!--short-paths-->.*?<!--/short-paths-->", re.DOTALL)
 _HEAD = "| Module | Leave out | Then about |\n|---|---|---|\n"
 
 
@@ -49,8 +48,12 @@ def put_in(text: str, shown: Mapping[str, ShortPath], minutes: Mapping[str, int]
     >>> text.splitlines()[3]
     '| 2 | Five claims | 3 hours |'
     """
-    rows = "".join(
-        f"| {int(name[:2])} | {one.leave_out} | {time_in_words(minutes[key(name)])} |\n"
-        for name, one in shown.items()
-    )
-    return _PLACE.sub(lambda _: f"<!--short-paths-->\n{_HEAD}{rows}<!--/short-paths-->", text)
+
+    def rows(_: str) -> str:
+        lines = (
+            f"| {int(name[:2])} | {one.leave_out} | {time_in_words(minutes[key(name)])} |\n"
+            for name, one in shown.items()
+        )
+        return f"\n{_HEAD}{''.join(lines)}"
+
+    return marked_part(text, "short-paths", rows)

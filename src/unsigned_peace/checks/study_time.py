@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 
 from unsigned_peace.checks import markdown
+from unsigned_peace.checks.course_files import marked_part
 from unsigned_peace.quiz.course_modules import time_in_words
 
 WORDS_A_MINUTE = 90
@@ -43,7 +44,7 @@ ACTIVITIES = {
 _SHORT_LOOKS = ("explore.cast", "explore.glossary", "quiz.open_bank", "quiz.progress")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _ROOMS = ("board", "explore", "figures", "quiz", "two_islands")
-_TIME = re.compile(r"<!--time (\w[\w-]*?)-->.*?<!--/time-->", re.DOTALL)
+_TIME = re.compile(r"<!--time (\w[\w-]*)-->")
 
 Cells = Iterable[tuple[str, str, Mapping]]
 
@@ -117,13 +118,10 @@ def put_in(text: str, times: Mapping[str, int]) -> str:
     'about <!--time 02-london-talks-->75 minutes<!--/time-->'
     """
 
-    def say(found: re.Match[str]) -> str:
-        name = found[1]
-        if name not in times:
-            return found[0]
-        return f"<!--time {name}-->{time_in_words(times[name])}<!--/time-->"
+    def say(name: str) -> str | None:
+        return time_in_words(times[name]) if name in times else None
 
-    return _TIME.sub(say, text)
+    return marked_part(text, "time", say)
 
 
 def asked(text: str) -> set[str]:

@@ -1,12 +1,12 @@
 """The other texts that students read: pages, quizzes and tables in plain words, too."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from unsigned_peace.checks import readability
+from unsigned_peace.checks.course_files import questions
+from unsigned_peace.data.schema import rows
 from unsigned_peace.shared.problem import Problem
-from unsigned_peace.shared.yaml_file import read_yaml
 
 PAGES = ("README.md", "docs/student-guide.md")
 BANKS = ("data/quizzes/*.yml", "exercises/*.quiz.yml")
@@ -31,14 +31,12 @@ def _short_texts(root: Path) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield file and place, and the text: a question of a quiz, a row of a table."""
     for path in (path for pattern in BANKS for path in sorted(root.glob(pattern))):
         name = path.relative_to(root).as_posix()
-        for quiz in read_yaml(path)["quizzes"]:
-            for question in quiz["questions"]:
-                yield (name, question["id"]), "\n".join(_strings(question))
+        for question in questions(path):
+            yield (name, question["id"]), "\n".join(_strings(question))
     for path in sorted((root / "data").glob("*.csv")):
         if path.name not in _NOT_OURS:
-            with path.open(encoding="utf-8", newline="") as lines:
-                for key, *cells in csv.reader(lines):
-                    yield (f"data/{path.name}", key), "\n".join(cells)
+            for key, *cells in (row for _, row in rows(path)):
+                yield (f"data/{path.name}", key), "\n".join(cells)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -14,6 +14,7 @@ from unsigned_peace.checks import (
     texts,
     written_parts,
 )
+from unsigned_peace.checks.ledger import check_ledger
 from unsigned_peace.quiz import course_modules
 from unsigned_peace.shared.problem import Problem, print_problems
 
@@ -36,7 +37,7 @@ def check_course(*, fix: bool = False) -> int:
 
 def problems(root: Path) -> Iterator[Problem]:
     """Yield every problem of every room."""
-    yield from data.check()
+    yield from check_ledger.problems()
     yield from course_modules.all_problems(root / "exercises")
     yield from notebook_hygiene.problems(root)
     yield from written_parts.problems(root)

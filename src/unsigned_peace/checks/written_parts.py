@@ -3,24 +3,29 @@
 `unsigned-peace notes` writes it, `unsigned-peace check` says where it is not up to date.
 """
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from unsigned_peace import data
 from unsigned_peace.checks import alignment, notes, short_paths, study_time
+from unsigned_peace.checks.course_files import (
+    LESSONS,
+    as_notebook,
+    cells,
+    marked_part,
+    notebooks,
+    quizzes,
+)
 from unsigned_peace.data import session_plans
+from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.shared.notebook_file import canonical
 from unsigned_peace.shared.problem import Problem
-from unsigned_peace.shared.yaml_file import read_yaml
 
 COURSE = "data/course.yml"
 PLANS = "data/session-plans.yml"
-LESSONS = "notebooks"
 MAP = f"{LESSONS}/00-start-here.ipynb"
 _PAGES = ("README.md", "docs/*.md")
-_NOTEBOOKS = (f"{LESSONS}/*.ipynb", "exercises/*/*.ipynb")
 
 
 def write_notes() -> int:
@@ -36,7 +41,7 @@ def write(root: Path) -> list[str]:
     changed = []
     for path, text in _as_it_should_be(root):
         if path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            AtomicFile(path).write(text)
             changed.append(path.relative_to(root).as_posix())
     return changed
 
@@ -47,7 +52,7 @@ def problems(root: Path) -> Iterator[Problem]:
         if path.read_text(encoding="utf-8") != text:
             name = path.relative_to(root).as_posix()
             yield Problem(name, "", "a written part is not up to date; run unsigned-peace notes")
-    for path in _notebooks(root):
+    for path in notebooks(root):
         if path.stem not in study_time.asked(_read(path)["cells"][0]["source"]):
             message = f"must give its time: <!--time {path.stem}--><!--/time-->"
             yield Problem(path.relative_to(root).as_posix(), "first cell", message)
@@ -62,7 +67,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def times(root: Path) -> dict[str, int]:
     """Return the minutes of each notebook, by its name without the ending."""
-    return {path.stem: _minutes(root, path) for path in _notebooks(root)}
+    return {path.stem: _minutes(root, path) for path in notebooks(root)}
 
 
 def short_times(root: Path) -> dict[str, int]:
@@ -74,30 +79,30 @@ def short_times(root: Path) -> dict[str, int]:
 
 
 def _minutes(root: Path, path: Path, left_out: Collection[str] = ()) -> int:
-    cells = [
+    kept = [
         (cell["cell_type"], cell["source"], cell["metadata"])
-        for cell in _read(path)["cells"]
-        if cell["id"] != notes.LIST and cell["id"] not in left_out
+        for cell in cells(path)
+        if cell["id"] not in left_out
     ]
     if path.parent.name == LESSONS:
-        return study_time.lesson(cells, _questions(root, path.stem))
-    return study_time.problem_set(cells)
+        return study_time.lesson(kept, _questions(root, path.stem))
+    return study_time.problem_set(kept)
 
 
 def _as_it_should_be(root: Path) -> Iterator[tuple[Path, str]]:
     known, minutes = data.known_sources(), times(root) | short_times(root)
     shown = short_paths.paths(root)
-    for path in _notebooks(root):
-        notebook = _read(path)
+    for path in notebooks(root):
+        written = _read(path)
         if path.parent.name == LESSONS:  # a problem set is a worksheet that cites by name
-            _number(notebook, known)
-        for cell in _prose(notebook):
+            _number(written, known)
+        for cell in _prose(written):
             cell["source"] = study_time.put_in(cell["source"], minutes)
-        yield path, canonical(notebook)
+        yield path, canonical(written)
     for path in (path for pattern in _PAGES for path in sorted(root.glob(pattern))):
         text = study_time.put_in(path.read_text(encoding="utf-8"), minutes)
         text = short_paths.put_in(text, shown, minutes)
-        yield path, alignment.put_in(session_plans.put_in(text, root / PLANS, minutes), root)
+        yield path, alignment.put_in(_plans(text, root / PLANS, minutes), root)
     course = root / COURSE
     yield course, _course(course.read_text(encoding="utf-8"), minutes)
 
@@ -124,21 +129,25 @@ def _course(text: str, minutes: Mapping[str, int]) -> str:
     return re.sub(r"(notebook: (\S+)\n(?:    (?!minutes).*\n)*    minutes: )(\d+)", put, text)
 
 
-def _notebooks(root: Path) -> list[Path]:
-    return [path for pattern in _NOTEBOOKS for path in sorted(root.glob(pattern))]
+def _questions(root: Path, module: str) -> dict[str, int]:
+    bank = root / f"data/quizzes/{module}.yml"
+    return {quiz["id"]: len(quiz["questions"]) for quiz in quizzes(bank)}
 
 
-def _questions(root: Path, notebook: str) -> dict[str, int]:
-    bank = read_yaml(root / f"data/quizzes/{notebook}.yml")
-    return {quiz["id"]: len(quiz["questions"]) for quiz in bank["quizzes"]}
+def _plans(text: str, path: Path, minutes: Mapping[str, int]) -> str:
+    """Write the plans of a course where a page asks for them, with their hours."""
+
+    def written(weeks: str) -> str:
+        plan = session_plans.plans(path)[int(weeks)]
+        numbers = [str(week) for week in range(1, len(plan) + 1)]
+        rows = session_plans.table(plan, numbers, "Week")
+        return f"\n{rows}\n\n{session_plans.hours(plan, minutes)}\n"
+
+    return marked_part(text, "plan", written)
 
 
 def _read(path: Path) -> dict:
-    """Read a notebook, each cell's lines as one text."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        cell["source"] = "".join(cell["source"])
-    return notebook
+    return as_notebook(path.read_text(encoding="utf-8"))
 
 
 def _prose(notebook: dict) -> list[dict]:

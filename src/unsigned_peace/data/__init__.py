@@ -1,4 +1,4 @@
-"""The ledger of the course: its tables, its sources, its documents, its land, and its check.
+"""The ledger of the course: its tables, its sources, its documents and its land.
 
 Each table has a function of its name: `data.claims()`, `data.delegations()`. What the columns mean
 stands in `docs/data-reference.md`.
@@ -6,7 +6,6 @@ stands in `docs/data-reference.md`.
 
 from typing import TYPE_CHECKING
 
-from unsigned_peace.data.check_ledger import check, unused_sources
 from unsigned_peace.data.citations import Source, cite, known_sources, source
 from unsigned_peace.data.documents import Document, Passage, document, documents
 from unsigned_peace.data.map_outlines import DocumentLine, land, lines
@@ -23,7 +22,6 @@ __all__ = [
     "DocumentLine",
     "Passage",
     "Source",
-    "check",
     "cite",
     "document",
     "documents",
@@ -32,7 +30,6 @@ __all__ = [
     "land",
     "lines",
     "source",
-    "unused_sources",
 ]
 
 

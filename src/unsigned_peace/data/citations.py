@@ -2,12 +2,13 @@
 
 import functools
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from unsigned_peace.data import schema
 from unsigned_peace.data.schema import DataError, rows
+from unsigned_peace.shared.nearest import meant
 
 GENERAL_KNOWLEDGE = "GK"
+ARTICLE = "SEED"  # the article on trial
 # What the column `seen` of the sources says, in words.
 SEEN = {
     "full": "Read in full.",
@@ -74,20 +75,31 @@ def source(source_id: str) -> Source:
     """
     known = known_sources()
     if source_id not in known:
-        near = get_close_matches(source_id, known, n=3, cutoff=0.5)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise DataError(f"There is no source {source_id!r} in data/sources.csv.{hint}")
+        near = meant(source_id, known, most=3)
+        raise DataError(f"There is no source {source_id!r} in data/sources.csv.{near}")
     return known[source_id]
 
 
-def cite(source_id: str) -> str:
-    """Cite a source in one line.
+def cite(source_id: str, otherwise: str | None = None) -> str:
+    """Cite a source in one line; say `otherwise`, if that is given, where there is no such source.
 
     Raises:
-        DataError: if there is no such source.
+        DataError: if there is no such source, and nothing to say instead.
 
-    >>> cite("GK")
-    'From general knowledge, not verified'
+    >>> cite("GK"), cite("F99-1", "not in the list of sources")
+    ('From general knowledge, not verified', 'not in the list of sources')
 
     """
+    if otherwise is not None and source_id not in known_sources():
+        return otherwise
     return source(source_id).citation
+
+
+def address(source_id: str) -> str:
+    """Return the address of a source on the web; empty if it has none, or there is no such source.
+
+    >>> address("GK")
+    ''
+    """
+    known = known_sources().get(source_id)
+    return known.url if known else ""

@@ -4,6 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from unsigned_peace.data.schema import DataError
+from unsigned_peace.shared.dates import date_words
+
+LANGUAGES = {
+    "de": "German",
+    "en": "English",
+    "fr": "French",
+    "ja": "Japanese",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+ENGLISH_BY = {
+    "ours": "Our English",
+    "official": "Official English",
+    "published": "Published English",
+}
 
 
 @dataclass(frozen=True)
@@ -129,9 +145,7 @@ class Document:
         >>> data.document("cairo-1943").when
         '27 November 1943'
         """
-        if self.date_precision == "day":
-            return f"{self.date.day} {self.date:%B %Y}"
-        return f"{self.date:%B %Y}" if self.date_precision == "month" else str(self.date.year)
+        return date_words(self.date, self.date_precision)
 
     @property
     def dated_title(self) -> str:

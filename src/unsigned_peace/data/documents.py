@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +18,7 @@ from unsigned_peace.data.document_model import (
     ReadAt,
 )
 from unsigned_peace.data.schema import DataError
+from unsigned_peace.shared.nearest import meant
 from unsigned_peace.shared.yaml_file import read_yaml
 
 NOT_FOUND = "not-found.yml"
@@ -78,12 +78,9 @@ def document(document_id: str) -> Document:
     """
     known = _files_by_id(schema.folder())
     if document_id not in known:
-        near = get_close_matches(document_id, known, n=3, cutoff=0.4)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise DataError(f"There is no document {document_id!r} in data/documents.{hint}")
-    return _document(
-        known[document_id]
-    )  # to read one takes milliseconds, to read them all a second
+        near = meant(document_id, known, most=3)
+        raise DataError(f"There is no document {document_id!r} in data/documents.{near}")
+    return _document(known[document_id])  # one takes milliseconds, all of them a second
 
 
 def not_found(place: Path | None = None) -> tuple[NotFound, ...]:

@@ -1,6 +1,5 @@
 """Plans of a course: what happens in each of its weekly meetings, from `data/session-plans.yml`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +8,6 @@ from unsigned_peace.data import schema
 from unsigned_peace.shared.yaml_file import read_yaml
 
 FILE = "session-plans.yml"
-_PLACE = re.compile(r"<!--plan (\d+)-->.*?<!--/plan-->", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -71,19 +69,3 @@ def hours(plan: Sequence[Meeting], times: Mapping[str, int]) -> str:
     weeks = [one.minutes(times) for one in plan]
     said = ", ".join(f"{round(minutes / 30) / 2:g}" for minutes in weeks)
     return f"Alone, in hours a week: {said}; about {round(sum(weeks) / 60)} in all."
-
-
-def put_in(text: str, path: Path, times: Mapping[str, int]) -> str:
-    """Write the plans of a file where a page asks for them, with their hours.
-
-    >>> put_in("No plan.", Path("no such file"), {})
-    'No plan.'
-    """
-
-    def written(found: re.Match[str]) -> str:
-        plan = plans(path)[int(found[1])]
-        weeks = [str(week) for week in range(1, len(plan) + 1)]
-        rows = table(plan, weeks, "Week")
-        return f"<!--plan {found[1]}-->\n{rows}\n\n{hours(plan, times)}\n<!--/plan-->"
-
-    return _PLACE.sub(written, text)

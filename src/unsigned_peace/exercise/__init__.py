@@ -12,10 +12,9 @@ from unsigned_peace.exercise.answer_form import (
     percentages,
     texts,
     whole_numbers,
-    yes_or_no,
 )
+from unsigned_peace.exercise.feedback_sentence import said_of_error
 from unsigned_peace.exercise.first_guess import after_guess
-from unsigned_peace.exercise.said_of_error import said_of_error
 from unsigned_peace.exercise.searchable_tables import papers, verified
 from unsigned_peace.exercise.source_documents import documents
 from unsigned_peace.shared.dataframe_display import show_tables_in_full
@@ -38,5 +37,4 @@ __all__ = [
     "texts",
     "verified",
     "whole_numbers",
-    "yes_or_no",
 ]

@@ -8,7 +8,6 @@ a student's kernel too easily.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from difflib import get_close_matches
 from functools import wraps
 from numbers import Integral, Real
 
@@ -16,12 +15,12 @@ import numpy as np
 import pandas as pd
 
 from unsigned_peace.exercise.earlier_runs import not_finished
+from unsigned_peace.shared.nearest import meant
 from unsigned_peace.shared.normalize import NUMBER_WORDS, number
 
 _A_DAY = 'Write a day as text, such as "1951-01-31".'
 _LETTER = 1  # the length of names that are the letters of a choice
 _MANY = list | tuple | set | dict | pd.Series | pd.DataFrame | np.ndarray
-Check = Callable[..., None]
 
 
 class NotYetError(AssertionError):
@@ -32,7 +31,7 @@ class NotYetError(AssertionError):
         return [f"Not yet: {self}"]
 
 
-def _of_a_task(check: Check) -> Check:
+def _of_a_task(check: Callable[..., None]) -> Callable[..., None]:
     """Let a check name its task, and not judge what an earlier run of a broken cell has left."""
 
     @wraps(check)
@@ -185,21 +184,6 @@ def texts(**answers: object) -> None:
 
 
 @_of_a_task
-def yes_or_no(**answers: object) -> None:
-    """Check that the answers are True or False.
-
-    >>> yes_or_no(final=1)
-    Traceback (most recent call last):
-    unsigned_peace.exercise.answer_form.NotYetError: final is 1. Write True or False, without \
-quotation marks.
-    """
-    for name, value in answers.items():
-        if not isinstance(value, bool | np.bool_):
-            raise NotYetError(f"{name} is {value!r}. Write True or False, without quotation marks.")
-    _well_formed(answers)
-
-
-@_of_a_task
 def gives(function: Callable[..., object], *arguments: object, result: object) -> None:
     """Check that a student's function works in one case. What it raises comes through.
 
@@ -280,11 +264,10 @@ def _nearest(value: object, known: Collection[object]) -> str:
     """Say which of the known names was meant, or where they stand."""
     if isinstance(value, str) and not any(isinstance(one, str) for one in known):
         return "Write a number, without quotation marks."
-    folded = {str(one).casefold(): str(one) for one in known}
-    if all(len(one) == _LETTER for one in folded):
-        return f"Write one of {', '.join(folded.values())}."
-    near = get_close_matches(str(value).casefold(), folded, n=1)
-    return f"Did you mean {folded[near[0]]!r}?" if near else "Spell it as in the table above."
+    letters = list(map(str, known))
+    if all(len(one) == _LETTER for one in letters):
+        return f"Write one of {', '.join(letters)}."
+    return meant(value, known).lstrip() or "Spell it as in the table above."
 
 
 def _well_formed(answers: Collection[str]) -> None:

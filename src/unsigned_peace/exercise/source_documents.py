@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from html import escape
 
 from unsigned_peace import data
+from unsigned_peace.data.document_model import ENGLISH_BY
 from unsigned_peace.shared.html_table import html_table
-
-_ENGLISH_BY = {"ours": "our English", "official": "official English", "published": "published"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,8 @@ def _remarks(passage: data.Passage) -> Iterator[str]:
     if not passage.is_quoted:
         yield "A summary in our words."
     if passage.english:
-        yield f"First {_ENGLISH_BY[passage.english_by]}, then, slanted, the words as we read them."
+        whose = ENGLISH_BY[passage.english_by]
+        yield f"First {whose[0].lower()}{whose[1:]}, then, slanted, the words as we read them."
     if passage.translated_by:
         yield f"Translated by {passage.translated_by}."
     if passage.note:

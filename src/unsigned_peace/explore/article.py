@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 from html import escape
 
-import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
+from unsigned_peace.explore.explorer import (
+    Explorer,
+    Screen,
+    Values,
+    card,
+    dropdown,
+    empty_screen,
+    search_box,
+)
 from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.plain_english import counted, listed
@@ -39,12 +46,7 @@ def article(*, verdicts: bool = True) -> Explorer:
     finder = Finder(_words(row, claims) for row in paragraphs.itertuples())
     part = dropdown("Part", [("the whole article", ALL), *_named(paragraphs["part"])])
     act = dropdown("What a paragraph does", [("anything", ALL), *_named(paragraphs["function"])])
-    find = widgets.Text(
-        description="Find",
-        placeholder="a word, or a claim such as CLM-040",
-        style={"description_width": "initial"},
-        layout={"width": "20em", "max_width": "100%"},
-    )
+    find = search_box("a word, or a claim such as CLM-040", width="20em", max_width="100%")
 
     def show(values: Values) -> Screen:
         found = paragraphs.iloc[finder.places(str(values["find"]))]
@@ -56,7 +58,7 @@ def article(*, verdicts: bool = True) -> Explorer:
         sought = f" with '{values['find']}'" if values["find"] else ""
         status = f"Showing {len(shown)} of {counted(len(paragraphs), 'paragraph')}{sought}. {OURS}"
         if shown.empty:
-            return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
+            return empty_screen(status, NOTHING)
         rows = list(shown.itertuples())
         html = "".join(_paragraph(row, claims, verdicts=verdicts) for row in rows)
         spoken = "\n".join(map(_spoken, rows))

@@ -19,22 +19,15 @@ from unsigned_peace.figures.plain_english import counted, sentence
 ALL = 0
 
 
-def declaration_balance(
-    articles: pd.DataFrame | None = None, positions: pd.DataFrame | None = None
-) -> Explorer:
+def declaration_balance() -> Explorer:
     """Go through the articles: where each side came from, what was signed, who gained what.
-
-    Args:
-        articles: The articles; ``data.declaration_articles()`` if left out.
-        positions: The positions; ``data.positions()`` if left out.
 
     >>> balance = declaration_balance()
     >>> balance.choose(article=9)
     >>> balance.panel.status
     'Article 9 of 10: Peace treaty and territory.'
     """
-    articles = data.declaration_articles() if articles is None else articles
-    positions = data.positions() if positions is None else positions
+    articles, positions = data.declaration_articles(), data.positions()
     options = [(f"{row.number}. {row.subject}", row.number) for row in articles.itertuples()]
     article = dropdown("Article", [("all articles", ALL), *options])
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
+from unsigned_peace.data.document_model import ENGLISH_BY
 from unsigned_peace.data.documents import Document, Passage
-from unsigned_peace.explore.document_page import ENGLISH_BY
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.word_diff import diff_html, summary, word_diff
 from unsigned_peace.shared import theme

@@ -15,7 +15,7 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     checkbox,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, sources, ticked
 from unsigned_peace.explore.panel import TimeSpan
@@ -31,23 +31,21 @@ def session_calendar(
     start: str | None = None,
     end: str | None = None,
     within: tuple[str, str] | None = None,
-    events: pd.DataFrame | None = None,
 ) -> Explorer:
     """Choose months and kinds of day; choose a day to read what happened.
 
     Args:
-        start, end: Days to begin with, such as ``"1956-07-31"``; whole months are shown, and the
+        start, end: Days to begin with, such as `"1956-07-31"`; whole months are shown, and the
             sliders reach further. If both are left out, the calendar opens on the first round in
             London.
-        within: First and last day of a module, such as ``("1956-03-01", "1956-12-31")``: the
+        within: First and last day of a module, such as `("1956-03-01", "1956-12-31")`: the
             sliders and the list of days reach no further. If left out, all talks.
-        events: The events; ``data.events()`` if left out.
 
     >>> august = session_calendar(start="1955-08-01", end="1955-08-31")
     >>> august.panel.status
     'Showing 8 events on 8 days, August 1955.'
     """
-    days = calendar_days(data.events() if events is None else events)
+    days = calendar_days(data.events())
     if within is not None:
         days = days[days["date"].between(*within)]
     if start is None and end is None:
@@ -88,7 +86,7 @@ def _screen(
     try:
         chart = drawn(tuple(shown["event_id"]), start, end)
     except ValueError as nothing_left:
-        return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+        return empty_screen(status, nothing_left)
     if not values["day"]:
         return chart_screen(status, chart)
     day = str(values["day"])

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.data.names_page import anchor
+from unsigned_peace.data.names import anchor
 from unsigned_peace.figures.chart import source_link
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.notebook_output import Output

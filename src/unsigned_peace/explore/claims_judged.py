@@ -17,6 +17,7 @@ from unsigned_peace.explore.explorer import (
     card,
     dropdown,
     note,
+    search_box,
 )
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.figures.plain_english import counted
@@ -175,11 +176,7 @@ def _said(given: Values, claims: pd.DataFrame) -> Screen:
 
 def _all_claims(claims: pd.DataFrame) -> Explorer:
     """Search the claims of a module, with the verdict of the course on each."""
-    find = widgets.Text(
-        description="Find",
-        placeholder="a word, or a claim such as CLM-040",
-        style={"description_width": "initial"},
-    )
+    find = search_box("a word, or a claim such as CLM-040")
     texts = claims[list(_COLUMNS)].itertuples(index=False)
     finder = Finder(" ".join(map(str, row)) for row in texts)
 

@@ -1,8 +1,7 @@
 """Explore the talks of October 1956."""
 
 from html import escape
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from unsigned_peace import data, figures
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, chart_screen, dropdown
@@ -10,21 +9,21 @@ from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.october_clock import clock_words
 from unsigned_peace.figures.plain_english import counted, date_words, listed
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 NOTHING = ""
 
 
-def october_clock(talks: pd.DataFrame | None = None) -> Explorer:
+def october_clock() -> Explorer:
     """See the talks by the hour, and choose one to read what happened.
-
-    Args:
-        talks: The talks; ``data.october_talks()`` if left out.
 
     >>> clock = october_clock()
     >>> clock.choose(entry="OCT-06")
     >>> clock.panel.status
     'Showing 11 entries. Reading: Third talk: two strokes of the pen.'
     """
-    talks = data.october_talks() if talks is None else talks
+    talks = data.october_talks()
     chart = figures.october_clock(talks)
     options = [
         (f"{number}. {_when(talk)}: {talk['title']}", talk["talk_id"])

@@ -14,7 +14,7 @@ from unsigned_peace.explore.explorer import (
     Values,
     chart_screen,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import sources
 from unsigned_peace.figures import Chart
@@ -38,16 +38,13 @@ RELEVANCE = {
 }
 
 
-def correspondence(table: pd.DataFrame | None = None) -> Explorer:
+def correspondence() -> Explorer:
     """Filter the network by relevance and by stance; read the documents of one or of two.
-
-    Args:
-        table: The documents; ``data.frus_documents()`` if left out.
 
     >>> correspondence().panel.status
     'Showing 68 of 68 American documents. No office and nobody of the Soviet side is among them.'
     """
-    table = data.frus_documents() if table is None else table
+    table = data.frus_documents()
     pairs = {_key(link): link for link in lines(links(table))}
     everybody = correspondents_of(table)[["name", "documents"]].itertuples(index=False)
     by_number = sorted(pairs.items(), key=lambda item: -item[1].number)
@@ -100,7 +97,7 @@ def _screen(
         chosen, chart = drawn(str(values["relevance"]), str(values["stance"]))
     except ValueError as nothing_left:
         status = f"Showing 0 of {out_of}."
-        return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+        return empty_screen(status, nothing_left)
     status = f"Showing {len(chosen)} of {out_of}."
     if "nobody of the USSR" in chart.alt:
         status += " No office and nobody of the Soviet side is among them."

@@ -11,7 +11,7 @@ from unsigned_peace.explore.explorer import (
     Values,
     chart_screen,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.explore.panel import TimeSpan
@@ -22,18 +22,15 @@ NONE = ""
 BOTH = "both"
 
 
-def reading_curves(statements: pd.DataFrame | None = None) -> Explorer:
+def reading_curves() -> Explorer:
     """Choose the side and the years; choose a statement to find it and to read it.
-
-    Args:
-        statements: The statements; ``data.statements()`` if left out.
 
     >>> curves = reading_curves()
     >>> curves.choose(side="Tokyo")
     >>> curves.panel.status
     'Showing 26 of 59 statements, Tokyo, 1956 to 2026.'
     """
-    statements = data.statements() if statements is None else statements
+    statements = data.statements()
     years = [*range(statements["date"].dt.year.min(), statements["date"].dt.year.max() + 1)]
     side = dropdown("Curve", [(BOTH, BOTH), *((name, name) for name in SIDES)])
     time = TimeSpan([str(year) for year in years], "Years")
@@ -60,8 +57,7 @@ def _screen(statements: pd.DataFrame, side: str, years: tuple[int, int], stateme
     who = "" if side == BOTH else f", {side}"
     status = f"Showing {len(shown)} of {out_of}{who}, {years[0]} to {years[1]}."
     if shown.empty:
-        text = "No statement is left. Take more years."
-        return Screen(status, note(text), f"{status}\n\n{text}")
+        return empty_screen(status, "No statement is left. Take more years.")
     marked = statement if statement in set(shown["statement_id"]) else None
     chart = figures.reading_curves(_only(shown, side), marked)
     if not statement:

@@ -12,7 +12,7 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     checkbox,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.figures.chart import folded, table_html
 from unsigned_peace.figures.delegations import GROUPINGS, outcome
@@ -29,23 +29,19 @@ STATES = {
 COLUMNS = ("state", "region", "belligerency", "vote_on_rules", "ratification", "settlement")
 
 
-def delegations(
-    table: pd.DataFrame | None = None, claimed: Mapping[str, int] | None = None
-) -> Explorer:
+def delegations(table: pd.DataFrame | None = None) -> Explorer:
     """Group and filter the delegations, and set the article's numbers beside the count.
 
     Args:
-        table: The delegations; ``data.delegations()`` if left out.
-        claimed: Numbers of the article by region; those of ``data.claim_counts()`` if left out.
+        table: The delegations; `data.delegations()` if left out.
 
     >>> delegations().panel.status.endswith("by region, with the numbers of the article.")
     True
     """
     table = data.delegations() if table is None else table
-    if claimed is None:
-        counts = data.claim_counts()
-        counts = counts[counts["grouping"] == "region"]
-        claimed = dict(zip(counts["group"], counts["number"].astype(int), strict=True))
+    counts = data.claim_counts()
+    counts = counts[counts["grouping"] == "region"]
+    claimed = dict(zip(counts["group"], counts["number"].astype(int), strict=True))
 
     def show(values: Values) -> Screen:
         return _screen(table, claimed, values)
@@ -59,7 +55,7 @@ def delegations(
 
 
 def choose_states(table: pd.DataFrame, which: str) -> pd.DataFrame:
-    """Keep the states of one of the kinds in ``STATES``."""
+    """Keep the states of one of the kinds in `STATES`."""
     keep = {
         "all": pd.Series(data=True, index=table.index),
         "invited": table["invited"],
@@ -79,7 +75,7 @@ def _screen(table: pd.DataFrame, claimed: Mapping[str, int], values: Values) -> 
         f"by {GROUPINGS[by]}"
     )
     if chosen.empty:
-        return Screen(status, note("No state is left. Choose other states."), status)
+        return empty_screen(status, "No state is left. Choose other states.")
     numbers = {}
     if values["compare"] and by == "region":
         numbers = {

@@ -4,27 +4,13 @@ import re
 from hashlib import sha256
 from typing import Any
 
-import pandas as pd
-
 from unsigned_peace import data
+from unsigned_peace.data.citations import address
+from unsigned_peace.data.document_model import ENGLISH_BY, LANGUAGES
 from unsigned_peace.data.documents import Document, Passage
 from unsigned_peace.figures.chart import citation
-from unsigned_peace.figures.plain_english import date_words, listed
+from unsigned_peace.figures.plain_english import listed
 
-_LANGUAGES = {
-    "de": "German",
-    "en": "English",
-    "fr": "French",
-    "ja": "Japanese",
-    "nl": "Dutch",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
-ENGLISH_BY = {
-    "ours": "Our English",
-    "official": "Official English",
-    "published": "Published English",
-}
 _QUESTIONS = {
     "author": "Who made this?",
     "context": "What was going on?",
@@ -68,22 +54,13 @@ def find(name: str) -> tuple[Document, bool]:
     return data.document(name), False
 
 
-def when(document: Document) -> str:
-    """Return the date of a document in words, no more exact than it is known.
-
-    >>> when(data.document("cairo-1943"))
-    '27 November 1943'
-    """
-    return date_words(pd.Timestamp(document.date), document.date_precision)
-
-
 def opened(document: Document) -> dict[str, Any]:
     """Return the whole document for the browser."""
     return {
         "id": document.id,
         "sealed": False,
         "title": document.title,
-        "line": " · ".join(filter(None, [document.kind, when(document), document.place])),
+        "line": " · ".join(filter(None, [document.kind, document.when, document.place])),
         "facts": [list(pair) for pair in _facts(document) if pair[1]],
         "head_note": document.head_note,
         "questions": [
@@ -148,7 +125,7 @@ def as_text(document: Document, *, closed: bool) -> str:
 
 
 def _truth(document: Document, name: str) -> str:
-    return when(document) if name == "date" else getattr(document, name)
+    return document.when if name == "date" else getattr(document, name)
 
 
 def _distance(document: Document, name: str, guess: dict[str, str]) -> str:
@@ -166,7 +143,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
     return [
         ("Author", document.author),
         ("Addressee", document.addressee),
-        ("Language", listed(_LANGUAGES[name] for name in document.languages)),
+        ("Language", listed(LANGUAGES[name] for name in document.languages)),
         ("For whose eyes", document.audience),
         ("How it came to us", document.provenance),
         ("How much is here", document.extent),
@@ -177,11 +154,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
 
 
 def _source(source_id: str) -> dict[str, str]:
-    try:
-        address = data.source(source_id).url
-    except data.DataError:
-        address = ""
-    return {"id": source_id, "text": citation(source_id), "url": address}
+    return {"id": source_id, "text": citation(source_id), "url": address(source_id)}
 
 
 def _words(passage: Passage) -> dict[str, Any]:
@@ -191,7 +164,7 @@ def _words(passage: Passage) -> dict[str, Any]:
         "label": "",
         "language": passage.language,
         "original": passage.original,
-        "original_by": _LANGUAGES.get(passage.language, ""),
+        "original_by": LANGUAGES.get(passage.language, ""),
         "english": passage.english,
         "english_by": "English" if passage.english else "",
         "summary": passage.summary,
@@ -200,7 +173,7 @@ def _words(passage: Passage) -> dict[str, Any]:
 
 
 def _opened_passage(passage: Passage) -> dict[str, Any]:
-    language = _LANGUAGES.get(passage.language, "")
+    language = LANGUAGES.get(passage.language, "")
     translator = passage.translated_by
     return {
         **_words(passage),

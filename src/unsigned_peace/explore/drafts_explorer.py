@@ -30,7 +30,7 @@ def drafts(table: pd.DataFrame | None = None) -> Explorer:
     The buttons walk through the texts in the order of time.
 
     Args:
-        table: The drafts; ``data.drafts()`` if left out.
+        table: The drafts; `data.drafts()` if left out.
 
     >>> drafts().panel.status.startswith("Comparing")
     True

@@ -26,7 +26,7 @@ class Screen:
 
 
 def chart_screen(status: str, chart: Chart, more: str = "", *, chosen: bool = False) -> Screen:
-    """Show a chart and more HTML under it, which is scrolled to if the reader has ``chosen`` it."""
+    """Show a chart and more HTML under it, which is scrolled to if the reader has `chosen` it."""
     under = card(more) if more else ""
     if chosen and more:
         under = f"<div data-chosen>{under}</div>"
@@ -46,6 +46,15 @@ def card(content: str, *, name: str = "") -> str:
 def note(text: str) -> str:
     """Write a short remark on the light ground."""
     return card(f'<p style="margin:0">{escape(text)}</p>')
+
+
+def empty_screen(status: str, why: object) -> Screen:
+    """Say in place of a figure why nothing is left to show.
+
+    >>> empty_screen("Showing 0 of 9 polls.", "Take more years.").text.splitlines()
+    ['Showing 0 of 9 polls.', '', 'Take more years.']
+    """
+    return Screen(status, note(str(why)), f"{status}\n\n{why}")
 
 
 class Stack(widgets.VBox):
@@ -72,8 +81,8 @@ class Stack(widgets.VBox):
 class Explorer(Stack):
     """Controls and the panel that follows them.
 
-    ``controls`` holds the named controls, ``panel`` what they lead to. ``show`` is a pure function
-    from the values of the controls to a ``Screen``; the last answers are kept, so going back costs
+    `controls` holds the named controls, `panel` what they lead to. `show` is a pure function
+    from the values of the controls to a `Screen`; the last answers are kept, so going back costs
     nothing.
     """
 
@@ -86,9 +95,9 @@ class Explorer(Stack):
         fonts: str = "",
         picks: str = "",
     ) -> None:
-        """Lay out ``rows`` of widgets (or else one row of all controls) over the panel.
+        """Lay out `rows` of widgets (or else one row of all controls) over the panel.
 
-        A click into the figure chooses in the list that has the name ``picks``.
+        A click into the figure chooses in the list that has the name `picks`.
         """
         self.controls = dict(controls)
         self.panel = Panel(fonts=fonts)
@@ -124,7 +133,7 @@ class Explorer(Stack):
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Let several controls change inside a ``with`` block, and redraw once at its end."""
+        """Let several controls change inside a `with` block, and redraw once at its end."""
         self._held = True
         try:
             yield
@@ -172,6 +181,20 @@ def dropdown(
         value=options[0][1] if value is None else value,
         style={"description_width": "initial"},
         layout={"width": "auto", "max_width": "100%"},
+    )
+
+
+def search_box(placeholder: str, **layout: str) -> widgets.Text:
+    """Make a box to type what is looked for; `layout` says how wide it is.
+
+    >>> search_box("a name in any script").description
+    'Find'
+    """
+    return widgets.Text(
+        description="Find",
+        placeholder=placeholder,
+        style={"description_width": "initial"},
+        layout=layout,
     )
 
 

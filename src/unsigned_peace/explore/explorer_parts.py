@@ -45,7 +45,7 @@ def sources(ids: Iterable[str]) -> str:
 def month_span(
     months: pd.PeriodIndex, label: str, start: str | None = None, end: str | None = None
 ) -> tuple[list[str], str, tuple[int, int]]:
-    """Return what ``TimeSpan`` needs: the names of the months, a label, and the opening pair.
+    """Return what `TimeSpan` needs: the names of the months, a label, and the opening pair.
 
     A day outside the months opens at the nearest month.
 

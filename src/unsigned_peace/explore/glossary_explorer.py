@@ -2,12 +2,19 @@
 
 from html import escape
 
-import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
-from unsigned_peace.data.names_page import family_name, roles
-from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown, note
+from unsigned_peace.data.names import family_name, roles
+from unsigned_peace.explore.explorer import (
+    Explorer,
+    Screen,
+    Values,
+    card,
+    dropdown,
+    empty_screen,
+    search_box,
+)
 from unsigned_peace.explore.panel import name_fonts
 from unsigned_peace.figures.plain_english import counted
 from unsigned_peace.shared.find import Finder
@@ -32,12 +39,7 @@ def glossary() -> Explorer:
     """
     table = names()
     finder = Finder(" ".join(row) for row in table[list(COLUMNS[1:])].itertuples(index=False))
-    find = widgets.Text(
-        description="Find",
-        placeholder="a name in any script",
-        style={"description_width": "initial"},
-        layout={"width": "auto", "max_width": "100%"},
-    )
+    find = search_box("a name in any script", width="auto", max_width="100%")
     kinds = [EVERYTHING, *dict.fromkeys(table["kind"])]
     kind = dropdown("Show", [(name, name) for name in kinds])
 
@@ -98,7 +100,7 @@ def _screen(found: pd.DataFrame, out_of: int, values: Values) -> Screen:
     what = "" if values["kind"] == EVERYTHING else f", {values['kind']} only"
     status = f"Showing {len(found)} of {counted(out_of, 'name')}{sought}{what}."
     if found.empty:
-        return Screen(status, note(NOTHING), f"{status}\n\n{NOTHING}")
+        return empty_screen(status, NOTHING)
     head = ("English", "Japanese", "Russian", "Thai", "What it is")
     rows = (_row(row) for _, row in found.iterrows())
     table = html_table(head, rows, label="Names in four languages")

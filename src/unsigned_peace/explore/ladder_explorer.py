@@ -10,7 +10,7 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     checkbox,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, ticked
 from unsigned_peace.explore.panel import TimeSpan
@@ -25,15 +25,13 @@ def position_ladder(
     start: str | None = None,
     end: str | None = None,
     issue: str = position_rungs.TERRITORY,
-    positions: pd.DataFrame | None = None,
 ) -> Explorer:
     """Choose the issue, the parties, where it was said, and the time.
 
     Args:
-        start, end: Days to begin with, such as ``"1955-01-01"``; the sliders go by months and reach
+        start, end: Days to begin with, such as `"1955-01-01"`; the sliders go by months and reach
             further.
-        issue: ``"territory"`` or one of the twelve issues.
-        positions: The positions; ``data.positions()`` if left out.
+        issue: `"territory"` or one of the twelve issues.
 
     Raises:
         ValueError: if there is no such issue.
@@ -42,7 +40,7 @@ def position_ladder(
     >>> spring.panel.status
     'Showing 11 of 81 positions on territory, January 1955 to May 1955.'
     """
-    positions = data.positions() if positions is None else positions
+    positions = data.positions()
     events = data.events()
     issues = position_rungs.issues(positions)
     if issue not in issues:
@@ -83,7 +81,7 @@ def _screen(
         )
     except ValueError as nothing_left:
         status = f"Showing 0 of {counted(everything, 'position')} on {issue}."
-        return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+        return empty_screen(status, nothing_left)
     all_parties = len(parties) == positions["party"].nunique()
     all_settings = len(settings) == positions["setting"].nunique()
     who = "" if all_parties else f", {listed(parties)}"

@@ -27,7 +27,7 @@ def region_map(document: str | None = None) -> Explorer:
     """Walk through the documents of 1855 to 2022, and through the readings of 'Kurile Islands'.
 
     Args:
-        document: Name of the document to begin with, as in ``data.boundaries()``; else the first.
+        document: Name of the document to begin with, as in `data.boundaries()`; else the first.
 
     Raises:
         ValueError: if there is no such document.

@@ -17,7 +17,7 @@ class Panel(anywidget.AnyWidget):
     """A status line, read aloud when it changes, and HTML under it.
 
     Tables and lists that the reader has opened stay open when the HTML changes, and a figure stays
-    scrolled where it was. A click on a spot of the figure comes as a message ``{"picked": value}``.
+    scrolled where it was. A click on a spot of the figure comes as a message `{"picked": value}`.
 
     >>> panel = Panel()
     >>> panel.show("Showing 3 events", "<p>three</p>")
@@ -34,7 +34,7 @@ class Panel(anywidget.AnyWidget):
     fonts = traitlets.Unicode().tag(sync=True)
 
     def show(self, status: str, html: str) -> None:
-        """Change both in one message; ``revision`` tells the browser to draw, once."""
+        """Change both in one message; `revision` tells the browser to draw, once."""
         with self.hold_sync():
             self.status = status
             self.html = html
@@ -63,7 +63,7 @@ def name_fonts() -> str:
 class TimeSpan(anywidget.AnyWidget):
     """Two sliders, from and to, over a list of labels such as months.
 
-    ``value`` is a pair of places in the list, both included.
+    `value` is a pair of places in the list, both included.
 
     >>> TimeSpan(["May 1951", "June 1951", "July 1951"], "Time").value
     (0, 2)
@@ -79,7 +79,7 @@ class TimeSpan(anywidget.AnyWidget):
     def __init__(
         self, labels: Sequence[str], description: str, value: tuple[int, int] | None = None
     ) -> None:
-        """Offer ``labels``; without a ``value`` all of them are chosen."""
+        """Offer `labels`; without a `value` all of them are chosen."""
         super().__init__(
             labels=list(labels),
             description=description,

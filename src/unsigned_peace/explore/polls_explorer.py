@@ -11,7 +11,7 @@ from unsigned_peace.explore.explorer import (
     Values,
     chart_screen,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.explore.panel import TimeSpan
 from unsigned_peace.figures.plain_english import counted, listed
@@ -20,21 +20,17 @@ from unsigned_peace.figures.polls import MAIN, field_words
 ANY = ""
 
 
-def polls(table: pd.DataFrame | None = None, answers: pd.DataFrame | None = None) -> Explorer:
+def polls() -> Explorer:
     """Filter the polls by country, institute and year.
 
     Remarks on what can be compared, and answers to further questions, stand under the figure.
-
-    Args:
-        table, answers: ``data.polls()`` and ``data.poll_answers()`` if left out.
 
     >>> one = polls()
     >>> one.choose(institute="FOM")
     >>> one.panel.status
     'Showing 1 of 29 polls: FOM, asked in Russia, 1990 to 2023.'
     """
-    table = data.polls() if table is None else table
-    answers = data.poll_answers() if answers is None else answers
+    table, answers = data.polls(), data.poll_answers()
     countries = list(table["country"].cat.categories)
     country = dropdown("Asked in", [*((name, name) for name in countries), ("both", ANY)])
     numbers = table["institute"].value_counts().sort_index(kind="stable")
@@ -70,7 +66,7 @@ def _screen(
     try:
         chart = figures.polls(shown, answers)
     except ValueError as nothing_left:
-        return Screen(status, note(str(nothing_left)), f"{status}\n\n{nothing_left}")
+        return empty_screen(status, nothing_left)
     return chart_screen(status, chart, _remarks(shown, answers))
 
 

@@ -12,7 +12,7 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     checkbox,
     dropdown,
-    note,
+    empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, ticked
 from unsigned_peace.explore.panel import TimeSpan
@@ -31,9 +31,9 @@ def timeline(
     """Filter the timeline by theme, actor and time.
 
     Args:
-        module: Show the events of one module, such as ``"01"``.
-        events: The events; ``data.events()`` if left out.
-        start, end: Months to begin with, such as ``"1951-06"``; the sliders reach further.
+        module: Show the events of one module, such as `"01"`.
+        events: The events; `data.events()` if left out.
+        start, end: Months to begin with, such as `"1951-06"`; the sliders reach further.
 
     Raises:
         ValueError: if the module has no events.
@@ -86,7 +86,7 @@ def _screen(
         rest = len(select_events(events, actors=[actor])) - len(found)
         status += f" {rest} more with {actor}: other themes or times." if rest else ""
     if found.empty:
-        return Screen(status, note("No event is left. Tick more themes or take more time."), status)
+        return empty_screen(status, "No event is left. Tick more themes or take more time.")
     chart = figures.timeline(
         events, chosen, actors=[actor] if actor else None, start=start, end=end
     )

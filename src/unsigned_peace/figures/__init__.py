@@ -1,6 +1,6 @@
 """Figures: a table goes in, a chart comes out, with its alternative text and the table behind it.
 
-Nothing here needs a widget; ``unsigned_peace.explore`` puts controls round these figures.
+Nothing here needs a widget; `unsigned_peace.explore` puts controls round these figures.
 """
 
 from unsigned_peace.figures.agreement_zone import agreement_zone
@@ -18,7 +18,6 @@ from unsigned_peace.figures.polls import polls
 from unsigned_peace.figures.position_ladder import position_ladder
 from unsigned_peace.figures.reading_curves import reading_curves
 from unsigned_peace.figures.recipient_ladder import recipient_ladder
-from unsigned_peace.figures.region_map import reading_map, region_map
 from unsigned_peace.figures.scorecard import scorecard
 from unsigned_peace.figures.session_calendar import session_calendar
 from unsigned_peace.figures.talks_course import talks_course
@@ -40,9 +39,7 @@ __all__ = [
     "polls",
     "position_ladder",
     "reading_curves",
-    "reading_map",
     "recipient_ladder",
-    "region_map",
     "scorecard",
     "session_calendar",
     "table",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
@@ -31,8 +31,8 @@ def agreement_zone(
     ring is acceptable to both. The strip below says whether all issues were open on that day.
 
     Args:
-        zone: One row a day and issue: ``date``, ``issue``, ``japan_aim``, ``japan_fall_back``,
-            ``ussr_aim``, ``ussr_fall_back``, ``lowest``, ``highest``, ``open`` and ``all_open``.
+        zone: One row a day and issue: `date`, `issue`, `japan_aim`, `japan_fall_back`,
+            `ussr_aim`, `ussr_fall_back`, `lowest`, `highest`, `open` and `all_open`.
         rungs: The labels of the positions, from 0 upwards.
         issue: The issue to draw.
         source_ids: The sources of the instructions.
@@ -136,12 +136,13 @@ def _column(axes: Axes, number: int, day: pd.Series, last: int) -> None:
 
 
 def _legend(figure: Figure) -> None:
-    handles = [Patch(fc=style.PAPER, ec=colour, hatch=hatch) for colour, hatch in LOOKS.values()]
-    handles.append(Patch(fc=style.SKY, ec=style.INK))
-    style.legend(
-        figure, handles, ["Tokyo would accept", "Moscow would accept", "both would accept"],
-        (0.004, 0.55), ncols=3,
-    )  # fmt: skip
+    names = ("Tokyo would accept", "Moscow would accept")
+    marks = {
+        name: style.swatch(fc=style.PAPER, ec=colour, hatch=hatch, lw=1)
+        for name, (colour, hatch) in zip(names, LOOKS.values(), strict=True)
+    }
+    marks["both would accept"] = style.swatch(fc=style.SKY, lw=1)
+    style.legend(figure, marks, (0.004, 0.55), ncols=3)
 
 
 def _alt(days: pd.DataFrame, rungs: Sequence[str], issue: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from unsigned_peace import data
+from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 from unsigned_peace.figures import style
 from unsigned_peace.figures.dark_picture import with_dark_theme
 from unsigned_peace.figures.picture import Kept, Spot, boxed
@@ -30,7 +31,6 @@ _THEME = (
 )
 _NAME = re.compile(r"[^:,.]*")  # of a figure: how its words begin
 SOURCES_IN_CAPTION = 6
-GENERAL_KNOWLEDGE = "GK"
 SOURCE_COLUMNS = ("sources", "source_ids")
 _AS_LINK = (
     ";border:0;padding:0;background:none;font:inherit;text-decoration:underline;cursor:pointer"
@@ -45,9 +45,9 @@ LONG_FRACTION = re.compile(r"(\.\d\d)\d+")
 class Chart:
     """A figure that can be seen, heard and checked.
 
-    ``alt`` says in words what the figure shows; ``table`` holds the numbers behind it; ``caption``
-    says how to read it; ``source_ids`` name the sources (``data/sources.csv``). What is ``kept``
-    stays in view when the picture scrolls, and ``spots`` answer a click in an explorer. JupyterLab
+    `alt` says in words what the figure shows; `table` holds the numbers behind it; `caption`
+    says how to read it; `source_ids` name the sources (`data/sources.csv`). What is `kept`
+    stays in view when the picture scrolls, and `spots` answer a click in an explorer. JupyterLab
     shows a chart that is the last value of a cell.
 
     >>> with style.applied():
@@ -77,8 +77,8 @@ class Chart:
     def html(self, *, outside: bool = True) -> str:
         """Return the chart as HTML: picture, caption, table and sources.
 
-        A source id leads to the sources page, beside a notebook in ``notebooks/``. JupyterLab
-        follows no such link out of a widget: there, with ``outside=False``, it leads to the list
+        A source id leads to the sources page, beside a notebook in `notebooks/`. JupyterLab
+        follows no such link out of a widget: there, with `outside=False`, it leads to the list
         under the figure, which the script of the panel opens.
         """
         behind = table_html(self.table, outside=outside)
@@ -105,7 +105,7 @@ def table_html(
 ) -> str:
     """Write a table whose first column names the rows, for eyes and for screen readers.
 
-    Ids of sources and of claims are links; for ``outside`` see `Chart.html`.
+    Ids of sources and of claims are links; for `outside` see `Chart.html`.
 
     >>> '<th scope="row"' in table_html(pd.DataFrame({"state": ["Peru"], "signed": [True]}))
     True
@@ -125,7 +125,7 @@ def table_html(
 def folded(summary: str, content: str, *, name: str = "") -> str:
     """Put HTML behind a line that opens it.
 
-    An explorer knows the line again by ``name`` (or else by its words) when it redraws.
+    An explorer knows the line again by `name` (or else by its words) when it redraws.
 
     >>> folded("Show more", "<p>more</p>").startswith("<details")
     True
@@ -207,9 +207,6 @@ def source_list(source_ids: tuple[str, ...], *, name: str = "sources") -> str:
 def citation(source_id: str) -> str:
     """Return the one-line citation of a source, or a plain remark for an id that is unknown.
 
-    A figure must not fail over a source: ``data.check()`` is the place that reports it.
+    A figure must not fail over a source: `unsigned-peace check-data` reports it.
     """
-    try:
-        return data.cite(source_id)
-    except data.DataError:
-        return "(not in the list of sources)"
+    return data.cite(source_id, "(not in the list of sources)")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
@@ -54,7 +53,7 @@ def correspondence(frus: pd.DataFrame) -> Chart:
     speaks. The width of a line, and the number on it, count documents.
 
     Args:
-        frus: ``data.frus_documents()``, or a part of it.
+        frus: `data.frus_documents()`, or a part of it.
 
     Raises:
         ValueError: if no document is left, or if none of them has a writer, a reader or a talk.
@@ -179,13 +178,13 @@ def _box(axes: Axes, box: Box, text: str, *, silent: bool = False) -> None:
 
 
 def _legend(figure: Figure, drawn: tuple[Link, ...]) -> None:
-    kinds = [kind for kind in LOOKS if any(link.kind == kind for link in drawn)]
     names = {LETTER: "wrote to each other", TALK: "spoke with each other"}
-    handles = [Line2D([], [], color=LOOKS[kind][0], ls=LOOKS[kind][1], lw=2) for kind in kinds]
-    style.legend(
-        figure, handles, [names[kind] for kind in kinds], (0.002, 0.6), ncols=2, columnspacing=1.5,
-        handlelength=2.6,
-    )  # fmt: skip
+    marks = {
+        names[kind]: style.mark(color=colour, ls=line, lw=2)
+        for kind, (colour, line, *_) in LOOKS.items()
+        if any(link.kind == kind for link in drawn)
+    }
+    style.legend(figure, marks, (0.002, 0.6), ncols=2, columnspacing=1.5, handlelength=2.6)
 
 
 def _alt(frus: pd.DataFrame, people: pd.DataFrame, found: tuple[Link, ...]) -> str:

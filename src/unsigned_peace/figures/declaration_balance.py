@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import position_rungs, style
 from unsigned_peace.figures.chart import Chart
@@ -68,8 +67,8 @@ def declaration_balance(articles: pd.DataFrame, positions: pd.DataFrame) -> Char
     wanted.
 
     Args:
-        articles: ``data.declaration_articles()``, or a part of it.
-        positions: ``data.positions()``.
+        articles: `data.declaration_articles()`, or a part of it.
+        positions: `data.positions()`.
 
     Raises:
         ValueError: if no article with an issue is left.
@@ -184,21 +183,20 @@ def _course_line(axes: Axes, course: IssueCourse, y: float) -> None:
 
 
 def _legend(figure: Figure) -> None:
-    handles, names = [], []
+    marks = {}
     for side in SIDES:
         marker, colour = PARTIES[side]
-        handles += [
-            Line2D([], [], marker=marker, ls="", ms=7, mfc=style.PAPER, mec=colour, mew=1.6),
-            Line2D([], [], marker=marker, ls="", ms=7, mfc=colour, mec=style.INK, mew=0.7),
-        ]
-        names += [f"{side}, first known", f"{side}, last before signing"]
-    handles += [
-        Line2D([], [], color=style.QUIET, lw=3.2, alpha=0.45, solid_capstyle="butt"),
-        Line2D([], [], marker="*", ls="", ms=12, mfc=style.INK, mec=style.PAPER),
-    ]
-    names += ["all positions between", "text of the article"]
+        shape = {"marker": marker, "ls": "", "ms": 7}
+        first = style.mark(**shape, mfc=style.PAPER, mec=colour, mew=1.6)
+        last = style.mark(**shape, mfc=colour, mec=style.INK, mew=0.7)
+        marks |= {f"{side}, first known": first, f"{side}, last before signing": last}
+    marks["all positions between"] = style.mark(
+        color=style.QUIET, lw=3.2, alpha=0.45, solid_capstyle="butt"
+    )
+    star = style.mark(marker="*", ls="", ms=12, mfc=style.INK, mec=style.PAPER)
+    marks["text of the article"] = star
     style.legend(
-        figure, handles, names, (0.002, 0.6), ncols=3, handletextpad=0.4, columnspacing=1.1,
+        figure, marks, (0.002, 0.6), ncols=3, handletextpad=0.4, columnspacing=1.1,
         borderaxespad=0,
     )  # fmt: skip
 

@@ -34,13 +34,13 @@ def delegations(
     """Count the states of a table of delegations, group by group, as stacked bars.
 
     Args:
-        table: ``data.delegations()``, or a part of it.
+        table: `data.delegations()`, or a part of it.
         by: The column to group by: region, belligerency, vote_on_rules or ratification.
-        claimed: Numbers that the article gives for some groups, such as ``{"Latin America": 21}``.
+        claimed: Numbers that the article gives for some groups, such as `{"Latin America": 21}`.
             They are drawn as an outline over the states that came.
 
     Raises:
-        ValueError: if ``by`` is no such column, if ``claimed`` names a group that is not there, or
+        ValueError: if `by` is no such column, if `claimed` names a group that is not there, or
             if the table is empty.
 
     >>> from unsigned_peace import data
@@ -73,7 +73,7 @@ def delegations(
 
 
 def outcome(table: pd.DataFrame) -> pd.Series:
-    """Say of each delegation what it did: one of ``NAMES``.
+    """Say of each delegation what it did: one of `NAMES`.
 
     >>> outcome(pd.DataFrame({"invited": [True], "attended": [True], "signed": [False]})).tolist()
     ['came, did not sign']
@@ -86,7 +86,7 @@ def outcome(table: pd.DataFrame) -> pd.Series:
 
 
 def count(table: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Count the delegations of each group by what they did; the columns are ``NAMES``."""
+    """Count the delegations of each group by what they did; the columns are `NAMES`."""
     if by not in GROUPINGS:
         choices = listed(GROUPINGS, last="or")
         raise ValueError(f"Delegations cannot be grouped by {by!r}. Choose {choices}.")
@@ -144,17 +144,17 @@ def _bar(axes: Axes, at: tuple[int, int], number: int, look: tuple[str, str, str
 
 
 def _legend(figure: Figure, counts: pd.DataFrame, claimed: Mapping[str, int]) -> None:
-    shown = [look for look in OUTCOMES if counts[look[0]].any()]
-    patches = [
-        Rectangle((0, 0), 1, 1, fc=colour, ec=style.INK, lw=0.8, hatch=hatch)
-        for _, colour, hatch, _ in shown
-    ]
-    names = [name for name, *_ in shown]
+    marks = {
+        name: style.swatch(fc=colour, lw=0.8, hatch=hatch)
+        for name, colour, hatch, _ in OUTCOMES
+        if counts[name].any()
+    }
     if claimed:
-        patches.append(Rectangle((0, 0), 1, 1, fill=False, ec=style.BLACK, lw=1.8, ls=(0, (4, 2))))
-        names.append("number in the article")
+        marks["number in the article"] = style.swatch(
+            fill=False, ec=style.BLACK, lw=1.8, ls=(0, (4, 2))
+        )
     style.legend(
-        figure, patches, names, (0.002, 0.6), ncols=len(names), handlelength=1.6, columnspacing=1.4,
+        figure, marks, (0.002, 0.6), ncols=len(marks), handlelength=1.6, columnspacing=1.4,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def detainee_numbers(figures: pd.DataFrame) -> Chart:
     """Draw the numbers of detainees in the order of time, with what each number counts.
 
     Args:
-        figures: ``data.detainee_figures()``, or a part of it.
+        figures: `data.detainee_figures()`, or a part of it.
 
     Raises:
         ValueError: if the table is empty.
@@ -122,14 +122,11 @@ def _row(
 
 
 def _legend(figure: Figure, rows: pd.DataFrame) -> None:
-    kinds = order_of(rows["kind"])
-    handles = [
-        Rectangle((0, 0), 1, 1, fc=LOOKS[kind][0], hatch=LOOKS[kind][1], ec=style.INK, lw=0.7)
-        for kind in kinds
-    ]
-    style.legend(
-        figure, handles, kinds, (0.004, 0.62), ncols=4, columnspacing=1.5, handlelength=1.6,
-    )  # fmt: skip
+    marks = {
+        kind: style.swatch(fc=LOOKS[kind][0], hatch=LOOKS[kind][1])
+        for kind in order_of(rows["kind"])
+    }
+    style.legend(figure, marks, (0.004, 0.62), ncols=4, columnspacing=1.5, handlelength=1.6)
 
 
 def _alt(rows: pd.DataFrame) -> str:

@@ -16,7 +16,7 @@ def select_events(
 ) -> pd.DataFrame:
     """Keep the events of some themes, with some actors, between two days (both included).
 
-    ``None`` keeps all. An event known to the month is kept if any day of the month is inside.
+    `None` keeps all. An event known to the month is kept if any day of the month is inside.
 
     Raises:
         ValueError: if a theme or an actor does not occur in the table.

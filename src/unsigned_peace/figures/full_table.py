@@ -43,8 +43,8 @@ def table(rows: pd.DataFrame, caption: str) -> Table:
         caption: What the table is, in a few words.
 
     Raises:
-        TypeError: if ``rows`` is not a DataFrame, for example after ``size()`` without
-            ``reset_index``.
+        TypeError: if `rows` is not a DataFrame, for example after `size()` without
+            `reset_index`.
 
     >>> table(pd.DataFrame({"state": ["Peru"], "signed": [True]}), "One state").caption
     'One state'

@@ -44,7 +44,7 @@ def islands_by_share(places: pd.DataFrame) -> Chart:
     """Set the four groups of islands side by side: their share of the land and of the people.
 
     Args:
-        places: ``data.places()``.
+        places: `data.places()`.
 
     Raises:
         ValueError: if one of the four groups is missing, or has no area or no people.
@@ -73,7 +73,7 @@ def islands_by_share(places: pd.DataFrame) -> Chart:
 def shares(places: pd.DataFrame) -> pd.DataFrame:
     """Return the four groups in their order from the south-west, with their shares.
 
-    Columns: ``place_id``, ``name``, the amounts, and ``<amount>_share`` in per cent.
+    Columns: `place_id`, `name`, the amounts, and `<amount>_share` in per cent.
 
     >>> from unsigned_peace import data
     >>> table = shares(data.places())

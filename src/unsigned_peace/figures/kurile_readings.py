@@ -28,7 +28,7 @@ def what_kurils_meant(readings: pd.DataFrame) -> Chart:
     Each row is a reading, in the order of time; the islands run from south-west to north-east.
 
     Args:
-        readings: ``data.kurile_readings()``, or a part of it.
+        readings: `data.kurile_readings()`, or a part of it.
 
     Raises:
         ValueError: if the table is empty.

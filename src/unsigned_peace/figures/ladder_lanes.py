@@ -40,7 +40,7 @@ def lanes_of(
 
     Args:
         ladder: The rungs.
-        found: The marks, from ``position_rungs.marks``.
+        found: The marks, from `position_rungs.marks`.
         order: The parties, the uppermost lane of a rung first.
         first, scale: The day at the left edge, and inches a day.
 

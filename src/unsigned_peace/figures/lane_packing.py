@@ -32,7 +32,7 @@ def pack(marks: Sequence[LaneMark], right_edge: float, more_rows: int = 0) -> tu
 
     First all marks get a row with their short label, so that no mark is ever dropped or covered.
     Then each mark in its order gets the full label, to the right or else to the left, if some row
-    has room. ``more_rows`` is how many rows the full labels may add.
+    has room. `more_rows` is how many rows the full labels may add.
 
     >>> marks = [LaneMark(0, 0.1, 2, 0.2), LaneMark(1, 1.1, 2, 0.2)]
     >>> pack(marks, right_edge=5)

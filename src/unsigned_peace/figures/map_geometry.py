@@ -71,11 +71,11 @@ def shapes(land: Sequence[Ring], places: pd.DataFrame) -> dict[str, Shape]:
     under their own ids and together under the id of the group.
 
     Args:
-        land: ``data.land()``: closed rings of (longitude, latitude).
-        places: ``data.places()``.
+        land: `data.land()`: closed rings of (longitude, latitude).
+        places: `data.places()`.
 
     Returns:
-        Place id to shape. Rings that are no island of the table are left out: see ``rest``.
+        Place id to shape. Rings that are no island of the table are left out: see `rest`.
     """
     found: dict[str, _Draft] = {}
     boxes = [_box(ring) for ring in land]

@@ -13,10 +13,10 @@ STRONG = (style.BLUE, style.ORANGE, style.GREEN, style.VERMILION, style.PURPLE) 
 
 @dataclass(frozen=True)
 class Look:
-    """How a kind of status is drawn; ``name`` stands in the legend.
+    """How a kind of status is drawn; `name` stands in the legend.
 
-    ``edge`` tells how the text comes to it: what it says is ``filled``, what only follows from it
-    is an outline on paper, ``dashed``; what depends on the reader has a ``dotted`` edge.
+    `edge` tells how the text comes to it: what it says is `filled`, what only follows from it
+    is an outline on paper, `dashed`; what depends on the reader has a `dotted` edge.
     """
 
     name: str
@@ -193,7 +193,7 @@ def _entry(row: pd.Series) -> MapEntry:
 def reading_layers(readings: pd.DataFrame, northern: tuple[str, ...] = ()) -> tuple[Layer, ...]:
     """Turn the table of readings into layers, one a reading.
 
-    ``northern`` names the islands north of Urup, which share Urup's answer.
+    `northern` names the islands north of Urup, which share Urup's answer.
 
     >>> from unsigned_peace import data
     >>> [layer.label for layer in reading_layers(data.kurile_readings())][-1]
@@ -230,18 +230,3 @@ def reading_layers(readings: pd.DataFrame, northern: tuple[str, ...] = ()) -> tu
         )
         for _, row in readings.iterrows()
     )
-
-
-def layer_at(layers: tuple[Layer, ...], date: pd.Timestamp) -> Layer:
-    """Return the newest layer dated on or before a day.
-
-    Raises:
-        ValueError: if every layer is later than that day.
-    """
-    before = [layer for layer in layers if layer.date <= date]
-    if not before:
-        raise ValueError(
-            f"No document is as old as {date_words(date)}. "
-            f"The first is of {date_words(layers[0].date)}."
-        )
-    return before[-1]

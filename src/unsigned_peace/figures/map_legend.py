@@ -39,18 +39,18 @@ def legend_rows(layer: Layer, lines: Sequence[_DocumentLine]) -> Legend:
     rest = [] if layer.kind == "reading" else [SILENT]
     said = [replace(entry.look, edge="filled") for entry in layer.entries]
     items: list[tuple[Rectangle | Line2D, str]] = [
-        (Rectangle((0, 0), 1, 1, **(look.paint | {"lw": 0.8})), look.name)
+        (style.swatch(**(look.paint | {"lw": 0.8})), look.name)
         for look in dict.fromkeys([*said, *rest])
     ]
     bases = {entry.basis for entry in layer.entries} if layer.kind == "document" else set()
     for basis, name in (("follows", "follows: not named"), ("read", "readers differ")):
         if basis in bases:
             look = Look("", style.BLACK, "", BASES[basis][0])
-            items.append((Rectangle((0, 0), 1, 1, **look.paint), name))
+            items.append((style.swatch(**look.paint), name))
     if any(line.document == layer.key for line in lines):
-        items.append((Line2D([], [], **OWN_LINE), "line of this text"))
+        items.append((style.mark(**OWN_LINE), "line of this text"))
     if any(line.document != layer.key for line in lines):
-        items.append((Line2D([], [], **OLD_LINE), "earlier line"))
+        items.append((style.mark(**OLD_LINE), "earlier line"))
     rows: Legend = []
     room = 0.0
     for mark, name in items:

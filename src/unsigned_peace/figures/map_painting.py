@@ -33,7 +33,7 @@ LINE = 0.165  # inches from one line of a label to the next
 
 
 class BoundaryLine(Protocol):
-    """What the map needs to know of a line: see ``data.lines()``."""
+    """What the map needs to know of a line: see `data.lines()`."""
 
     date: object
     document: str
@@ -68,7 +68,7 @@ class Ground:
 
 
 def draw(layer: Layer, ground: Ground, view: View) -> Figure:
-    """Draw one layer in one view; call it inside ``style.applied()``."""
+    """Draw one layer in one view; call it inside `style.applied()`."""
     width = style.WIDTH - 2 * MARGIN
     tall = width * view.ratio
     legend = legend_rows(layer, ground.lines_of(layer))

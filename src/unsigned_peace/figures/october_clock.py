@@ -11,7 +11,8 @@ from matplotlib.patches import Rectangle
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.picture import Kept, Spot
-from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, date_words, listed
+from unsigned_peace.figures.plain_english import all_sources, counted, date_words, listed
+from unsigned_peace.shared.dates import MONTHS
 
 KINDS = {
     "talk": (style.BLUE, ""),
@@ -58,7 +59,7 @@ def october_clock(talks: pd.DataFrame) -> Chart:
     through the day says that no hour is known.
 
     Args:
-        talks: ``data.october_talks()``, or a part of it.
+        talks: `data.october_talks()`, or a part of it.
 
     Raises:
         ValueError: if the table is empty.

@@ -2,8 +2,8 @@
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
+from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 
@@ -14,17 +14,16 @@ ENDS = {
     "out of time": (style.PAPER, "...."),
 }
 ROW, NAMES, RIGHT = 0.3, 1.9, 1.5  # inches
-FULL = {"Japan": "Japan", "USSR": "the Soviet Union"}
 
 
 def outcomes(survey: pd.DataFrame, party: str) -> Chart:
     """Draw the ends of many games of one side as stacked bars, one bar a strategy.
 
     Args:
-        survey: One row a side and strategy: ``party``, ``strategy``, ``games``, the share of each
-            end in per cent, ``score``, ``as_good_as_history`` (per cent) and ``does`` (the strategy
+        survey: One row a side and strategy: `party`, `strategy`, `games`, the share of each
+            end in per cent, `score`, `as_good_as_history` (per cent) and `does` (the strategy
             in words).
-        party: ``"Japan"`` or ``"USSR"``.
+        party: `"Japan"` or `"USSR"`.
 
     Raises:
         ValueError: if that side has played no game.
@@ -85,12 +84,10 @@ def _draw(rows: pd.DataFrame, party: str) -> Figure:
         )  # fmt: skip
     axes.text(102, -0.65, "as good as\nthe Declaration", va="bottom", size=style.SMALL,
               linespacing=1.05)  # fmt: skip
-    style.legend(
-        figure, [Patch(fc=colour, ec=style.INK, hatch=hatch) for colour, hatch in ENDS.values()],
-        list(ENDS), (0.004, 0.55), ncols=4,
-    )  # fmt: skip
+    marks = {end: style.swatch(fc=fc, hatch=hatch, lw=1) for end, (fc, hatch) in ENDS.items()}
+    style.legend(figure, marks, (0.004, 0.55), ncols=4)
     style.title(
-        figure, f"How do games end? Strategies of {FULL[party]}",
+        figure, f"How do games end? Strategies of {SIDES[party]}",
         f"{int(rows['games'].sum())} games against the scripts",
     )  # fmt: skip
     return figure
@@ -106,6 +103,6 @@ def _alt(rows: pd.DataFrame, party: str) -> str:
         )
     many = "strategy" if len(rows) == 1 else "strategies"
     return (
-        f"Ends of {int(rows['games'].sum())} games by {len(rows)} {many} of {FULL[party]}, in per "
+        f"Ends of {int(rows['games'].sum())} games by {len(rows)} {many} of {SIDES[party]}, in per "
         f"cent. {' '.join(sentences)} Best: {rows['strategy'].iloc[0]}."
     )

@@ -49,7 +49,7 @@ class Kept:
 class Spot:
     """A part of a picture that answers a click, in inches from the upper left corner.
 
-    ``value`` is what is chosen then in the list of an explorer, which does the same by keyboard.
+    `value` is what is chosen then in the list of an explorer, which does the same by keyboard.
     """
 
     value: str

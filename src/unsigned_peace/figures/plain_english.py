@@ -4,10 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from unsigned_peace.shared import dates
 
 
 def listed(items: Iterable[str], *, last: str = "and") -> str:
@@ -32,27 +29,16 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def date_words(date: pd.Timestamp, precision: str = "day") -> str:
-    """Write a date no more exactly than it is known.
+    """Write a date no more exactly than it is known; say so where there is none.
 
-    >>> date_words(pd.Timestamp("1951-09-08"))
-    '8 September 1951'
-    >>> date_words(pd.Timestamp("1946-11-01"), "month")
-    'November 1946'
-    >>> date_words(pd.Timestamp("1951-09-08"), "uncertain")
-    '8 September 1951 (uncertain)'
+    >>> date_words(pd.Timestamp("1946-11-01"), "month"), date_words(pd.NaT)
+    ('November 1946', 'no date')
     """
-    if pd.isna(date):
-        return "no date"
-    if precision == "year":
-        return f"{date.year}"
-    month = f"{MONTHS[date.month - 1]} {date.year}"
-    if precision == "month":
-        return month
-    return f"{date.day} {month}" + (" (uncertain)" if precision == "uncertain" else "")
+    return "no date" if pd.isna(date) else dates.date_words(date, precision)
 
 
 def dates_in_words(rows: pd.DataFrame) -> list[str]:
-    """Write the dates of a table, each no more exactly than its ``date_precision`` says."""
+    """Write the dates of a table, each no more exactly than its `date_precision` says."""
     return [date_words(*row) for row in zip(rows["date"], rows["date_precision"], strict=True)]
 
 
@@ -68,14 +54,14 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
 
 
-def all_sources(table: pd.DataFrame, column: str = "source_ids") -> tuple[str, ...]:
+def all_sources(table: pd.DataFrame) -> tuple[str, ...]:
     """List every source of a table, those of most rows first; general knowledge comes last.
 
     >>> all_sources(pd.DataFrame({"source_ids": [("A", "B", "GK"), ("B", "GK")]}))
     ('B', 'A', 'GK')
     """
     numbers: dict[str, int] = {}
-    for sources in table[column]:
+    for sources in table["source_ids"]:
         for source in sources:
             numbers[source] = numbers.get(source, 0) + 1
     return tuple(sorted(numbers, key=lambda source: (source == "GK", -numbers[source], source)))

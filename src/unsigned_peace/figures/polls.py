@@ -10,7 +10,8 @@ from matplotlib.patches import Rectangle
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.picture import Kept
-from unsigned_peace.figures.plain_english import MONTHS, all_sources, counted, listed, sentence
+from unsigned_peace.figures.plain_english import all_sources, counted, listed, sentence
+from unsigned_peace.shared.dates import MONTHS
 
 MAIN = "main question"
 COUNTRIES = {
@@ -18,7 +19,6 @@ COUNTRIES = {
     "Japan": (style.SIDE_COLOURS["Japan"], ""),
 }
 QUESTION = (0.12, 2.75)  # left edge and width, in inches
-ANSWER = 1.95  # right edge of this column is where the bars begin
 BARS = (4.95, 3.1)
 ROW = 0.25
 LINE = 0.165
@@ -47,8 +47,8 @@ def polls(table: pd.DataFrame, answers: pd.DataFrame) -> Chart:
     """Draw the answers to the main question of each poll, with the question beside them.
 
     Args:
-        table: ``data.polls()``, or a part of it.
-        answers: ``data.poll_answers()``.
+        table: `data.polls()`, or a part of it.
+        answers: `data.poll_answers()`.
 
     Raises:
         ValueError: if no poll with an answer is left.
@@ -173,16 +173,13 @@ def _block(axes: Axes, block: Block, top: float) -> None:
 
 
 def _legend(figure: Figure, blocks: list[Block]) -> None:
-    shown = [name for name in COUNTRIES if any(b.poll["country"] == name for b in blocks)]
-    handles = [
-        Rectangle(
-            (0, 0), 1, 1, fc=COUNTRIES[name][0], hatch=COUNTRIES[name][1], ec=style.INK, lw=0.7
-        )
-        for name in shown
-    ]
+    marks = {
+        f"asked in {name}": style.swatch(fc=colour, hatch=hatch)
+        for name, (colour, hatch) in COUNTRIES.items()
+        if any(block.poll["country"] == name for block in blocks)
+    }
     style.legend(
-        figure, handles, [f"asked in {name}" for name in shown], (0.995, 0.3), ncols=2,
-        columnspacing=1.5, handlelength=1.6, borderaxespad=0,
+        figure, marks, (0.995, 0.3), ncols=2, columnspacing=1.5, handlelength=1.6, borderaxespad=0,
     )  # fmt: skip
 
 

@@ -48,14 +48,14 @@ def position_ladder(
 
     An empty mark stands in an internal paper, a half-filled one in a private talk, a filled one was
     put on the table, a ringed one was public. The line follows what was put on the table or said in
-    public, and keeps each rung until the next. A bar is a month of which no day is known; ``?``
+    public, and keeps each rung until the next. A bar is a month of which no day is known; `?`
     marks a position that is less sure.
 
     Args:
-        positions: ``data.positions()``, or a part of it.
-        issue: ``"territory"`` for the whole package, or one of the twelve issues.
+        positions: `data.positions()`, or a part of it.
+        issue: `"territory"` for the whole package, or one of the twelve issues.
         start, end: First and last day to show.
-        marked: Events (rows of ``data.events()``) to mark with a line and a number.
+        marked: Events (rows of `data.events()`) to mark with a line and a number.
 
     Raises:
         ValueError: if there is no such issue, or if no position is left.
@@ -237,32 +237,22 @@ def _flags(axes: Axes, events: pd.DataFrame, tall: float, scale: float) -> None:
 
 
 def _legend(figure: "style.Figure", found: pd.DataFrame) -> None:
-    parties = [party for party in PARTIES if (found["party"] == party).any()]
-    handles = [
-        Line2D(
-            [], [], marker=PARTIES[party][0], color=PARTIES[party][1], mec=style.INK, lw=1.5, ms=7
-        )
-        for party in parties
-    ]
-    settings = order_of(found["setting"])
-    for setting in settings:
+    marks = {
+        party: style.mark(marker=marker, color=colour, mec=style.INK, lw=1.5, ms=7)
+        for party, (marker, colour) in PARTIES.items()
+        if (found["party"] == party).any()
+    }
+    for setting in order_of(found["setting"]):
         fill, edge = FILLS[setting]
-        handles.append(
-            Line2D(
-                [], [], marker="o", ls="", ms=7, fillstyle=fill, color=style.QUIET,
-                markerfacecoloralt=style.PAPER, mec=style.INK, mew=edge,
-            )
+        marks[setting] = style.mark(
+            marker="o", ls="", ms=7, fillstyle=fill, color=style.QUIET,
+            markerfacecoloralt=style.PAPER, mec=style.INK, mew=edge,
         )  # fmt: skip
-    names = [*parties, *settings]
     if (found["last"] > found["date"]).any():
-        handles.append(Line2D([], [], color=style.QUIET, lw=3.2, alpha=0.55))
-        names.append("some day in this month")
+        marks["some day in this month"] = style.mark(color=style.QUIET, lw=3.2, alpha=0.55)
     if found["unsure"].any():
-        handles.append(Line2D([], [], marker="$?$", ls="", color=style.INK, ms=6))
-        names.append("less sure")
-    style.legend(
-        figure, handles, names, (0.004, 0.62), ncols=5, handletextpad=0.5, columnspacing=1.5,
-    )  # fmt: skip
+        marks["less sure"] = style.mark(marker="$?$", ls="", color=style.INK, ms=6)
+    style.legend(figure, marks, (0.004, 0.62), ncols=5, handletextpad=0.5, columnspacing=1.5)
 
 
 def _title(figure: "style.Figure", ladder: Ladder, found: pd.DataFrame) -> None:

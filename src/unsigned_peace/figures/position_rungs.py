@@ -23,7 +23,7 @@ CONFIDENTIAL = ("internal paper", "private talk")
 class Ladder:
     """The rungs of an issue, from code 0 upwards, and the positions that stand on them.
 
-    ``positions`` has a column ``code`` beside the columns of the table.
+    `positions` has a column `code` beside the columns of the table.
     """
 
     issue: str

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
 from unsigned_peace import data
 from unsigned_peace.figures import style
@@ -35,11 +34,11 @@ def reading_curves(statements: pd.DataFrame, marked: str | None = None) -> Chart
     size.
 
     Args:
-        statements: ``data.statements()``, or a part of it.
+        statements: `data.statements()`, or a part of it.
         marked: Id of a statement to ring.
 
     Raises:
-        ValueError: if no statement of Moscow or Tokyo is left, or if ``marked`` is not among them.
+        ValueError: if no statement of Moscow or Tokyo is left, or if `marked` is not among them.
 
     >>> from unsigned_peace import data
     >>> chart = reading_curves(data.statements(), marked="STA-32")
@@ -69,7 +68,7 @@ def reading_curves(statements: pd.DataFrame, marked: str | None = None) -> Chart
 
 
 def by_side(statements: pd.DataFrame) -> pd.DataFrame:
-    """Give every statement a row for each side that made it (column ``side``), in time order.
+    """Give every statement a row for each side that made it (column `side`), in time order.
 
     >>> from unsigned_peace import data
     >>> by_side(data.statements()).query("statement_id == 'STA-06'")["side"].tolist()
@@ -88,7 +87,7 @@ def by_side(statements: pd.DataFrame) -> pd.DataFrame:
 def gaps(spoken: pd.DataFrame) -> pd.DataFrame:
     """Return the stretches in which both sides have spoken, with the rank of each.
 
-    Columns: ``start``, ``end``, ``Moscow``, ``Tokyo``. The last stretch ends with the last
+    Columns: `start`, `end`, `Moscow`, `Tokyo`. The last stretch ends with the last
     statement.
 
     >>> from unsigned_peace import data
@@ -189,23 +188,18 @@ def _curve(axes: Axes, rows: pd.DataFrame, side: str) -> None:
 
 
 def _legend(figure: Figure, spoken: pd.DataFrame) -> None:
-    handles, names = [], []
-    for side, (_, marker, colour, _) in SIDES.items():
-        if (spoken["side"] == side).any():
-            handles.append(
-                Line2D([], [], marker=marker, color=colour, mec=style.INK, mew=0.7, lw=1.6, ms=7)
-            )
-            names.append(side)
+    marks = {
+        side: style.mark(marker=marker, color=colour, mec=style.INK, mew=0.7, lw=1.6, ms=7)
+        for side, (_, marker, colour, _) in SIDES.items()
+        if (spoken["side"] == side).any()
+    }
     if (spoken["confidence"] != "high").any():
-        handles.append(
-            Line2D([], [], marker="o", ls="", mfc=style.PAPER, mec=style.QUIET, mew=1.4, ms=6)
+        marks["less sure"] = style.mark(
+            marker="o", ls="", mfc=style.PAPER, mec=style.QUIET, mew=1.4, ms=6
         )
-        names.append("less sure")
-    handles.append(Rectangle((0, 0), 1, 1, fc=GAP, ec=style.RULE, lw=0.6))
-    names.append("between the two")
+    marks["between the two"] = style.swatch(fc=GAP, ec=style.RULE, lw=0.6)
     style.legend(
-        figure, handles, names, (0.002, 0.6), ncols=len(names), handletextpad=0.5,
-        columnspacing=1.5,
+        figure, marks, (0.002, 0.6), ncols=len(marks), handletextpad=0.5, columnspacing=1.5,
     )  # fmt: skip
 
 

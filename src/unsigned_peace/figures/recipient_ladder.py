@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
@@ -69,7 +68,7 @@ def recipient_ladder(drafts: pd.DataFrame) -> Chart:
     it is inferred.
 
     Args:
-        drafts: ``data.drafts()``, or a part of it.
+        drafts: `data.drafts()`, or a part of it.
 
     Raises:
         ValueError: if the table is empty.
@@ -220,21 +219,19 @@ def _steps(axes: Axes, drafts: pd.DataFrame, steps: list[str]) -> None:
 
 
 def _legend(figure: Figure, drafts: pd.DataFrame) -> None:
-    sides = [side for side in SIDES if (drafts["side"] == side).any()]
-    markers = [
-        Line2D([], [], marker=SIDES[side][0], color=SIDES[side][1], mec=style.INK, ls="", ms=8)
-        for side in sides
-    ]
+    marks = {
+        side: style.mark(marker=marker, color=colour, mec=style.INK, ls="", ms=8)
+        for side, (marker, colour) in SIDES.items()
+        if (drafts["side"] == side).any()
+    }
     if any(_unverified(drafts)):
-        markers.append(Line2D([], [], marker="o", mfc=style.PAPER, mec=style.QUIET, mew=2, ls=""))
-        sides.append("not verified")
+        marks["not verified"] = style.mark(
+            marker="o", mfc=style.PAPER, mec=style.QUIET, mew=2, ls=""
+        )
     if any(_inferred(drafts)):
         half = {"fillstyle": "left", "mfc": style.QUIET, "mfcalt": style.PAPER, "mec": style.INK}
-        markers.append(Line2D([], [], marker="o", ls="", ms=8, **half))
-        sides.append("inferred")
-    style.legend(
-        figure, markers, sides, (0.002, 0.62), ncols=3, handletextpad=0.3, columnspacing=1.2,
-    )  # fmt: skip
+        marks["inferred"] = style.mark(marker="o", ls="", ms=8, **half)
+    style.legend(figure, marks, (0.002, 0.62), ncols=3, handletextpad=0.3, columnspacing=1.2)
 
 
 def _alt(drafts: pd.DataFrame, change: Change | None) -> str:

@@ -1,93 +1,13 @@
 """The map of the region: what each document, and each reader of it, said of each island."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
-from unsigned_peace.figures.map_geometry import Ring
-from unsigned_peace.figures.map_layers import (
-    BASES,
-    Layer,
-    MapEntry,
-    document_layers,
-    layer_at,
-    reading_layers,
-)
-from unsigned_peace.figures.map_painting import BoundaryLine, Ground, draw, held_by
+from unsigned_peace.figures.map_layers import BASES, Layer, MapEntry
+from unsigned_peace.figures.map_painting import Ground, draw, held_by
 from unsigned_peace.figures.map_views import SCRIPTS, VIEWS
 from unsigned_peace.figures.plain_english import date_words, listed
-
-
-def region_map(  # noqa: PLR0913 - three tables and what to show of them
-    boundaries: pd.DataFrame,
-    places: pd.DataFrame,
-    land: Sequence[Ring],
-    *,
-    date: str | pd.Timestamp | None = None,
-    document: str | None = None,
-    lines: Sequence[BoundaryLine] = (),
-    script: str = "en",
-    zoom: str = "region",
-) -> Chart:
-    """Draw what one document says of Sakhalin and the Kurile Islands, and whom it binds.
-
-    Args:
-        boundaries, places, land, lines: ``data.boundaries()``, ``data.places()``, ``data.land()``
-            and ``data.lines()``.
-        date: Show the newest document of that day or before.
-        document: Show this document; ``date`` is then not used. Without both, the last document.
-        script: Script of the names: en, ja, ru or th.
-        zoom: ``"region"`` or ``"southern islands"``.
-
-    Raises:
-        ValueError: if there is no such document, date, script or zoom. The message lists what there
-            is.
-
-    >>> from unsigned_peace import data
-    >>> chart = region_map(data.boundaries(), data.places(), data.land(), date="1951-09-08")
-    >>> "San Francisco Peace Treaty" in chart.alt
-    True
-    """
-    layers = document_layers(boundaries)
-    if document is not None:
-        chosen = [layer for layer in layers if layer.key == document]
-        if not chosen:
-            known = listed(layer.key for layer in layers)
-            raise ValueError(f"No document called {document!r}. There are: {known}.")
-        layer = chosen[0]
-    else:
-        layer = layer_at(layers, pd.Timestamp(date)) if date is not None else layers[-1]
-    return layer_map(layer, Ground(places, land, lines, script), zoom)
-
-
-def reading_map(  # noqa: PLR0913 - as region_map
-    readings: pd.DataFrame,
-    reading: str,
-    places: pd.DataFrame,
-    land: Sequence[Ring],
-    *,
-    script: str = "en",
-    zoom: str = "region",
-) -> Chart:
-    """Draw which islands one speaker or document counted as Kurile Islands.
-
-    ``reading`` is an id of ``data.kurile_readings()``, such as ``"KUR-09"``.
-
-    Raises:
-        ValueError: if there is no such reading, script or zoom.
-
-    >>> from unsigned_peace import data
-    >>> chart = reading_map(data.kurile_readings(), "KUR-09", data.places(), data.land())
-    >>> "Nishimura" in chart.alt
-    True
-    """
-    for layer in reading_layers(readings, northern_islands(places)):
-        if layer.key == reading:
-            return layer_map(layer, Ground(places, land, script=script), zoom)
-    known = listed(readings["reading_id"])
-    raise ValueError(f"No reading {reading!r}. There are: {known}.")
 
 
 def northern_islands(places: pd.DataFrame) -> tuple[str, ...]:
@@ -97,7 +17,22 @@ def northern_islands(places: pd.DataFrame) -> tuple[str, ...]:
 
 
 def layer_map(layer: Layer, ground: Ground, zoom: str = "region") -> Chart:
-    """Draw one layer. ``region_map`` and ``reading_map`` find the layer and call this."""
+    """Draw what one document, or one reader of it, says of each island, and whom it binds.
+
+    Args:
+        layer: One of `document_layers` or `reading_layers`.
+        ground: The places, the land and the lines under it, with the script of the names.
+        zoom: `"region"` or `"southern islands"`.
+
+    Raises:
+        ValueError: if there is no such script or zoom. The message lists what there is.
+
+    >>> from unsigned_peace import data
+    >>> from unsigned_peace.figures.map_layers import document_layers
+    >>> layer = document_layers(data.boundaries())[0]
+    >>> "Treaty of Shimoda" in layer_map(layer, Ground(data.places(), data.land())).alt
+    True
+    """
     if ground.script not in SCRIPTS:
         raise ValueError(f"No script {ground.script!r}. Choose en, ja, ru or th.")
     if zoom not in VIEWS:

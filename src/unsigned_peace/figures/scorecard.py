@@ -18,8 +18,8 @@ def scorecard(card: pd.DataFrame, scores: Mapping[str, int], history: Mapping[st
     """Set a signed text beside the Declaration, and say how far it serves each side.
 
     Args:
-        card: One row an issue: ``issue``, ``yours`` and ``declaration`` (labels), ``difference``
-            (steps towards what Tokyo first wanted), ``japan`` and ``ussr`` (from 0 to 100).
+        card: One row an issue: `issue`, `yours` and `declaration` (labels), `difference`
+            (steps towards what Tokyo first wanted), `japan` and `ussr` (from 0 to 100).
         scores, history: The whole score of each side: with this text, and with the Declaration.
 
     Raises:

@@ -14,7 +14,6 @@ from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.picture import Spot
 from unsigned_peace.figures.plain_english import (
-    MONTHS,
     all_sources,
     counted,
     date_words,
@@ -22,6 +21,7 @@ from unsigned_peace.figures.plain_english import (
     listed,
     order_of,
 )
+from unsigned_peace.shared.dates import MONTHS
 
 # Letter, shape, colour of the shape, colour of the letter.
 LOOKS = {
@@ -47,10 +47,10 @@ def session_calendar(
 ) -> Chart:
     """Mark the days of the talks on month sheets: sessions, offers, instructions, outside events.
 
-    Only events whose day is known have a place; ``?`` stands beside a day that is uncertain.
+    Only events whose day is known have a place; `?` stands beside a day that is uncertain.
 
     Args:
-        events: ``data.events()``, or a part of it. Events outside ``data.talks_calendar()`` have no
+        events: `data.events()`, or a part of it. Events outside `data.talks_calendar()` have no
             mark.
         start, end: First and last day to show; their whole months are drawn.
 
@@ -92,9 +92,8 @@ def calendar_days(
     events: pd.DataFrame,
     start: str | pd.Timestamp | None = None,
     end: str | pd.Timestamp | None = None,
-    kinds: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """Join events with their mark (column ``mark``), between two days, in the order of time.
+    """Join events with their mark (column `mark`), between two days, in the order of time.
 
     >>> from unsigned_peace import data
     >>> calendar_days(data.events(), "1955-08-05", "1955-08-05")["mark"].tolist()
@@ -105,8 +104,6 @@ def calendar_days(
         joined = joined[joined["date"] >= pd.Timestamp(start)]
     if end is not None:
         joined = joined[joined["date"] <= pd.Timestamp(end)]
-    if kinds is not None:
-        joined = joined[joined["mark"].isin(kinds)]
     return joined.sort_values(["date", "mark", "event_id"]).reset_index(drop=True)
 
 

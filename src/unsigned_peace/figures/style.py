@@ -4,7 +4,7 @@ Colours are the palette of Masataka Okabe and Kei Ito (2002), made for readers w
 differently. A colour never stands alone: a hatch, a marker or a word says the same thing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -17,6 +17,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 FONTS = Path(__file__).with_name("fonts")
 FAMILIES = ["Unsigned Peace", "Unsigned Peace Thai", "Unsigned Peace Japanese"]
@@ -66,7 +68,7 @@ SETTINGS = {
 
 @cache
 def register_fonts() -> None:
-    """Tell matplotlib of the fonts in ``fonts/``; a second call costs nothing.
+    """Tell matplotlib of the fonts in `fonts/`; a second call costs nothing.
 
     The Thai and Japanese fonts have one weight. They are listed as bold too, because otherwise
     matplotlib writes to stderr when a bold title holds a name in these scripts.
@@ -81,23 +83,23 @@ def register_fonts() -> None:
 
 @contextmanager
 def applied() -> Iterator[None]:
-    """Use the settings of this module inside a ``with`` block, and put the reader's own back."""
+    """Use the settings of this module inside a `with` block, and put the reader's own back."""
     register_fonts()
     with mpl.rc_context(SETTINGS):
         yield
 
 
-def canvas(height: float, *, width: float = WIDTH) -> Figure:
-    """Make an empty figure in inches; call it inside ``applied()``.
+def canvas(height: float) -> Figure:
+    """Make an empty figure, its height in inches; call it inside `applied()`.
 
-    The figure is never given to ``pyplot``, so nothing stays open and nothing is shown twice.
+    The figure is never given to `pyplot`, so nothing stays open and nothing is shown twice.
 
     >>> with applied():
     ...     figure = canvas(3)
     >>> [float(side) for side in figure.get_size_inches()]
     [8.6, 3.0]
     """
-    return Figure(figsize=(width, height))
+    return Figure(figsize=(WIDTH, height))
 
 
 def inches(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
@@ -114,24 +116,30 @@ def title(figure: Figure, text: str, subtitle: str = "") -> None:
         figure.text(0.012, 1 - 0.36 / up, subtitle, size=TEXT, color=QUIET, va="top")
 
 
-def legend(
-    figure: Figure,
-    handles: Sequence[Artist],
-    names: Sequence[str],
-    at: tuple[float, float],
-    **look: object,
-) -> None:
-    """Explain the marks near the upper edge.
+def swatch(**look: object) -> Rectangle:
+    """Make a filled mark for a legend."""
+    return Rectangle((0, 0), 1, 1, **({"ec": INK, "lw": 0.7} | look))
 
-    ``at`` is the part of the width from the left, and the inches from the upper edge. In the right
+
+def mark(**look: object) -> Line2D:
+    """Make a line, or with `ls=""` a marker alone, for a legend."""
+    return Line2D([], [], **look)
+
+
+def legend(
+    figure: Figure, marks: Mapping[str, Artist], at: tuple[float, float], **look: object
+) -> None:
+    """Explain the marks, each under its name, near the upper edge.
+
+    `at` is the part of the width from the left, and the inches from the upper edge. In the right
     half the legend ends there, in the left half it begins there.
     """
     across, down = at
     corner = (across, 1 - down / figure.get_size_inches()[1])
     side = "left" if across < 0.5 else "right"
     figure.legend(
-        handles, names, loc=f"upper {side}", bbox_to_anchor=corner, frameon=False, fontsize=SMALL,
-        **look,
+        [*marks.values()], [*marks], loc=f"upper {side}", bbox_to_anchor=corner, frameon=False,
+        fontsize=SMALL, **look,
     )  # fmt: skip
 
 
@@ -143,7 +151,7 @@ def write(axes: Axes, x: float, y: float, text: str, **look: object) -> None:
 def sheet(tall: float, head: float, *, foot: float = 0.05) -> tuple[Figure, Axes]:
     """Make a figure whose axes count inches: x from the left edge, y downwards.
 
-    The titles have ``head`` inches above, of which ``foot`` stay empty below the axes.
+    The titles have `head` inches above, of which `foot` stay empty below the axes.
     """
     figure = canvas(tall + head)
     axes = inches(figure, 0, foot, WIDTH, tall)
@@ -205,24 +213,24 @@ def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     return font.get_width_height()[0] / 64 / 72
 
 
-def shortened(text: str, width: float, *, size: float = SMALL, weight: str = "normal") -> str:
-    """Cut a text at a word so that it fits a width in inches, and mark the cut.
+def shortened(text: str, width: float) -> str:
+    """Cut a small text at a word so that it fits a width in inches, and mark the cut.
 
     >>> shortened("UK draft", 2)
     'UK draft'
     >>> shortened("US provisional draft given to the FEC powers", 2)
     'US provisional draft given to …'
     """
-    if text_width(text, size, weight) <= width:
+    if text_width(text, SMALL) <= width:
         return text
     words = text.split()
-    while words and text_width(" ".join(words) + " …", size, weight) > width:
+    while words and text_width(" ".join(words) + " …", SMALL) > width:
         words.pop()
     return " ".join(words) + " …"
 
 
-def wrapped(text: str, width: float, size: float = SMALL, weight: str = "normal") -> list[str]:
-    """Break a text into lines that are no wider than a number of inches.
+def wrapped(text: str, width: float, weight: str = "normal") -> list[str]:
+    """Break a small text into lines that are no wider than a number of inches.
 
     A single word that is wider stands alone on its line; no word is cut.
 
@@ -232,7 +240,7 @@ def wrapped(text: str, width: float, size: float = SMALL, weight: str = "normal"
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
+        if lines and text_width(longer, SMALL, weight) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

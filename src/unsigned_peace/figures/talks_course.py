@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
@@ -26,9 +25,9 @@ def talks_course(
     """Draw where each side's offer stood after each move, one panel a course.
 
     Args:
-        offers: One row a move: ``course`` (the name of its panel), ``session``, ``second`` (whether
-            it is the second move of the session), ``date``, ``party``, ``position`` (empty before
-            an offer) and ``end`` (in the last row how the course ended, otherwise empty).
+        offers: One row a move: `course` (the name of its panel), `session`, `second` (whether
+            it is the second move of the session), `date`, `party`, `position` (empty before
+            an offer) and `end` (in the last row how the course ended, otherwise empty).
         rungs: The labels of the positions, from 0 upwards.
         issue: The name of the issue.
         source_ids: The sources of history's moves.
@@ -76,11 +75,13 @@ def _draw(offers: pd.DataFrame, rungs: Sequence[str], issue: str, names: list[st
         axes.set_xlabel("session", size=style.SMALL, labelpad=1)
         _rungs(axes, rungs)
         _panel(axes, offers[offers["course"] == name], name)
-    handles = [
-        Line2D([], [], marker=PARTIES[p][0], color=PARTIES[p][1], mec=style.INK, lw=1.5, ms=7)
-        for p in ("Japan", "USSR")
-    ]
-    style.legend(figure, handles, ["offer of Japan", "offer of the USSR"], (0.004, 0.5), ncols=2)
+    marks = {
+        f"offer of {name}": style.mark(
+            marker=PARTIES[party][0], color=PARTIES[party][1], mec=style.INK, lw=1.5, ms=7
+        )
+        for party, name in (("Japan", "Japan"), ("USSR", "the USSR"))
+    }
+    style.legend(figure, marks, (0.004, 0.5), ncols=2)
     style.title(
         figure,
         f"{issue[0].upper()}{issue[1:]}: offers on the table, session by session",

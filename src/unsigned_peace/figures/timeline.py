@@ -9,7 +9,6 @@ from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
@@ -18,7 +17,6 @@ from unsigned_peace.figures.event_selection import last_days, select_events
 from unsigned_peace.figures.lane_packing import LaneMark, MarkPlace, height, pack
 from unsigned_peace.figures.picture import Kept
 from unsigned_peace.figures.plain_english import (
-    MONTHS,
     all_sources,
     counted,
     date_words,
@@ -26,6 +24,7 @@ from unsigned_peace.figures.plain_english import (
     listed,
     order_of,
 )
+from unsigned_peace.shared.dates import MONTHS
 
 ROW = 0.215  # inches
 LANE_GAP = 0.16
@@ -78,8 +77,8 @@ def timeline(
     of the event in the table behind the figure stands alone.
 
     Args:
-        events: ``data.events()``, or a part of it.
-        themes, actors, start, end: As in ``select_events``.
+        events: `data.events()`, or a part of it.
+        themes, actors, start, end: As in `select_events`.
 
     Raises:
         ValueError: if a theme or an actor does not occur, or if nothing is left to show.
@@ -250,16 +249,15 @@ def _draw_lane(
 
 
 def _legend(figure: Figure, events: pd.DataFrame) -> None:
-    marks = [Line2D([], [], marker="o", color=style.QUIET, mec=style.INK, ls="", ms=6.5)]
-    names = ["day"]
+    marks = {"day": style.mark(marker="o", color=style.QUIET, mec=style.INK, ls="", ms=6.5)}
     if (events["last"] > events["date"]).any():
-        marks.append(Rectangle((0, 0), 1, 1, fc=style.QUIET, ec=style.INK, lw=0.8))
-        names.append("month or year, no day known")
+        marks["month or year, no day known"] = style.swatch(fc=style.QUIET, lw=0.8)
     if events["hollow"].any():
-        marks.append(Line2D([], [], marker="o", mfc=style.PAPER, mec=style.QUIET, mew=1.6, ls=""))
-        names.append("uncertain or not verified")
+        marks["uncertain or not verified"] = style.mark(
+            marker="o", mfc=style.PAPER, mec=style.QUIET, mew=1.6, ls=""
+        )
     style.legend(
-        figure, marks, names, (0.995, 0.28), ncols=3, handletextpad=0.4, columnspacing=1.2,
+        figure, marks, (0.995, 0.28), ncols=3, handletextpad=0.4, columnspacing=1.2,
         borderaxespad=0,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ def word_diff(old: str, new: str) -> list[Change]:
     """Compare two texts word by word.
 
     Returns:
-        Pairs of ``"same"``, ``"removed"`` or ``"added"`` and the words, in the order of reading. A
+        Pairs of `"same"`, `"removed"` or `"added"` and the words, in the order of reading. A
         removed run stands before the added run that replaces it. Words are split at white space;
         a comma or full stop behind a word is not compared, and is shown as in the new text.
 
@@ -65,7 +65,7 @@ def summary(changes: Sequence[Change]) -> str:
 def diff_html(old: str, new: str) -> str:
     """Show the changes from one text to another as HTML.
 
-    Removed words stand in ``[-…-]`` and ``<del>``, added words in ``[+…+]`` and ``<ins>``. Screen
+    Removed words stand in `[-…-]` and `<del>`, added words in `[+…+]` and `<ins>`. Screen
     readers hear the words "removed" and "added". A plain summary stands first.
 
     >>> "[+<ins" in diff_html("Japan cedes", "Japan renounces")

@@ -22,7 +22,7 @@ from unsigned_peace.grading.steps import (
     mark_form,
     read_text,
 )
-from unsigned_peace.shared.requirement import Check
+from unsigned_peace.shared.form_check import Check
 
 if TYPE_CHECKING:
     from unsigned_peace.simulation import Record

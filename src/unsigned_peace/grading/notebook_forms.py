@@ -22,6 +22,7 @@ from unsigned_peace.grading.engine.structure import course_of
 from unsigned_peace.grading.students_copy import key_beside, keyless_text
 from unsigned_peace.quiz.forms import FIRST, variant
 from unsigned_peace.shared import waking
+from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.shared.yaml_file import read_yaml
 
 QUIZ_OPENED = "quiz-open"  # the nbgrader id of the cell that opens the quiz
@@ -101,8 +102,7 @@ class MakeForm(NbGraderPreprocessor):
         nb = render(nb, read_forms(source), form)
         if key_beside(source).is_file():
             release = Path(course.format_path(course.release_directory, ".", assignment))
-            copy = release / "quiz.yml"
-            copy.write_text(keyless_text(key_beside(source), form), encoding="utf-8", newline="\n")
+            AtomicFile(release / "quiz.yml").write(keyless_text(key_beside(source), form))
         self.log.info("%s: form %s", assignment, form)
         return nb, resources
 

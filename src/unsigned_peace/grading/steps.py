@@ -19,9 +19,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
 from unsigned_peace.grading.engine.structure import RAISED, REMARKS, course_of, grade_id
+from unsigned_peace.shared.form_check import Check
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.json_document import ForeignFileError
-from unsigned_peace.shared.requirement import Check
 
 MOST_BYTES = 1_000_000  # what our widgets save has a few kilobytes; more is not ours to read
 _NAMES, _LETTERS = 5, 60

@@ -9,6 +9,7 @@ from pathlib import Path
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.forms import of_form
 from unsigned_peace.quiz.keyless import keyless
+from unsigned_peace.shared.atomic_file import AtomicFile
 
 GRADED = ".quiz.yml"
 
@@ -61,7 +62,7 @@ def write_copies(exercises: Path) -> int:
             print(f"{key} has no folder of its name, so students get no copy of it.")
             continue
         try:
-            students_copy(key).write_text(keyless_text(key), encoding="utf-8", newline="\n")
+            AtomicFile(students_copy(key)).write(keyless_text(key))
             print(f"Wrote {students_copy(key)}")
         except (OSError, banks.BankError) as error:
             print(f"{key}: nothing written.\n{error}")

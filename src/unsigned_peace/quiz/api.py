@@ -1,10 +1,10 @@
 """What a notebook uses: `ask = quiz.open_bank(...)`, then `ask("quiz-id")` in a cell."""
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unsigned_peace import data
+from unsigned_peace.data.citations import address
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz.answer_store import AnswerStore
 from unsigned_peace.quiz.forms import FIRST, of_form
@@ -12,6 +12,7 @@ from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.shared.controller import OpenWidgets
 from unsigned_peace.shared.json_document import answers_path
+from unsigned_peace.shared.nearest import meant
 
 if TYPE_CHECKING:
     from unsigned_peace.quiz.quiz_widget import QuizWidget
@@ -41,10 +42,8 @@ class PracticeQuizzes:
         """
         quizzes = {quiz.id: quiz for quiz in self.bank.quizzes}
         if quiz_id not in quizzes:
-            near = get_close_matches(str(quiz_id), quizzes, n=1)
-            meant = f" Did you mean {near[0]!r}?" if near else ""
             raise LookupError(
-                f"there is no quiz {quiz_id!r} in {self.bank.notebook}.{meant} "
+                f"there is no quiz {quiz_id!r} in {self.bank.notebook}.{meant(quiz_id, quizzes)} "
                 f"Known: {', '.join(quizzes)}."
             )
         return self._widget(quizzes[quiz_id])
@@ -123,8 +122,4 @@ def cite(source_id: str) -> tuple[str, str]:
     >>> cite("GK")
     ('From general knowledge, not verified', '')
     """
-    try:
-        source = data.source(source_id)
-    except data.DataError:
-        return source_id, ""
-    return source.citation, source.url
+    return data.cite(source_id, source_id), address(source_id)

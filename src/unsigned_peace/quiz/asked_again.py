@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from unsigned_peace.quiz.spaced_review import due_at, is_due, to_review, to_warm
 from unsigned_peace.quiz.two_readings import is_reading
 from unsigned_peace.shared.controller import Event, OpenWidgets
 from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
+from unsigned_peace.shared.nearest import meant
 from unsigned_peace.shared.notebook_output import Output
 
 if TYPE_CHECKING:
@@ -163,9 +163,8 @@ def warm_up(
 
     names = [module.notebook for module in modules()]
     if notebook not in names:
-        near = get_close_matches(str(notebook), names, n=1)
-        meant = f" Did you mean {near[0]!r}?" if near else ""
-        raise LookupError(f"There is no module {notebook!r}.{meant} Known: {', '.join(names)}.")
+        near = meant(notebook, names)
+        raise LookupError(f"There is no module {notebook!r}.{near} Known: {', '.join(names)}.")
     # The nearest module first: where nothing was answered yet, it is the one to ask about.
     earlier = modules()[: names.index(notebook)][::-1]
     path = answers_path(notebook, folder)

@@ -7,7 +7,6 @@ receive, which says `keyless: true`.
 
 from collections.abc import Collection, Iterable
 from dataclasses import fields
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import yaml
 from unsigned_peace import data
 from unsigned_peace.quiz import bank_form, passages
 from unsigned_peace.quiz.model import Bank, Kind, Mistake, Option, Pair, Question, Quiz
+from unsigned_peace.shared.nearest import meant
 from unsigned_peace.shared.problem import Problem
 
 _GRADED = ".quiz.yml"
@@ -124,10 +124,10 @@ def _find(path_or_name: str | Path) -> Path:
             raise FileNotFoundError(f"there is no quiz bank {path} in {Path.cwd()}")
         return path
     if not (folder() / f"{path}.yml").is_file():
-        near = get_close_matches(str(path), names(), n=1)
-        meant = f" Did you mean {near[0]!r}?" if near else ""
+        known = names()
         raise FileNotFoundError(
-            f"there is no quiz bank named {str(path)!r}.{meant} Known: {', '.join(names())}."
+            f"there is no quiz bank named {str(path)!r}.{meant(path, known)} "
+            f"Known: {', '.join(known)}."
         )
     return folder() / f"{path}.yml"
 

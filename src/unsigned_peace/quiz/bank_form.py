@@ -7,16 +7,16 @@ find every mistake in one pass.
 
 import json
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fastjsonschema
 import yaml
 
 from unsigned_peace import data
 from unsigned_peace.quiz import key_checks, passages
+from unsigned_peace.shared.json_schema import FileForm, SchemaFault
 from unsigned_peace.shared.problem import Problem
 from unsigned_peace.shared.yaml_file import SafeLoader
 
@@ -26,6 +26,9 @@ _KEY = {
     *("source_ids", "hints", "feedback", "answer", "tolerance", "accept", "mistakes"),
     *("correct", "right"),
 }
+# In these lists an entry is known by this field.
+_NAMED = {"quizzes": "id", "questions": "id", "modules": "notebook"}
+_GIVEN_AWAY = "gives the key away: it must not be in the students' copy"
 
 
 def problem(file: str, name: str, field: str, message: str) -> Problem:
@@ -35,6 +38,24 @@ def problem(file: str, name: str, field: str, message: str) -> Problem:
     01.yml: sf-host: points: must be more than 0
     """
     return Problem(file, ": ".join(part for part in (name, field) if part), message)
+
+
+def where(fault: SchemaFault, raw: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Name the module, quiz or question in which a fault lies, and the field: `options[a].text`.
+
+    >>> where(SchemaFault(("modules", 0), "title", "is missing"), {"modules": [{"notebook": "01"}]})
+    ('01', 'title')
+    """
+    name, field, value = "", "", raw
+    for step in fault.path:
+        value = value[step]
+        if isinstance(step, str):
+            field = f"{field}.{step}" if field else step
+        elif isinstance(value, Mapping) and field in _NAMED:
+            name, field = str(value.get(_NAMED[field], "")), ""
+        elif isinstance(value, Mapping):
+            field += f"[{value.get('id', step + 1)}]"
+    return name, ".".join(filter(None, (field, fault.field)))
 
 
 def read(path: Path) -> tuple[Any, list[Problem]]:
@@ -92,7 +113,7 @@ def prepare() -> None:
 
     >>> prepare()
     """
-    _quick_check(keyless=True)
+    _schema(keyless=True).quick  # noqa: B018 - it is compiled when it is asked for
 
 
 def _alternatives(file: str, questions: list[Mapping]) -> Iterator[Problem]:
@@ -112,33 +133,16 @@ def _alternatives(file: str, questions: list[Mapping]) -> Iterator[Problem]:
 
 def _form(raw: Mapping, *, keyless: bool) -> Iterator[tuple[str, str]]:
     """Yield place and message for all that the schema refuses."""
-    try:
-        _quick_check(keyless=keyless)(raw)
-    except fastjsonschema.JsonSchemaException:
-        for error in _full_check(keyless=keyless)(raw):
-            name, field = _where(error.absolute_path, raw)
-            for part, message in _messages(error, keyless=keyless):
-                whole = ".".join(filter(None, (field, part)))
-                yield ": ".join(filter(None, (name, whole))), message
+    for fault in _schema(keyless=keyless).faults(raw):
+        name, field = where(fault, raw)
+        secret = keyless and fault.field in _KEY
+        yield ": ".join(filter(None, (name, field))), _GIVEN_AWAY if secret else fault.message
 
 
 @cache
-def _quick_check(*, keyless: bool) -> Callable[[Mapping], object]:
-    return fastjsonschema.compile(_schema(keyless=keyless), use_default=False)
-
-
-@cache
-def _full_check(*, keyless: bool) -> Callable[[Mapping], Iterator[Any]]:
-    # It takes a second or two to load, so only a bank with a mistake has to wait for it.
-    from jsonschema import Draft7Validator  # noqa: PLC0415
-
-    return Draft7Validator(_schema(keyless=keyless)).iter_errors
-
-
-@cache
-def _schema(*, keyless: bool) -> dict:
+def _schema(*, keyless: bool) -> FileForm:
     text = (data.folder() / "quizzes" / "bank.schema.json").read_text(encoding="utf-8")
-    return _without_key(json.loads(text)) if keyless else json.loads(text)
+    return FileForm(_without_key(json.loads(text)) if keyless else json.loads(text))
 
 
 def _without_key(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
@@ -154,45 +158,6 @@ def _without_key(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
         else:
             kept[name] = {one: value for one, value in kept[name].items() if one not in _KEY}
     return kept
-
-
-def _where(path: Collection[str | int], raw: Any) -> tuple[str, str]:  # noqa: ANN401
-    """Name the quiz or question in which a fault lies, and the field: `options[a].text`."""
-    name, field, value = "", "", raw
-    for step in path:
-        value = value[step]
-        if isinstance(step, str):
-            field = f"{field}.{step}" if field else step
-        elif isinstance(value, Mapping) and field in ("quizzes", "questions"):
-            name, field = str(value.get("id", "")), ""
-        elif isinstance(value, Mapping):
-            field += f"[{value.get('id', step + 1)}]"
-    return name, field
-
-
-def _messages(error: Any, *, keyless: bool) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Say an error of jsonschema in plain words: the field below its place, and the message."""
-    match error.validator:
-        case "required":
-            yield error.message.split("'")[1], "is missing"
-        case "additionalProperties":
-            known = error.schema["properties"]
-            for name in (name for name in error.instance if name not in known):
-                secret = keyless and name in _KEY
-                yield (
-                    str(name),
-                    "gives the key away: it must not be in the students' copy"
-                    if secret
-                    else f"is not a field here; known: {', '.join(known)}",
-                )
-        case "pattern" | "minItems":
-            yield "", "is empty"
-        case "enum":
-            yield "", f"must be one of: {', '.join(error.validator_value)}"
-        case "exclusiveMinimum":
-            yield "", f"must be more than {error.validator_value}"
-        case _:
-            yield "", f"must be {error.schema['description']}"
 
 
 def unknown_sources(raw: object, file: str, known: Collection[str]) -> list[Problem]:

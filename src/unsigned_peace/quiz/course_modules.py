@@ -1,6 +1,6 @@
 """The modules of the course, from `data/course.yml`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,12 @@ import yaml
 from unsigned_peace import data
 from unsigned_peace.quiz import bank as banks
 from unsigned_peace.quiz import bank_form
+from unsigned_peace.shared.json_schema import FileForm
 from unsigned_peace.shared.problem import Problem, print_problems
 from unsigned_peace.shared.yaml_file import read_yaml
 
 _FILE = "course.yml"
+_SCHEMA = "course.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,7 @@ def modules(path: Path | None = None) -> tuple[Module, ...]:
     >>> modules()[0].notebook
     '00-start-here'
     """
-    raw, problems = _read(path or _course())
-    problems += [problem for entry in raw for problem in _entry_problems(entry)]
+    raw, problems = _read(path or banks.folder().parent / _FILE)
     if problems:
         raise banks.BankError(problems)
     return tuple(
@@ -110,33 +111,16 @@ def _sources() -> set[str]:
     return set(data.known_sources())
 
 
-def _course() -> Path:
-    return banks.folder().parent / _FILE
-
-
 def _read(path: Path) -> tuple[list[dict], list[Problem]]:
     try:
         raw = read_yaml(path)
     except (OSError, ValueError, yaml.YAMLError) as error:
         return [], [_problem("", "", f"cannot be read: {error}")]
-    entries = raw.get("modules") if isinstance(raw, dict) else None
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        return [], [_problem("", "modules", "must be a list of modules")]
-    return entries, []
-
-
-def _entry_problems(entry: dict) -> Iterator[Problem]:
-    name = str(entry.get("notebook", ""))
-    for field in ("notebook", "title"):
-        if not isinstance(entry.get(field), str):
-            yield _problem(name, field, "must be a text")
-    if not isinstance(entry.get("minutes"), int):
-        yield _problem(name, "minutes", "must be a whole number")
-    if entry.get("status") not in ("available", "coming"):
-        yield _problem(name, "status", "must be available or coming")
-    problem_set = entry.get("problem_set", {"title": ""})
-    if not isinstance(problem_set, dict) or not isinstance(problem_set.get("title"), str):
-        yield _problem(name, "problem_set", "must have an id and a title")
+    found = [
+        _problem(*bank_form.where(fault, raw), fault.message)
+        for fault in FileForm.read(data.folder() / _SCHEMA).faults(raw)
+    ]
+    return [] if found else raw["modules"], found
 
 
 def _problem(name: str, field: str, message: str) -> Problem:

@@ -11,19 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from unsigned_peace import data
+from unsigned_peace.data.document_model import LANGUAGES
 from unsigned_peace.quiz.model import Kind
 
 ARTICLE = "article"
-
-_LANGUAGES = {
-    "ru": "Russian",
-    "ja": "Japanese",
-    "fr": "French",
-    "nl": "Dutch",
-    "de": "German",
-    "zh": "Chinese",
-    "en": "English",
-}
 
 
 def problems(raw: Mapping) -> Iterator[tuple[str, str]]:
@@ -161,7 +152,7 @@ def _whose(passage: data.Passage) -> str:
     >>> _whose(data.document("shimoda-1855").passage(1))
     'Our English from the Japanese.'
     """
-    language = _LANGUAGES.get(passage.language, "")
+    language = LANGUAGES.get(passage.language, "")
     if passage.kind == "translation" and not passage.english:
         return "Read in an English translation."
     if not passage.english:

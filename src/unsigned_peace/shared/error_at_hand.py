@@ -1,20 +1,16 @@
-"""A mistake in a cell as a notebook keeps it, and the word that was probably meant."""
+"""A mistake in a cell as a notebook keeps it."""
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from unsigned_peace.shared.normalize import NUMBER_WORDS
 
-NEAR = 0.7  # difflib's own measure: about one letter in four may differ
 # What people write who know it from elsewhere, and what Python calls it.
 IN_PYTHON = {"true": "True", "false": "False", "null": "None", "none": "None"} | {
     word: str(value) for value, word in enumerate(NUMBER_WORDS)
 }
-VERY_NEAR = 0.8
-_MOST_NAMES = 12  # more than that nobody reads
 _LINE = re.compile(
     r"(?:Cell In ?\[\d+\]|<ipython-input-[^>]*>\"?|ipykernel_\d+/\d+\.py\"?)(?:, line |:)(\d+)"
 )
@@ -86,37 +82,6 @@ class ErrorAtHand:
             return ast.parse(self.source)
         except SyntaxError:
             return ast.Module([], [])
-
-
-def nearest(word: str, known: Iterable[str], least: float = NEAR) -> str:
-    """Return the word that was probably meant; empty if none is as near as `least`.
-
-    >>> nearest("combatants", ["neutral", "combatant"]), nearest("Region", ["region"])
-    ('combatant', 'region')
-    >>> nearest("rain", ["region"])
-    ''
-    """
-    folded = {one.casefold(): one for one in known}
-    found = get_close_matches(word.casefold(), folded, n=1, cutoff=least)
-    return folded[found[0]] if found else ""
-
-
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Return a question with the nearest word, or the list of all if none is near.
-
-    >>> did_you_mean("rain", ["state", "region"])
-    ' There is "state", "region".'
-    """
-    near = nearest(word, known)
-    if near:
-        return f' Did you mean "{near}"?'
-    if 0 < len(known) <= _MOST_NAMES:
-        return f" There is {', '.join(map(_quoted, known))}."
-    return ""
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"'
 
 
 def root_name(node: ast.AST) -> str:

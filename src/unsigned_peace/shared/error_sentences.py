@@ -9,13 +9,8 @@ import builtins
 import re
 from collections.abc import Callable
 
-from unsigned_peace.shared.error_at_hand import (
-    IN_PYTHON,
-    VERY_NEAR,
-    ErrorAtHand,
-    did_you_mean,
-    nearest,
-)
+from unsigned_peace.shared.error_at_hand import IN_PYTHON, ErrorAtHand
+from unsigned_peace.shared.nearest import VERY_NEAR, did_you_mean, nearest
 
 
 def sentence(mistake: ErrorAtHand) -> str:
@@ -37,15 +32,6 @@ def sentence(mistake: ErrorAtHand) -> str:
             if said:
                 return said
     return ""
-
-
-def explain(ename: str, evalue: str, source: str, traceback: str) -> str:
-    """Say it of an error as a graded notebook keeps it: what `c.Grader.explain_error` asks for.
-
-    >>> explain("ZeroDivisionError", "division by zero", "1 / 0", "")
-    'A number is divided by 0: look what stands after the sign `/`.'
-    """
-    return sentence(ErrorAtHand(ename, evalue, source, traceback))
 
 
 def _no_column(mistake: ErrorAtHand, word: str) -> str:

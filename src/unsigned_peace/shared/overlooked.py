@@ -6,7 +6,8 @@ import tokenize
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from unsigned_peace.shared.error_at_hand import did_you_mean, root_name
+from unsigned_peace.shared.error_at_hand import root_name
+from unsigned_peace.shared.nearest import did_you_mean
 
 _OPENING, _CLOSING = "[{(", "]})"
 _NO_CODE = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT}

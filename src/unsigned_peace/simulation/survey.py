@@ -70,7 +70,6 @@ def games(
 def survey(
     seeds: Iterable[int],
     strategies: Iterable[str] = tuple(STRATEGIES),
-    assumptions: dict[str, int] | None = None,
     by: tuple[str, ...] = ("party", "strategy"),
 ) -> pd.DataFrame:
     """Sum up many games: shares of each end in per cent, mean score, wins and length.
@@ -82,7 +81,7 @@ def survey(
     >>> table["games"].tolist()
     [8, 8, 8, 8]
     """
-    played = games(seeds, strategies, assumptions)
+    played = games(seeds, strategies)
     groups = played.groupby(list(by))
     ends = pd.crosstab([played[name] for name in by], played["ended"])
     count = groups.size()

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from unsigned_peace import simulation as sim
+from unsigned_peace.data.names import SIDES
 from unsigned_peace.shared.controller import Controller, Event
 from unsigned_peace.two_islands import pages, preview
 from unsigned_peace.two_islands.game_store import GameStore
-from unsigned_peace.two_islands.words import FULL_NAME
 
 LONGEST = 4_000  # letters of a reason or of a name
 WAYS = {"Japan": ("Japan",), "USSR": ("USSR",), "screen": sim.PARTIES}
@@ -137,7 +137,7 @@ class GameController(Controller):
             for party in here:
                 if new.players[party] == sim.SCRIPT and not new.state.ended:
                     raise sim.GameError(
-                        f"In this file the course plays {FULL_NAME[party]}. Choose another side."
+                        f"In this file the course plays {SIDES[party]}. Choose another side."
                     )
             self.store.begin(new.let_scripts_play(), here)
             self._seated = ""

@@ -5,12 +5,27 @@ this screen; without it both are, and the screen asks who sits there before it s
 """
 
 import json
-from contextlib import suppress
 from pathlib import Path
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.shared.json_document import ForeignFileError, JsonDocument
+
+
+class _Seats(JsonDocument[tuple[str, tuple[str, ...]]]):
+    """Of which game (its first digest) which sides are played at this screen."""
+
+    noun = "seats"
+
+    def parse(self, text: str) -> tuple[tuple[str, tuple[str, ...]], list[str]]:
+        try:
+            read = json.loads(text)
+            return (str(read["game"]), tuple(map(str, read["here"]))), []
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise ForeignFileError("it is damaged") from None
+
+    def serialise(self, value: tuple[str, tuple[str, ...]]) -> str:
+        game, here = value
+        return json.dumps({"game": game, "here": list(here)}) + "\n"
 
 
 class GameStore(JsonDocument[sim.Record | None]):
@@ -30,7 +45,7 @@ class GameStore(JsonDocument[sim.Record | None]):
     def __init__(self, path: Path) -> None:
         """Read the log at `path`, if there is one. Nothing is written before a game begins."""
         self.here: tuple[str, ...] = sim.PARTIES
-        self._seats = AtomicFile(Path(path).with_suffix(".seats.json"))
+        self._seats = _Seats(Path(path).with_suffix(".seats.json"), ("", ()))
         super().__init__(path, None)
 
     @property
@@ -61,9 +76,7 @@ class GameStore(JsonDocument[sim.Record | None]):
     def move_on(self, record: sim.Record) -> None:
         """Save the game after a move."""
         # First the seats: another window that sees the new game must not show its papers to all.
-        seats = {"game": record.digests[0], "here": list(self.here)}
-        with suppress(OSError):
-            self._seats.write(json.dumps(seats) + "\n")
+        self._seats.apply(lambda _: (record.digests[0], self.here))
         self.apply(lambda _: record)
 
     def put_away(self) -> str:
@@ -85,10 +98,7 @@ class GameStore(JsonDocument[sim.Record | None]):
 
     def _read_seats(self, record: sim.Record) -> tuple[str, ...]:
         people = tuple(party for party in sim.PARTIES if record.players[party] != sim.SCRIPT)
-        try:
-            read = json.loads(self._seats.read() or "")
-            game, here = read["game"], tuple(read["here"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return people
+        self._seats.refresh()
+        game, here = self._seats.value
         known = game == record.digests[0] and here and set(here) <= set(people)
         return here if known else people or sim.PARTIES

@@ -4,11 +4,11 @@ from typing import Any
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
+from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.two_islands import issues
 from unsigned_peace.two_islands.words import (
     CAPITAL,
-    FULL_NAME,
     day,
     moves_in_words,
     rules_of_moves,
@@ -43,7 +43,7 @@ def hand_over(record: sim.Record) -> Page:
     return {
         "kind": "hand over",
         "key": f"hand over {len(record.moves)}",
-        "title": f"Give the keyboard to {name} ({FULL_NAME[mover]})",
+        "title": f"Give the keyboard to {name} ({SIDES[mover]})",
         "text": f"The papers of both sides are hidden. Go on when {name} sits alone at the screen.",
         "button": f"I am {name}: show my papers",
     }
@@ -59,7 +59,7 @@ def turn(record: sim.Record, reader: str) -> Page:
         "kind": "turn",
         "key": f"move {len(record.moves) + 1} {record.digests[-1]}",
         "title": f"{title(reader)}, {day(papers.date)}: "
-        + ("your move" if yours else f"{FULL_NAME[them]} is to move"),
+        + ("your move" if yours else f"{SIDES[them]} is to move"),
         "yours": yours,
         "sendable": sim.SCRIPT not in record.players.values(),
         "waits": "" if yours else _wait_for(record, them),
@@ -130,7 +130,7 @@ def _left(papers: sim.Papers) -> str:
 
 def _wait_for(record: sim.Record, them: str) -> str:
     return (
-        f"{record.players[them]} plays {FULL_NAME[them]}. Save the game as a file and send it. "
+        f"{record.players[them]} plays {SIDES[them]}. Save the game as a file and send it. "
         "When the file comes back, open it here."
     )
 
@@ -197,7 +197,7 @@ def _change(steps: int) -> str:
 
 def _notes(papers: sim.Papers) -> list[str]:
     """Say what stands between the sides beside the positions."""
-    them, notes = FULL_NAME[sim.other(papers.party)], []
+    them, notes = SIDES[sim.other(papers.party)], []
     notes += [f"You have linked {a} to {b}: {a} waits." for a, b in papers.our_links]
     notes += [f"{them} has linked {a} to {b}: {a} waits." for a, b in papers.their_links]
     notes += [

@@ -7,9 +7,9 @@ import pandas as pd
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
+from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures.plain_english import date_words
 
-FULL_NAME = {"Japan": "Japan", "USSR": "the Soviet Union"}
 ISSUES = tuple(sim.rules().issues)
 CAPITAL = {"Japan": "Tokyo", "USSR": "Moscow"}
 _ENDS = {
@@ -35,7 +35,7 @@ def title(party: str) -> str:
     >>> title("USSR")
     'The Soviet Union'
     """
-    name = FULL_NAME[party]
+    name = SIDES[party]
     return name[0].upper() + name[1:]
 
 

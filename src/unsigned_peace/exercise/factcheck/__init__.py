@@ -9,6 +9,6 @@ reasoning good is for a reader to say.
 from unsigned_peace.exercise.factcheck.board_form import of_board, subject
 from unsigned_peace.exercise.factcheck.progress_cells import check_board, check_text
 from unsigned_peace.exercise.factcheck.text_form import of_text
-from unsigned_peace.shared.requirement import Check
+from unsigned_peace.shared.form_check import Check
 
 __all__ = ["Check", "check_board", "check_text", "of_board", "of_text", "subject"]

@@ -6,10 +6,10 @@ from itertools import combinations
 from unsigned_peace.board.board_model import Board, Case, Evidence, Side
 from unsigned_peace.board.cautions import documents, of_case
 from unsigned_peace.board.rows import Ledger, Row, ledger
-from unsigned_peace.shared.requirement import Check, part, whole
+from unsigned_peace.data.citations import ARTICLE
+from unsigned_peace.shared.form_check import Check, part, whole
 
 LEAST_PIECES = 4
-ARTICLE = "SEED"  # the source id of the article on trial
 EMPTY = "The board is empty. Open it in Part B, choose a claim and attach evidence."
 
 _WEAK_REASONING = {"no reasoning", "copied reasoning", "short reasoning"}
@@ -20,18 +20,13 @@ _VERDICT = {  # what a verdict needs: the cautions that say it is missing, and i
 }
 
 
-def of_board(board: Board, known: Ledger | None = None) -> tuple[Check, ...]:
+def of_board(board: Board) -> tuple[Check, ...]:
     """Check the form of a board.
-
-    Args:
-        board: what the student has laid on it.
-        known: the ledger; the course's own if left out.
 
     >>> sum(check.points for check in of_board(Board())), {one.earned for one in of_board(Board())}
     (29, {0})
     """
-    known = known or ledger()
-    case = subject(board)
+    known, case = ledger(), subject(board)
     rows = attached(case, known)
     return (
         _claim(case, known),

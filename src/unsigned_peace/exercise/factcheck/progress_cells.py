@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from unsigned_peace.board.board_json import BoardError, load
 from unsigned_peace.board.board_model import Board
-from unsigned_peace.board.form import BoardError, load
 from unsigned_peace.exercise.answer_form import NotYetError
 from unsigned_peace.exercise.factcheck.board_form import EMPTY, of_board, subject
 from unsigned_peace.exercise.factcheck.text_form import of_text, saved_essay
+from unsigned_peace.shared.form_check import Check
 from unsigned_peace.shared.json_document import answers_path
-from unsigned_peace.shared.requirement import Check
 
 
 def check_board(name: str, folder: str | Path | None = None) -> None:

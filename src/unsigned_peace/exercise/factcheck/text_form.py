@@ -10,16 +10,15 @@ from unsigned_peace.board.board_model import Board, Case
 from unsigned_peace.board.cautions import count_words
 from unsigned_peace.board.essay import source_ids
 from unsigned_peace.board.rows import Ledger, ledger
-from unsigned_peace.data import DataError, source
-from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
+from unsigned_peace.data import known_sources
+from unsigned_peace.data.citations import ARTICLE, GENERAL_KNOWLEDGE
 from unsigned_peace.exercise.factcheck.board_form import (
-    ARTICLE,
     EMPTY,
     LEAST_PIECES,
     attached,
     subject,
 )
-from unsigned_peace.shared.requirement import Check, part, whole
+from unsigned_peace.shared.form_check import Check, part, whole
 
 ESSAY_CELL = "essay"  # the nbgrader id of the cell in which the student writes
 LEAST_WORDS, MOST_WORDS = 600, 900
@@ -32,20 +31,18 @@ _LINK_TARGET = re.compile(r"(?<=\])\([^)\s]{0,1000}\)")
 _LONE_MARKS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
-def of_text(text: str, board: Board, known: Ledger | None = None) -> tuple[Check, ...]:
+def of_text(text: str, board: Board) -> tuple[Check, ...]:
     """Check the form of the essay about a board.
 
     Args:
         text: the essay in Markdown. Its list of references begins with a line `References`.
         board: the evidence that the essay must cite.
-        known: the ledger; the course's own if left out.
 
     >>> checks = of_text("Words. " * 600, Board())
     >>> [(check.name, check.earned) for check in checks if check.share]
     [('600 to 900 words', 3)]
     """
-    known = known or ledger()
-    case = subject(board)
+    known, case = ledger(), subject(board)
     body, listed = _parts(text)
     return (
         _named_claim(text, case),
@@ -116,19 +113,11 @@ def _references(text: str, listed: str, case: Case, known: Ledger) -> Check:
         return whole(name, 4, EMPTY)
     needed = source_ids(Board((case,)), known)
     absent = [one for one in needed if not _names(text, one)]
-    unknown = [one for one in dict.fromkeys(_LISTED.findall(listed)) if not _is_source(one)]
+    unknown = [one for one in dict.fromkeys(_LISTED.findall(listed)) if one not in known_sources()]
     said = [f"Not named: {', '.join(absent)}."] if absent else []
     said += [f"Not in the list of sources: {', '.join(unknown)}."] if unknown else []
     share = (len(needed) - len(absent)) / (len(needed) + len(unknown))
     return part(name, 4, share, " ".join(said))
-
-
-def _is_source(name: str) -> bool:
-    try:
-        source(name)
-    except DataError:
-        return False
-    return True
 
 
 def _cited(body: str, case: Case, known: Ledger) -> Check:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from unsigned_peace import simulation as sim
-from unsigned_peace.shared.requirement import Check, part, whole
+from unsigned_peace.shared.form_check import Check, part, whole
 from unsigned_peace.simulation.history import HISTORY
 
 LEAST_OFFERS = 3

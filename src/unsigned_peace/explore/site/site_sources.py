@@ -12,17 +12,10 @@ import nbformat
 from nbclient import NotebookClient
 from traitlets.config import Config
 
+from unsigned_peace.quiz.course_modules import modules
 from unsigned_peace.shared.notebook_file import canonical
 
-LESSONS = (
-    "00-start-here",
-    "01-san-francisco-1951",
-    "02-london-talks",
-    "03-moscow-negotiations",
-    "04-declaration-aftermath",
-    "05-verdict",
-    "simulation-two-islands",
-)
+LESSONS = tuple(module.notebook for module in modules() if module.available)
 GUIDES = (
     "student-guide",
     "instructor-guide",

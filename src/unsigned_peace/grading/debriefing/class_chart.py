@@ -27,8 +27,8 @@ def class_chart(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFram
     line is history. The shape at its end says how the game ended, the number says which game it is.
 
     Args:
-        games, courses: What ``table`` and ``courses`` of ``classroom`` return.
-        history: The offers of history: ``gamelogs.on_the_table(simulation.history())``.
+        games, courses: What `table` and `courses` of `classroom` return.
+        history: The offers of history: `gamelogs.on_the_table(simulation.history())`.
 
     Raises:
         ValueError: if there is no game.
@@ -198,16 +198,11 @@ def _declaration() -> tuple[int, int]:
 
 
 def _legend(figure: Figure, games: pd.DataFrame) -> None:
-    shown = [end for end in ENDS if (games["ended"] == end).any()]
-    handles = [Line2D([], [], color=style.INK, lw=3.2, alpha=0.55)]
-    handles += [
-        Line2D([], [], marker=ENDS[end], ls="", ms=6, color=style.PAPER, mec=style.INK)
-        for end in shown
-    ]
-    style.legend(
-        figure, handles, ["history", *shown], (0.004, 0.6), ncols=5, handletextpad=0.5,
-        columnspacing=1.5,
-    )  # fmt: skip
+    marks = {"history": style.mark(color=style.INK, lw=3.2, alpha=0.55)}
+    for end, marker in ENDS.items():
+        if (games["ended"] == end).any():
+            marks[end] = style.mark(marker=marker, ls="", ms=6, color=style.PAPER, mec=style.INK)
+    style.legend(figure, marks, (0.004, 0.6), ncols=5, handletextpad=0.5, columnspacing=1.5)
 
 
 def _alt(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFrame) -> str:

@@ -15,7 +15,9 @@ that one look shows what an update can break. The rules of this room:
 
 Some modules elsewhere lean on insides as well, without changing them, and stand in the same test:
 `engine/structure.py` and `engine/autograder.py` (nbgrader, nbconvert), `sandbox/executor.py`
-(nbclient), and in `sandbox/inside` the modules `kernel.py` and `worker.py` (ipykernel, IPython),
-`pandas_forms.py` and `effects.py` (pandas). What is in `sandbox/inside` also runs in other Pythons,
-which do not have this package.
+(nbclient), `engine/submissions.py` and `own_work.py` (nbgrader), `shared/kernel_errors.py`
+(IPython), and in `sandbox/inside` the modules `kernel.py` and `worker.py` (ipykernel, IPython,
+jupyter_client), `pandas_forms.py` and `effects.py` (pandas). `explore/site/build.py` rewrites
+texts of Sphinx and MyST-NB, and a test of the built site looks for them. What is in
+`sandbox/inside` also runs in other Pythons, which do not have this package.
 """

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from unsigned_peace.data import documents
+from unsigned_peace.data.documents import NOT_FOUND, files, not_found, read
 from unsigned_peace.data.ledger import Ledger
 from unsigned_peace.data.schema import DataError
+from unsigned_peace.shared.json_schema import FileForm
 from unsigned_peace.shared.problem import Problem
 
 FEW_WORDS = 150
@@ -45,18 +45,18 @@ def problems(place: Path, ledger: Ledger) -> Iterator[Problem]:
     """
     if not (place / "documents").is_dir():
         return
-    validator = _validator(place / "documents" / "schema.json")
+    form = FileForm.read(place / "documents" / "schema.json")
     sources = {row.cells["source_id"] for row in ledger["sources"]}
     clauses = {row.cells["clause_id"]: row.cells["text"] for row in ledger["clauses"]}
     sound: dict[str, dict] = {}
-    for file in documents.files(place):
+    for file in files(place):
         name = f"data/documents/{file.name}"
         try:
-            raw = documents.read(file)
+            raw = read(file)
         except DataError as error:
             yield Problem(name, "", str(error))
             continue
-        found = list(_form(validator, raw)) or list(_content(raw, file.stem, sources, clauses))
+        found = list(_form(form, raw)) or list(_content(raw, file.stem, sources, clauses))
         for where, message in found:
             yield Problem(name, where, message)
         if not found:
@@ -88,22 +88,14 @@ def quoted(passage: dict) -> float:
     return max(length(passage["original"], passage["language"]), length(theirs, "en"))
 
 
-def _validator(file: Path) -> Any:  # noqa: ANN401 - jsonschema loads only for who checks
-    import jsonschema  # noqa: PLC0415
-
-    described = json.loads(file.read_text(encoding="utf-8"))
-    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
-    return jsonschema.Draft202012Validator(described, format_checker=checker)
-
-
 Finding = tuple[str, str]  # where in the file, and what is wrong
 
 
-def _form(validator: Any, raw: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _form(form: FileForm, raw: object) -> Iterator[Finding]:
     plain = json.loads(json.dumps(raw, default=str))
-    for error in validator.iter_errors(plain):
-        where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error.path)
-        yield where, error.message[:300]
+    for fault in form.faults(plain):
+        steps = (step + 1 if isinstance(step, int) else step for step in fault.path)
+        yield ".".join(map(str, filter(None, [*steps, fault.field]))), fault.message
 
 
 def _content(raw: dict, stem: str, sources: set[str], clauses: dict[str, str]) -> Iterator[Finding]:
@@ -249,9 +241,9 @@ def _doubles(sound: dict[str, dict]) -> Iterator[Problem]:
 
 
 def _missing(place: Path, ids: set[str]) -> Iterator[Problem]:
-    name = f"data/documents/{documents.NOT_FOUND}"
+    name = f"data/documents/{NOT_FOUND}"
     try:
-        listed = documents.not_found(place)
+        listed = not_found(place)
     except (DataError, FileNotFoundError) as error:
         yield Problem(name, "", str(error))
         return

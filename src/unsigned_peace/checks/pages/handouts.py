@@ -3,13 +3,7 @@
 import pandas as pd
 
 from unsigned_peace.data.tables import table
-
-_PRECISION = {
-    "day": "%d %B %Y",
-    "month": "%B %Y",
-    "year": "%Y",
-    "uncertain": "%d %B %Y (uncertain)",
-}
+from unsigned_peace.shared.dates import date_words
 
 
 def handouts(written: str) -> dict[str, str]:
@@ -48,15 +42,7 @@ def _cast(module: str) -> str:
 
 def _chronology(events: pd.DataFrame) -> str:
     lines = (
-        f"| {_when(one.date, one.date_precision)} | {one.title} |" for one in events.itertuples()
+        f"| {date_words(one.date, one.date_precision)} | {one.title} |"
+        for one in events.itertuples()
     )
     return "\n".join(["| Day | What happened |", "|---|---|", *lines])
-
-
-def _when(day: pd.Timestamp, precision: str) -> str:
-    """Say a date, no more exactly than it is known.
-
-    >>> _when(pd.Timestamp("1955-08-05"), "day"), _when(pd.Timestamp("1946-11-01"), "month")
-    ('5 August 1955', 'November 1946')
-    """
-    return day.strftime(_PRECISION[precision]).replace(" 0", " ").lstrip("0")

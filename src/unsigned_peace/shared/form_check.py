@@ -1,11 +1,11 @@
-"""The result of one check of form."""
+"""One check of form, with its points: what a fact-check or the log of a game must have."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that a fact-check must have.
+    """One thing that work must have.
 
     Attributes:
         name: what it is.

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
+from unsigned_peace.checks.pages.article_pages import article_page, claims_page
+from unsigned_peace.checks.pages.documents_page import documents_page
+from unsigned_peace.checks.pages.handouts import handouts
+from unsigned_peace.checks.pages.names_page import names_page
+from unsigned_peace.checks.pages.role_sheets import role_sheets
 from unsigned_peace.data import schema
-from unsigned_peace.data.article_pages import article_page, claims_page
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE, SEEN, Source, known_sources
-from unsigned_peace.data.documents_page import documents_page
-from unsigned_peace.data.handouts import handouts
-from unsigned_peace.data.names_page import names_page
-from unsigned_peace.data.role_sheets import role_sheets
 from unsigned_peace.data.schema import rows
+from unsigned_peace.shared.atomic_file import AtomicFile
 
 _WRITTEN = "<!-- Written by `unsigned-peace write-docs` from data/. Do not edit by hand. -->"
 _SOURCES_INTRODUCTION = (
@@ -150,9 +151,8 @@ def write(docs: Path) -> list[Path]:
     }
     if (docs / "kit").is_dir():  # instructors have it, a student edition has not
         pages |= {f"kit/{name}": sheet for name, sheet in handouts(_WRITTEN).items()}
-    (docs / "role-sheets").mkdir(exist_ok=True)
     for name, text in pages.items():
-        (docs / name).write_text(text, encoding="utf-8", newline="\n")
+        AtomicFile(docs / name).write(text)
     return [docs / name for name in pages]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
+from unsigned_peace.data.names import family_name, roles
 from unsigned_peace.data.tables import table
 
 _INTRODUCTION = (
@@ -20,8 +21,6 @@ _BY_FAMILY = (
     "People stand in the order of their family names, which open the lines below in bold. "
     "Japanese, Chinese and Korean names begin with the family name, most others end with it."
 )
-_FAMILY_FIRST = ("Japan", "China", "Korea")  # how the names of these states begin
-_ROLES = {"1951": "role_1951", "1955-56": "role_1955_56", "overall": "role_overall"}
 
 
 def names_page(written: str) -> str:
@@ -41,43 +40,6 @@ def names_page(written: str) -> str:
     ):
         parts += [f"## {title}", *rows]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def anchor(heading: str) -> str:
-    """Give the anchor that JupyterLab makes of a heading.
-
-    >>> anchor("Nishimura Kumao")
-    'Nishimura-Kumao'
-    """
-    return heading.replace(" ", "-")
-
-
-def family_name(english: str, state: str) -> str:
-    """Find the part of a name under which one looks a person up.
-
-    >>> family_name("Yoshida Shigeru", "Japan"), family_name("Herbert Hoover Jr.", "USA")
-    ('Yoshida', 'Hoover')
-    >>> family_name("V. K. Wellington Koo", "China, Republic of (Taipei)")
-    'Koo'
-    """
-    name, _, _ = english.removeprefix("Emperor ").partition(" (")
-    words = name.removesuffix(" Jr.").split()
-    with_initials = "." in name  # so it is written in the western order
-    return words[0 if state.startswith(_FAMILY_FIRST) and not with_initials else -1]
-
-
-def roles(row: pd.Series) -> str:
-    """Say what a person was, with the years: a role of 1956 must not stand for one of 1951.
-
-    >>> roles(table("people").set_index("english").loc["William J. Sebald"])[:36]
-    '1951: US Political Adviser in Tokyo;'
-    """
-    said: list[str] = []
-    for years, column in _ROLES.items():
-        role = row[column]
-        if pd.notna(role) and not any(str(role) in earlier for earlier in said):
-            said.append(f"{years}: {role}")
-    return "; ".join(said).removeprefix("overall: ")
 
 
 def _people() -> list[str]:

@@ -1,4 +1,4 @@
-"""The reading room: what a reader gets, and every mistake that the check has to find."""
+"""Every mistake in a document of the reading room that the check has to find."""
 
 import datetime as dt
 import shutil
@@ -6,70 +6,20 @@ import shutil
 import pytest
 import yaml
 
-from tests.data.conftest import Copy
+from tests.data.ledger_copy import Copy
 from unsigned_peace import data
-from unsigned_peace.data import documents_check
+from unsigned_peace.checks.ledger import check_ledger, document_rules
 from unsigned_peace.data import ledger as plain_tables
-from unsigned_peace.data.documents import not_found
-from unsigned_peace.data.documents_page import documents_page
 
 CAIRO = "data/documents/cairo-1943.yml"
 
 
-def test_a_document_can_be_read():
-    cairo = data.document("cairo-1943")
-    assert cairo.date == dt.date(1943, 11, 27)
-    assert cairo.passage(2).original.startswith("Japan will also be expelled")
-    assert cairo.questions.words.endswith("?")
-
-
-def test_words_that_are_not_english_have_english_beside_them():
-    for one in data.documents().values():
-        for passage in one.passages:
-            assert bool(passage.english) == (passage.is_quoted and passage.language != "en")
-
-
-def test_documents_come_in_the_order_of_time():
-    dates = [one.date for one in data.documents().values()]
-    assert dates == sorted(dates)
-
-
-def test_there_is_enough_to_read_in_each_module():
-    documents = data.documents().values()
-    assert len(documents) >= 40
-    for module in (1, 2, 3, 4, 5):
-        assert sum(module in one.modules for one in documents) >= 8, module
-
-
-def test_each_side_has_papers_that_serve_its_case():
-    sides = {one.side for one in data.documents().values()}
-    assert sides == {"Soviet/Russian", "Japanese", "American", "several"}
-
-
-def test_an_unknown_document_suggests_the_nearest():
-    with pytest.raises(data.DataError, match=r"no document 'cairo'.* Did you mean .*cairo-1943"):
-        data.document("cairo")
-
-
-def test_an_unknown_passage_says_how_many_there_are():
-    with pytest.raises(data.DataError, match=r"cairo-1943 has 3 passages; there is no 9"):
-        data.document("cairo-1943").passage(9)
-
-
-def test_the_page_names_each_document_and_where_it_was_read():
-    page = documents_page("")
-    for one in data.documents().values():
-        assert f"\n### {one.id}\n" in page
-        assert all(reading.title in page for reading in one.read_at)
-    assert all(missing.title in page for missing in not_found())
-
-
 # What an editor may do wrong to `cairo-1943`: the change, the place named, what is said of it.
 MISTAKES = {
-    "no such field": ({"colour": "red"}, "", "'colour' was unexpected"),
+    "no such field": ({"colour": "red"}, "colour", "is not a field here"),
     "another id": ({"id": "cairo"}, "id", "'cairo' is not the name of the file"),
     "unknown source": ({"source_ids": ["F9"]}, "source_ids", "'F9' is not in sources"),
-    "unknown kind": ({"kind": "rumour"}, "kind", "'rumour' is not one of"),
+    "unknown kind": ({"kind": "rumour"}, "kind", "must be one of: treaty"),
     "date as text": ({"date": "1943-11-27"}, "date", "without quotation marks"),
     "before our time": ({"date": dt.date(1543, 1, 1)}, "date", "is not between"),
     "too exact": ({"date_precision": "month"}, "date", "the date ends in -01"),
@@ -165,14 +115,14 @@ def test_every_mistake_in_a_document_is_found(alone, mistake):
 WORDS = {"number": 1, "label": "a", "kind": "original", "language": "en", "original": "Five words."}
 RUSSIAN = WORDS | {"language": "ru", "original": "Отныне границы"}
 PASSAGES = {
-    "mixture": (WORDS | {"summary": "In short."}, "passages.1", "summary"),
-    "summary with words": (WORDS | {"kind": "summary"}, "passages.1", "'summary' is a required"),
-    "no English": (RUSSIAN, "passages.1", "'english' is a required"),
+    "mixture": (WORDS | {"summary": "In short."}, "passages.1.summary", "is not a field here"),
+    "summary with words": (WORDS | {"kind": "summary"}, "passages.1.summary", "is missing"),
+    "no English": (RUSSIAN, "passages.1.english", "is missing"),
     "whose English": (RUSSIAN | {"english": "From now on"}, "passages.1", "'english_by' is a dep"),
     "whose translation": (
         WORDS | {"kind": "translation"},
-        "passages.1",
-        "'translated_by' is a req",
+        "passages.1.translated_by",
+        "is missing",
     ),
     "foreign language": (
         RUSSIAN | {"english": "From now on", "english_by": "ours"},
@@ -211,7 +161,7 @@ def test_words_and_summaries_are_never_mixed_up(alone, mistake):
 
 def test_the_check_of_the_ledger_reports_documents_too(whole):
     edit(whole, {"source_ids": ["F9"]})
-    assert [str(problem) for problem in data.check(whole.place)] == [
+    assert [str(problem) for problem in check_ledger.problems(whole.place)] == [
         f"{CAIRO}: source_ids: 'F9' is not in sources.source_id"
     ]
 
@@ -257,4 +207,4 @@ TABLES = plain_tables.load(data.folder())  # no test of documents changes a tabl
 
 
 def problems(ledger):
-    return list(documents_check.problems(ledger.place, TABLES))
+    return list(document_rules.problems(ledger.place, TABLES))

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from unsigned_peace.data import documents, documents_check, ledger_rules, schema, table_rules
+from unsigned_peace.checks.ledger import document_rules, ledger_rules, table_rules
+from unsigned_peace.data import documents, schema
 from unsigned_peace.data.ledger import load, problem
 from unsigned_peace.data.schema import TableDescription, rows
 from unsigned_peace.shared.problem import Problem, print_problems
 
 
-def check(place: Path | None = None) -> list[Problem]:
+def problems(place: Path | None = None) -> list[Problem]:
     """Check all tables and documents and return all problems, in the order of files and rows.
 
     Args:
         place: folder of the tables; the course's own if left out.
 
-    >>> check()
+    >>> problems()
     []
 
     """
@@ -30,7 +31,7 @@ def check(place: Path | None = None) -> list[Problem]:
     others = sorted({f"data/{file.name}" for file in place.glob("*.csv")} - set(described))
     message = "datapackage.json does not describe this file"
     found.update(Problem(file, "", message) for file in others)
-    read = list(documents_check.problems(place, ledger))
+    read = list(document_rules.problems(place, ledger))
     found.update(read)
     order = described + others + sorted({problem.file for problem in read})
     return sorted(found, key=lambda p: (order.index(p.file), _row(p), p.place, p.message))
@@ -48,7 +49,7 @@ def check_data() -> int:
         "The ledger is in order.\n"
         f"Sources that no row cites ({len(unused)}, further reading): {', '.join(unused)}"
     )
-    return print_problems(check(), command="check-data", sound=sound)
+    return print_problems(problems(), command="check-data", sound=sound)
 
 
 def _row(problem: Problem) -> int:
@@ -56,16 +57,15 @@ def _row(problem: Problem) -> int:
     return int(found[1]) if found else 0
 
 
-def unused_sources(place: Path | None = None) -> list[str]:
+def unused_sources() -> list[str]:
     """List the sources that no row and no document cites. That is no fault: further reading.
 
     >>> "SEED" in unused_sources()
     False
     """
-    place = place or schema.folder()
-    ledger = load(place)
+    ledger = load(schema.folder())
     cited = {s for sheet in ledger.values() for row in sheet for s in row.items("source_ids")}
-    cited.update(s for one in documents.documents(place).values() for s in one.source_ids)
+    cited.update(s for one in documents().values() for s in one.source_ids)
     known = [row.cells["source_id"] for row in ledger["sources"]]
     return [source_id for source_id in known if source_id not in cited]
 

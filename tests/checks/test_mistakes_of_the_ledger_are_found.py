@@ -2,16 +2,17 @@
 
 import pytest
 
-from unsigned_peace import cli, data
+from unsigned_peace import cli
+from unsigned_peace.checks.ledger import check_ledger
 from unsigned_peace.data import schema
 
 
 def problems(ledger):
-    return [str(problem) for problem in data.check(ledger.place)]
+    return [str(problem) for problem in check_ledger.problems(ledger.place)]
 
 
 def test_the_ledger_has_no_problem():
-    assert data.check() == []
+    assert check_ledger.problems() == []
 
 
 # What a maintainer may do wrong: table, key of the row, column, text; then the column named and
@@ -56,7 +57,7 @@ def test_every_mistake_of_every_table_is_found_at_once(ledger):
         row = ledger.row_of(table, key)
         ledger.set(table, row, column, text)
         expected.append((f"data/{table}.csv", row, named, message))
-    found = data.check(ledger.place)
+    found = check_ledger.problems(ledger.place)
     for file, row, column, message in expected:
         place = f"row {row}, column {column}" if column else f"row {row}"
         here = [p.message for p in found if (p.file, p.place) == (file, place)]
@@ -80,7 +81,7 @@ def test_nothing_but_the_mistakes_is_reported(ledger):
         ("poll_answers", "POL-02", "percent", "many"),
     ]:
         ledger.set(table, ledger.row_of(table, key), column, text)
-    assert [(p.file, p.place.split()[-1]) for p in data.check(ledger.place)] == [
+    assert [(p.file, p.place.split()[-1]) for p in check_ledger.problems(ledger.place)] == [
         ("data/claims.csv", "verdict"),
         ("data/events.csv", "place"),
         ("data/delegations.csv", "signed"),

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
+from unsigned_peace.data.names import SIDES
 from unsigned_peace.data.tables import table
 from unsigned_peace.shared.page_template import render
-
-_SIDES = {"Japan": "Japan", "USSR": "the Soviet Union"}
 
 
 def role_sheet(line_id: str, note: str = "") -> str:
@@ -27,7 +26,7 @@ def role_sheet(line_id: str, note: str = "") -> str:
         __package__,
         "role_sheet.html.j2",
         note=note,
-        title=f"{line['name']}: {_SIDES[line['party']]}",
+        title=f"{line['name']}: {SIDES[line['party']]}",
         line=line,
         orders=orders,
         label=_label,

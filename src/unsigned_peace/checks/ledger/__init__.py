@@ -1,0 +1,1 @@
+"""What is wrong with the tables and the documents of `data/`."""

@@ -53,7 +53,6 @@ TASKS = (
             "def collatz(n):\n    steps = 0\n    while n != 1:\n        n = n // 2 if n % 2 == 0 else 3 * n + 1\n        steps += 1\n    return steps",
             "def collatz(n):\n    return 0 if n == 1 else 1 + collatz(n // 2 if n % 2 == 0 else 3 * n + 1)",
             "def collatz(n):\n    steps = 0\n    while n != 1:\n        if n % 2 == 0: n // 2\n        steps += 1\n    return steps",
-            "def collatz(n):\n    steps = 0\n    while n > 1:\n        try:\n            n = n / 0\n        except:\n            pass\n    return steps",
             "def collatz(n):\n    import time\n    time.sleep(1.3)\n    return 8",
             "collatz = None",
         ),

@@ -161,7 +161,7 @@ class Peer:
         called = is_callable and self.use("function")
         if called and self.allow and "object" not in self.allow:
             return self._mirror(reference, partial(mirror_function, self, reference.name))
-        if type(value) in (int, float) and not self.use("object"):
+        if isinstance(value, int | float | BaseException) and not self.use("object"):
             return value
         if reference.type_name not in ITERATORS:
             if not self.use(like_this) and iterates(kind):  # as good as a generator

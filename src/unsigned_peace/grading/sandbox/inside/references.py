@@ -46,7 +46,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         text = doc[:_LETTERS] if type(doc) is str else ""
         return Reference("function", *common, (text, _parameters_of(thing, told=told), place))
     is_callable, derived = "__call__" in operators_of(kind), told and extends_data(kind)
-    data = plain_copy(thing) if derived else _as_number(thing)
+    data = plain_copy(thing) if derived else _as_data(thing)
     return Reference("object", *common, (kind, data, is_callable, derived))
 
 
@@ -85,8 +85,14 @@ def _is_told(base: type, classes: Mapping[str, type]) -> bool:
     return known or not place_of(base)[0]
 
 
-def _as_number(thing: object) -> float | None:
-    """Give the number that an object says it is; None, if it says nothing."""
+def _as_data(thing: object) -> float | BaseException | None:
+    """Give the number that an object says it is, or the error of Python's that it is.
+
+    It may say nothing: None.
+    """
+    if isinstance(thing, BaseException):
+        kinds = (one for one in type(thing).__mro__ if SINGLES.get(f"class {one.__name__}") is one)
+        return next(kinds)(*thing.args)
     for name, take in (("__index__", operator.index), ("__float__", float)):
         if name in operators_of(type(thing)):
             try:

@@ -112,6 +112,50 @@ def test_nothing_is_no_number_among_others_either() -> None:
     assert (names.both, names.by_side) == ([], {"west": [1], "east": None})
 
 
+@pytest.mark.parametrize("right", ["Paris", True, b"x", pd.Timestamp("1951-09-08"), np.True_, 2])
+@pytest.mark.parametrize(
+    "nothing", [np.array([]), np.array(["Paris"])[:0], pd.Series([], dtype=str), pd.Index([])]
+)
+def test_an_array_of_nothing_is_neither_a_text_nor_a_truth(right, nothing) -> None:
+    allowed = learnt({"city": right, "f": lambda: right}, lambda names: names.f() == right)
+    names = under(allowed, city=nothing, f=lambda: nothing)
+    assert "is empty; the test expects a" in names.city.sentence
+    with pytest.raises(CodecError, match="is empty"):
+        names.f()
+    names = under(allowed, city="", f=list)
+    if not isinstance(right, int):
+        assert (names.city, names.f()) == ("", [])
+
+
+STEPS = """
+import numpy as np
+class Account:
+    def __init__(self, held): self.held = held
+    @property
+    def balance(self): return self.held
+    def __getitem__(self, at): return self.held
+    def __iter__(self):
+        yield self.held
+def steps(held):
+    yield held
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda names, held: names.Account(held).balance, lambda names, held: names.Account(held)[0],
+     lambda names, held: next(iter(names.Account(held))),
+     lambda names, held: min(names.steps(held)), lambda names, held: next(names.steps(held))],
+)  # fmt: skip
+@pytest.mark.parametrize("wrong", [np.array([]), np.ma.masked, pd.NA, range(0), [[]]], ids=str)
+def test_what_an_object_or_an_iterator_gives_is_weighed_as_well(use, wrong) -> None:
+    allowed = learnt(ran(STEPS), lambda names: use(names, 2.5) == 2.5)
+    names = under(allowed, **ran(STEPS))
+    assert use(names, 3.5) == 3.5
+    with pytest.raises(CodecError, match=r"empty|masked or missing"):
+        use(names, wrong)
+
+
 @pytest.mark.parametrize(
     "hidden",
     [

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.grading.two_sides import Town, function_of
+from tests.grading.two_sides import Pair, Town, function_of, learnt, ran
 from unsigned_peace.grading.sandbox.inside import value_forms
 from unsigned_peace.grading.sandbox.inside.codec import encode, refuse
 from unsigned_peace.grading.sandbox.inside.mirrors import exception_of_library
@@ -187,3 +187,35 @@ def test_an_exception_is_judged_by_where_it_is_made() -> None:
     assert exception_of_library(("numpy.testing", "SkipTest")) is None
     assert exception_of_library(("numpy.linalg", "LinAlgError")) is np.linalg.LinAlgError
     assert exception_of_library(("json", "JSONDecodeError")) is json.JSONDecodeError
+
+
+KEEPS = """
+kept = []
+def apply(f, x):
+    kept.append(f)
+    return f(x)
+def later(): return kept[0]
+def rows(): return [kept]
+class Holder:
+    @property
+    def held(self): return kept[0]
+holder = Holder()
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda names: names.later(), lambda names: names.rows(), lambda names: names.holder.held,
+     lambda names: names.kept],
+)  # fmt: skip
+def test_what_an_earlier_test_has_handed_out_is_no_answer_to_a_later_one(use) -> None:
+    pair, names = Pair(), ran(KEEPS)
+    given = pair.given(**{name: names[name] for name in ("apply", "later")})
+    assert given.apply(lambda x: 2 * x, 3) == 6
+    allow = learnt(names, lambda given: (given.later, given.rows, given.holder))
+    pair.checker.begin(frozenset({*allow, "get held"}))
+    with pytest.raises(CodecError, match="earlier test"):
+        use(pair.given(**names))
+    pair.checker.begin(None)  # the reference solution's
+    use(pair.given(**names))
+    assert "handed back" in pair.checker.used

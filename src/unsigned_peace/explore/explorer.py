@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from unsigned_peace.explore.panel import Panel
+from unsigned_peace.explore.explorer_widgets import Panel
 from unsigned_peace.figures import Chart
 from unsigned_peace.figures.chart import CARD
 

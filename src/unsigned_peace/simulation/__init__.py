@@ -23,7 +23,7 @@ from unsigned_peace.simulation.move_words import course, describe
 from unsigned_peace.simulation.moves import KINDS, Move, move, offer
 from unsigned_peace.simulation.papers import Order, Papers, seen_by, view
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import Game, SideState, State, instructions, start
+from unsigned_peace.simulation.state import Game, GameState, SideState, instructions, start
 from unsigned_peace.simulation.strategies import STRATEGIES
 from unsigned_peace.simulation.survey import games, play, survey
 from unsigned_peace.simulation.zone import zone
@@ -38,6 +38,7 @@ __all__ = [
     "Game",
     "GameError",
     "GameOutcome",
+    "GameState",
     "LogError",
     "Move",
     "Order",
@@ -45,7 +46,6 @@ __all__ = [
     "Record",
     "Rules",
     "SideState",
-    "State",
     "WhatIf",
     "apply",
     "choose",

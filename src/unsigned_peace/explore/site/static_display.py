@@ -14,7 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from unsigned_peace import data
 from unsigned_peace.explore import document_page
 from unsigned_peace.explore.explorer import Explorer
-from unsigned_peace.explore.panel import Panel
+from unsigned_peace.explore.explorer_widgets import Panel
 from unsigned_peace.explore.reader_widget import ReaderWidget
 from unsigned_peace.quiz.export.html import to_html
 from unsigned_peace.quiz.model import Question, Quiz

@@ -1,9 +1,9 @@
 """Read in the cells of the instructor's notebook what has to do with what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unsigned_peace.grading.engine.static_analysis import names_in
+from unsigned_peace.grading.engine.static_analysis import names_in, risks
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,7 @@ def with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
 
     As a function that compares an answer, or a list of what is wrong.
     """
-    theirs: set[str] = set()
-    needed: set[str] = set()
+    theirs, needed = set[str](), set[str]()
     verdicts = []
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
@@ -44,10 +43,9 @@ def with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
     return found
 
 
-def beside_by_text(cells: Sequence[PlannedCell]) -> dict[str, str]:
+def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> dict[str, str]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
-    theirs: set[str] = set()
-    inner: set[str] = set()  # what students' functions read when they are called
+    theirs, inner = set[str](), set[str]()  # `inner`: what students' functions read when called
     found = {}
     for cell in cells:
         names = names_in(cell.source)
@@ -55,26 +53,28 @@ def beside_by_text(cells: Sequence[PlannedCell]) -> dict[str, str]:
             theirs |= names.makes
             inner |= names.inner
         elif cell.role == "test":
+            ways = names.runs, *(risky[one] for one in sorted(names.uses) if one in risky)
             if not names.readable:
                 found[cell.name] = "it is no Python."
-            elif names.runs:
-                found[cell.name] = f"it may run what a student wrote ({names.runs})."
+            elif how := next(filter(None, ways), ""):
+                found[cell.name] = f"it may run what a student wrote ({how})."
             elif gone := names.deletes & (theirs | inner):
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
             elif changed := ", ".join(sorted(names.makes & inner)):
                 found[cell.name] = f"it sets {changed}, which the solution's functions read."
+        risky = risks(risky, names, is_students=cell.role == "student")
     return found
 
 
 def count_early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
     """Count the cells that can run before all tests: no test before them has to do with them."""
-    used: set[str] = set()
-    made: set[str] = set()
+    used, made, inner = set[str](), set[str](), set[str]()
     count = 0
     for cell in cells:
         names = names_in(cell.source)
+        inner |= names.inner
         if cell.role == "test":
-            used |= names.uses
+            used |= names.uses | inner
             made |= names.makes
         elif cell in run:
             if names.makes & (used | made) or names.uses & made:

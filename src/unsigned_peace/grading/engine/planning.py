@@ -23,13 +23,13 @@ from unsigned_peace.grading.engine.planned_cells import (
     count_early,
     with_verdicts,
 )
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached, risks_in
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, LENT
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8
@@ -71,8 +71,6 @@ class Found:
             raised = {one[1] for one in shown if one[0] == "error"}
             if ALTERED in words:
                 self.beside[name] = "it changes what an attribute holds."
-            elif LENT in words:
-                self.beside[name] = "it hands out an object of a library."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected or "CellNotRunError" in raised:
@@ -106,13 +104,15 @@ Run = Callable[[NotebookPlan], Trial]
 Runner = Callable[[Task], TaskResult]
 
 
-def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPlan:
-    """Plan one notebook. Raises what `run` raises.
+def plan_for(
+    cells: Sequence[PlannedCell], run: Run | None = None, risky: Mapping[str, str] | None = None
+) -> NotebookPlan:
+    """Plan one notebook; `risky` is what `risks_in` gives. Raises what `run` raises.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
     cells = with_verdicts(cells)
-    beside = beside_by_text(cells)
+    beside = beside_by_text(cells, risky or {})
     if run is None:
         plan = _draft(cells, beside)
         needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
@@ -154,9 +154,7 @@ def _draft(
     in `wide` ask the student for such names, too, where the solution works with them. Of those in
     `changing` the visible part runs in the student's process as well.
     """
-    ours: set[str] = set()
-    theirs: set[str] = set()
-    worked_on: set[str] = set()
+    ours, theirs, worked_on = set[str](), set[str](), set[str]()
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
@@ -239,13 +237,14 @@ def plan_notebook(
     if key not in _plans:
         source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
-        has_solutions = paths[0].parent == folders[0]
 
         def trial(plan: NotebookPlan) -> Trial:
-            notebooks = (nbformat.from_dict(source),)
-            return _seen(run(replace(draft, notebooks=notebooks, plans=(plan,))))
+            return _seen(
+                run(replace(draft, notebooks=(nbformat.from_dict(source),), plans=(plan,)))
+            )
 
-        _plans[key] = plan_for(cells, trial if has_solutions else None)
+        tried = trial if paths[0].parent == folders[0] else None
+        _plans[key] = plan_for(cells, tried, risks_in(watched))
     return _plans[key]
 
 

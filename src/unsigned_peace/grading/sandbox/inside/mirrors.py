@@ -49,6 +49,7 @@ _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplot
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
 )
 _MIRRORED: WeakSet[Callable] = WeakSet()  # functions
+_OVER: WeakSet[object] = WeakSet()  # iterators that have given all they have
 
 
 def mirror_function(
@@ -206,20 +207,21 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
 
     What calls itself an iterator gives what it has once, whatever it is.
     """
-    over: WeakSet[object] = WeakSet()
     once = once or cls in ITERATORS
 
     def operate(self: object, *args: object, **kwargs: object) -> object:
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
         if once and name == "__iter__":
+            if self in _OVER and not peer.use("iterator", "again"):
+                raise CodecError("An answer can be read once; the test reads it again.")
             return self
         if once and name == "__next__":
-            if self in over:
+            if self in _OVER:
                 raise StopIteration
             try:
                 return peer.ask("operator", self, name, args, kwargs)
             except StopIteration:
-                over.add(self)
+                _OVER.add(self)
                 raise
         if _may(peer, cls, name, sorted(kinds)):
             return peer.ask("operator", self, name, args, kwargs)

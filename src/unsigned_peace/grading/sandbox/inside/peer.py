@@ -24,11 +24,11 @@ from .mirrors import (
     mirror_iterator,
     mirror_object,
 )
-from .references import in_library, is_installed, reference_to
+from .references import in_library, is_of_library, reference_to
 from .value_forms import DAMAGED, CodecError
 from .weighing import weigh
 
-ALTERED, CHANGED, LENT = "altered", "changed", "lent"  # an attribute, a name; a library's object
+ALTERED, CHANGED = "altered", "changed"  # in place: what an attribute holds, what a name holds
 
 
 class Peer:
@@ -123,9 +123,10 @@ class Peer:
     def _resolve(self, reference: Reference) -> object:
         """Give the thing that has this number here, or a mirror of what is there."""
         if reference.owner == self.side:
-            if reference.number < 0:
-                raise CodecError(DAMAGED)
-            return self._things[reference.number]
+            thing, ours = self._things[reference.number], self.side == "checker"
+            if ours and id(thing) not in self._handed and not self.use("handed", "back"):
+                raise CodecError("It is what an earlier test has handed out.")
+            return thing
         try:
             return self._received(reference)
         except CodecError as error:
@@ -219,9 +220,9 @@ class Peer:
             raise CodecError(DAMAGED) from None
         if kind != "value":
             raise error
-        if do == "call" or type(value) is Missing:
-            weigh("call", value, self.use)
-        elif do == "get" and self.allow is None:
+        if do != "names":
+            weigh(f"{do} {name}".strip(), value, self.use)
+        if do == "get" and self.allow is None:
             self._got[ALTERED].append(Arguments([value], self.classes).note())
         return value
 
@@ -281,9 +282,8 @@ class Peer:
             return False
         handed = id(target) in self._handed  # else in an earlier test
         free = may_do(do, target, name, self.classes) if handed else None
-        if free is None and do == "get" and is_installed(type(target)):
-            self.use(LENT)
-        return self.use("handed", do, type(target).__name__, name) if free is None else free
+        what = "" if do == "get" and is_of_library(type(target)) else name  # one is like another
+        return self.use("handed", do, type(target).__name__, what) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
         try:

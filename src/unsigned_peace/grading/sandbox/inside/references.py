@@ -72,11 +72,15 @@ def in_library(module: str, name: str) -> object:
     return found
 
 
-def is_installed(kind: type) -> bool:
-    """Say whether a class is of Python or of a package, and not of the notebook or its helpers."""
+def is_of_library(kind: type) -> bool:
+    """Say whether a class is of a library, as connections to a database are.
+
+    Those of the notebook and its helpers are not, nor generators and mocks, which know of the test.
+    """
     name = kind.__module__
     path = getattr(sys.modules.get(name), "__file__", None) or ""
-    return name.partition(".")[0] in sys.stdlib_module_names or "-packages" in path
+    known = sys.stdlib_module_names - {"builtins", "unittest"}
+    return name.partition(".")[0] in known or "-packages" in path
 
 
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:

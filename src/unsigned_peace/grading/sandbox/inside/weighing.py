@@ -5,6 +5,7 @@ name `equals` for `list` says yes to `row.equals(expected)`. So such values are 
 reference solution has some.
 """
 
+import datetime as dt
 import numbers
 import sys
 from collections import deque
@@ -14,6 +15,7 @@ from .codec import Missing
 from .value_forms import CodecError
 
 _ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
+_SINGLE = (numbers.Number, str, bytes, dt.date, dt.time, dt.timedelta)
 _PLAIN = (int, str, bool, type(None))
 _SCALAR = (*_PLAIN, float)
 
@@ -25,10 +27,10 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
     """
     if type(value) is Missing:
         raise CodecError(value.sentence)
-    for word, parts in (("a number", [value]), ("numbers", parts_of(value))):
-        if parts and all(map(is_number, parts)):
+    for word, fits, is_empty in emptiness(value):
+        if fits:
             use(word, name)
-        if any(map(is_nothing, parts)) and not use("no", word, name) and use(word, name):
+        elif is_empty and not use("no", word, name) and use(word, name):
             raise CodecError(f"It is empty; the test expects {word}.")
     if (gaps := gaps_in(value)) and not use("gaps", name) and gaps == "hidden":
         raise CodecError("It holds values that are masked or missing; the test expects all.")
@@ -39,6 +41,22 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
 def is_number(value: object) -> bool:
     """Say whether this is a number, and no truth."""
     return isinstance(value, numbers.Number) and not isinstance(value, bool)
+
+
+def is_single(value: object) -> bool:
+    """Say whether this is one value: a number, a truth, a text or a moment."""
+    return isinstance(value, _SINGLE) or (
+        _library_of(value) == "numpy" and getattr(value, "ndim", 1) == 0
+    )
+
+
+def is_hollow(value: object) -> bool:
+    """Say whether this is an array or a table of nothing: it is equal to every text, element-wise.
+
+    >>> is_hollow("")
+    False
+    """
+    return bool(_library_of(value)) and getattr(value, "size", 1) == 0
 
 
 def parts_of(value: object) -> list[object]:
@@ -64,11 +82,26 @@ def is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
         return False
     if isinstance(value, range):
         return not len(value)
-    if _library_of(value) and getattr(value, "size", 1) == 0:
+    if is_hollow(value):
         return True
     parts, inner = parts_of(value), (*_outer, id(value))
     empty = all(id(one) in inner or is_nothing(one, inner) for one in parts)
     return empty and (bool(parts) or isinstance(value, _ROWS))
+
+
+def emptiness(value: object) -> Iterator[tuple[str, bool, bool]]:
+    """Say, in words of what a test may expect, whether a value is that, and whether it is empty.
+
+    >>> [*emptiness(["a", range(0)])][1]
+    ('numbers', False, True)
+    """
+    rows = parts_of(value)
+    for word, parts, fits, is_empty in (
+        ("a number", [value], is_number, is_nothing), ("numbers", rows, is_number, is_nothing),
+        ("a value", [value], is_single, is_hollow), ("values", rows, is_single, is_hollow),
+    ):  # fmt: skip
+        fit = bool(parts) and all(map(fits, parts))
+        yield word, fit, not fit and any(map(is_empty, parts))
 
 
 def gaps_in(value: object) -> str:

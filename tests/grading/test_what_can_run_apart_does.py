@@ -4,8 +4,9 @@ import pytest
 
 from unsigned_peace.grading.engine.planned_cells import PlannedCell
 from unsigned_peace.grading.engine.planning import Trial, plan_for
+from unsigned_peace.grading.engine.static_analysis import risks_in
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, LENT
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")
@@ -48,7 +49,11 @@ def test_a_test_that_deletes_an_answer_runs_beside():
     "source",
     ["assert eval(formula, {'x': 2}) == 5", "exec(total)", "pd.read_pickle('a.pkl')", "!bash a.sh",
      "import pickle\npickle.load(open('a', 'rb'))", "values.query(total)", "%run mine.ipynb",
-     "np.load('a.npy', allow_pickle=True)", "from subprocess import run\nrun(['sh', 'a.sh'])"],
+     "np.load('a.npy', allow_pickle=True)", "from subprocess import run\nrun(['sh', 'a.sh'])",
+     "assert list(map(eval, formulas)) == [2]", "assert rows['n'].apply(pd.eval)[0] == 2",
+     "rows.eval(expr=total)", "timeit.timeit(stmt=total)", "timeit.timeit(total, number=2)",
+     "doctest.run_docstring_examples(total, globals())", "f = eval\nassert f(total) == 2",
+     "ipython.ev(total)", "from builtins import eval as value\nassert value(total) == 2"],
 )  # fmt: skip
 def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
@@ -56,8 +61,11 @@ def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
 
 
 @pytest.mark.parametrize(
-    "source", ["values.query('a > 1')", "json.load(open('a'))", "re.compile(total)", "model.run(1)"]
-)
+    "source",
+    ["values.query('a > 1')", "json.load(open('a'))", "re.compile(total)", "model.run(1)",
+     "timeit.timeit(lambda: total, number=2)", "query = 'n > 1'\nassert total",
+     "timeit.default_timer()"],
+)  # fmt: skip
 def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
     assert not plan.beside
@@ -118,6 +126,13 @@ def test_cells_run_early_as_long_as_no_test_before_them_has_to_do_with_them():
     assert plan_for(cells, always_the_same).early == 2
 
 
+def test_a_cell_that_sets_what_an_earlier_helper_reads_does_not_run_early():
+    setup = PlannedCell("setup", "cell", "word = 1\ndef wanted():\n    return word")
+    later = PlannedCell("later", "cell", "word = 2")
+    cells = [setup, TOTAL, check("t1", "assert wanted() == 1"), later, check("t2", "assert word")]
+    assert plan_for(cells, always_the_same).early == 1
+
+
 def test_what_a_solution_imports_no_student_can_replace():
     solution = PlannedCell(
         "s1", "student", "from math import isclose, pi\nimport json as j\npi = 3"
@@ -127,6 +142,47 @@ def test_what_a_solution_imports_no_student_can_replace():
     assert plan.tests["t1"].tools == (("isclose", "from math import isclose, pi"),)
     assert plan.tests["t1"].names == ("isclose", "pi")
     assert plan.tests["t2"].tools == (("j", "import json as j"),)
+
+
+@pytest.mark.parametrize(
+    ("made", "used"),
+    [
+        ("def value(text):\n    return eval(text)", "value"),
+        ("value = lambda text: eval(text)", "value"),
+        ("import pickle as p", "p.load"),
+        ("from pickle import load as value", "value"),
+        ("class Formula:\n    def value(self, text): return eval(text)", "Formula().value"),
+        (
+            "def first(text):\n    return eval(text)\ndef value(text):\n    return first(text)",
+            "value",
+        ),
+        ("from helpers import *", "of_text"),
+        ("import helpers as h", "h.of_text"),
+        ("from helpers import of_text as value", "value"),
+    ],
+)
+def test_a_helper_that_may_run_what_a_student_wrote_makes_a_test_run_beside(made, used, tmp_path):
+    (tmp_path / "helpers.py").write_text("def same(a, b): return a == b\nof_text = eval\n")
+    risky = risks_in(tmp_path.iterdir())
+    for role in ("cell", "test"):
+        cells = [
+            PlannedCell("helper", role, made),
+            TOTAL,
+            check("t1", f"assert {used}(total) == 2"),
+        ]
+        assert (
+            "may run what a student wrote" in plan_for(cells, always_the_same, risky).beside["t1"]
+        )
+    cells = [PlannedCell("helper", "cell", made), TOTAL, check("t1", "assert total == 6")]
+    cells.append(PlannedCell("imports", "cell", "from helpers import same"))
+    cells.append(check("t2", "assert same(total, 6)"))
+    assert not plan_for(cells, always_the_same, risky).beside
+
+
+def test_a_module_of_another_name_that_a_solution_imports_is_seen():
+    solution = PlannedCell("s1", "student", "import pickle as p\nvalue = p.load(open('a', 'rb'))")
+    plan = plan_for([solution, check("t1", "assert p.load(open('a', 'rb')) == 2")], always_the_same)
+    assert set(plan.beside) == {"t1"}
 
 
 def test_one_test_that_ends_the_run_leaves_the_others_apart():
@@ -139,10 +195,9 @@ def test_one_test_that_ends_the_run_leaves_the_others_apart():
     assert plan.tests["t2"].names == ("total",)
 
 
-@pytest.mark.parametrize("word", [ALTERED, LENT])
-def test_a_test_that_works_on_what_lies_elsewhere_runs_beside(word):
+def test_a_test_that_changes_what_an_attribute_holds_runs_beside():
     def trial(plan: NotebookPlan) -> Trial:
-        return Trial({}, {name: ((word,), 0) for name in plan.tests if name == "t1"})
+        return Trial({}, {name: ((ALTERED,), 0) for name in plan.tests if name == "t1"})
 
     assert [*plan_for([TOTAL, check("t1", "total"), check("t2", "total")], trial).beside] == ["t1"]
 

@@ -23,7 +23,6 @@ from unsigned_peace.explore.explorer import (
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.figures.plain_english import counted
 from unsigned_peace.quiz.answer_store import AnswerStore
-from unsigned_peace.shared.json_document import answers_path
 
 HOW_MANY = 5
 LONGEST = 4000  # letters in a reason
@@ -60,8 +59,7 @@ def judge_claims(module: str, folder: str | Path | None = None) -> Stack:
 
     """
     claims = _claims_on(module)
-    name = f"{module}-claims"
-    store = AnswerStore(answers_path(name, folder), name)
+    store = AnswerStore.of(f"{module}-claims", folder)
     rows = widgets.VBox()
 
     def add() -> None:

@@ -17,7 +17,7 @@ from tests.grading.ordinary_courses import built
 
 pytestmark = pytest.mark.slow
 
-COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "styles", "answers")
+COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "answers")
 RECORD = os.environ.get("RECORD")
 # What docs/grading.md says is otherwise: by course, student and test.
 OTHERWISE = {
@@ -25,7 +25,8 @@ OTHERWISE = {
         "student3 t4-3", "student3 t4-10",  # an answer of a class derived from a list
         "student4 t3-1", "student4 t3-2", "student4 t3-3",  # or from a class of the instructor's
     },
-    "answers": {"student1 t0-2"},  # whether two answers are the same list: each is a copy
+    # Whether two answers are the same list, and of which class an error is: each is a copy.
+    "answers": {"student1 t0-2", "student3 t4-22"},
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from unsigned_peace.board.board_store import BoardStore
 from unsigned_peace.board.cautions import of_case
 from unsigned_peace.board.essay import export, outline, references
 from unsigned_peace.board.rows import PASSAGES, Ledger, Row, passage_id
-from unsigned_peace.board.search import Found, index, search
+from unsigned_peace.board.search import FoundRows, index, search
 from unsigned_peace.quiz.api import cite
 from unsigned_peace.shared.controller import Controller, Event
 
@@ -270,7 +270,7 @@ def _nothing_found(message: str) -> dict[str, Any]:
     return {"found": {"rows": [], "left": 0, "summary": message}}
 
 
-def _in_words(found: Found, shown: int) -> str:
+def _in_words(found: FoundRows, shown: int) -> str:
     """Say in words what was found."""
     count = len(found.rows)
     message = f"{count} {'row' if count == 1 else 'rows'} found."

@@ -21,7 +21,7 @@ _ISLAND = re.compile(
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRows:
     """The rows that were found, the best first.
 
     `undated` counts rows that have the words but no date, and so are left out when a date is
@@ -64,7 +64,7 @@ def index(ledger: Ledger) -> Index:
 
 def search(
     where: Index, query: str = "", *, table: str = "", since: str = "", until: str = ""
-) -> Found:
+) -> FoundRows:
     """Find rows.
 
     Args:
@@ -93,7 +93,7 @@ def search(
             in_head = sum(has(same, entry.head) for same in needles)
             # Undated rows last: what happened comes before what things are called.
             hits.append((-in_head, row.date or "9999", number, row))
-    return Found(tuple(row for *_, row in sorted(hits, key=lambda hit: hit[:3])), undated)
+    return FoundRows(tuple(row for *_, row in sorted(hits, key=lambda hit: hit[:3])), undated)
 
 
 def _entry(row: Row) -> SearchEntry:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from unsigned_peace.checks.references import column
+from unsigned_peace.checks.course_references import column
 from unsigned_peace.shared.problem import Problem
 
 LIST = "docs/teaching.md"

@@ -12,7 +12,7 @@ import nbformat
 
 from unsigned_peace.checks import guesses, notebook_code, notebook_prose, notes
 from unsigned_peace.checks.course_files import EXERCISES, LESSONS, as_notebook, notebooks
-from unsigned_peace.checks.references import References
+from unsigned_peace.checks.course_references import References
 from unsigned_peace.shared import waking
 from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.shared.notebook_file import canonical

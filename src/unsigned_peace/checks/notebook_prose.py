@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from unsigned_peace.checks import markdown, readability
-from unsigned_peace.checks.references import SOURCES_PAGE, References
+from unsigned_peace.checks.course_references import SOURCES_PAGE, References
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
 
 

@@ -216,7 +216,6 @@ def test_answers_come_back_after_a_restart(lesson: NotebookPage, own_lab: Lab) -
 def test_progress_knows_what_was_done(own_lab: Lab, page: Page, lesson: NotebookPage) -> None:
     assert lesson.errors() == []
     notebook = NotebookPage(page, own_lab, "notebooks/00-start-here.ipynb")
-    notebook.run_all()
     panel = notebook.show(page.get_by_role("table").filter(has_text="Questions right"))
     row = panel.get_by_role("row").filter(has_text="San Francisco 1951")
     expect(row).not_to_contain_text("0 of 19")

@@ -2,9 +2,11 @@
 
 import pytest
 
-from unsigned_peace.grading.engine.planning import PlannedCell, Trial, plan_for
+from unsigned_peace.grading.engine.planned_cells import PlannedCell
+from unsigned_peace.grading.engine.planning import Trial, plan_for
 from unsigned_peace.grading.engine.static_analysis import risks_in
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")
@@ -183,3 +185,41 @@ def test_a_module_of_another_name_that_a_solution_imports_is_seen():
     solution = PlannedCell("s1", "student", "import pickle as p\nvalue = p.load(open('a', 'rb'))")
     plan = plan_for([solution, check("t1", "assert p.load(open('a', 'rb')) == 2")], always_the_same)
     assert set(plan.beside) == {"t1"}
+
+
+def test_one_test_that_ends_the_run_leaves_the_others_apart():
+    def trial(plan: NotebookPlan) -> Trial:
+        dead = {"t1": [("error", "DeadKernelError", "")], "t2": [("error", "CellNotRunError", "")]}
+        return Trial(dead if "t1" in plan.tests else {}, {})
+
+    plan = plan_for([TOTAL, check("t1", "total"), check("t2", "assert total == 6")], trial)
+    assert [*plan.beside] == ["t1"]
+    assert plan.tests["t2"].names == ("total",)
+
+
+def test_a_test_that_changes_what_an_attribute_holds_runs_beside():
+    def trial(plan: NotebookPlan) -> Trial:
+        return Trial({}, {name: ((ALTERED,), 0) for name in plan.tests if name == "t1"})
+
+    assert [*plan_for([TOTAL, check("t1", "total"), check("t2", "total")], trial).beside] == ["t1"]
+
+
+def test_a_test_that_changes_an_answer_changes_it_for_the_student_too():
+    def trial(plan: NotebookPlan) -> Trial:
+        return Trial({}, dict.fromkeys(plan.tests, ((CHANGED,), 0)))
+
+    plan = plan_for([TOTAL, check("t1", "total.sort()", "total.sort()")], trial)
+    assert plan.tests["t1"].visible == "total.sort()"
+
+
+def test_a_test_without_which_a_later_one_fails_runs_beside_as_well():
+    def trial(plan: NotebookPlan) -> Trial:
+        if not plan.cells:  # all in one process
+            return Trial({}, {})
+        fails = "t2" in plan.tests or "t1" in plan.tests
+        return Trial({"t2": [("error", "AssertionError", "")] if fails else []}, {})
+
+    cells = [SETUP, TOTAL, check("t1", "total"), check("other", "values"), check("t2", "total")]
+    plan = plan_for(cells, trial)
+    assert plan.beside["t1"] == "t2 needs what it leaves behind."
+    assert [*plan.tests] == ["other"]

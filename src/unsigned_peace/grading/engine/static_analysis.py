@@ -68,6 +68,11 @@ class Names:
     helpers: tuple[tuple[str, frozenset[str], str], ...] = ()
     readable: bool = True
 
+    @property
+    def mentions(self) -> frozenset[str]:
+        """All names with which the cell has to do."""
+        return self.uses | self.makes | self.inner | self.texts
+
 
 @dataclass
 class _Accesses:

@@ -91,6 +91,10 @@ class CellExecutor(NotebookClient):
         node.metadata["execution"] = {}
         self.clear_before_next_output = False
         self.code_cells_executed += 1
+        return self._clocked(index, node)
+
+    def _clocked(self, index: int, node: NotebookNode) -> Cell:
+        """Give a cell whose time begins now."""
         # What all cells before it have sent leaves less to this one.
         used = max(0, self._parts + MOST_PARTS - _MOST_PARTS_IN_ALL)
         cell = Cell(index, node, self._received(), parts=used)

@@ -1,6 +1,7 @@
 """The process that runs the instructor's cells and tests, and asks for the student's answers."""
 
 import contextlib
+import sys
 import tempfile
 from collections.abc import Sized
 from functools import partial
@@ -11,6 +12,7 @@ from .codec import Missing
 from .confine import in_words
 from .filesystem import Changes, is_kept, look
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
+from .mirrors import hide_code_of_mirrors
 from .traceless import Originals, in_a_copy
 from .value_forms import CodecError
 from .worker import Worker, flush, in_a_loop, interruptible
@@ -25,6 +27,7 @@ class Checker(Worker):
     def __init__(self, kernel: CellKernel, channel: Channel, changes: Changes) -> None:
         """Serve on this channel; what the instructor gave stays as it is now."""
         super().__init__(kernel, channel, changes)
+        sys.addaudithook(hide_code_of_mirrors)
         self._originals = Originals(changes.folder, changes.kept)
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test

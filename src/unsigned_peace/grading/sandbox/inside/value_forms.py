@@ -272,6 +272,7 @@ for _kind, _form in {
     zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
     memoryview: Form(lambda one: [[one.tobytes(), one.format, one.shape]],
                      lambda held, *how: memoryview(held).cast(*how), (bytes, str, tuple)),
+    re.Pattern: Form(_attributes("pattern flags"), re.compile, (str | bytes, int)),
     PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
     PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
     type({}.keys()): Form(lambda one: [[*one]], lambda *keys: dict.fromkeys(spread(keys)).keys()),

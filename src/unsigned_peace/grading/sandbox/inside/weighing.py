@@ -9,12 +9,33 @@ import datetime as dt
 import numbers
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from .codec import Missing
+from .value_forms import CodecError
 
 _ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
 _SINGLE = (numbers.Number, str, bytes, dt.date, dt.time, dt.timedelta)
 _PLAIN = (int, str, bool, type(None))
 _SCALAR = (*_PLAIN, float)
+
+
+def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
+    """Refuse what many a comparison takes for equal: nothing for a number, hidden values.
+
+    `use` says whether the reference solution had such a thing, too. Raises CodecError.
+    """
+    if type(value) is Missing:
+        raise CodecError(value.sentence)
+    for word, fits, is_empty in emptiness(value):
+        if fits:
+            use(word, name)
+        elif is_empty and not use("no", word, name) and use(word, name):
+            raise CodecError(f"It is empty; the test expects {word}.")
+    if (gaps := gaps_in(value)) and not use("gaps", name) and gaps == "hidden":
+        raise CodecError("It holds values that are masked or missing; the test expects all.")
+    if acts(value) and not use("row with functions"):
+        raise CodecError("It is a row with functions; the test expects another kind of value.")
 
 
 def is_number(value: object) -> bool:
@@ -46,6 +67,8 @@ def parts_of(value: object) -> list[object]:
         return [*value]
     if _library_of(value) and type(value).__name__ == "DataFrame":
         return [part for at in range(value.shape[1]) for part in parts_of(value.iloc[:, at])]
+    if fields := _fields_of(value):
+        return [value[name] for name in fields]
     if _library_of(value) and getattr(getattr(value, "dtype", None), "kind", "") == "O":
         return sys.modules["numpy"].asarray(value).ravel().tolist()
     return []
@@ -128,6 +151,8 @@ def _gaps(value: object) -> str:
     if type(value) is float:
         return "seen" if value != value else ""  # noqa: PLR0124 - NaN is not itself
     library, numpy = _library_of(value), sys.modules.get("numpy")
+    if _fields_of(value):
+        return ""  # each of them is looked at
     if library == "numpy" and isinstance(value, numpy.ndarray | numpy.generic):
         if numpy.ma.getmaskarray(value).any():
             return "hidden"
@@ -140,6 +165,12 @@ def _gaps(value: object) -> str:
             marks = [value, *(getattr(one, "na_value", None) for one in kinds)]
             return "hidden" if any(one is pandas.NA for one in marks) else "seen"
     return ""
+
+
+def _fields_of(value: object) -> tuple[str, ...]:
+    """Name the fields of an array of records."""
+    kind = getattr(value, "dtype", None) if _library_of(value) == "numpy" else None
+    return getattr(kind, "names", None) or ()
 
 
 def _library_of(value: object) -> str:

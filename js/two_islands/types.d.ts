@@ -1,4 +1,4 @@
-// The pages of the game that the kernel sends: see two_islands/pages.py.
+// The pages of the game that the kernel sends: see two_islands/game_pages.py.
 
 import type { Answer, Drafts } from "../shared/types.d.ts";
 

@@ -63,7 +63,7 @@ _EXERCISES = _path(
 _OF_A_CLASS = (
     _word("assignment", "its name"),
     _several("--student", "students", "ID", "only this student; may be given several times"),
-    _word("--jobs", "notebooks at a time (one per processor)", type=int, default=0, metavar="N"),
+    _word("--jobs", "notebooks at a time (or as many as suit)", type=int, default=0, metavar="N"),
     _switch("--force", "do again what was done before"),
     _switch("--verbose", "show what nbgrader logs"),
     _several("--set", "extra", "NAME=VALUE", "as in nbgrader_config.py: Execute.timeout=60"),

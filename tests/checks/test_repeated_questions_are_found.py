@@ -81,7 +81,7 @@ def test_a_practice_question_in_a_graded_quiz_is_found(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "quizzes").symlink_to(PRACTICE)
     practice = bank.load(PRACTICE / "02-london-talks.yml")
-    copied = next(one for one in practice.questions if one.kind.has_options)
+    copied = next(one for one in practice.questions if one.options)
     variants = [replace(copied, id=name, hints=()) for name in ("graded", "other-form")]
     variants[1] = replace(variants[1], instead_of="graded")
     quiz = replace(practice.quizzes[0], questions=tuple(variants))

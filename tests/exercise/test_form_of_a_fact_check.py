@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from unsigned_peace.board.board_model import SURENESS, Board, Case, Evidence, Si
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.exercise import factcheck
 from unsigned_peace.exercise.answer_form import NotYetError
-from unsigned_peace.exercise.factcheck.text_form import words_in
+from unsigned_peace.exercise.factcheck.text_form import essay_in, of_text, words_in
 
 BOARD = Board((CASE,))
 BODY, _, LISTED = STRONG.essay.partition("## References")
@@ -208,3 +209,11 @@ def test_a_notebook_that_cannot_be_read_is_no_crash(tmp_path: Path, content: str
     (tmp_path / f"{NAME}.ipynb").write_text(content, encoding="utf-8")
     with pytest.raises(NotYetError, match="Give the notebook its first name back"):
         factcheck.check_text(NAME, tmp_path)
+
+
+@pytest.mark.parametrize("part", ["](", "[a](b", "references\n", "**A-", "!", " ", "_ "])
+def test_a_class_does_not_wait_for_the_marks_of_an_endless_essay(part):
+    cell = new_markdown_cell(part * 2_000_000, metadata={"nbgrader": {"grade_id": "essay"}})
+    began = time.process_time()
+    of_text(essay_in(new_notebook(cells=[cell])), BOARD)
+    assert time.process_time() - began < 8

@@ -14,10 +14,10 @@ from unsigned_peace.board import board_json
 from unsigned_peace.board.essay import outline
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.data.documents import Document
-from unsigned_peace.explore.beside import english, pairs
 from unsigned_peace.explore.document_page import opened, seal, sealed
 from unsigned_peace.explore.reader_controller import ReaderController
 from unsigned_peace.explore.reading_notes import ReadingNotes, Readings
+from unsigned_peace.explore.side_by_side import english, pairs
 
 CAIRO = "cairo-1943"
 GUESS = {"author": "The Allies", "date": "1945", "place": "I cannot tell"}

@@ -30,7 +30,22 @@ def _many(name: str, expected: Scores | Contained, source: str) -> Case:
     return edited(name, expected, insert, RIGHT_ANSWERS)
 
 
+_PARTS = """from IPython.display import publish_display_data
+publish_display_data({{'application/json': {}}})"""
+
 CASES: list[Case] = [
+    *(
+        _many(
+            f"parts-in-each-of-many-cells-{name}",
+            Contained(FULL, ("The output of one cell may have 2 MB",)),
+            _PARTS.format(parts),
+        )
+        for name, parts in {
+            "objects": "[{} for _ in range(150_000)]",
+            "lists": "[[] for _ in range(150_000)]",
+            "pairs": "{'a': [{'b': []} for _ in range(75_000)]}",
+        }.items()
+    ),
     # The cell is stopped; what comes after it still runs.
     _limit("sleep", "A cell may run for 4 seconds", "import time\ntime.sleep(100)", FULL),
     _limit("busy-loop", "A cell may run for 4 seconds", "while True: pass", FULL),

@@ -1,7 +1,7 @@
 """A class of honest, hostile and broken submissions: how each is made, and what it deserves.
 
 Every case hands in the one notebook of the same small assignment. A case says what is to become
-of it; `test_corpus` grades them all in one run and compares.
+of it; `test_everybody_gets_what_is_deserved` grades them all in one run and compares.
 """
 
 import json

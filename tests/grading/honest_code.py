@@ -266,4 +266,24 @@ CASES: list[Case] = [
         "deep-but-caught",
         "def f(n): return f(n + 1)\ntry: f(0)\nexcept RecursionError: print('deep')",
     ),
+    code(
+        "goes-and-comes-back",
+        Scores(FULL, "it came back"),
+        "import os\nhere = os.getcwd()\nos.makedirs('sub', exist_ok=True)\n%cd -q sub\n%cd -q -\n"
+        "print('it came back' if os.getcwd() == here else os.getcwd())",
+        RIGHT_ANSWERS,
+    ),
+    code(
+        "arguments-of-a-kernel",
+        Scores(FULL, "unrecognized arguments"),
+        "import argparse\nargparse.ArgumentParser().parse_args()",
+        RIGHT_ANSWERS,
+    ),
+    code(
+        "breakpoint-left",
+        Scores(FULL, "went on"),
+        "def f():\n    breakpoint()\n    return 'went on'\nf()",
+        RIGHT_ANSWERS,
+    ),
+    code("words-of-bash", Scores(FULL, "b1 b2"), "!echo b{1..2}\n!nosuchprogram", RIGHT_ANSWERS),
 ]

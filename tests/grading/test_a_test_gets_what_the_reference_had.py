@@ -1,6 +1,7 @@
 """What a test may use of a student's work is what it has used of the reference solution."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -110,6 +111,81 @@ def test_nothing_is_no_number_among_others_either() -> None:
     assert "empty" in names.by_side.sentence
     names = under(allowed, both=[], by_side={"west": [1], "east": None})
     assert (names.both, names.by_side) == ([], {"west": [1], "east": None})
+
+
+@pytest.mark.parametrize("right", ["Paris", True, b"x", pd.Timestamp("1951-09-08"), np.True_, 2])
+@pytest.mark.parametrize(
+    "nothing", [np.array([]), np.array(["Paris"])[:0], pd.Series([], dtype=str), pd.Index([])]
+)
+def test_an_array_of_nothing_is_neither_a_text_nor_a_truth(right, nothing) -> None:
+    allowed = learnt({"city": right, "f": lambda: right}, lambda names: names.f() == right)
+    names = under(allowed, city=nothing, f=lambda: nothing)
+    assert "is empty; the test expects a" in names.city.sentence
+    with pytest.raises(CodecError, match="is empty"):
+        names.f()
+    names = under(allowed, city="", f=list)
+    if not isinstance(right, int):
+        assert (names.city, names.f()) == ("", [])
+
+
+def filled(cell) -> dict[str, object]:
+    """Tables with this in each cell."""
+    array = np.empty(2, dtype=object)
+    array[0] = array[1] = cell
+    table = pd.DataFrame({"n": pd.Series(array)})
+    return {"table": table, "column": table["n"], "array": array, "index": pd.Index(array)}
+
+
+@pytest.mark.parametrize(
+    "cell", [np.array([]), [], range(0), [[]], pd.Series([]), np.ma.masked, ()]
+)
+def test_a_cell_of_a_table_is_neither_empty_nor_masked(cell) -> None:
+    whole = {name: one.copy() for name, one in filled(2.5).items()}
+    for reference in (whole, {name: one.astype(float) for name, one in whole.items()}):
+        allowed = learnt(reference, lambda names: names)
+        names = vars(under(allowed, **filled(cell)))
+        for name, one in names.items():
+            assert re.search(r"filled cells|numbers|masked or missing", one.sentence), name
+    allowed = learnt(filled(cell), lambda names: names)
+    for one in vars(under(allowed, **filled(cell))).values():
+        assert not isinstance(one, Missing)
+
+
+def test_a_table_with_rows_has_columns() -> None:
+    allowed = learnt({"both": np.array([[1], [2]]), "texts": pd.Series(["a"])}, lambda names: names)
+    names = under(allowed, both=np.array([[], []]), texts=pd.Series(["", "b"]))
+    assert "filled cells" in names.both.sentence
+    assert [*names.texts] == ["", "b"]
+    assert not len(under(allowed, both=np.array([])).both)  # a weak test is a weak test
+
+
+STEPS = """
+import numpy as np
+class Account:
+    def __init__(self, held): self.held = held
+    @property
+    def balance(self): return self.held
+    def __getitem__(self, at): return self.held
+    def __iter__(self):
+        yield self.held
+def steps(held):
+    yield held
+"""
+
+
+@pytest.mark.parametrize(
+    "use",
+    [lambda names, held: names.Account(held).balance, lambda names, held: names.Account(held)[0],
+     lambda names, held: next(iter(names.Account(held))),
+     lambda names, held: min(names.steps(held)), lambda names, held: next(names.steps(held))],
+)  # fmt: skip
+@pytest.mark.parametrize("wrong", [np.array([]), np.ma.masked, pd.NA, range(0), [[]]], ids=str)
+def test_what_an_object_or_an_iterator_gives_is_weighed_as_well(use, wrong) -> None:
+    allowed = learnt(ran(STEPS), lambda names: use(names, 2.5) == 2.5)
+    names = under(allowed, **ran(STEPS))
+    assert use(names, 3.5) == 3.5
+    with pytest.raises(CodecError, match=r"empty|masked or missing"):
+        use(names, wrong)
 
 
 @pytest.mark.parametrize(

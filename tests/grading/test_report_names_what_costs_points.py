@@ -3,7 +3,7 @@
 import pytest
 from nbformat.notebooknode import NotebookNode
 
-from tests.grading.grading_course import check, find, new_course, our_course, solution
+from tests.grading.grading_course import check, find, locked, new_course, our_course, solution
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,31 @@ def test_tests_in_another_order_are_said_to_be_so(tmp_path, ours, capsys) -> Non
     assert "Look at: moved: one: The tests stand in another order" in said
     assert "0 flagged, 1 to look at." in said
     assert [course.scores("moved")[one][0] for one in ("t1", "t2")] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("later", "second"),
+    [("word = 'Peru'", "assert n == 3 and word == 'Peru'"), ("", "word = 'Peru'\nassert n == 3"),
+     ("def wanted():\n    return 0", "assert n == 3"), ("import math as word", "assert n == 3")],
+)  # fmt: skip
+def test_a_test_that_has_been_led_astray_by_a_later_one_waits(tmp_path, ours, later, second):
+    setup = "word = 'Okinawa'\ndef wanted():\n    return 3 if word == 'Okinawa' else 0"
+    cells = (
+        locked("setup", setup),
+        solution("s1", "n = 3"),
+        check("t1", "assert n == wanted()"),
+        *([locked("later", later)] if later else []),
+        check("t2", second),
+    )
+    course = new_course(tmp_path, {"one": cells})
+
+    def move(nb: NotebookNode) -> None:
+        find(nb, "s1").source = "n = 0"
+        nb.cells.append(nb.cells.pop(nb.cells.index(find(nb, "t1"))))
+
+    course.hand_in("moved", "a1", move)
+    assert ours(course) == 0
+    assert course.scores("moved") == {"t1": (None, True), "t2": (0, False)}
 
 
 def test_what_a_step_has_flagged_is_counted_as_flagged(tmp_path, ours, capsys) -> None:

@@ -84,7 +84,7 @@ def by(question: Question, rule: Callable[[Question, Option], float]) -> float:
 @pytest.mark.parametrize("strategy", STRATEGIES)
 @pytest.mark.parametrize("name", BANKS)
 def test_form_gives_nothing_away(name: str, strategy: str) -> None:
-    asked = [one for one in BANKS[name].questions if one.kind.has_options]
+    asked = [one for one in BANKS[name].questions if one.options]
     chance = sum(map(blind, asked)) / len(asked)
     earned = sum(by(question, STRATEGIES[strategy]) for question in asked) / len(asked)
     assert earned <= chance + MARGIN, f"{strategy}: {earned:.2f}, blind ticking {chance:.2f}"
@@ -98,7 +98,7 @@ def test_no_form_gives_anything_away(path: Path, strategy: str) -> None:
     gain: dict[str, float] = {}
     for question in banks.load(path).questions:
         slots.setdefault(question.instead_of or question.id, []).append(question)
-        if question.kind.has_options:
+        if question.options:
             gain[question.id] = by(question, STRATEGIES[strategy]) - blind(question)
     for form in product(*slots.values()):
         gains = {one.id: gain[one.id] for one in form if one.id in gain}

@@ -1,8 +1,10 @@
 """What beginners type, as Python really answers it, and what the sentence must tell them."""
 
+import re
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from pkgutil import resolve_name
 
 import nbformat
 import pandas as pd
@@ -120,6 +122,16 @@ def test_the_same_sentence_comes_from_text_alone() -> None:
     error, trace = answer_of_python('came["regoin"]', space)
     said = said_of_error(type(error).__name__, str(error), 'came["regoin"]', trace)
     assert 'Did you mean "region"?' in said
+
+
+def test_pages_of_feedback_say_it_with_the_names_of_the_course() -> None:
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (named,) = re.findall(r'^c\.Grader\.explain_error = "(.+)"$', config, flags=re.MULTILINE)
+    explain = resolve_name(named)
+    assert explain is said_of_error
+    assert explain("KeyError", "'regoin'", 'came["regoin"]', "").endswith('"region"?')
+    # `signed` is a column, too; in a notebook that is graded, it is an answer without a value.
+    assert "column" not in explain("NameError", "name 'signed' is not defined", "signed", "")
 
 
 SILENT = {

@@ -35,7 +35,7 @@ def test_a_sheet_holds_the_orders_of_its_line_and_no_order_of_the_other_side(
 
 
 def test_what_the_quiz_says_of_reruns_is_what_the_engine_gives() -> None:
-    def again(**changes: int) -> sim.State:
+    def again(**changes: int) -> sim.GameState:
         return sim.what_if(sim.history(), changes).record.state
 
     assert again(american_warnings=0).ended == "signed"

@@ -293,6 +293,20 @@ def test_without_the_small_file_the_screen_asks_who_sits_there(path: Path) -> No
     assert GameController(GameStore(path)).page()["kind"] == "hand over"
 
 
+@pytest.mark.parametrize(
+    "text", ["", "[]", "\0", '{"game": "another", "here": ["Japan"]}', '{"here": 3}', "[" * 9999]
+)
+def test_a_strange_small_file_shows_no_papers_and_the_next_move_mends_it(
+    path: Path, text: str
+) -> None:
+    begin(path, apart=True)
+    path.with_suffix(".seats.json").write_text(text, encoding="utf-8")
+    store = GameStore(path)
+    assert GameController(store).page()["kind"] == "hand over"
+    store.begin(store.record, ("Japan",))
+    assert GameController(GameStore(path)).page()["kind"] == "turn"
+
+
 def test_a_cell_run_again_shows_the_same_widget(tmp_path: Path) -> None:
     widget = two_islands.play(folder=tmp_path)
     assert two_islands.play(folder=str(tmp_path)) is widget

@@ -1,6 +1,5 @@
 """What a notebook uses: `board.open_board("05-verdict")` in a cell."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +7,11 @@ from unsigned_peace.board.board_controller import BoardController
 from unsigned_peace.board.board_store import BoardStore
 from unsigned_peace.board.rows import ledger
 from unsigned_peace.shared.controller import OpenWidgets
-from unsigned_peace.shared.json_document import answers_path
+from unsigned_peace.shared.json_document import answers_path, can_name_file
 
 if TYPE_CHECKING:
     from unsigned_peace.board.board_widget import BoardWidget
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _open = OpenWidgets()
 
 
@@ -39,7 +37,7 @@ def open_board(name: str, folder: str | Path | None = None) -> "BoardWidget":
     from unsigned_peace.board.board_widget import BoardWidget  # noqa: PLC0415
     from unsigned_peace.explore.reading_notes import ReadingNotes  # noqa: PLC0415
 
-    if not _NAME.fullmatch(name):
+    if not can_name_file(name):
         raise ValueError(
             f"{name!r} cannot name a board. Use the notebook's name, such as '05-verdict'."
         )

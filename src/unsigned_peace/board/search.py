@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unsigned_peace.board.rows import Ledger, Row
+from unsigned_peace.data.search_words import finder
 from unsigned_peace.shared.find import Finder, has, line, words
 
 _ISLAND = re.compile(
@@ -57,7 +58,7 @@ def index(ledger: Ledger) -> Index:
     """
     entries = tuple(_entry(row) for row in ledger.rows.values())
     return Index(
-        entries, Finder((entry.whole for entry in entries), _other_names(ledger.rows.values()))
+        entries, finder((entry.whole for entry in entries), _other_names(ledger.rows.values()))
     )
 
 
@@ -102,7 +103,7 @@ def _entry(row: Row) -> SearchEntry:
     return SearchEntry(row, head_words, head_words + line(rest))
 
 
-def _other_names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+def _other_names(rows: Iterable[Row]) -> list[frozenset[str]]:
     """Return, for each name of an island in one word, all names in one word that it has."""
     same: dict[str, set[str]] = {}
     for row in rows:
@@ -110,7 +111,7 @@ def _other_names(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
             names = {word for name in _names(row) for word in _one_word(name)}
             for name in names:
                 same.setdefault(name, set()).update(names)
-    return {name: frozenset(others) for name, others in same.items() if len(others) > 1}
+    return [frozenset(others) for others in same.values() if len(others) > 1]
 
 
 def _names(row: Row) -> Iterator[str]:

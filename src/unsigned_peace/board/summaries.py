@@ -6,7 +6,7 @@ from datetime import date
 from unsigned_peace.data.schema import TableDescription
 from unsigned_peace.shared.dates import date_words
 
-Cells = Mapping[str, str]
+RowCells = Mapping[str, str]
 
 _TECHNICAL = {
     "source_ids", "confidence", "unverified", "origin", "module", "relevance",
@@ -23,7 +23,7 @@ _ISLANDS = {
 }
 
 
-def of(table: TableDescription, cells: Cells) -> str:
+def of(table: TableDescription, cells: RowCells) -> str:
     """Say what a row says. A table without a form of its own gives its longest text.
 
     >>> from unsigned_peace.data.schema import package
@@ -37,7 +37,7 @@ def of(table: TableDescription, cells: Cells) -> str:
     return text if closed else f"{text}."
 
 
-def rest(table: TableDescription, cells: Cells, summary: str) -> Iterator[tuple[str, str]]:
+def rest(table: TableDescription, cells: RowCells, summary: str) -> Iterator[tuple[str, str]]:
     """Yield what a row says beyond its summary: the name of the column, and the cell in words.
 
     >>> from unsigned_peace.data.schema import package
@@ -62,7 +62,7 @@ def rest(table: TableDescription, cells: Cells, summary: str) -> Iterator[tuple[
             yield name.replace("_", " "), text
 
 
-def date_of(cells: Cells) -> tuple[str, str]:
+def date_of(cells: RowCells) -> tuple[str, str]:
     """Return the date of a row in ISO form and in words; empty texts if it has none.
 
     >>> date_of({"date": "1956-08-01", "date_precision": "month"})
@@ -76,25 +76,25 @@ def date_of(cells: Cells) -> tuple[str, str]:
     return begin, " to ".join(words)
 
 
-def _texts(table: TableDescription, cells: Cells) -> list[str]:
+def _texts(table: TableDescription, cells: RowCells) -> list[str]:
     return [text for name, text in rest(table, cells, "") if name != "note"]
 
 
-def _joined(*names: str, between: str = ": ") -> Callable[[Cells], str]:
+def _joined(*names: str, between: str = ": ") -> Callable[[RowCells], str]:
     """Return a summary of the named cells, one after the other; an empty cell is left out."""
     return lambda cells: between.join(cells[name] for name in names if cells[name])
 
 
-def _article(cells: Cells) -> str:
+def _article(cells: RowCells) -> str:
     number = f"{'Article ' if cells['article'][0].isdigit() else ''}{cells['article']}"
     return f"{number}, {cells['subject']}: {cells['summary']}"
 
 
-def _clause(cells: Cells) -> str:
+def _clause(cells: RowCells) -> str:
     return f'{cells["document"]}: "{cells["text"]}"'
 
 
-def _delegation(cells: Cells) -> str:
+def _delegation(cells: RowCells) -> str:
     did = [name for name in ("invited", "attended", "signed") if cells[name] == "yes"]
     if not did:
         return f"{cells['state']}: not invited"
@@ -104,17 +104,17 @@ def _delegation(cells: Cells) -> str:
     return f"{cells['state']}: {', '.join(did)}; {cells['ratification']} {day}".strip()
 
 
-def _detainees(cells: Cells) -> str:
+def _detainees(cells: RowCells) -> str:
     number = f"{cells['qualifier']} {int(cells['number']):,} {cells['kind']}"
     return f"{cells['said_by']}: {number}. {cells['what_is_counted']}"
 
 
-def _document(cells: Cells) -> str:
+def _document(cells: RowCells) -> str:
     people = " to ".join(filter(None, (cells["sender"], cells["recipient"])))
     return f"{', '.join(filter(None, (people, cells['document_type'])))}: {cells['gist']}"
 
 
-def _kurile_reading(cells: Cells) -> str:
+def _kurile_reading(cells: RowCells) -> str:
     answers: dict[str, list[str]] = {}
     for name, island in _ISLANDS.items():
         answers.setdefault(cells[name], []).append(island)
@@ -122,13 +122,13 @@ def _kurile_reading(cells: Cells) -> str:
     return f"{cells['who']}, {cells['document']}. Part of the Kuriles? {said}"
 
 
-def _person(cells: Cells) -> str:
+def _person(cells: RowCells) -> str:
     roles = ("role_1955_56", "role_1951", "role_overall")
     role = next((cells[name] for name in roles if cells[name]), cells["state"])
     return f"{cells['english']}: {role}"
 
 
-def _place(cells: Cells) -> str:
+def _place(cells: RowCells) -> str:
     also = cells["also_called"].replace(";", ", ")
     parts = [cells["name_en"], f"also called {also}" if also else ""]
     if cells["area_km2"]:
@@ -138,12 +138,12 @@ def _place(cells: Cells) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _poll(cells: Cells) -> str:
+def _poll(cells: RowCells) -> str:
     asked = f"{cells['institute']}, {cells['country']}: {cells['question']}"
     return f"{asked} {cells['answers']}".strip()
 
 
-_FORMS: dict[str, Callable[[Cells], str]] = {
+_FORMS: dict[str, Callable[[RowCells], str]] = {
     "boundaries": _joined("document", "territory", "line_or_rule"),
     "clauses": _clause,
     "declaration_articles": _joined("number", "subject", "summary", between=". "),

@@ -15,7 +15,7 @@ from unsigned_peace.shared.problem import Problem
 MOST_NEW_NAMES = 12
 MOST_WORDS = 300
 
-Cell = tuple[str, str, str]  # id, kind (`markdown` or `code`), text
+CellText = tuple[str, str, str]  # id, kind (`markdown` or `code`), text
 
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _FURTHER_READING = re.compile(r"^\*\*Further reading.*?(?:\n\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -49,7 +49,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 
 def strangers(
-    cells: Iterable[Cell], people: Sequence[Mapping[str, str]], known: Iterable[str]
+    cells: Iterable[CellText], people: Sequence[Mapping[str, str]], known: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the cell and the name of each person whom the prose names and no cast introduces.
 
@@ -76,7 +76,7 @@ def strangers(
                     yield cell_id, others[name]
 
 
-def too_long(cells: Iterable[Cell]) -> Iterator[tuple[str, int]]:
+def too_long(cells: Iterable[CellText]) -> Iterator[tuple[str, int]]:
     """Yield the cell at which a stretch without anything to do ends, and how many words it has.
 
     Something to do is a question, a document to read, an explorer with a task before it, a place to
@@ -109,5 +109,5 @@ def _is_to_do(source: str, before: str) -> bool:
     return bool(_PREDICTION.search(notes.in_text(before).rstrip().rpartition("\n\n")[2]))
 
 
-def _cells(path: Path) -> list[Cell]:
+def _cells(path: Path) -> list[CellText]:
     return [(cell["id"], cell["cell_type"], cell["source"]) for cell in cells(path)]

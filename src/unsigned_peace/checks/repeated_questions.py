@@ -59,15 +59,15 @@ def problems(root: Path) -> Iterator[Problem]:
         practised = list(_asked(root, "data/quizzes/*.yml"))
     except banks.BankError:
         return
-    told = list(_told(root))
-    weights = weigh([one.wording for one in graded + practised] + [text for _, text in told])
+    sentences = list(_sentences(root))
+    weights = weigh([one.wording for one in graded + practised] + [text for _, text in sentences])
     for place, one in enumerate(graded):
         for other in graded[place + 1 :] + practised:
             if one.slot != other.slot and repeats(one, other, weights):
                 message = f"asks what {other.id} asks ({other.bank}); ask something else"
                 yield Problem(one.bank, one.id, message)
         for answer in one.answers:
-            for where, sentence in told:
+            for where, sentence in sentences:
                 if tells(sentence, answer, weights):
                     message = f"its answer stands in {where}: {sentence!r}; ask what is not told"
                     yield Problem(one.bank, one.id, message)
@@ -153,7 +153,7 @@ def _right(question: Question) -> Iterator[str]:
     yield from question.accept[:1]
 
 
-def _told(root: Path) -> Iterator[tuple[str, str]]:
+def _sentences(root: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         for cell in cells(path):
             if cell["cell_type"] == "markdown":

@@ -46,10 +46,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _ROOMS = ("board", "explore", "figures", "quiz", "two_islands")
 _TIME = re.compile(r"<!--time (\w[\w-]*)-->")
 
-Cells = Iterable[tuple[str, str, Mapping]]
+NotebookCells = Iterable[tuple[str, str, Mapping]]
 
 
-def lesson(cells: Cells, questions: Mapping[str, int]) -> int:
+def lesson(cells: NotebookCells, questions: Mapping[str, int]) -> int:
     """Return the minutes of a module, rounded up to five.
 
     Args:
@@ -70,7 +70,7 @@ def lesson(cells: Cells, questions: Mapping[str, int]) -> int:
     return 5 * ceil(minutes / 5)
 
 
-def problem_set(cells: Cells) -> int:
+def problem_set(cells: NotebookCells) -> int:
     """Return the minutes of a problem set, rounded up to quarter hours; a short task to five.
 
     Args:

@@ -55,7 +55,7 @@ class TextTable:
         return problem(self.table.path, row.number, column, message)
 
 
-Ledger = dict[str, TextTable]
+TextTables = dict[str, TextTable]
 
 
 def problem(file: str, row: int, column: str, message: str) -> Problem:
@@ -68,7 +68,7 @@ def problem(file: str, row: int, column: str, message: str) -> Problem:
     return Problem(f"data/{file}", place, message)
 
 
-def load(place: Path) -> Ledger:
+def load(place: Path) -> TextTables:
     """Read all tables as text, without asking whether the cells fit.
 
     >>> load(schema.folder())["delegations"].rows[0].cells["state"]

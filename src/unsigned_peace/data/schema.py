@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-Cell = str | int | float | bool | date | tuple[str, ...] | None
+CellValue = str | int | float | bool | date | tuple[str, ...] | None
 
 _HERE = Path(__file__).resolve()
 _INSTALLED = _HERE.parents[1] / "_data"  # in a wheel
@@ -47,8 +47,8 @@ def folder() -> Path:
     )
 
 
-def _number(kind: type[int] | type[float], what: str) -> Callable[[str], Cell]:
-    def parse(text: str) -> Cell:
+def _number(kind: type[int] | type[float], what: str) -> Callable[[str], CellValue]:
+    def parse(text: str) -> CellValue:
         try:
             return kind(text)
         except ValueError:
@@ -57,13 +57,13 @@ def _number(kind: type[int] | type[float], what: str) -> Callable[[str], Cell]:
     return parse
 
 
-def _parse_boolean(text: str) -> Cell:
+def _parse_boolean(text: str) -> CellValue:
     if text not in {"yes", "no"}:
         raise ValueError(f"{text!r} is not one of yes, no")
     return text == "yes"
 
 
-def _parse_date(text: str) -> Cell:
+def _parse_date(text: str) -> CellValue:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return date.fromisoformat(text)
@@ -72,7 +72,7 @@ def _parse_date(text: str) -> Cell:
     raise ValueError(f"{text!r} is not a date such as 1951-09-08")
 
 
-_PARSERS: dict[str, Callable[[str], Cell]] = {
+_PARSERS: dict[str, Callable[[str], CellValue]] = {
     "string": str,
     "integer": _number(int, "a whole number"),
     "number": _number(float, "a number"),
@@ -107,12 +107,12 @@ class Column:
     codes: tuple[str, ...] = ()
     is_list: bool = False
     references: str = ""
-    minimum: Cell = None
-    maximum: Cell = None
+    minimum: CellValue = None
+    maximum: CellValue = None
     pattern: str = ""
     unique: bool = False
 
-    def parse(self, text: str) -> Cell:
+    def parse(self, text: str) -> CellValue:
         """Turn the text of a cell into a value; an empty cell into None, or an empty list.
 
         Raises:

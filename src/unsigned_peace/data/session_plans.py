@@ -14,7 +14,7 @@ FILE = "session-plans.yml"
 class Meeting:
     """One meeting: what students have done before it, what happens in it, what they do after it.
 
-    ``alone`` names what the row asks of a student outside the room: which share of which notebook,
+    `alone` names what the row asks of a student outside the room: which share of which notebook,
     or of the short path of one.
     """
 

@@ -84,7 +84,7 @@ def _read(
             f"data/{file.name}, row 1: the columns are {', '.join(header)}; "
             f"datapackage.json has {', '.join(names)}. Make the two agree."
         )
-    values: dict[str, list[schema.Cell]] = {name: [] for name in names}
+    values: dict[str, list[schema.CellValue]] = {name: [] for name in names}
     for number, cells in lines:
         where = f"data/{file.name}, row {number} ({described.key[0]} {cells[0] if cells else ''})"
         if len(cells) != len(names):
@@ -100,7 +100,7 @@ def _read(
     return pd.DataFrame({c.name: _series(c, values[c.name]) for c in described.columns})
 
 
-def _series(column: schema.Column, cells: list[schema.Cell]) -> pd.Series:
+def _series(column: schema.Column, cells: list[schema.CellValue]) -> pd.Series:
     if column.is_list:
         return pd.Series(cells, dtype=object)
     if column.codes:

@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.data import search_words
 from unsigned_peace.explore.explorer import (
     Explorer,
     Screen,
@@ -19,7 +20,6 @@ from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.figures.chart import folded
 from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.shared import theme
-from unsigned_peace.shared.find import Finder
 
 ALL = ""
 NOTHING = "No paragraph is like this. Try fewer letters, or another part."
@@ -43,7 +43,7 @@ def article(*, verdicts: bool = True) -> Explorer:
     """
     paragraphs = data.article_paragraphs()
     claims = data.claims().set_index("claim_id")
-    finder = Finder(_words(row, claims) for row in paragraphs.itertuples())
+    finder = search_words.finder(_words(row, claims) for row in paragraphs.itertuples())
     part = dropdown("Part", [("the whole article", ALL), *_named(paragraphs["part"])])
     act = dropdown("What a paragraph does", [("anything", ALL), *_named(paragraphs["function"])])
     find = search_box("a word, or a claim such as CLM-040", width="20em", max_width="100%")

@@ -18,7 +18,7 @@ from unsigned_peace.explore.explorer import (
     empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, sources, ticked
-from unsigned_peace.explore.panel import TimeSpan
+from unsigned_peace.explore.explorer_widgets import TimeSpan
 from unsigned_peace.figures import Chart
 from unsigned_peace.figures.plain_english import counted, date_words, listed, order_of
 from unsigned_peace.figures.session_calendar import calendar_days

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.data import search_words
 from unsigned_peace.explore.article import claim_html
 from unsigned_peace.explore.explorer import (
     Explorer,
@@ -22,8 +23,6 @@ from unsigned_peace.explore.explorer import (
 from unsigned_peace.figures.full_table import table
 from unsigned_peace.figures.plain_english import counted
 from unsigned_peace.quiz.answer_store import AnswerStore
-from unsigned_peace.shared.find import Finder
-from unsigned_peace.shared.json_document import answers_path
 
 HOW_MANY = 5
 LONGEST = 4000  # letters in a reason
@@ -59,13 +58,9 @@ def judge_claims(module: str, folder: str | Path | None = None) -> Stack:
     ''
 
     """
-    claims = data.claims()
-    claims = claims[claims["module"] == module].set_index("claim_id", drop=False)
-    if claims.empty:
-        raise LookupError(f"The article has no claims on module {module!r}. Try '01'.")
-    name = f"{module}-claims"
-    store = AnswerStore(answers_path(name, folder), name)
-    rows, whole = widgets.VBox(), widgets.VBox()
+    claims = _claims_on(module)
+    store = AnswerStore.of(f"{module}-claims", folder)
+    rows = widgets.VBox()
 
     def add() -> None:
         place = len(rows.children) + 1
@@ -81,16 +76,29 @@ def judge_claims(module: str, folder: str | Path | None = None) -> Stack:
         another.description = f"Judge another claim ({place + 1} of {HOW_MANY})"
         another.layout.display = None if more else "none"
 
-    def open_all() -> None:
-        if not whole.children:
-            whole.children = [_all_claims(claims)]
-
     another = button("", add)
     judged = (int(key.removeprefix("claim-")) for key in store.answers.records)
     for _ in range(min(max(judged, default=1), HOW_MANY)):
         add()
-    everything = button(f"Show all {len(claims)} claims of this part", open_all)
-    return Stack([rows, another, everything, whole], text=_in_words(claims))
+    return Stack([rows, another, *_all_behind_a_button(claims)], text=_in_words(claims))
+
+
+def _claims_on(module: str) -> pd.DataFrame:
+    claims = data.claims()
+    claims = claims[claims["module"] == module].set_index("claim_id", drop=False)
+    if claims.empty:
+        raise LookupError(f"The article has no claims on module {module!r}. Try '01'.")
+    return claims
+
+
+def _all_behind_a_button(claims: pd.DataFrame) -> tuple[widgets.Button, widgets.VBox]:
+    whole = widgets.VBox()
+
+    def open_all() -> None:
+        if not whole.children:
+            whole.children = [_all_claims(claims)]
+
+    return button(f"Show all {len(claims)} claims of this part", open_all), whole
 
 
 def _in_words(claims: pd.DataFrame) -> str:
@@ -178,7 +186,7 @@ def _all_claims(claims: pd.DataFrame) -> Explorer:
     """Search the claims of a module, with the verdict of the course on each."""
     find = search_box("a word, or a claim such as CLM-040")
     texts = claims[list(_COLUMNS)].itertuples(index=False)
-    finder = Finder(" ".join(map(str, row)) for row in texts)
+    finder = search_words.finder(" ".join(map(str, row)) for row in texts)
 
     def show(values: Values) -> Screen:
         found = claims.iloc[finder.places(str(values["find"]))][list(_COLUMNS)]

@@ -14,7 +14,7 @@ from unsigned_peace.explore.explorer import (
     empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import facts, sources
-from unsigned_peace.explore.panel import TimeSpan
+from unsigned_peace.explore.explorer_widgets import TimeSpan
 from unsigned_peace.figures.plain_english import counted, date_words, listed
 from unsigned_peace.figures.reading_curves import SCALE, SIDES, by_side
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from unsigned_peace.explore.panel import Panel
+from unsigned_peace.explore.explorer_widgets import Panel
 from unsigned_peace.figures import Chart
 from unsigned_peace.figures.chart import CARD
 
@@ -198,11 +198,11 @@ def search_box(placeholder: str, **layout: str) -> widgets.Text:
     )
 
 
-def checkbox(label: str, *, value: bool = True) -> widgets.Checkbox:
-    """Make a labelled box to tick."""
+def checkbox(label: str) -> widgets.Checkbox:
+    """Make a labelled box, ticked until the reader takes the tick away."""
     return widgets.Checkbox(
         description=label,
-        value=value,
+        value=True,
         indent=False,
         layout={"width": "auto", "margin": "2px 12px 2px 2px"},
     )

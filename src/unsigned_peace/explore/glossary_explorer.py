@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.data import search_words
 from unsigned_peace.data.names import family_name, roles
 from unsigned_peace.explore.explorer import (
     Explorer,
@@ -15,9 +16,8 @@ from unsigned_peace.explore.explorer import (
     empty_screen,
     search_box,
 )
-from unsigned_peace.explore.panel import name_fonts
+from unsigned_peace.explore.explorer_widgets import name_fonts
 from unsigned_peace.figures.plain_english import counted
-from unsigned_peace.shared.find import Finder
 from unsigned_peace.shared.html_table import html_table
 from unsigned_peace.shared.normalize import fold
 
@@ -38,7 +38,8 @@ def glossary() -> Explorer:
     True
     """
     table = names()
-    finder = Finder(" ".join(row) for row in table[list(COLUMNS[1:])].itertuples(index=False))
+    rows = table[list(COLUMNS[1:])].itertuples(index=False)
+    finder = search_words.finder(" ".join(row) for row in rows)
     find = search_box("a name in any script", width="auto", max_width="100%")
     kinds = [EVERYTHING, *dict.fromkeys(table["kind"])]
     kind = dropdown("Show", [(name, name) for name in kinds])

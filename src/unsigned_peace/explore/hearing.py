@@ -8,7 +8,6 @@ from unsigned_peace import data
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, card, dropdown
 from unsigned_peace.explore.explorer_parts import facts, sources
 from unsigned_peace.quiz.answer_store import AnswerStore
-from unsigned_peace.shared.json_document import answers_path
 
 NONE = 0
 ASK = "Choose the document without which this case would fall. Then you hear the answer."
@@ -41,7 +40,7 @@ def hearing(name: str, folder: str | Path | None = None) -> Explorer:
     rows = {row.number: row for row in table[table["hearing"] == name].itertuples()}
     options = [("choose a document", NONE), *((row.document, key) for key, row in rows.items())]
     module, _, side = name.partition(" ")
-    store = AnswerStore(answers_path(f"{module}-hearings", folder), f"{module}-hearings")
+    store = AnswerStore.of(f"{module}-hearings", folder)
     saved = store.answers.get(side).value
     kept = saved if saved in list(rows) else NONE
     chosen = dropdown(f"Strongest for {side}", options, kept)

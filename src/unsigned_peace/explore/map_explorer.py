@@ -1,5 +1,7 @@
 """Explore the map: whose document, which one, in whose script, how near."""
 
+from ipywidgets import Dropdown
+
 from unsigned_peace import data
 from unsigned_peace.explore.explorer import (
     Explorer,
@@ -9,7 +11,7 @@ from unsigned_peace.explore.explorer import (
     chart_screen,
     dropdown,
 )
-from unsigned_peace.explore.panel import name_fonts
+from unsigned_peace.explore.explorer_widgets import name_fonts
 from unsigned_peace.figures.map_layers import Layer, document_layers, reading_layers
 from unsigned_peace.figures.map_painting import Ground
 from unsigned_peace.figures.map_views import SCRIPTS, VIEWS
@@ -36,11 +38,7 @@ def region_map(document: str | None = None) -> Explorer:
     True
     """
     places, land, lines = data.places(), data.land(), data.lines()
-    both = (
-        *document_layers(data.boundaries()),
-        *reading_layers(data.kurile_readings(), northern_islands(places)),
-    )
-    layers = tuple(sorted(both, key=lambda layer: layer.date))
+    layers = _layers(northern_islands(places))
     by_key = {layer.key: layer for layer in layers}
     start = layers[0].key if document is None else document
     if start not in by_key:
@@ -59,12 +57,6 @@ def region_map(document: str | None = None) -> Explorer:
     }
     chosen = controls["layer"]
 
-    def step(by: int) -> None:
-        keys = [key for _, key in chosen.options]
-        place = keys.index(chosen.value) + by
-        if 0 <= place < len(keys):
-            chosen.value = keys[place]
-
     def offer(change: dict) -> None:
         """Offer only the documents of the chosen claimant; keep the one shown if it is there."""
         options = _options(layers, change["new"])
@@ -76,18 +68,28 @@ def region_map(document: str | None = None) -> Explorer:
 
     # Before the explorer listens, so that the list of documents is right when it draws.
     controls["claimant"].observe(offer, "value")
-    back, forward = button("Earlier", lambda: step(-1)), button("Later", lambda: step(1))
-    explorer = Explorer(
-        controls,
-        show,
-        [
-            [controls["claimant"]],
-            [chosen, back, forward],
-            [controls["script"], controls["zoom"]],
-        ],
-        fonts=name_fonts(),
-    )
+    steps = [
+        button("Earlier", lambda: _step(chosen, -1)),
+        button("Later", lambda: _step(chosen, 1)),
+    ]
+    rows = [[controls["claimant"]], [chosen, *steps], [controls["script"], controls["zoom"]]]
+    explorer = Explorer(controls, show, rows, fonts=name_fonts())
     return explorer
+
+
+def _layers(northern: tuple[str, ...]) -> tuple[Layer, ...]:
+    """Return all documents and readings in the order of time."""
+    readings = reading_layers(data.kurile_readings(), northern)
+    both = (*document_layers(data.boundaries()), *readings)
+    return tuple(sorted(both, key=lambda layer: layer.date))
+
+
+def _step(chosen: Dropdown, by: int) -> None:
+    """Choose a neighbour in a list, if there is one."""
+    keys = [key for _, key in chosen.options]
+    place = keys.index(chosen.value) + by
+    if 0 <= place < len(keys):
+        chosen.value = keys[place]
 
 
 def claimant(layer: Layer) -> str:

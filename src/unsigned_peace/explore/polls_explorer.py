@@ -13,7 +13,7 @@ from unsigned_peace.explore.explorer import (
     dropdown,
     empty_screen,
 )
-from unsigned_peace.explore.panel import TimeSpan
+from unsigned_peace.explore.explorer_widgets import TimeSpan
 from unsigned_peace.figures.plain_english import counted, listed
 from unsigned_peace.figures.polls import MAIN, field_words
 

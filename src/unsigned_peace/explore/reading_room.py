@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from unsigned_peace.explore import document_page
-from unsigned_peace.explore.beside import beside as side_by_side
 from unsigned_peace.explore.reader_controller import ReaderController
 from unsigned_peace.explore.reading_notes import ReadingNotes
+from unsigned_peace.explore.side_by_side import side_by_side
 from unsigned_peace.shared.controller import OpenWidgets
 from unsigned_peace.shared.notebook_output import Output
 

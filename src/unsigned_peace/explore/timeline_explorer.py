@@ -15,7 +15,7 @@ from unsigned_peace.explore.explorer import (
     empty_screen,
 )
 from unsigned_peace.explore.explorer_parts import heading, month_span, months_of, ticked
-from unsigned_peace.explore.panel import TimeSpan
+from unsigned_peace.explore.explorer_widgets import TimeSpan
 from unsigned_peace.figures.event_selection import last_days, select_events
 from unsigned_peace.figures.plain_english import counted, date_words, listed, order_of
 

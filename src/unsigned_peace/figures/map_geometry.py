@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 Point = tuple[float, float]
-Ring = Sequence[Point]
+Outline = Sequence[Point]
 
 PARALLEL_50 = 50.0
 # Places that stand for a whole: a ring round their coordinates is the territory itself.
@@ -30,7 +30,7 @@ class _Draft:
     points: list[Point] = field(default_factory=list)
 
 
-def contains(ring: Ring, point: Point) -> bool:
+def contains(ring: Outline, point: Point) -> bool:
     """Say whether a point lies inside a ring (even-odd rule).
 
     >>> square = [(0, 0), (2, 0), (2, 2), (0, 2), (0, 0)]
@@ -45,7 +45,7 @@ def contains(ring: Ring, point: Point) -> bool:
     return inside
 
 
-def cut_at(ring: Ring, latitude: float, *, north: bool) -> tuple[Point, ...]:
+def cut_at(ring: Outline, latitude: float, *, north: bool) -> tuple[Point, ...]:
     """Keep the part of a ring north (or south) of a parallel.
 
     >>> square = [(0, 0), (2, 0), (2, 2), (0, 2), (0, 0)]
@@ -63,7 +63,7 @@ def cut_at(ring: Ring, latitude: float, *, north: bool) -> tuple[Point, ...]:
     return tuple(kept)
 
 
-def shapes(land: Sequence[Ring], places: pd.DataFrame) -> dict[str, Shape]:
+def shapes(land: Sequence[Outline], places: pd.DataFrame) -> dict[str, Shape]:
     """Find the land of every island and of both halves of Sakhalin.
 
     A ring belongs to the island whose coordinates lie in it. An island without a ring (Akiyuri and
@@ -99,7 +99,7 @@ def shapes(land: Sequence[Ring], places: pd.DataFrame) -> dict[str, Shape]:
     return {key: Shape(tuple(shape.rings), tuple(shape.points)) for key, shape in found.items()}
 
 
-def _box(ring: Ring) -> tuple[float, float, float, float]:
+def _box(ring: Outline) -> tuple[float, float, float, float]:
     return (
         min(x for x, _ in ring),
         max(x for x, _ in ring),

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from unsigned_peace.figures import style
-from unsigned_peace.figures.map_geometry import Point, Ring, Shape, shapes
+from unsigned_peace.figures.map_geometry import Outline, Point, Shape, shapes
 from unsigned_peace.figures.map_layers import BASES, Layer, MapEntry
 from unsigned_peace.figures.map_legend import (
     LEGEND_ROW,
@@ -46,7 +46,7 @@ class Ground:
     """What is the same on every map: places, outlines, lines, and the script of the names."""
 
     places: pd.DataFrame
-    land: Sequence[Ring]
+    land: Sequence[Outline]
     lines: Sequence[BoundaryLine] = ()
     script: str = "en"
 
@@ -142,7 +142,7 @@ def _points(ground: Ground, place_id: str) -> tuple[Point, ...]:
     return ground.pieces[place_id].points if place_id in ground.pieces else ()
 
 
-def _overlaps(ring: Ring, view: View) -> bool:
+def _overlaps(ring: Outline, view: View) -> bool:
     west, east, south, north = view.extent
     return (
         min(x for x, _ in ring) < east

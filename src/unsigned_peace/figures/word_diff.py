@@ -6,7 +6,7 @@ from html import escape
 
 from unsigned_peace.figures.plain_english import counted, listed
 
-Change = tuple[str, tuple[str, ...]]
+WordChange = tuple[str, tuple[str, ...]]
 
 # Both marks are text, so they are read aloud, printed and copied; colour only repeats them.
 _STOPS = ".,;:"  # where a sentence goes on or ends says nothing of its words
@@ -17,7 +17,7 @@ _ADDED = "background:#dafbe1;color:#1f2328;text-decoration:underline;font-weight
 _REMOVED = "background:#ffebe9;color:#1f2328;text-decoration:line-through"
 
 
-def word_diff(old: str, new: str) -> list[Change]:
+def word_diff(old: str, new: str) -> list[WordChange]:
     """Compare two texts word by word.
 
     Returns:
@@ -31,7 +31,7 @@ def word_diff(old: str, new: str) -> list[Change]:
     """
     before, after = old.split(), new.split()
     bare_before, bare_after = ([word.rstrip(_STOPS) for word in text] for text in (before, after))
-    changes: list[Change] = []
+    changes: list[WordChange] = []
     # autojunk would drop words that occur often, such as "the", from texts of 200 words or more.
     matcher = SequenceMatcher(a=bare_before, b=bare_after, autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
@@ -45,7 +45,7 @@ def word_diff(old: str, new: str) -> list[Change]:
     return changes
 
 
-def summary(changes: Sequence[Change]) -> str:
+def summary(changes: Sequence[WordChange]) -> str:
     """Say in one sentence how much changed.
 
     >>> summary(word_diff("Japan cedes the Kuriles", "Japan renounces the Kuriles"))
@@ -80,7 +80,7 @@ def diff_html(old: str, new: str) -> str:
     )
 
 
-def _number(changes: Iterable[Change], wanted: str) -> int:
+def _number(changes: Iterable[WordChange], wanted: str) -> int:
     return sum(len(words) for kind, words in changes if kind == wanted)
 
 

@@ -26,8 +26,8 @@ from unsigned_peace.shared.atomic_file import AtomicFile
 from unsigned_peace.shared.yaml_file import read_yaml
 
 QUIZ_OPENED = "quiz-open"  # the nbgrader id of the cell that opens the quiz
-Values = Mapping[str, str | int | float]
-Forms = Mapping[str, Sequence[Values]]
+FormValues = Mapping[str, str | int | float]
+Forms = Mapping[str, Sequence[FormValues]]
 
 _BLANK = re.compile(r"\$\{(\w+)\}")
 _FORM = re.compile(r'form="([^"]+)"')

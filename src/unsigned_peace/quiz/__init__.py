@@ -1,18 +1,14 @@
 """Quizzes: banks in YAML, scoring, the answer store and the widget that shows them."""
 
-from unsigned_peace.quiz.api import GradedQuiz, PracticeQuizzes, open_bank, open_graded
+from unsigned_peace.quiz.api import open_bank, open_graded
 from unsigned_peace.quiz.asked_again import review, warm_up
 from unsigned_peace.quiz.bank import BankError, load
 from unsigned_peace.quiz.course_progress import progress
 from unsigned_peace.quiz.keyless import keyless
-from unsigned_peace.quiz.scoring import Score, score, total
 from unsigned_peace.quiz.two_readings import both_readings, own_words
 
 __all__ = [
     "BankError",
-    "GradedQuiz",
-    "PracticeQuizzes",
-    "Score",
     "both_readings",
     "keyless",
     "load",
@@ -21,7 +17,5 @@ __all__ = [
     "own_words",
     "progress",
     "review",
-    "score",
-    "total",
     "warm_up",
 ]

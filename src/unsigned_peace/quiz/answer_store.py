@@ -25,6 +25,17 @@ class AnswerStore(JsonDocument[Answers]):
         self.notebook = notebook
         super().__init__(path, Answers(), clock)
 
+    @classmethod
+    def of(
+        cls, notebook: str, folder: str | Path | None = None, clock: Clock = utc_now
+    ) -> "AnswerStore":
+        """Open the answers of a notebook in `folder`, the current one if left out.
+
+        >>> AnswerStore.of("no such notebook").answers.records
+        {}
+        """
+        return cls(answers_path(notebook, folder), notebook, clock)
+
     @property
     def answers(self) -> Answers:
         """The answers that are known now."""
@@ -83,7 +94,7 @@ def bring_answers(file: Path, folder: Path) -> int:
     if Path(notebook).name != notebook:
         print(f"{file} names no module of the course.")
         return 1
-    store = AnswerStore(answers_path(notebook, folder), notebook)
+    store = AnswerStore.of(notebook, folder)
     store.apply(lambda answers: merge(answers, brought))
     print(f"{len(brought.records)} answers of {notebook}. Run its cells again to see them.")
     if damaged:

@@ -11,7 +11,6 @@ from unsigned_peace.quiz.forms import FIRST, of_form
 from unsigned_peace.quiz.model import Bank, Quiz
 from unsigned_peace.quiz.quiz_controller import Mode, QuizController
 from unsigned_peace.shared.controller import OpenWidgets
-from unsigned_peace.shared.json_document import answers_path
 from unsigned_peace.shared.nearest import meant
 
 if TYPE_CHECKING:
@@ -91,9 +90,7 @@ def open_bank(name: str | Path, folder: str | Path | None = None) -> PracticeQui
     The quizzes of 00-start-here: ... Ask one of them by its name.
     """
     bank = banks.load(name)
-    return PracticeQuizzes(
-        bank, AnswerStore(answers_path(bank.notebook, folder), bank.notebook), Mode.PRACTICE
-    )
+    return PracticeQuizzes(bank, AnswerStore.of(bank.notebook, folder), Mode.PRACTICE)
 
 
 def open_graded(
@@ -112,7 +109,7 @@ def open_graded(
         raise ValueError(
             f"{path} holds the answers. Students get the copy made by `unsigned-peace keyless`."
         )
-    store = AnswerStore(answers_path(bank.notebook, folder), bank.notebook)
+    store = AnswerStore.of(bank.notebook, folder)
     return GradedQuiz(of_form(bank, form), store, Mode.GRADED)
 
 

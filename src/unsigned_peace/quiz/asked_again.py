@@ -66,7 +66,7 @@ class _Known:
         self.records: dict[str, dict[str, AnswerRecord]] = {}
         self.kept: dict[str, AnswerRecord] = {}
         for notebook in (module.notebook for module in some if module.available):
-            store = AnswerStore(answers_path(notebook, folder), notebook, clock)
+            store = AnswerStore.of(notebook, folder, clock)
             asked = {question.id: question for question in come_back(banks.load(notebook))}
             self.questions |= asked
             self.stores |= dict.fromkeys(asked, store)
@@ -167,10 +167,9 @@ def warm_up(
         raise LookupError(f"There is no module {notebook!r}.{near} Known: {', '.join(names)}.")
     # The nearest module first: where nothing was answered yet, it is the one to ask about.
     earlier = modules()[: names.index(notebook)][::-1]
-    path = answers_path(notebook, folder)
 
     def controller() -> WarmUpController:
-        known, own = _Known(earlier, folder, clock), AnswerStore(path, notebook, clock)
+        known, own = _Known(earlier, folder, clock), AnswerStore.of(notebook, folder, clock)
         asked = own.answers.get(WARM_UP)
         kept = known.named(asked)
         if kept:
@@ -180,7 +179,7 @@ def warm_up(
 
     if not any(module.available for module in earlier):
         return _said("No module comes before this one.")
-    return _open.show(path.resolve(), lambda: QuizWidget(controller()))
+    return _open.show(answers_path(notebook, folder).resolve(), lambda: QuizWidget(controller()))
 
 
 def _nothing_due(coming: datetime | None) -> Output:

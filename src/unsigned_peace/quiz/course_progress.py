@@ -12,7 +12,7 @@ from unsigned_peace.quiz.asked_again import came_back
 from unsigned_peace.quiz.course_modules import Module, modules, time_in_words
 from unsigned_peace.quiz.model import Bank
 from unsigned_peace.shared.html_table import html_table
-from unsigned_peace.shared.json_document import Clock, answers_path, utc_now
+from unsigned_peace.shared.json_document import Clock, utc_now
 from unsigned_peace.shared.notebook_output import Output
 
 
@@ -98,14 +98,10 @@ def course_standings(
         if not module.available:
             standings.append(ModuleProgress(module))
             continue
-        store = _store(module.notebook, folder, clock)
+        store = AnswerStore.of(module.notebook, folder, clock)
         standings.append(module_progress(module, banks.load(module.notebook), store.answers, now))
         notices.append(store.notice)
     return standings, notices
-
-
-def _store(notebook: str, folder: str | Path | None, clock: Clock) -> AnswerStore:
-    return AnswerStore(answers_path(notebook, folder), notebook, clock)
 
 
 _HEADINGS = ("Module", "Time", "Sections read", "Questions right", "To review", "Next step")

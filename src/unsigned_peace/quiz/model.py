@@ -24,15 +24,6 @@ class Kind(StrEnum):
     MATCHING = "matching"
     PASSAGE = "passage"
 
-    @property
-    def has_options(self) -> bool:
-        """Whether the student picks from `Question.options`.
-
-        >>> Kind.PASSAGE.has_options, Kind.TEXT.has_options
-        (True, False)
-        """
-        return self in {Kind.SINGLE, Kind.MULTIPLE, Kind.PASSAGE}
-
 
 @dataclass(frozen=True, slots=True)
 class Option:

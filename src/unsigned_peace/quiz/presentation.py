@@ -1,7 +1,7 @@
 """What the widget shows of a question, as JSON: made from the question without its key.
 
 The key and the feedback never travel with the question. Feedback travels as the answer to an
-answer, see `session`.
+answer, see `quiz_controller`.
 """
 
 from collections.abc import Mapping

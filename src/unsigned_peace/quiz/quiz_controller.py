@@ -22,7 +22,7 @@ from unsigned_peace.shared.markup import html
 
 _LONGEST_TYPED = 500
 
-Cite = Callable[[str], tuple[str, str]]
+CiteWithLink = Callable[[str], tuple[str, str]]
 
 
 class Mode(StrEnum):
@@ -61,7 +61,7 @@ class QuizController(Controller):
     """
 
     def __init__(
-        self, quiz: Quiz, store_of: Callable[[str], AnswerStore], *, mode: Mode, cite: Cite
+        self, quiz: Quiz, store_of: Callable[[str], AnswerStore], *, mode: Mode, cite: CiteWithLink
     ) -> None:
         """Begin with the answers that the stores hold."""
         self.quiz = quiz

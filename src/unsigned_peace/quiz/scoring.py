@@ -36,7 +36,7 @@ from unsigned_peace.quiz.model import Bank, Kind, Question
 from unsigned_peace.shared.normalize import fold, names, number
 
 # What JSON can hold; annotated as object because scoring accepts whatever arrives.
-Answer = object
+AnyAnswer = object
 
 _CLOSE_SPELLING = 0.85  # Etorufu for Etorofu, but not Urup for Iturup
 _LONGEST_COMPARED = 80
@@ -55,7 +55,7 @@ class Score:
     feedback: tuple[str, ...] = ()
 
 
-def score(question: Question, answer: Answer) -> Score:
+def score(question: Question, answer: AnyAnswer) -> Score:
     """Return what `answer` earns; see the top of this module for the rules.
 
     Raises ValueError for a question of a keyless bank: there is nothing to compare with.
@@ -80,7 +80,7 @@ def score(question: Question, answer: Answer) -> Score:
     return Score(fraction, points, right, tuple(line for line in feedback if line))
 
 
-def total(bank: Bank, answers: Mapping[str, Answer]) -> tuple[float, float]:
+def total(bank: Bank, answers: Mapping[str, AnyAnswer]) -> tuple[float, float]:
     """Return points earned and points possible; a question without an answer earns nothing.
 
     Raises ValueError for a keyless bank.
@@ -94,7 +94,7 @@ def total(bank: Bank, answers: Mapping[str, Answer]) -> tuple[float, float]:
     return float(earned), sum(q.points for q in bank.questions)
 
 
-def found(question: Question, answer: Answer) -> tuple[int, int]:
+def found(question: Question, answer: AnyAnswer) -> tuple[int, int]:
     """Return how many right and how many wrong options `answer` ticks.
 
     >>> from unsigned_peace.quiz.model import Option
@@ -123,14 +123,14 @@ def quoted(text: str) -> str:
 _Marked = tuple[float, list[str]]
 
 
-def _single(question: Question, answer: Answer) -> _Marked:
+def _single(question: Question, answer: AnyAnswer) -> _Marked:
     for option in question.options:
         if isinstance(answer, str) and option.id == answer:
             return float(bool(option.correct)), [option.feedback]
     return 0.0, []
 
 
-def _multiple(question: Question, answer: Answer) -> _Marked:
+def _multiple(question: Question, answer: AnyAnswer) -> _Marked:
     ticked = _ids(answer)
     right = sum(bool(option.correct) for option in question.options)
     hits, false = found(question, answer)
@@ -145,7 +145,7 @@ def _multiple(question: Question, answer: Answer) -> _Marked:
     return fraction, feedback
 
 
-def unreadable(question: Question, answer: Answer) -> str:
+def unreadable(question: Question, answer: AnyAnswer) -> str:
     """Return what to say of a typed answer that cannot be read at all; empty if it can.
 
     Nothing of the key goes into it, so it may be said in a graded quiz.
@@ -162,7 +162,7 @@ def unreadable(question: Question, answer: Answer) -> str:
     return ""
 
 
-def _number(question: Question, answer: Answer) -> _Marked:
+def _number(question: Question, answer: AnyAnswer) -> _Marked:
     value = _as_number(answer)
     if value is None:
         return 0.0, [unreadable(question, answer)]
@@ -176,7 +176,7 @@ def _number(question: Question, answer: Answer) -> _Marked:
     return 0.0, said[:1]
 
 
-def _text(question: Question, answer: Answer) -> _Marked:
+def _text(question: Question, answer: AnyAnswer) -> _Marked:
     if not isinstance(answer, str) or not fold(answer):
         return 0.0, []
     given = fold(answer)
@@ -197,7 +197,7 @@ def _names(texts: Iterable[str]) -> set[str]:
     return {name for text in texts for name in names(text)}
 
 
-def _ordering(question: Question, answer: Answer) -> _Marked:
+def _ordering(question: Question, answer: AnyAnswer) -> _Marked:
     place = {item.id: index for index, item in enumerate(question.items)}
     given = list(dict.fromkeys(i for i in _sequence(answer) if i in place))
     balance = sum(1 if place[a] < place[b] else -1 for a, b in combinations(given, 2))
@@ -214,7 +214,7 @@ def _ordering(question: Question, answer: Answer) -> _Marked:
     return fraction, swapped[:1]
 
 
-def _matching(question: Question, answer: Answer) -> _Marked:
+def _matching(question: Question, answer: AnyAnswer) -> _Marked:
     given = answer if isinstance(answer, Mapping) else {}
     given = {key: text for key, text in given.items() if isinstance(text, str) and text}
     right = [pair for pair in question.pairs if given.get(pair.id) == pair.right]
@@ -236,7 +236,7 @@ def _matching(question: Question, answer: Answer) -> _Marked:
     return fraction, feedback
 
 
-_RULES: dict[Kind, Callable[[Question, Answer], _Marked]] = {
+_RULES: dict[Kind, Callable[[Question, AnyAnswer], _Marked]] = {
     Kind.SINGLE: _single,
     Kind.MULTIPLE: _multiple,
     Kind.PASSAGE: _multiple,
@@ -247,11 +247,11 @@ _RULES: dict[Kind, Callable[[Question, Answer], _Marked]] = {
 }
 
 
-def _ids(answer: Answer) -> set[str]:
+def _ids(answer: AnyAnswer) -> set[str]:
     return set(_sequence(answer))
 
 
-def _sequence(answer: Answer) -> list[str]:
+def _sequence(answer: AnyAnswer) -> list[str]:
     if not isinstance(answer, list | tuple):
         return []
     return [entry for entry in answer if isinstance(entry, str)]
@@ -261,7 +261,7 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def _as_number(answer: Answer) -> float | None:
+def _as_number(answer: AnyAnswer) -> float | None:
     if isinstance(answer, str):
         return number(answer)
     if isinstance(answer, bool) or not isinstance(answer, Real):

@@ -17,7 +17,6 @@ from unsigned_peace.quiz.presentation import in_words
 from unsigned_peace.quiz.verdicts import is_empty
 from unsigned_peace.shared.controller import Controller, Event, OpenWidgets
 from unsigned_peace.shared.html_table import html_table
-from unsigned_peace.shared.json_document import answers_path
 from unsigned_peace.shared.markup import html, plain
 from unsigned_peace.shared.notebook_output import Output
 from unsigned_peace.shared.yaml_file import read_yaml
@@ -177,8 +176,7 @@ def _ending(question_id: str) -> str:
 
 
 def _store(which: str, folder: str | Path | None) -> AnswerStore:
-    notebook = _asked()["readings"][which]["notebook"]
-    return AnswerStore(answers_path(notebook, folder), notebook)
+    return AnswerStore.of(_asked()["readings"][which]["notebook"], folder)
 
 
 def _text(store: AnswerStore, box_id: str) -> str:

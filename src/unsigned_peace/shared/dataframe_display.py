@@ -8,7 +8,8 @@ the tables of a student's own cells, too.
 from hashlib import sha256
 
 import pandas as pd
-from IPython import get_ipython
+
+from unsigned_peace.shared import kernel_display
 
 MOST_ROWS = 100
 _ONE_LINE = 16  # letters: a day, an id, a short code
@@ -24,9 +25,7 @@ def show_tables_in_full() -> None:
     """
     pd.set_option("display.max_colwidth", None)
     pd.set_option("display.max_rows", MOST_ROWS)
-    shell = get_ipython()
-    if shell:
-        shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, html)
+    kernel_display.switch_on()
 
 
 tables = show_tables_in_full  # as notebooks of version 0.1 call it: `legible.tables()`

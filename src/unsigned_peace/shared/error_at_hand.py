@@ -11,6 +11,7 @@ from unsigned_peace.shared.normalize import NUMBER_WORDS
 IN_PYTHON = {"true": "True", "false": "False", "null": "None", "none": "None"} | {
     word: str(value) for value, word in enumerate(NUMBER_WORDS)
 }
+_MOST_LETTERS = 200_000  # of a cell: beyond, it takes gigabytes to read
 _LINE = re.compile(
     r"(?:Cell In ?\[\d+\]|<ipython-input-[^>]*>\"?|ipykernel_\d+/\d+\.py\"?)(?:, line |:)(\d+)"
 )
@@ -77,9 +78,9 @@ class ErrorAtHand:
         return any(isinstance(node, ast.Name) and node.id == word for node in inside)
 
     def _tree(self) -> ast.Module:
-        """Return the code of the cell, read; nothing where Python cannot read it."""
+        """Return the code of the cell, read; nothing where Python cannot, or only slowly."""
         try:
-            return ast.parse(self.source)
+            return ast.parse(self.source if len(self.source) < _MOST_LETTERS else "")
         except SyntaxError:
             return ast.Module([], [])
 

@@ -8,7 +8,7 @@ Damerau and Levenshtein, from rapidfuzz.
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from rapidfuzz import process
@@ -22,23 +22,6 @@ _FIRST_WITHOUT_SPACES = "\u0e00"  # Thai; Japanese comes after it
 _MOST_WORDS = 12
 _SHORTEST = 4  # letters: below it, every word is near every other
 _LONG = 8
-# Whoever types one of a line looks for the others, too. Names of islands come from the places.
-_SAME = (
-    "okinawa ryukyu ryukyus",
-    "kurile kuriles kuril kurils chishima",
-    "sakhalin karafuto",
-    "ussr soviet moscow",
-    "usa us american washington",
-    "japan japanese tokyo",
-    "prisoner prisoners detainee detainees internee internees pow pows",
-    "fish fishing fishery fisheries",
-    "un uno",
-    "diet parliament",
-)
-
-SAME_WORDS: Mapping[str, frozenset[str]] = {
-    word: frozenset(line.split()) for line in _SAME for word in line.split()
-}
 
 
 def words(text: str) -> list[str]:
@@ -52,7 +35,7 @@ def words(text: str) -> list[str]:
 
 
 def line(text: str) -> str:
-    """Return a text as a line of words in which `Query.has` looks.
+    """Return a text as a line of words in which `has` looks.
 
     >>> line("CLM-001: 'Okinawa'")
     ' clm 001 okinawa '
@@ -63,19 +46,18 @@ def line(text: str) -> str:
 class Finder:
     """Lines of words that can be searched.
 
-    >>> finder = Finder(["John Foster Dulles", "Hatoyama Ichirō", "the Ryukyu Islands"])
+    >>> same = [frozenset({"okinawa", "ryukyu"})]
+    >>> finder = Finder(["John Foster Dulles", "Hatoyama Ichirō", "the Ryukyu Islands"], same)
     >>> [finder.places(said) for said in ("Dulles John", "hatoyma", "Okinawa", "Peru")]
     [[0], [1], [2], []]
     """
 
-    def __init__(
-        self, texts: Iterable[str], same: Mapping[str, frozenset[str]] | None = None
-    ) -> None:
-        """Take the texts, and words that mean the same beside the course's own."""
+    def __init__(self, texts: Iterable[str], same: Iterable[frozenset[str]] = ()) -> None:
+        """Take the texts, and groups of words that mean the same."""
         self.lines = [line(text) for text in texts]
-        self.same = dict(SAME_WORDS)
-        for others in (same or {}).values():
-            group = others.union(*(self.same.get(word, ()) for word in others))
+        self.same: dict[str, frozenset[str]] = {}
+        for words_of_one in same:
+            group = words_of_one.union(*(self.same.get(word, ()) for word in words_of_one))
             self.same |= dict.fromkeys(group, group)
         self._meant: dict[str, tuple[str, ...]] = {}
 

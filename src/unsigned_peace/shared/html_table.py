@@ -48,8 +48,8 @@ def html_table(
     name = f'aria-label="{escape(label)}"'
     many = len(lines) > _WHOLE
     style = _SCROLL if many else "overflow-x:auto"
-    told = f'<p style="margin:0.25em 0">Scroll in the box: {len(lines)} rows.</p>' if many else ""
-    return f'{told}<div role="region" tabindex="0" {name} style="{style}">{table}</div>'
+    hint = f'<p style="margin:0.25em 0">Scroll in the box: {len(lines)} rows.</p>' if many else ""
+    return f'{hint}<div role="region" tabindex="0" {name} style="{style}">{table}</div>'
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ next change. A room says what its document holds (`parse`, `serialise`) and how 
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from unsigned_peace.shared.atomic_file import AtomicFile
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 class ForeignFileError(ValueError):
@@ -25,6 +27,15 @@ class ForeignFileError(ValueError):
 def utc_now() -> datetime:
     """Return the time, as answers are stamped with it."""
     return datetime.now(UTC)
+
+
+def can_name_file(name: str) -> bool:
+    """Tell whether a student's name for a board or a game can be that of a file anywhere.
+
+    >>> can_name_file("05-verdict"), can_name_file("../05"), can_name_file("")
+    (True, False, False)
+    """
+    return bool(_FILE_NAME.fullmatch(name))
 
 
 def answers_path(notebook: str, folder: str | Path | None = None) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 
-def render(package: str, name: str, **values: Any) -> str:  # noqa: ANN401 - whatever a page shows
+def render(package: str, name: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever a page shows
     """Fill in the template `name` of a package. Texts are escaped unless it says `safe`.
 
     Raises jinja2.UndefinedError for a value that the template misses.

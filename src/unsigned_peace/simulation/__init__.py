@@ -15,17 +15,17 @@ from unsigned_peace.simulation.game_rules import (
     other,
     rules,
 )
-from unsigned_peace.simulation.game_scores import GameOutcome, outcome, scorecard
-from unsigned_peace.simulation.history import WhatIf, history, what_if
+from unsigned_peace.simulation.game_scores import outcome, scorecard
+from unsigned_peace.simulation.history import history, what_if
 from unsigned_peace.simulation.legal import legal_moves, refusal
 from unsigned_peace.simulation.log import LogError, load, replay, save, write
 from unsigned_peace.simulation.move_words import course, describe
 from unsigned_peace.simulation.moves import KINDS, Move, move, offer
-from unsigned_peace.simulation.papers import Order, Papers, seen_by, view
+from unsigned_peace.simulation.papers import Papers, seen_by, view
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import Game, SideState, State, instructions, start
+from unsigned_peace.simulation.state import GameState, instructions, start
 from unsigned_peace.simulation.strategies import STRATEGIES
-from unsigned_peace.simulation.survey import games, play, survey
+from unsigned_peace.simulation.survey import games, survey
 from unsigned_peace.simulation.zone import zone
 
 __all__ = [
@@ -35,18 +35,13 @@ __all__ = [
     "SCRIPT",
     "STRATEGIES",
     "USSR",
-    "Game",
     "GameError",
-    "GameOutcome",
+    "GameState",
     "LogError",
     "Move",
-    "Order",
     "Papers",
     "Record",
     "Rules",
-    "SideState",
-    "State",
-    "WhatIf",
     "apply",
     "choose",
     "course",
@@ -62,7 +57,6 @@ __all__ = [
     "offer",
     "other",
     "outcome",
-    "play",
     "refusal",
     "replay",
     "rules",

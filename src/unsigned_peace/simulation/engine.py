@@ -11,14 +11,14 @@ from unsigned_peace.simulation.state import (
     LATE,
     REFUSED,
     SIGNED,
-    State,
+    GameState,
     instructions,
 )
 
 _CLOSED_FOR_GOOD = 3  # territory: two islands with the rest closed, or less
 
 
-def apply(state: State, one: Move) -> State:
+def apply(state: GameState, one: Move) -> GameState:
     """Carry out a move of the side whose turn it is.
 
     Raises:
@@ -36,7 +36,7 @@ def apply(state: State, one: Move) -> State:
     return _advance(_ACTIONS[one.kind](read, one), one)
 
 
-def _with(state: State, party: str, goodwill: int = 0, **changes: object) -> State:
+def _with(state: GameState, party: str, goodwill: int = 0, **changes: object) -> GameState:
     side = replace(state.side(party), **changes)
     side = replace(side, support=_bound(side.support))
     name = party.lower()
@@ -47,7 +47,7 @@ def _bound(number: int) -> int:
     return min(max(number, 0), HIGHEST)
 
 
-def _offer(state: State, one: Move) -> State:
+def _offer(state: GameState, one: Move) -> GameState:
     party, assumed = state.to_move, state.game.assumptions
     side, theirs = state.side(party), state.side(other(party)).table
     names, chosen, whole = tuple(state.game.rules.issues), dict(one.positions), offered(state, one)
@@ -72,18 +72,18 @@ def _offer(state: State, one: Move) -> State:
     return _with(state, party, change, table=new, support=support, beyond=kept, concessions=made)
 
 
-def _hold(state: State, _: Move) -> State:
+def _hold(state: GameState, _: Move) -> GameState:
     return _with(state, state.to_move, -state.game.assumptions["hold"])
 
 
-def _reveal(state: State, one: Move) -> State:
+def _reveal(state: GameState, one: Move) -> GameState:
     party, issue = state.to_move, one.issues[0]
     fall_back = instructions(state.game, party, state.date)[issue].fall_back
     shown = (*state.side(party).revealed, (issue, fall_back))
     return _with(state, party, state.game.assumptions["reveal"], revealed=shown)
 
 
-def _link(state: State, one: Move) -> State:
+def _link(state: GameState, one: Move) -> GameState:
     party, assumed = state.to_move, state.game.assumptions
     them = other(party)
     support = state.side(them).support + assumed["link_pressure"]
@@ -91,7 +91,7 @@ def _link(state: State, one: Move) -> State:
     return _with(_with(state, them, support=support), party, -assumed["link"], links=links)
 
 
-def _unlink(state: State, one: Move) -> State:
+def _unlink(state: GameState, one: Move) -> GameState:
     party, assumed = state.to_move, state.game.assumptions
     them = other(party)
     support = state.side(them).support - assumed["link_pressure"]
@@ -99,7 +99,7 @@ def _unlink(state: State, one: Move) -> State:
     return _with(_with(state, them, support=support), party, assumed["unlink"], links=links)
 
 
-def _leak(state: State, _: Move) -> State:
+def _leak(state: GameState, _: Move) -> GameState:
     party, assumed = state.to_move, state.game.assumptions
     them, side = other(party), state.side(party)
     harm = assumed["leak_harm"] if state.side(them).revealed else 0
@@ -108,7 +108,7 @@ def _leak(state: State, _: Move) -> State:
     return _with(after, party, -assumed["leak"], support=gain, leaks=side.leaks + 1)
 
 
-def _consult(state: State, one: Move) -> State:
+def _consult(state: GameState, one: Move) -> GameState:
     party, assumed, issue = state.to_move, state.game.assumptions, one.issues[0]
     side = state.side(party)
     leave = dict(side.leave)
@@ -118,11 +118,11 @@ def _consult(state: State, one: Move) -> State:
     return _with(state, party, leave=tuple(sorted(leave.items())), asked=asked)
 
 
-def _adjourn(state: State, _: Move) -> State:
+def _adjourn(state: GameState, _: Move) -> GameState:
     return _with(state, state.to_move, state.game.assumptions["adjourn"])
 
 
-def _sign(state: State, _: Move) -> State:
+def _sign(state: GameState, _: Move) -> GameState:
     text = state.side(other(state.to_move)).table
     approved = all(not objections(state, party, text) for party in PARTIES)
     return replace(state, ended=SIGNED if approved else REFUSED, text=text)
@@ -141,7 +141,7 @@ _ACTIONS = {
 }
 
 
-def objections(state: State, party: str, text: tuple[int, ...]) -> tuple[str, ...]:
+def objections(state: GameState, party: str, text: tuple[int, ...]) -> tuple[str, ...]:
     """List what keeps a capital from accepting a text on this day; empty if it accepts.
 
     The list names an issue that lies beyond the instructions, or `support`.
@@ -161,7 +161,7 @@ def objections(state: State, party: str, text: tuple[int, ...]) -> tuple[str, ..
     return (*found, "support") if weak else found
 
 
-def _advance(state: State, one: Move) -> State:
+def _advance(state: GameState, one: Move) -> GameState:
     """Let the next turn come, with what happens in the world until then."""
     state = replace(state, turn=state.turn + 1)
     if state.ended:
@@ -183,7 +183,7 @@ def _advance(state: State, one: Move) -> State:
     return replace(state, ended=BROKEN) if state.goodwill == 0 else state
 
 
-def _end_leave(state: State, party: str, before: str) -> State:
+def _end_leave(state: GameState, party: str, before: str) -> GameState:
     """End the leave on issues with new orders: it was given for the orders of its day.
 
     The leave stays in the list with no step, so that it does not look like a refusal.
@@ -198,7 +198,7 @@ def _end_leave(state: State, party: str, before: str) -> State:
     return _with(state, party, leave=tuple(leave.items()), news=news)
 
 
-def _happens(state: State, happening: Happening) -> bool:
+def _happens(state: GameState, happening: Happening) -> bool:
     if any(state.game.assumptions[name] == 0 for name in happening.only_if):
         return False
     names = list(state.game.rules.issues)
@@ -212,7 +212,7 @@ def _happens(state: State, happening: Happening) -> bool:
     return True
 
 
-def _happen(state: State, happening: Happening) -> State:
+def _happen(state: GameState, happening: Happening) -> GameState:
     steps = happening.steps * state.game.assumptions["event_step"]
     for reader in happening.readers:
         news = (*state.side(reader).news, f"{happening.date}: {happening.news}")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from unsigned_peace.simulation.engine import apply
@@ -15,7 +15,7 @@ from unsigned_peace.simulation.game_rules import (
 )
 from unsigned_peace.simulation.moves import Move
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import State, digest, start
+from unsigned_peace.simulation.state import GameState, digest, start
 
 FORMAT, VERSION = "two islands", 1
 SCRIPT = "script"
@@ -33,18 +33,28 @@ class Record:
     """
 
     players: Mapping[str, str]
-    states: tuple[State, ...]
+    states: tuple[GameState, ...]
     moves: tuple[Move, ...]
     digests: tuple[str, ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> GameState:
         """The state as it is now.
 
         >>> new_game().state.turn
         0
         """
         return self.states[-1]
+
+    @property
+    def turns(self) -> Iterator[tuple[GameState, Move, GameState]]:
+        """Each move, with the state before it and the state after it.
+
+        >>> from unsigned_peace.simulation.moves import move
+        >>> [one.kind for _, one, _ in new_game().make(move("hold")).turns]
+        ['hold']
+        """
+        return zip(self.states[:-1], self.moves, self.states[1:], strict=True)
 
     @property
     def rules(self) -> Rules:
@@ -119,7 +129,7 @@ def new_game(
     return recorded(start(japan, ussr, seed=seed, assumptions=assumptions), players or {})
 
 
-def recorded(begun: State, players: Mapping[str, str]) -> Record:
+def recorded(begun: GameState, players: Mapping[str, str]) -> Record:
     """Record a game from its beginning; see `new_game`.
 
     Raises:

@@ -15,7 +15,7 @@ from unsigned_peace.simulation.game_rules import (
     WAR,
     Instruction,
 )
-from unsigned_peace.simulation.state import SIGNED, Game, State, instructions
+from unsigned_peace.simulation.state import SIGNED, Game, GameState, instructions
 
 SIGNATURE = "1956-10-19"
 _OPEN_ISLANDS = 2  # territory: from here on the text names islands for Japan
@@ -91,7 +91,7 @@ def _weight(party: str, issue: str) -> str:
     return f"weight_{party.lower()}_{issue.lower().replace(' ', '_')}"
 
 
-def outcome(state: State) -> GameOutcome:
+def outcome(state: GameState) -> GameOutcome:
     """Say how a game ended.
 
     Before its end, `ended` and `kind` are empty and the scores are those of a game without text.
@@ -124,7 +124,7 @@ def _kind(text: Mapping[str, int]) -> str:
     return f"{form} {'with' if text[TERRITORY] >= _OPEN_ISLANDS else 'without'} islands"
 
 
-def scorecard(state: State) -> pd.DataFrame:
+def scorecard(state: GameState) -> pd.DataFrame:
     """Set a text beside the Declaration, issue by issue; without a text the columns stay empty.
 
     Columns: `issue`, `yours`, `declaration` (the labels), `difference` (steps towards what Tokyo

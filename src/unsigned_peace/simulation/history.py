@@ -69,10 +69,7 @@ def what_if(record: Record, changes: Mapping[str, int]) -> WhatIf:
         known=old.rules,
     )
     again = recorded(begun, record.players)
-    made = {
-        (before.session, before.to_move): one
-        for before, one in zip(record.states[:-1], record.moves, strict=True)
-    }
+    made = {(before.session, before.to_move): one for before, one, _ in record.turns}
     left_at, why = 0, ""
     while not again.state.ended:
         state = again.state

@@ -2,10 +2,10 @@
 
 from unsigned_peace.simulation.game_rules import TERRITORY, other
 from unsigned_peace.simulation.moves import Move, fault
-from unsigned_peace.simulation.state import State
+from unsigned_peace.simulation.state import GameState
 
 
-def refusal(state: State, one: Move) -> str:
+def refusal(state: GameState, one: Move) -> str:
     """Say why a move cannot be made now, or return an empty text.
 
     >>> from unsigned_peace.simulation.moves import move
@@ -19,7 +19,7 @@ def refusal(state: State, one: Move) -> str:
     return wrong or _CHECKS.get(one.kind, lambda *_: "")(state, one)
 
 
-def _unknown(state: State, one: Move) -> str:
+def _unknown(state: GameState, one: Move) -> str:
     issues = state.game.rules.issues
     for issue in (*one.issues, *dict(one.positions)):
         if issue not in issues:
@@ -31,7 +31,7 @@ def _unknown(state: State, one: Move) -> str:
     return ""
 
 
-def _check_offer(state: State, one: Move) -> str:
+def _check_offer(state: GameState, one: Move) -> str:
     side = state.side(state.to_move)
     issues = state.game.rules.issues
     missing = [issue for issue in issues if issue not in dict(one.positions)]
@@ -54,20 +54,20 @@ def _check_offer(state: State, one: Move) -> str:
     return ""
 
 
-def offered(state: State, one: Move) -> dict[str, int]:
+def offered(state: GameState, one: Move) -> dict[str, int]:
     """Return the whole offer that would lie on the table after this move."""
     issues, table = state.game.rules.issues, state.side(state.to_move).table
     before = dict(zip(issues, table, strict=True)) if table else {}
     return {**before, **dict(one.positions)}
 
 
-def _check_reveal(state: State, one: Move) -> str:
+def _check_reveal(state: GameState, one: Move) -> str:
     if one.issues[0] in dict(state.side(state.to_move).revealed):
         return f"You have shown your fall-back on {one.issues[0]} already."
     return ""
 
 
-def _check_link(state: State, one: Move) -> str:
+def _check_link(state: GameState, one: Move) -> str:
     issue, waits_for = one.issues
     if issue == waits_for:
         return "An issue cannot wait for itself."
@@ -76,13 +76,13 @@ def _check_link(state: State, one: Move) -> str:
     return ""
 
 
-def _check_unlink(state: State, one: Move) -> str:
+def _check_unlink(state: GameState, one: Move) -> str:
     if one.issues not in state.side(state.to_move).links:
         return f"You have not linked {one.issues[0]} to {one.issues[1]}."
     return ""
 
 
-def _check_sign(state: State, _: Move) -> str:
+def _check_sign(state: GameState, _: Move) -> str:
     them = other(state.to_move)
     if not state.side(them).table:
         return f"{them} has no offer on the table, so there is nothing to sign."
@@ -98,7 +98,7 @@ _CHECKS = {
 }
 
 
-def legal_moves(state: State, party: str) -> tuple[Move, ...]:
+def legal_moves(state: GameState, party: str) -> tuple[Move, ...]:
     """List the moves that a party can make now.
 
     Offers are too many to list: `Move("offer")` without positions stands for all of them, and

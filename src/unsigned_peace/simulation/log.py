@@ -27,7 +27,7 @@ from unsigned_peace.simulation.game_rules import (
 )
 from unsigned_peace.simulation.moves import Move, from_dict
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import State, start
+from unsigned_peace.simulation.state import GameState, start
 
 _LONGEST = 1_000_000  # characters; a whole game has some ten thousand
 
@@ -107,7 +107,7 @@ def load(file: Path) -> Record:
         raise LogError(f"{file.name}: {error}") from None
 
 
-def _entry(before: State, one: Move, chained: str) -> dict[str, object]:
+def _entry(before: GameState, one: Move, chained: str) -> dict[str, object]:
     return {
         "turn": before.turn + 1,
         "date": before.date,

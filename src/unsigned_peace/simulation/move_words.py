@@ -5,7 +5,7 @@ import pandas as pd
 from unsigned_peace.simulation.game_record import Record
 from unsigned_peace.simulation.game_rules import Rules, rules
 from unsigned_peace.simulation.moves import Move
-from unsigned_peace.simulation.state import State
+from unsigned_peace.simulation.state import GameState
 
 _WORDS = {
     "reveal": "shows its fall-back on {0}",
@@ -42,7 +42,7 @@ def describe(one: Move, known: Rules | None = None) -> str:
     return _WORDS[one.kind].format(*one.issues)
 
 
-def _fresh(before: State, after: State) -> list[str]:
+def _fresh(before: GameState, after: GameState) -> list[str]:
     """Return what either side learned between two moves, in the order of time."""
     known = {*before.japan.news, *before.ussr.news}
     return sorted({*after.japan.news, *after.ussr.news} - known)
@@ -59,7 +59,7 @@ def course(record: Record) -> pd.DataFrame:
     'signs the offer of the other side'
     """
     rows = []
-    for before, one, after in zip(record.states[:-1], record.moves, record.states[1:], strict=True):
+    for before, one, after in record.turns:
         rows.append(
             {
                 "turn": after.turn,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unsigned_peace.simulation.engine import objections
 from unsigned_peace.simulation.game_rules import Session, other
 from unsigned_peace.simulation.moves import Move
-from unsigned_peace.simulation.state import State, instructions
+from unsigned_peace.simulation.state import GameState, instructions
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Papers:
     text: Mapping[str, int]
 
 
-def view(state: State, party: str) -> Papers:
+def view(state: GameState, party: str) -> Papers:
     """Return the papers of one side, and nothing that the other side keeps secret.
 
     >>> from unsigned_peace.simulation.state import start

@@ -8,14 +8,14 @@ from unsigned_peace.simulation.game_scores import score
 from unsigned_peace.simulation.legal import refusal
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.papers import Papers, view
-from unsigned_peace.simulation.state import Game, State
+from unsigned_peace.simulation.state import Game, GameState
 
 _WANTED_BY_TOKYO = ("UN admission", "detainees", "fisheries")
 _JITTER = 15  # per cent: no two games of a line have quite the same tempo
 _LOW, _HIGH = 3, 6  # goodwill
 
 
-def choose(state: State) -> Move:
+def choose(state: GameState) -> Move:
     """Choose the move of the side whose turn it is. The same state gives the same move.
 
     >>> from unsigned_peace.simulation.state import start
@@ -75,7 +75,7 @@ def _is_good_enough(game: Game, papers: Papers, wanted: Mapping[str, int]) -> bo
     return theirs >= score(game, papers.party, wanted, papers.date)
 
 
-def _habit(state: State, papers: Papers) -> Move:
+def _habit(state: GameState, papers: Papers) -> Move:
     """Do what this line does when it has no new offer."""
     if papers.our_links and (papers.goodwill <= _LOW or papers.sessions_left <= _LOW):
         return move("unlink", *papers.our_links[0])

@@ -66,7 +66,7 @@ class SideState:
 
 
 @dataclass(frozen=True)
-class State:
+class GameState:
     """The whole game at one moment.
 
     Attributes:
@@ -124,7 +124,7 @@ def start(
     seed: int = 1956,
     assumptions: Mapping[str, int] | None = None,
     known: Rules | None = None,
-) -> State:
+) -> GameState:
     """Begin a game.
 
     Args:
@@ -149,7 +149,7 @@ def start(
         raise GameError(f"The seed must be a whole number, and not {seed!r}.")
     assumed = known.with_assumptions(assumptions or {})
     game = Game(known, {JAPAN: japan, USSR: ussr}, assumed, seed)
-    return State(
+    return GameState(
         game,
         goodwill=assumed["goodwill_at_start"],
         japan=SideState(support=assumed["support_at_start_japan"]),
@@ -175,7 +175,7 @@ def instructions(game: Game, party: str, date: str) -> Mapping[str, Instruction]
     return MappingProxyType({issue: found[issue] for issue in game.rules.issues})
 
 
-def digest(state: State, before: str = "") -> str:
+def digest(state: GameState, before: str = "") -> str:
     """Return a fingerprint of a state that also stands for all states before it.
 
     >>> digest(start()) == digest(start()), digest(start()) == digest(start(seed=1), "x")

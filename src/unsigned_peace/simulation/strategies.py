@@ -9,12 +9,12 @@ from unsigned_peace.simulation.legal import legal_moves, refusal
 from unsigned_peace.simulation.moves import Move, move, offer
 from unsigned_peace.simulation.papers import Papers, view
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import State
+from unsigned_peace.simulation.state import GameState
 
-Strategy = Callable[[State, Random], Move]
+Strategy = Callable[[GameState, Random], Move]
 
 
-def random_move(state: State, chance: Random) -> Move:
+def random_move(state: GameState, chance: Random) -> Move:
     """Make any legal move, an offer at random among them.
 
     >>> from unsigned_peace.simulation.state import start
@@ -31,12 +31,12 @@ def random_move(state: State, chance: Random) -> Move:
     return move("hold") if refusal(state, new) else new
 
 
-def hold(state: State, _: Random) -> Move:
+def hold(state: GameState, _: Random) -> Move:
     """Open with the aims, then repeat them."""
     return _put(state, _aims(view(state, state.to_move)))
 
 
-def floor(state: State, _: Random) -> Move:
+def floor(state: GameState, _: Random) -> Move:
     """Offer the fall-backs at once, and sign whatever the capital allows."""
     papers = view(state, state.to_move)
     if papers.refused_in_theirs == ():
@@ -44,19 +44,19 @@ def floor(state: State, _: Random) -> Move:
     return _put(state, {i: order.fall_back for i, order in papers.orders.items()})
 
 
-def sign(state: State, chance: Random) -> Move:
+def sign(state: GameState, chance: Random) -> Move:
     """Sign what the other side offers, as soon as there is an offer."""
     signature = move("sign")
     return hold(state, chance) if refusal(state, signature) else signature
 
 
-def agree(state: State, chance: Random) -> Move:
+def agree(state: GameState, chance: Random) -> Move:
     """Hold to the aims, and sign as soon as the capital allows what the other side offers."""
     allowed = view(state, state.to_move).refused_in_theirs == ()
     return move("sign") if allowed else hold(state, chance)
 
 
-def reveal(state: State, chance: Random) -> Move:
+def reveal(state: GameState, chance: Random) -> Move:
     """Show every fall-back, one after another, then do as the script of the line."""
     papers = view(state, state.to_move)
     hidden = [issue for issue in papers.orders if issue not in papers.we_showed]
@@ -65,7 +65,7 @@ def reveal(state: State, chance: Random) -> Move:
     return move("reveal", hidden[0]) if hidden else choose(state)
 
 
-def press(state: State, chance: Random) -> Move:
+def press(state: GameState, chance: Random) -> Move:
     """Link whatever can be linked, leak whatever has been shown, and sign if allowed."""
     papers = view(state, state.to_move)
     if papers.refused_in_theirs == ():
@@ -78,7 +78,7 @@ def press(state: State, chance: Random) -> Move:
     return move("link", free[0], TERRITORY) if free else move("adjourn")
 
 
-def ask(state: State, chance: Random) -> Move:
+def ask(state: GameState, chance: Random) -> Move:
     """Ask the capital for leave on what it refuses, then do as the script of the line."""
     papers = view(state, state.to_move)
     wanted = [issue for issue in papers.refused_in_theirs or () if issue in papers.orders]
@@ -87,7 +87,7 @@ def ask(state: State, chance: Random) -> Move:
     return choose(state)
 
 
-def wait(state: State, chance: Random) -> Move:
+def wait(state: GameState, chance: Random) -> Move:
     """Open with the aims, adjourn until the last three sessions, then meet the other side."""
     papers = view(state, state.to_move)
     if papers.refused_in_theirs == ():
@@ -97,7 +97,7 @@ def wait(state: State, chance: Random) -> Move:
     return move("adjourn") if papers.sessions_left > 2 else choose(state)
 
 
-def declaration(state: State, chance: Random) -> Move:
+def declaration(state: GameState, chance: Random) -> Move:
     """Offer the text of 19 October 1956 from the first day on."""
     del chance
     if view(state, state.to_move).refused_in_theirs == ():
@@ -105,7 +105,7 @@ def declaration(state: State, chance: Random) -> Move:
     return _put(state, dict(state.game.rules.declaration))
 
 
-def script(state: State, _: Random) -> Move:
+def script(state: GameState, _: Random) -> Move:
     """Do as the script of the line."""
     return choose(state)
 
@@ -114,7 +114,7 @@ def _aims(papers: Papers) -> dict[str, int]:
     return {issue: order.aim for issue, order in papers.orders.items()}
 
 
-def _put(state: State, wanted: Mapping[str, int]) -> Move:
+def _put(state: GameState, wanted: Mapping[str, int]) -> Move:
     """Make an offer of it, or hold if it lies on the table or cannot stand."""
     whole = dict(wanted)
     if not state.game.rules.coherent(whole):

@@ -10,11 +10,11 @@ from unsigned_peace.simulation.engine import apply
 from unsigned_peace.simulation.game_rules import JAPAN, PARTIES, USSR, other, rules
 from unsigned_peace.simulation.game_scores import outcome
 from unsigned_peace.simulation.scripts import choose
-from unsigned_peace.simulation.state import State, start
+from unsigned_peace.simulation.state import GameState, start
 from unsigned_peace.simulation.strategies import STRATEGIES
 
 
-def play(state: State, party: str, strategy: str) -> State:
+def play(state: GameState, party: str, strategy: str) -> GameState:
     """Play a game to its end: a strategy for one side, the script for the other.
 
     >>> play(start(), "Japan", "sign anything").ended

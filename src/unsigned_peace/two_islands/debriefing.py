@@ -17,8 +17,8 @@ from unsigned_peace.figures.chart import CARD
 from unsigned_peace.figures.plain_english import all_sources, counted
 from unsigned_peace.simulation.game_rules import Instruction
 from unsigned_peace.two_islands.game_cell import game_path
+from unsigned_peace.two_islands.game_in_words import CAPITAL, day, said_of
 from unsigned_peace.two_islands.game_store import GameStore
-from unsigned_peace.two_islands.words import CAPITAL, day, said_of
 
 TERRITORY = "territory"
 GAMES_A_STRATEGY = 5  # seeds; each with four pairs of lines
@@ -157,7 +157,7 @@ def offers(record: sim.Record, issue: str, title: str) -> pd.DataFrame:
     """Return where each side's offer on an issue stood after each of its moves."""
     place = list(sim.rules().issues).index(issue)
     rows = []
-    for before, after in zip(record.states[:-1], record.states[1:], strict=True):
+    for before, _, after in record.turns:
         table = after.side(before.to_move).table
         rows.append(
             {

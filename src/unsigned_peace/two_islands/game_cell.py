@@ -1,17 +1,16 @@
 """What a notebook uses: `two_islands.play()` in a cell."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unsigned_peace.shared.controller import OpenWidgets
+from unsigned_peace.shared.json_document import can_name_file
 from unsigned_peace.two_islands.game_controller import GameController
 from unsigned_peace.two_islands.game_store import GameStore
 
 if TYPE_CHECKING:
     from unsigned_peace.two_islands.game_widget import GameWidget
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _open = OpenWidgets()
 
 
@@ -25,7 +24,7 @@ def game_path(name: str, folder: str | Path | None = None) -> Path:
     'notebooks/answers/two-islands.jsonl'
 
     """
-    if not _NAME.fullmatch(name):
+    if not can_name_file(name):
         raise ValueError(f"{name!r} cannot name a game. Use a name such as 'two-islands'.")
     return Path(folder or Path.cwd()) / "answers" / f"{name}.jsonl"
 

@@ -9,7 +9,7 @@ from typing import Any
 from unsigned_peace import simulation as sim
 from unsigned_peace.data.names import SIDES
 from unsigned_peace.shared.controller import Controller, Event
-from unsigned_peace.two_islands import pages, preview
+from unsigned_peace.two_islands import game_pages, preview
 from unsigned_peace.two_islands.game_store import GameStore
 
 LONGEST = 4_000  # letters of a reason or of a name
@@ -44,14 +44,14 @@ class GameController(Controller):
         """Return the page to show now."""
         record = self.store.record
         if record is None:
-            return pages.beginning()
+            return game_pages.beginning()
         if record.state.ended:
-            return pages.ending(record)
+            return game_pages.ending(record)
         mover = record.state.to_move
         if len(self.store.here) > 1 and self._seated != mover:
-            return pages.hand_over(record)
+            return game_pages.hand_over(record)
         reader = mover if mover in self.store.here else self.store.here[0]
-        return pages.turn(record, reader)
+        return game_pages.turn(record, reader)
 
     def handle(self, event: Event) -> dict[str, Any]:
         """Do what a player asked for, and return the answer to it.
@@ -102,7 +102,7 @@ class GameController(Controller):
         after = record.make(one).let_scripts_play()
         self._seated = ""
         self.store.move_on(after)
-        return {"said": pages.announcement(after, mover)}
+        return {"said": game_pages.announcement(after, mover)}
 
     def _meant(self, event: Event) -> tuple[sim.Record, sim.Move]:
         """Return the game and the move of an event; the game must be where the player saw it."""

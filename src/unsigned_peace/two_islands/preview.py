@@ -4,13 +4,13 @@ from typing import Any
 
 from unsigned_peace import data
 from unsigned_peace import simulation as sim
-from unsigned_peace.two_islands.issues import standing
-from unsigned_peace.two_islands.words import effect
+from unsigned_peace.two_islands.game_in_words import effect
+from unsigned_peace.two_islands.issue_papers import standing
 
 _COSTS = {"hold", "link", "leak"}  # each costs as much goodwill as the assumption of its name
 
 
-def of(state: sim.State, one: sim.Move) -> dict[str, Any]:
+def of(state: sim.GameState, one: sim.Move) -> dict[str, Any]:
     """Return what the page says of a move that can be made: its words, and remarks.
 
     Nothing is said that the side could not know: how the other capital would judge stays open.
@@ -33,7 +33,7 @@ def of(state: sim.State, one: sim.Move) -> dict[str, Any]:
     }
 
 
-def _words(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[str]:
+def _words(state: sim.GameState, papers: sim.Papers, one: sim.Move) -> list[str]:
     if one.kind == "offer":
         return [line["words"] for line in _lines(state, papers, one)]
     if one.kind == "sign":
@@ -42,7 +42,7 @@ def _words(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[str]:
     return [f"Your side {sim.describe(one, state.game.rules)}."]
 
 
-def _lines(state: sim.State, papers: sim.Papers, one: sim.Move) -> list[dict[str, Any]]:
+def _lines(state: sim.GameState, papers: sim.Papers, one: sim.Move) -> list[dict[str, Any]]:
     instructions = sim.instructions(state.game, papers.party, papers.date)
     issues = state.game.rules.issues
     lines = []

@@ -4,7 +4,7 @@ from unsigned_peace import data
 from unsigned_peace import simulation as sim
 from unsigned_peace.explore.explorer import Explorer, Screen, Values, chart_screen, dropdown
 from unsigned_peace.two_islands.debriefing import TERRITORY, Closed, Place, compare, game
-from unsigned_peace.two_islands.words import day, said_of
+from unsigned_peace.two_islands.game_in_words import day, said_of
 
 _HISTORY = "history's own moves"
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from unsigned_peace.data.documents import NOT_FOUND, files, not_found, read
-from unsigned_peace.data.ledger import Ledger
+from unsigned_peace.data.ledger import TextTables
 from unsigned_peace.data.schema import DataError
 from unsigned_peace.shared.json_schema import FileForm
 from unsigned_peace.shared.problem import Problem
@@ -31,7 +31,7 @@ _AGREEMENTS = {0: {"no wording"}, 1: {"one reading"}}
 _WORDS = ("original", "english")
 
 
-def problems(place: Path, ledger: Ledger) -> Iterator[Problem]:
+def problems(place: Path, ledger: TextTables) -> Iterator[Problem]:
     """Find everything that is wrong in the documents.
 
     Args:

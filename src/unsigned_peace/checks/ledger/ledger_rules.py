@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from unsigned_peace.data.citations import GENERAL_KNOWLEDGE
-from unsigned_peace.data.ledger import Ledger, TextTable
+from unsigned_peace.data.ledger import TextTable, TextTables
 from unsigned_peace.shared.problem import Problem
 
 # A remark on our own doubt belongs in `unverified` or `note`, never in a value.
@@ -16,7 +16,7 @@ _QUOTATIONS = 15  # more would print the article instead of examining it
 _REMARKS_WELCOME = {"note", "source_ids", "coordinate_basis"}
 
 
-def tidy_text(ledger: Ledger) -> Iterator[Problem]:
+def tidy_text(ledger: TextTables) -> Iterator[Problem]:
     """Find untidy text: stray spaces, line breaks, decomposed letters, remarks of doubt."""
     for sheet in ledger.values():
         for row in sheet:
@@ -37,7 +37,7 @@ def tidy_text(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, column, message)
 
 
-def cells(ledger: Ledger) -> Iterator[Problem]:
+def cells(ledger: TextTables) -> Iterator[Problem]:
     """Find cells that do not fit their column."""
     for sheet in ledger.values():
         for column in sheet.table.columns:
@@ -46,7 +46,7 @@ def cells(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, column.name, fault)
 
 
-def keys(ledger: Ledger) -> Iterator[Problem]:
+def keys(ledger: TextTables) -> Iterator[Problem]:
     """Find values that stand twice where each row must have its own."""
     for sheet in ledger.values():
         own = {(column.name,) for column in sheet.table.columns if column.unique}
@@ -59,7 +59,7 @@ def keys(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, ", ".join(columns), message)
 
 
-def references(ledger: Ledger) -> Iterator[Problem]:
+def references(ledger: TextTables) -> Iterator[Problem]:
     """Find lists with empty or double elements, and values that name nothing."""
     for sheet in ledger.values():
         for column in sheet.table.columns:
@@ -79,14 +79,14 @@ def references(ledger: Ledger) -> Iterator[Problem]:
                         yield sheet.problem(row, column.name, f"{item!r} is not in {target}")
 
 
-def _known(ledger: Ledger, sheet: TextTable, references: str) -> set[str] | None:
+def _known(ledger: TextTables, sheet: TextTable, references: str) -> set[str] | None:
     if references == "columns":
         return {column.name for column in sheet.table.columns}
     table, _, column = references.partition(".")
     return {row.cells[column] for row in ledger[table]} if table in ledger else None
 
 
-def dates(ledger: Ledger) -> Iterator[Problem]:
+def dates(ledger: TextTables) -> Iterator[Problem]:
     """Find dates that claim more than their precision says."""
     endings = {"month": "-01", "year": "-01-01"}
     for sheet in ledger.values():
@@ -103,7 +103,7 @@ def dates(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, column.name, message)
 
 
-def general_knowledge(ledger: Ledger) -> Iterator[Problem]:
+def general_knowledge(ledger: TextTables) -> Iterator[Problem]:
     """Find rows that hide what rests on general knowledge, or that say so without need."""
     for sheet in ledger.values():
         if not sheet.has("unverified"):
@@ -126,7 +126,7 @@ def general_knowledge(ledger: Ledger) -> Iterator[Problem]:
                 yield sheet.problem(row, "unverified", message)
 
 
-def ids(ledger: Ledger) -> Iterator[Problem]:
+def ids(ledger: TextTables) -> Iterator[Problem]:
     """Find gaps in the numbers of a table's ids."""
     for sheet in ledger.values():
         key = sheet.table.key[0]
@@ -142,7 +142,7 @@ def ids(ledger: Ledger) -> Iterator[Problem]:
                 yield sheet.problem(row, key, message)
 
 
-def duplicates(ledger: Ledger) -> Iterator[Problem]:
+def duplicates(ledger: TextTables) -> Iterator[Problem]:
     """Find rows that say the same thing twice, and pack rows that went into two rows."""
     origins: dict[str, str] = {}
     for sheet in ledger.values():
@@ -160,7 +160,7 @@ def duplicates(ledger: Ledger) -> Iterator[Problem]:
                     yield sheet.problem(row, "origin", message)
 
 
-def article(ledger: Ledger) -> Iterator[Problem]:
+def article(ledger: TextTables) -> Iterator[Problem]:
     """Find paragraphs out of order, claims that a paragraph misses, and too many quotations."""
     paragraphs, claims = ledger["article_paragraphs"], ledger["claims"]
     spans = {
@@ -190,7 +190,7 @@ def article(ledger: Ledger) -> Iterator[Problem]:
                 yield claims.problem(row, column, "article_paragraphs.csv has no such paragraph")
 
 
-GENERAL: tuple[Callable[[Ledger], Iterator[Problem]], ...] = (
+GENERAL: tuple[Callable[[TextTables], Iterator[Problem]], ...] = (
     cells,
     keys,
     tidy_text,

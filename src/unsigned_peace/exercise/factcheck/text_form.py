@@ -22,12 +22,13 @@ from unsigned_peace.shared.form_check import Check, part, whole
 
 ESSAY_CELL = "essay"  # the nbgrader id of the cell in which the student writes
 LEAST_WORDS, MOST_WORDS = 600, 900
+_MOST_LETTERS = 1_000_000  # nobody reads on, and a class waits for its marks
 
 # Each of these takes time in proportion to the text, whatever is written there.
 _REFERENCES = re.compile(r"^[^\w\n]*references[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
 _LISTED = re.compile(r"^[^\w\n]*\*\*([A-Z0-9]+(?:-[A-Z0-9]+)*)\*\*", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\b(?:P|[Pp]aragraphs? )\d{1,2}\b")
-_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]{0,1000}\)")
+_LINK_TARGET = re.compile(r"(?<=\])\([^)\]\s]{0,1000}\)")
 _LONE_MARKS = re.compile(r"(?<!\S)[^\w\s]+(?!\S)")
 
 
@@ -60,7 +61,8 @@ def essay_in(notebook: Mapping[str, Any]) -> str:
     """
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == ESSAY_CELL:
-            return "".join(cell["source"])  # on the disk a source may be a list of lines
+            # On the disk a source may be a list of lines.
+            return "".join(cell["source"])[:_MOST_LETTERS]
     return ""
 
 

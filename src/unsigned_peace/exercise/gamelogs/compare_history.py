@@ -28,7 +28,7 @@ def on_the_table(record: sim.Record, issue: str = TERRITORY) -> pd.DataFrame:
 def _turns(record: sim.Record, place: int) -> Iterator[tuple[int, str, str, object]]:
     after = {
         (before.session, before.to_move): state.side(before.to_move).table
-        for before, state in zip(record.states[:-1], record.states[1:], strict=True)
+        for before, _, state in record.turns
     }
     last = list(after)[-1:]
     offers: dict[str, tuple[int, ...]] = dict.fromkeys(sim.PARTIES, ())
@@ -85,7 +85,7 @@ def last_offers(record: sim.Record) -> pd.DataFrame:
     )
 
 
-def _accepted(state: sim.State, party: str, issue: str) -> str:
+def _accepted(state: sim.GameState, party: str, issue: str) -> str:
     """Write the positions that a capital accepts on the day of a state: they are always a range."""
     instruction = sim.instructions(state.game, party, state.date)[issue]
     leave = dict(state.side(party).leave).get(issue, 0)

@@ -85,7 +85,7 @@ def _reasons(record: sim.Record) -> tuple[float, str]:
     """
     offers = [
         (before, _words(one.why))
-        for before, one in zip(record.states[:-1], record.moves, strict=True)
+        for before, one, _ in record.turns
         if one.kind == "offer" and before.to_move in people(record)
     ]
     used = Counter(words for _, words in offers)

@@ -42,10 +42,10 @@ def site(out: Path, root: Path) -> int:
             return 1
         shutil.rmtree(built / ".doctrees", ignore_errors=True)
         _mend_labels(built)
-        told = leaks(built, root / "exercises")
-        if told:
-            print(*told, sep="\n")
-            print(f"{len(told)} page(s) give something away. Nothing was written.")
+        leaked = leaks(built, root / "exercises")
+        if leaked:
+            print(*leaked, sep="\n")
+            print(f"{len(leaked)} page(s) give something away. Nothing was written.")
             return 1
         if out.exists():
             shutil.rmtree(out)

@@ -5,6 +5,7 @@ widgets: an explorer its first screen, a quiz its questions with folded answers,
 """
 
 import json
+from dataclasses import asdict
 from functools import singledispatch
 from html import escape
 
@@ -12,9 +13,10 @@ import ipywidgets as widgets
 from IPython.core.interactiveshell import InteractiveShell
 
 from unsigned_peace import data
+from unsigned_peace.data.citations import address
 from unsigned_peace.explore import document_page
 from unsigned_peace.explore.explorer import Explorer
-from unsigned_peace.explore.panel import Panel
+from unsigned_peace.explore.explorer_widgets import Panel
 from unsigned_peace.explore.reader_widget import ReaderWidget
 from unsigned_peace.quiz.export.html import to_html
 from unsigned_peace.quiz.model import Question, Quiz
@@ -26,6 +28,11 @@ from unsigned_peace.shared.page_template import render
 from unsigned_peace.shared.widget import ControllerWidget
 
 MOST_SCREENS = 8  # of an explorer with one list to choose from, each folds open
+# What scoring needs of a question, as `js/site/types.d.ts` names it.
+_KEY = (
+    *("id", "points", "feedback", "answer", "tolerance", "accept"),
+    *("options", "items", "pairs", "mistakes"),
+)
 IN_JUPYTERLAB = '<p class="up-elsewhere">In JupyterLab this part answers to what you do.</p>'
 
 
@@ -135,7 +142,7 @@ def quiz_data(quiz: Quiz, notebook: str) -> dict[str, object]:
 
     >>> question = Question("city", "text", "Where?", accept=("London",))
     >>> quiz_data(Quiz("where", "Where?", "1", (question,)), "02")["questions"][0]["key"]["accept"]
-    ['London']
+    ('London',)
     """
     return {
         "notebook": notebook,
@@ -162,34 +169,9 @@ def key(question: Question) -> dict[str, object]:
     >>> key(Question("n", "number", "How many?", answer=49))["answer"]
     49
     """
-    return {
-        "id": question.id,
-        "kind": str(question.kind),
-        "points": question.points,
-        "feedback": question.feedback,
-        "answer": question.answer,
-        "tolerance": question.tolerance,
-        "accept": list(question.accept),
-        "options": [
-            {"id": one.id, "text": one.text, "correct": bool(one.correct), "feedback": one.feedback}
-            for one in question.options
-        ],
-        "items": [
-            {"id": one.id, "text": one.text, "feedback": one.feedback} for one in question.items
-        ],
-        "pairs": [
-            {"id": one.id, "left": one.left, "right": one.right, "feedback": one.feedback}
-            for one in question.pairs
-        ],
-        "mistakes": [{"value": one.value, "feedback": one.feedback} for one in question.mistakes],
-    }
+    known = asdict(question)
+    return {name: known[name] for name in _KEY} | {"kind": str(question.kind)}
 
 
 def _source(name: str) -> dict[str, str]:
-    known = data.known_sources()
-    source = known.get(name)
-    return {
-        "id": name,
-        "text": source.citation if source else name,
-        "url": source.url if source else "",
-    }
+    return {"id": name, "text": data.cite(name, name), "url": address(name)}

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from unsigned_peace import data, simulation
+from unsigned_peace import simulation
 from unsigned_peace.figures import style
 from unsigned_peace.figures.chart import Chart
 from unsigned_peace.figures.plain_english import counted, listed
@@ -90,9 +90,7 @@ def _draw(games: pd.DataFrame, courses: pd.DataFrame, history: pd.DataFrame) -> 
 
 
 def _rungs() -> dict[int, str]:
-    positions = data.simulation_positions()
-    territory = positions[positions["issue"] == "territory"]
-    return dict(zip(territory["position"].astype(int), territory["label"], strict=True))
+    return dict(enumerate(rung.label for rung in simulation.rules().issues["territory"]))
 
 
 def _ladder(axes: Axes, rungs: dict[int, str], side: str, number: int) -> None:

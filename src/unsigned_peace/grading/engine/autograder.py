@@ -122,8 +122,7 @@ class Autograder(OneByOne, Autograde):
 
     def task(self, prepared: Prepared, grader: Grader) -> Task | None:
         """Describe how to run a submission; None if nothing is to run. Raises as `draft_task`."""
-        pages = prepared.running
-        if not pages:
+        if not (pages := prepared.running):
             return None
         step, first = pages[0].execute, pages[0].notebook
         # As the kernel of a notebook would name it: without links on the way.
@@ -144,7 +143,8 @@ class Autograder(OneByOne, Autograde):
         stage = self.begin(submission)
         self.run_pre_convert_hook()
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
-            shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True)
+            leave = shutil.ignore_patterns("*.ipynb")  # they hold hidden tests: `finish` adds them
+            shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True, ignore=leave)
         ignore = self.coursedir.ignore
         copy_submitted(submission.folder, stage, ignore)
         source = folder_of(self.coursedir, "source", submission.assignment)
@@ -211,8 +211,7 @@ class Autograder(OneByOne, Autograde):
                     "outside the sandbox. Take it out of c.Autograde.autograde_preprocessors, or "
                     "derive it from unsigned_peace.grading.engine.pipeline.SandboxedExecute."
                 )
-        today = datetime.now(tz=UTC)
-        date = f"{today:%B} {today.day}, {today.year}"
+        date = f"{datetime.now(tz=UTC):%B %-d, %Y}"
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(folder), modified_date=date)
         if isinstance(language := notebook.metadata.get("language"), str):
             resources["language"] = language.lower()
@@ -229,6 +228,9 @@ class Autograder(OneByOne, Autograde):
         try:
             self._record(submission)
             with utils.setenv(NBGRADER_EXECUTION="autograde"):
+                if self.coursedir.notebook_id != "*":
+                    for old in self.destination(submission).glob("*.ipynb"):
+                        shutil.copy(old, prepared.stage)
                 for page in prepared.pages:
                     self._second_half(page)
             self.set_permissions(submission.assignment, submission.student)

@@ -57,7 +57,7 @@ class Options:
 class Grader(LoggingConfigurable):
     """What an instructor can set in nbgrader_config.py: `c.Grader.<name> = <value>`."""
 
-    jobs = Integer(help="How many notebooks run at a time; 0: one per processor.").tag(config=True)
+    jobs = Integer(help="How many notebooks run at a time; 0: what suits.").tag(config=True)
     unsafe = Bool(
         help="Grade without those parts of the sandbox that this machine lacks."
     ).tag(config=True)  # fmt: skip
@@ -143,8 +143,12 @@ that is there: No module named 'no'
             ) from None
 
     def workers(self) -> int:
-        """Say how many notebooks run at a time."""
-        return self.jobs or len(os.sched_getaffinity(0))
+        """Say how many notebooks run at a time.
+
+        One more than there are processors: of the two processes of a notebook one often waits for
+        the other, and both for the grader.
+        """
+        return self.jobs or len(os.sched_getaffinity(0)) + 1
 
 
 def open_course() -> CourseDirectory:

@@ -122,7 +122,8 @@ class SteadyHTMLExporter(QuickHTMLExporter):
             with _within(_PAGE_SECONDS):
                 return super().from_notebook_node(nb, resources, **named)
         except Exception:  # noqa: BLE001 - what students write breaks templates in many ways
-            nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
+            with _within(_PAGE_SECONDS):
+                nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
         steps, self._preprocessors = self._preprocessors, []  # they have had their turn
         try:
             self._mend(nb, resources, _PAGE_SECONDS)

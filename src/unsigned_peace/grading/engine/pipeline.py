@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
@@ -34,7 +35,7 @@ from unsigned_peace.grading.engine.structure import (
     is_test,
 )
 from unsigned_peace.grading.engine.submissions import given_files
-from unsigned_peace.grading.engine.task import Task, run
+from unsigned_peace.grading.engine.task import Task, as_handed_in, late_tests, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 
@@ -90,12 +91,17 @@ class SandboxedExecute(Execute):
             nb, resources = super().preprocess(nb, resources, km)
         else:
             folder = Path(resources["metadata"]["path"]).resolve()
-            names = resources["nbgrader"]
-            draft = draft_task(self, grader, kernel_of(self, nb), (folder, folder))
+            names, course = resources["nbgrader"], course_of(self)
+            assignment, student = names["assignment"], names["student"]
             with Gradebook(names["db_url"]) as book:
-                known = known_cells(book, names["notebook"], names["assignment"])
-            plan = plan_notebook(self, draft, run, names["notebook"], known)
-            run(replace(draft, notebooks=(nb,), plans=(plan,)))
+                known = known_cells(book, names["notebook"], assignment)
+            handed_in = folder_of(course, "submitted", assignment, student)
+            with as_handed_in(folder, handed_in) as seen, TemporaryDirectory() as empty:
+                draft = draft_task(self, grader, kernel_of(self, nb), (seen, folder))
+                source = folder_of(course, "source", assignment)
+                first = replace(draft, folder=source if source.is_dir() else Path(empty))
+                plan = plan_notebook(self, first, run, names["notebook"], known)
+                run(replace(draft, notebooks=(nb,), plans=(plan,)))
         self.after(nb, resources, plan)
         return nb, resources
 
@@ -107,12 +113,11 @@ class SandboxedExecute(Execute):
     def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
         """Look at what those tests have shown that ran in the process of the student."""
         grader, verdict = Grader(parent=self), resources[KEY]
-        tests = [grade_id(cell) for cell in filter(is_test, nb.cells)]
-        if [one for one in tests if one in plan.tests] != [
-            one for one in plan.tests if one in tests
-        ]:
+        if late := late_tests(nb, plan):
             text = "The tests stand in another order: one may miss what another one makes."
             resources.setdefault(REMARKS, []).append(f"{resources['nbgrader']['notebook']}: {text}")
+            if grader.flag_tampering:
+                verdict.waits |= {name for name, is_misled in late.items() if is_misled}
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
             if name in plan.tests:

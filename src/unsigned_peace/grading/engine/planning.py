@@ -8,7 +8,7 @@ that a student hands in has a say in it.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -17,32 +17,25 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
+from unsigned_peace.grading.engine.planned_cells import (
+    PlannedCell,
+    beside_by_text,
+    count_early,
+    with_verdicts,
+)
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached, risks_in
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
-_ROUNDS = 5
+_ROUNDS = 8
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
 Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
-
-
-@dataclass(frozen=True)
-class PlannedCell:
-    """A code cell of the instructor's notebook.
-
-    Its `role` is 'student' for a solution, 'test', or 'cell'. `visible` is what students see of a
-    test, or of a cell that is locked.
-    """
-
-    name: str
-    role: str
-    source: str
-    visible: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,40 +46,89 @@ class Trial:
     used: Mapping[str, Needs]
 
 
+@dataclass(frozen=True)
+class Found:
+    """What trials have told of tests.
+
+    Those in `beside` cannot run apart, with the reason. Those in `wide` ask the student for names
+    of the instructor's, too. Those in `changing` change, in place, what a student's name holds.
+    """
+
+    beside: dict[str, str]
+    wide: set[str] = field(default_factory=set)
+    changing: set[str] = field(default_factory=set)
+
+    def learn(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> bool:
+        """Take note of a trial; say whether there was something new in it.
+
+        A test that differs is tried once more as a wide one.
+        """
+        before = len(self.beside), len(self.wide), len(self.changing)
+        tests = [one for one in cells if one.role == "test" and one.name not in self.beside]
+        for name in [one.name for one in tests]:
+            words, _ = apart.used.get(name, ((), 0))
+            shown, expected = apart.shown.get(name, []), together.shown.get(name, [])
+            raised = {one[1] for one in shown if one[0] == "error"}
+            if ALTERED in words:
+                self.beside[name] = "it changes what an attribute holds."
+            elif CHANGED in words and name not in self.changing:
+                self.changing.add(name)
+            elif shown == expected or "CellNotRunError" in raised:
+                pass
+            elif name in self.wide or "DeadKernelError" in raised:
+                self.beside[name] = _difference(shown, expected)
+            else:
+                self.wide.add(name)
+        if before == (len(self.beside), len(self.wide), len(self.changing)):
+            self._find_lost(cells, apart, together)
+        return before != (len(self.beside), len(self.wide), len(self.changing))
+
+    def _find_lost(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> None:
+        """Let tests run beside without which a later one, that does, misses something."""
+        ours = {name for one in cells if one.role == "cell" for name in names_in(one.source).makes}
+        for at, cell in enumerate(cells):
+            fails, failed = (
+                any(row[0] == "error" for row in trial.shown.get(cell.name, ()))
+                for trial in (apart, together)
+            )
+            if cell.name in self.beside and fails and not failed:
+                needed = names_in(cell.source).uses - ours - BUILT_IN
+                earlier = [one for one in cells[:at] if one.role == "test"]
+                kin = [one for one in earlier if names_in(one.source).mentions & needed]
+                new = {one.name for one in kin} - self.beside.keys()
+                new = new or {one.name for one in earlier} - self.beside.keys()
+                self.beside.update(dict.fromkeys(new, f"{cell.name} needs what it leaves behind."))
+
+
 Run = Callable[[NotebookPlan], Trial]
 Runner = Callable[[Task], TaskResult]
 
 
-def plan_for(cells: Sequence[PlannedCell], run: Run | None = None) -> NotebookPlan:
-    """Plan one notebook. Raises what `run` raises.
+def plan_for(
+    cells: Sequence[PlannedCell], run: Run | None = None, risky: Mapping[str, str] | None = None
+) -> NotebookPlan:
+    """Plan one notebook; `risky` is what `risks_in` gives. Raises what `run` raises.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    cells = _with_verdicts(cells)
-    beside = _read_in_the_cells(cells)
+    cells = with_verdicts(cells)
+    beside = beside_by_text(cells, risky or {})
     if run is None:
         plan = _draft(cells, beside)
         needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
         return _with_needs(plan, Trial({}, needs))
-    wide: set[str] = set()
+    found = Found(beside)
     plan = _draft(cells, beside)
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
-    for attempt in range(_ROUNDS):
-        if attempt:
-            plan = _draft(cells, beside, wide)
-            apart = run(plan)
-        others = [one for one in plan.tests if apart.shown.get(one) != together.shown.get(one)]
-        if not others:
+    for _ in range(_ROUNDS):
+        if not found.learn(cells, apart, together):
             break
-        for name in others:
-            if name in wide:
-                beside[name] = _difference(apart.shown.get(name, []), together.shown.get(name, []))
-        wide.update(others)
-    else:
-        beside |= dict.fromkeys(others, "it shows something else each time.")
-        plan = _draft(cells, beside, wide)
+        plan = _draft(cells, beside, found.wide, found.changing)
         apart = run(plan)
+    else:
+        beside |= dict.fromkeys(plan.tests, "the tests show something else each time.")
+        plan = _draft(cells, beside)
     return _with_needs(plan, apart)
 
 
@@ -100,63 +142,19 @@ def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     return replace(plan, tests=tests)
 
 
-def _with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
-    """Take locked cells for tests that make of students' names what a test relies on.
-
-    As a function that compares an answer, or a list of what is wrong.
-    """
-    theirs: set[str] = set()
-    needed: set[str] = set()
-    verdicts = []
-    for at, cell in enumerate(cells):
-        names = names_in(cell.source)
-        works = bool(names.uses & theirs)
-        if cell.role == "cell" and works and cell.visible:
-            verdicts.append(at)
-        theirs = theirs | names.makes if works or cell.role == "student" else theirs - names.makes
-    found = [*cells]
-    for at, cell in reversed([*enumerate(cells)]):
-        names = names_in(cell.source)
-        if at in verdicts and names.makes & needed:
-            found[at] = replace(cell, role="test")
-        if found[at].role == "test":
-            needed |= names.uses
-    return found
-
-
-def _read_in_the_cells(cells: Sequence[PlannedCell]) -> dict[str, str]:
-    """Name the tests that cannot run apart, whatever a trial shows, and why."""
-    theirs: set[str] = set()
-    inner: set[str] = set()  # what students' functions read when they are called
-    found = {}
-    for cell in cells:
-        names = names_in(cell.source)
-        if cell.role == "student":
-            theirs |= names.makes
-            inner |= names.inner
-        elif cell.role == "test":
-            if not names.readable:
-                found[cell.name] = "it is no Python."
-            elif names.runs:
-                found[cell.name] = f"it may run what a student wrote ({names.runs})."
-            elif gone := names.deletes & (theirs | inner):
-                found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
-            elif changed := ", ".join(sorted(names.makes & inner)):
-                found[cell.name] = f"it sets {changed}, which the solution's functions read."
-    return found
-
-
 def _draft(
-    cells: Sequence[PlannedCell], beside: Mapping[str, str], wide: Collection[str] = ()
+    cells: Sequence[PlannedCell],
+    beside: Mapping[str, str],
+    wide: Collection[str] = (),
+    changing: Collection[str] = (),
 ) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
     A name that only the instructor's cells make is the instructor's, for every student. The tests
-    in `wide` ask the student for such names, too, where the solution works with them.
+    in `wide` ask the student for such names, too, where the solution works with them. Of those in
+    `changing` the visible part runs in the student's process as well.
     """
-    ours: set[str] = set()
-    theirs: set[str] = set()
-    worked_on: set[str] = set()
+    ours, theirs, worked_on = set[str](), set[str](), set[str]()
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
@@ -179,7 +177,9 @@ def _draft(
                 unmade=tuple(sorted(unmade)),
                 shared=tuple(sorted(shared)),
                 before=len(run),
-                visible=cell.visible if names_in(cell.visible).makes else "",
+                visible=cell.visible
+                if cell.name in changing or names_in(cell.visible).makes
+                else "",
                 tools=tuple((one, tools[one]) for one in sorted(asked & tools.keys())),
                 random=bool(_SEEDS.search(cell.source)),
             )
@@ -198,29 +198,12 @@ def _draft(
     return NotebookPlan(
         tests=tests,
         cells=tuple(one.source for one in run),
-        early=_early(cells, run),
+        early=count_early(cells, run),
         classes=tuple(sorted(classes)),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
         beside=dict(beside),
     )
-
-
-def _early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
-    """Count the cells that can run before all tests: no test before them has to do with them."""
-    used: set[str] = set()
-    made: set[str] = set()
-    count = 0
-    for cell in cells:
-        names = names_in(cell.source)
-        if cell.role == "test":
-            used |= names.uses
-            made |= names.makes
-        elif cell in run:
-            if names.makes & (used | made) or names.uses & made:
-                break
-            count += 1
-    return count
 
 
 def _difference(apart: Shown, together: Shown) -> str:
@@ -254,13 +237,14 @@ def plan_notebook(
     if key not in _plans:
         source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
-        has_solutions = paths[0].parent == folders[0]
 
         def trial(plan: NotebookPlan) -> Trial:
-            notebooks = (nbformat.from_dict(source),)
-            return _seen(run(replace(draft, notebooks=notebooks, plans=(plan,))))
+            return _seen(
+                run(replace(draft, notebooks=(nbformat.from_dict(source),), plans=(plan,)))
+            )
 
-        _plans[key] = plan_for(cells, trial if has_solutions else None)
+        tried = trial if paths[0].parent == folders[0] else None
+        _plans[key] = plan_for(cells, tried, risks_in(watched))
     return _plans[key]
 
 

@@ -3,11 +3,13 @@
 import ast
 import builtins
 import dis
+import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from inspect import CO_NEWLOCALS
+from pathlib import Path
 from types import CodeType
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -17,6 +19,8 @@ _SURELY = (
     ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef,
     ast.ClassDef,
 )  # fmt: skip
+_LASTING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_WORDS = re.compile(r"\w+")
 _AT_ONCE = ("<listcomp>", "<setcomp>", "<dictcomp>")  # of their own until Python 3.11
 _PYTHONS_OWN = {
     "__annotations__", "__annotate__", "__conditional_annotations__", "__doc__", "__name__",
@@ -26,13 +30,18 @@ _MAKE_CLASSES = frozenset(
 )
 # What runs a text: harmless only if the text is the instructor's own.
 _RUN_TEXT = frozenset(
-    ("exec", "eval", "query", "run_cell", "sympify", "parse_expr", "import_module", "__import__")
-)
+    ("exec", "eval", "__import__", "query", "run_cell", "ev", "ex", "runsource", "timeit",
+     "sympify", "parse_expr", "lambdify", "import_module", "get_type_hints", "sqldf", "ols",
+     "dmatrix", "dmatrices", "from_formula")
+)  # fmt: skip
+_BY_NAME = frozenset(("exec", "eval", "__import__"))  # `map(eval, answers)`
 _RUN_MAGIC = "get_ipython().run_line_magic('run'"
-# What runs, or takes for objects, what may stand in a file of a student's.
+# What runs, or takes for objects, what may stand in a file or in a documentation of a student's.
 _RUN_FILES = frozenset(
     ("subprocess", "system", "getoutput", "popen", "runpy", "pickle", "read_pickle", "dill",
-     "joblib", "cloudpickle", "shelve", "marshal", "torch", "yaml", "allow_pickle")
+     "joblib", "cloudpickle", "shelve", "marshal", "torch", "yaml", "allow_pickle", "load_model",
+     "read_hdf", "HDFStore", "exec_module", "load_module", "doctest", "jinja2", "numexpr", "duckdb",
+     "eval_str", "extractall", "unpack_archive")
 )  # fmt: skip
 
 
@@ -44,7 +53,8 @@ class Names:
     away. `inner` are those that its functions read when they are called. `texts` are names in
     quotes. `classes` are those among `makes` that may be classes. `tools` are those that are
     imported, each with the statement that does it. `runs` names what may run a text or a file of a
-    student's; it is empty if nothing does.
+    student's; it is empty if nothing does. `helpers` are the functions, classes and modules among
+    `makes`, each with what it reads and what it may run.
     """
 
     uses: frozenset[str] = frozenset()
@@ -55,7 +65,13 @@ class Names:
     classes: frozenset[str] = frozenset()
     tools: tuple[tuple[str, str], ...] = ()
     runs: str = ""
+    helpers: tuple[tuple[str, frozenset[str], str], ...] = ()
     readable: bool = True
+
+    @property
+    def mentions(self) -> frozenset[str]:
+        """All names with which the cell has to do."""
+        return self.uses | self.makes | self.inner | self.texts
 
 
 @dataclass
@@ -104,11 +120,47 @@ def reached(names: frozenset[str], inner: Mapping[str, frozenset[str]]) -> set[s
     return found
 
 
+def risks(risky: Mapping[str, str], names: Names, *, is_students: bool) -> dict[str, str]:
+    r"""Say which names may run what a student wrote, and how, when a cell has run.
+
+    Of a cell that is a student's only the modules count: a test takes them from the library.
+
+    >>> helper = names_in("import pickle as p\ndef value(text):\n    return eval(text)")
+    >>> risks({}, helper, is_students=False)
+    {'p': 'pickle', 'value': 'eval'}
+    """
+    found = {name: how for name, how in risky.items() if name not in names.makes}
+    modules = dict(names.tools)
+    for name, reads, runs in names.helpers:
+        known = {**risky, **found}
+        reads |= set(_WORDS.findall(modules.get(name, "").rpartition("import ")[2]))
+        how = runs or next((known[one] for one in sorted(reads & known.keys())), "")
+        if how and (name in modules or not is_students):
+            found[name] = how
+    return found
+
+
+def risks_in(files: Iterable[Path]) -> dict[str, str]:
+    """Say what of the instructor's modules among these files may run what a student wrote, and how.
+
+    A module has its own name, too. Raises OSError.
+    """
+    risky: dict[str, str] = {}
+    for path in (one for one in files if one.suffix == ".py"):
+        names = names_in(path.read_text(encoding="utf-8", errors="replace"))
+        found = risks({}, names, is_students=False)
+        found = {name: how for name, how in found.items() if name not in dict(names.tools)}
+        module = path.parent.name if path.stem == "__init__" else path.stem
+        risky |= found | dict.fromkeys([module] * bool(found), next(iter(found.values()), ""))
+    return risky
+
+
 def _names(tree: ast.Module) -> Names:
     uses: set[str] = set()
     sure: set[str] = set()  # made for certain by an earlier statement
     tools: dict[str, str] = {}
     classes: set[str] = set()
+    helpers: list[tuple[str, frozenset[str], str]] = []
     all_ = _Accesses()
     for statement in tree.body:
         module = ast.Module([statement], [])
@@ -126,6 +178,9 @@ def _names(tree: ast.Module) -> Names:
         tools = {name: one for name, one in tools.items() if name not in found.made}
         if isinstance(statement, ast.Import | ast.ImportFrom):
             tools |= dict.fromkeys(found.made, ast.unparse(statement))
+        if isinstance(statement, _LASTING) or _is_another_name(statement):
+            reads, how = frozenset(found.read), _what_runs(statement)
+            helpers += [(name, reads, how) for name in found.made]
         all_.made |= found.made
         all_.gone |= found.gone
         all_.inner |= found.inner
@@ -139,6 +194,7 @@ def _names(tree: ast.Module) -> Names:
         classes=frozenset(classes),
         tools=tuple(tools.items()),
         runs=_what_runs(tree),
+        helpers=tuple(helpers),
     )
 
 
@@ -195,21 +251,34 @@ def _may_make_class(statement: ast.stmt) -> bool:
     return False
 
 
-def _what_runs(tree: ast.Module) -> str:
+def _is_another_name(statement: ast.stmt) -> bool:
+    """Tell whether something that can be called gets a name."""
+    return isinstance(statement, ast.Assign) and isinstance(
+        statement.value, ast.Lambda | ast.Name | ast.Attribute
+    )
+
+
+def _what_runs(tree: ast.AST) -> str:
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
-                fixed = all(isinstance(one, ast.Constant) for one in args[:1])
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                text = node.args[:1] or [one.value for one in node.keywords]
+                fixed = all(isinstance(one, ast.Constant | ast.Lambda) for one in text)
                 if name in _RUN_FILES or (name in _RUN_TEXT and not fixed):
                     return name
                 if name == "run_line_magic" and ast.unparse(node).startswith(_RUN_MAGIC):
                     return "%run"
+            case ast.Attribute(attr=name) if id(node) not in called and name in _RUN_TEXT:
+                return name
             case (
                 ast.Name(id=name)
                 | ast.keyword(arg=name)
                 | ast.alias(name=name)
                 | ast.ImportFrom(module=name)
             ):
+                if name in _BY_NAME and id(node) not in called:
+                    return name
                 if name and name.partition(".")[0] in _RUN_FILES:
                     return name
     return ""

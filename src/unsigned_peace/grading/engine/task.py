@@ -5,13 +5,18 @@ called again. So any executor of `concurrent.futures` can call it, on this machi
 """
 
 import atexit
+import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbformat import NotebookNode
 
+from unsigned_peace.grading.engine.static_analysis import names_in
 from unsigned_peace.grading.engine.structure import grade_id
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, NotebookPlan
 from unsigned_peace.grading.sandbox.executor import runs
@@ -111,6 +116,37 @@ def run(task: Task) -> TaskResult:
     finally:
         results = tuple(one.finish() for one in executors)
     return TaskResult(task.notebooks, results)
+
+
+def late_tests(notebook: NotebookNode, plan: NotebookPlan) -> dict[str, bool]:
+    """Name the tests that come after one that should come after them.
+
+    True is: what has run meanwhile has made names anew that the test, or a cell before it, reads.
+    """
+    sources = {grade_id(cell): cell.source for cell in notebook.cells}
+    order, found, last = [*plan.tests], {}, -1
+    for name in (one for one in sources if one in plan.tests):
+        at, before = order.index(name), plan.tests[name].before
+        if at < last:
+            later = *plan.cells[before:], *(sources.get(one, "") for one in order[at + 1 :])
+            earlier = *plan.cells[:before], *(sources.get(one, "") for one in order[: at + 1])
+            made = {one for text in later for one in names_in(text).makes}
+            read = {one for text in earlier for one in names_in(text).uses | names_in(text).inner}
+            found[name] = not made.isdisjoint(read)
+        last = max(at, last)
+    return found
+
+
+@contextmanager
+def as_handed_in(folder: Path, handed_in: Path) -> Iterator[Path]:
+    """Give a copy of a folder with the notebooks as they were handed in, without hidden tests."""
+    with TemporaryDirectory() as place:
+        copy = Path(place, folder.name)
+        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb"))
+        for path in handed_in.glob("*.ipynb"):
+            if path.is_file() and not path.is_symlink():
+                shutil.copyfile(path, copy / path.name)
+        yield copy
 
 
 def _server_for(

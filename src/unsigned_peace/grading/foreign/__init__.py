@@ -7,9 +7,9 @@ that one look shows what an update can break. The rules of this room:
   it, and what is gained, as measured.
 - A change is made inside a `with` block and taken back at its end, or once for a whole process
   before anything else loads. Nothing is changed by an import.
-- `tests/grading/test_foreign.py` holds a fingerprint of each foreign function that a change rests
-  on. It fails when an update changes that function. Then read the new text, mend the module here,
-  and write the new fingerprint.
+- `tests/grading/test_foreign_insides_are_as_we_know_them.py` holds a fingerprint of each foreign
+  function that a change rests on. It fails when an update changes that function. Then read the new
+  text, mend the module here, and write the new fingerprint.
 - `pyproject.toml` has a ceiling for each such package: a new series is looked at before it comes.
 - Where the right place for a change is the package itself, `docs/upstream.md` has the proposal.
 

@@ -20,6 +20,8 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters import html as nbconvert_html
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 
 _REMEMBERED = 4096  # cells
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
@@ -44,6 +46,11 @@ class QuickHTMLExporter(HTMLExporter):
         if self.embed_images or context.get("cell", {}).get("attachments"):
             return super().markdown2html(context, source)
         return self._markdown(source)
+
+    def _validate_preprocessor(self, nbc: NotebookNode, preprocessor: Preprocessor) -> None:
+        """Look at a notebook once, after the last step, and not after each."""
+        if preprocessor is self._preprocessors[-1]:
+            super()._validate_preprocessor(nbc, preprocessor)
 
     def _register_filter(self, environ: Environment, name: str, jinja_filter: Any) -> Any:  # noqa: ANN401
         """Give the filter that colours code a memory."""

@@ -95,8 +95,8 @@ def _parsed(text: str) -> BeautifulSoup:
 
 def _scene(cells: Mapping[str, str], cell: str) -> tuple[str, str]:
     page = _parsed(cells[cell])
-    told = [one for one in page.find_all("p", recursive=False) if "Time:" not in one.get_text()]
-    return page.find(["h1", "h2"]).get_text(), str(told[0])
+    texts = [one for one in page.find_all("p", recursive=False) if "Time:" not in one.get_text()]
+    return page.find(["h1", "h2"]).get_text(), str(texts[0])
 
 
 def _question(cells: Mapping[str, str], cell: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ FAR = 2  # levels apart on one criterion
 FAR_IN_ALL = 3  # points apart over all criteria
 
 Text = tuple[str, ...]  # a student, and which text
-Marks = Mapping[Text, Mapping[str, int]]
+MarksByText = Mapping[Text, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def agreement(first: Path, second: Path) -> int:
     return 0
 
 
-def read_sheet(path: Path) -> Marks:
+def read_sheet(path: Path) -> MarksByText:
     """Read a sheet: a row a text, with its student, which text, and a column a criterion.
 
     Raises:
@@ -114,7 +114,7 @@ def read_sheet(path: Path) -> Marks:
     return marks
 
 
-def compare(one: Marks, other: Marks) -> list[Agreement]:
+def compare(one: MarksByText, other: MarksByText) -> list[Agreement]:
     """Compare two sheets, criterion by criterion and on the sum of all.
 
     Raises:
@@ -138,7 +138,7 @@ def compare(one: Marks, other: Marks) -> list[Agreement]:
     return [*found, _agreement("All together", *sums)]
 
 
-def to_talk_about(one: Marks, other: Marks) -> Iterator[str]:
+def to_talk_about(one: MarksByText, other: MarksByText) -> Iterator[str]:
     """Yield each text on which two markers lie apart, and where.
 
     >>> mine, yours = {("s1", "essay-a"): {"Sourcing": 4}}, {("s1", "essay-a"): {"Sourcing": 2}}

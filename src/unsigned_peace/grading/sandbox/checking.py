@@ -121,9 +121,10 @@ class NotebookExecutor(CellExecutor):
         finally:
             self._busy = self.student
             self.clear_display_id_mapping(cell.index)  # what a test has shown stays as it is
-        if test.visible:
-            self._send({"type": "visible", "id": cell.name, "code": test.visible}, cell)
-            while self._next(cell)[1]["msg_type"] != "answer":
+        if test.visible and not cell.stopped:
+            again = self._clocked(cell.index, cell.node)  # it may take as long as the test
+            self._send({"type": "visible", "id": cell.name, "code": test.visible}, again)
+            while self._next(again)[1]["msg_type"] != "answer":
                 pass
 
     def _run_apart(self, cell: Cell, test: ApartTest) -> None:
@@ -211,6 +212,8 @@ class NotebookExecutor(CellExecutor):
             if worker is self.student:
                 if kind in _SHOWN_IN_CALLS:
                     self._take(cell, message)
+            elif kind == "given_up":
+                self.student.interrupt()
             else:
                 ends = self._take_unhooked(cell, message)
             if ends and worker in waiting:

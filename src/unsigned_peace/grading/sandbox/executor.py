@@ -25,6 +25,7 @@ from unsigned_peace.grading.sandbox.process import (
     wait_for,
 )
 from unsigned_peace.grading.sandbox.results import (
+    MOST_PARTS,
     Cell,
     Comms,
     ExecutionResult,
@@ -37,6 +38,7 @@ from unsigned_peace.grading.sandbox.server import SandboxError
 
 GRACE = 4.0  # seconds for a cell to stop after an interrupt; nbclient waits as long for outputs
 _SETTLE = 0.2  # seconds for an interrupt to arrive, so that it does not hit the next cell
+_MOST_PARTS_IN_ALL = 3 * MOST_PARTS  # of the messages of a notebook
 _SILENCED = ("output", "cell_output")
 
 
@@ -55,6 +57,7 @@ class CellExecutor(NotebookClient):
         self.student, self._limits = student, limits
         self._over_at: float | None = None
         self._busy = student  # the process that has something to do
+        self._parts = 0  # of all messages so far
         self.kc = Comms()
         self.result = ExecutionResult()
 
@@ -88,7 +91,13 @@ class CellExecutor(NotebookClient):
         node.metadata["execution"] = {}
         self.clear_before_next_output = False
         self.code_cells_executed += 1
-        cell = Cell(index, node, self._received())
+        return self._clocked(index, node)
+
+    def _clocked(self, index: int, node: NotebookNode) -> Cell:
+        """Give a cell whose time begins now."""
+        # What all cells before it have sent leaves less to this one.
+        used = max(0, self._parts + MOST_PARTS - _MOST_PARTS_IN_ALL)
+        cell = Cell(index, node, self._received(), parts=used)
         now = time.monotonic()
         ends = [(self._over_at, "notebook")]
         if timeout := self._get_timeout(node):
@@ -100,6 +109,7 @@ class CellExecutor(NotebookClient):
         return cell
 
     def _run_cell(self, cell: Cell, ready: Sequence[Mapping[str, Any]] | None) -> None:
+        began_with = cell.parts
         try:
             if ready is not None:
                 for one in ready:
@@ -114,6 +124,7 @@ class CellExecutor(NotebookClient):
         else:
             cell.node["execution_count"] = self.code_cells_executed
             self._finish(cell)
+        self._parts += cell.parts - began_with
 
     def _execute(self, cell: Cell) -> None:
         """Run the code of a cell. Raises WorkerExited and GarbledError."""

@@ -12,7 +12,7 @@ from nbformat.v4 import new_output
 
 MOST_PARTS = 200_000  # objects and lists in the messages of one cell; each takes memory
 _SMALL = 100
-_ADDRESS = re.compile(r"0x[0-9a-f]{6,16}")
+_BY_CHANCE = re.compile(r"0x[0-9a-f]{6,16}|\d+\.\d+ ?m?s\b")  # places in memory, and times
 _POINTS = re.compile(r"[\w.]*\(?'?[-+./,\s\d]*\d[-+./,\s\d]*'?(e[-+]?\d+)?\)?")
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
@@ -133,7 +133,7 @@ class Comms:
 
 
 def shown_in(cell: NotebookNode) -> Shown:
-    """Give what a test shows, as something to compare: no places in memory, no tracebacks."""
+    """Give what a test shows, as something to compare: no places in memory, times, tracebacks."""
     found: Shown = []
     for output in cell.get("outputs", ()):
         match output.output_type:
@@ -145,7 +145,7 @@ def shown_in(cell: NotebookNode) -> Shown:
                 one = ("stream", output.name, output.text)
             case kind:
                 one = (kind, str(output.data.get("text/plain", sorted(output.data))))
-        found.append(tuple(_ADDRESS.sub("0x", part) for part in one))
+        found.append(tuple(_BY_CHANCE.sub("0x", part) for part in one))
     return found
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -140,6 +141,7 @@ def _environment(python: str, wanted: Mapping[str, str]) -> dict[str, str]:
         **{name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if name in os.environ},
         **dict.fromkeys(_ONE_THREAD, "1"),
         "HOME": str(home),
+        "SHELL": shutil.which("bash") or "sh",
         "USER": "student",
         "LOGNAME": "student",
         "PATH": f"{Path(python).parent}:/usr/local/bin:/usr/bin:/bin",

@@ -19,12 +19,10 @@ from unsigned_peace.quiz.export.content import (
     paragraphs,
     spellings,
 )
+from unsigned_peace.quiz.export.jupyterquiz import Entry
 from unsigned_peace.quiz.export.prepare import prepared
 from unsigned_peace.quiz.model import Bank, Kind, Question, Quiz
 from unsigned_peace.shared.markup import html
-
-# Parsed JSON: a question or an answer.
-Entry = dict[str, object]
 
 _TYPES = {
     Kind.SINGLE: "multiple_choice",

@@ -52,10 +52,10 @@ def to_qti12(source: Bank | Quiz, *, cite: Cite = default_cite) -> bytes:
     """
     bank = prepared(source, "QTI 1.2")
     names = {quiz.id: identifier("quiz", quiz.id) for quiz in bank.quizzes}
-    files = {"imsmanifest.xml": document(classic_manifest(bank, names))}
+    files = {"imsmanifest.xml": classic_manifest(bank, names)}
     for quiz in bank.quizzes:
         name = names[quiz.id]
-        files[f"{name}/assessment_meta.xml"] = document(classic_settings(quiz, name))
+        files[f"{name}/assessment_meta.xml"] = classic_settings(quiz, name)
         files[f"{name}/{name}.xml"] = document(_assessment(quiz, name, cite))
     return zipped(files)
 

@@ -44,7 +44,7 @@ def to_qti21(source: Bank | Quiz, *, cite: Cite = default_cite) -> bytes:
     bank = prepared(source, "QTI 2.1")
     tests = {quiz.id: f"tests/{identifier('t', quiz.id)}.xml" for quiz in bank.quizzes}
     items = {q.id: f"items/{identifier('q', q.id)}.xml" for q in bank.questions}
-    files = {"imsmanifest.xml": document(manifest21(bank, tests, items))}
+    files = {"imsmanifest.xml": manifest21(bank, tests, items)}
     for quiz in bank.quizzes:
         files[tests[quiz.id]] = document(_test(quiz, items))
     for question in bank.questions:

@@ -8,7 +8,7 @@ from unsigned_peace.quiz.export.content import answer_text
 from unsigned_peace.quiz.export.xml import add
 
 # The name of an outcome variable and the expression that gives its new value.
-Assignment = tuple[str, ET.Element]
+Assigned = tuple[str, ET.Element]
 
 
 def call(operator: str, *arguments: ET.Element, **attributes: str) -> ET.Element:
@@ -41,8 +41,8 @@ def set_outcome(parent: ET.Element, name: str, expression: ET.Element) -> None:
 
 def when(
     parent: ET.Element,
-    branches: Sequence[tuple[ET.Element, Assignment]],
-    otherwise: Assignment | None = None,
+    branches: Sequence[tuple[ET.Element, Assigned]],
+    otherwise: Assigned | None = None,
 ) -> None:
     """Append a condition: the first branch whose expression is true is done, else `otherwise`.
 

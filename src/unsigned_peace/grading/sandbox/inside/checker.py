@@ -1,15 +1,18 @@
 """The process that runs the instructor's cells and tests, and asks for the student's answers."""
 
 import contextlib
+import sys
 import tempfile
+from collections.abc import Sized
 from functools import partial
 from types import ModuleType
 from typing import Any
 
 from .codec import Missing
 from .confine import in_words
-from .filesystem import Changes
+from .filesystem import Changes, is_kept, look
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
+from .mirrors import hide_code_of_mirrors
 from .traceless import Originals, in_a_copy
 from .value_forms import CodecError
 from .worker import Worker, flush, in_a_loop, interruptible
@@ -24,15 +27,20 @@ class Checker(Worker):
     def __init__(self, kernel: CellKernel, channel: Channel, changes: Changes) -> None:
         """Serve on this channel; what the instructor gave stays as it is now."""
         super().__init__(kernel, channel, changes)
+        sys.addaudithook(hide_code_of_mirrors)
         self._originals = Originals(changes.folder, changes.kept)
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
+        self._made: set[str] = set()  # the files that the instructor's cells have written
+        self._left: dict[str, tuple[int, bytes]] = {}  # what a student has put in their place
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
-        before = {**self._shell.user_ns}
+        before, files = {**self._shell.user_ns}, dict(look(self._changes.folder))
         for code in request["cells"]:
             await self._silently(code)
+        now = look(self._changes.folder)
+        self._made |= {name for name, state in now if files.get(name) != state}
         names = self._shell.user_ns.items()
         self._own |= {name: one for name, one in names if before.get(name, before) is not one}
         self._tell("answer")
@@ -80,6 +88,30 @@ class Checker(Worker):
             self._shell.user_ns.update(self._before)
             in_a_loop(self._kernel, lambda: self._run(request, given))
 
+    def _takes(self, name: str, size: int, data: bytes) -> bool:
+        """Say whether a file comes over: one of the instructor's only where the solution's does."""
+        path = self._changes.folder / name
+        self._left.pop(name, None)
+        if not is_kept(name, self._made) or (path.is_file() and path.read_bytes() == data):
+            return True
+        if not (taken := self._peer.use("file", name)):
+            self._left[name] = size, data  # a later test may take it
+        return taken
+
+    def _works_on(self, name: str, value: object) -> bool:
+        """Say whether a name is not the instructor's, or holds data, on which a solution may work.
+
+        What a test says of all rows is true of none. Raises CodecError.
+        """
+        known, ours = self._shell.user_ns.get(name), self._own.get(name)
+        if callable(known) or isinstance(known, ModuleType):
+            return False
+        sized = isinstance(ours, Sized) and isinstance(value, Sized)
+        emptied = sized and len(ours) > len(value) == 0
+        if emptied and not self._peer.use("no rows", name):
+            raise CodecError(f"`{name}` is empty; the test expects rows.")
+        return True
+
     def _given(self, request: dict[str, Any]) -> dict[str, object]:
         """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
         names, self._replaced = self._shell.user_ns, False
@@ -90,10 +122,12 @@ class Checker(Worker):
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
         files, content, count = given.pop("")
-        self._changes.put(files, content)
+        for name, (size, data) in [*self._left.items()]:
+            self._changes.put([(name, size)], data, self._takes)
+        self._changes.put(files, content, self._takes)
         self._shell.execution_count = int(count)
-        for name in request["shared"]:
-            if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
+        for name in request["names"]:
+            if not self._works_on(name, given.get(name)) and name in request["shared"]:
                 given[name] = names[name]
         given |= own
         for name, statement in request["tools"]:

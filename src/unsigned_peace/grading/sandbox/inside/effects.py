@@ -16,12 +16,17 @@ from types import ModuleType
 
 from . import value_forms
 from .codec import encode, extends_data, refuse, taken
-from .mirrors import FUNCTIONS, OPERATORS, place_of
+from .references import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
 _HARMLESS = re.compile(r"__main__|types|_?io")
+_DICE = {
+    ("random", "Random"),
+    ("numpy.random._generator", "Generator"),
+    ("numpy.random.mtrand", "RandomState"),
+}
 _ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
 
 # What one side may ask the other to do with a thing.
@@ -65,9 +70,10 @@ class Arguments:
             if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
 
-    def note(self) -> None:
+    def note(self) -> "Arguments":
         """Remember what everything holds now."""
         self._before = [self._held(one) for one in self._found]
+        return self
 
     def _held(self, one: object) -> list[object] | bytes:
         """Give the very objects that it holds; of an array or a table its bytes."""
@@ -82,8 +88,7 @@ class Arguments:
         """Give what has changed since, by its place, with what it holds now.
 
         >>> rows = [3, 1]
-        >>> arguments = Arguments((rows,), {})
-        >>> arguments.note()
+        >>> arguments = Arguments((rows,), {}).note()
         >>> rows.sort()
         >>> arguments.changes()
         [(0, [1, 3])]
@@ -209,6 +214,8 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
     if name.startswith("_") or do not in ("get", "set", "delete"):
         return False
     kinds = type(target).__mro__
+    if (type(target).__module__, type(target).__name__) in _DICE:
+        return do == "get"
     if "unittest.mock" in {one.__module__ for one in kinds}:  # what it has not, it makes
         return True if do == "get" and not hasattr(type(target), name) else None
     own = [one for one in kinds if one in classes.values() or _HARMLESS.fullmatch(one.__module__)]

@@ -15,7 +15,7 @@ import site
 import stat
 import sys
 import sysconfig
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from . import linux
@@ -272,14 +272,19 @@ class Changes:
         self._known = now
         return files, bytes(content)
 
-    def put(self, files: list[tuple[str, int]], content: bytes) -> None:
-        """Do to this folder what was done to the other one. Raises OSError."""
+    def put(
+        self,
+        files: list[tuple[str, int]],
+        content: bytes,
+        takes: Callable[[str, int, bytes], bool] = lambda *_: True,
+    ) -> None:
+        """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
         for name, size in files:
             path, target = PurePosixPath(name), self.folder / name
             data, content = content[: max(size, 0)], content[max(size, 0) :]
             if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
                 continue  # no other name for a file of the instructor's
-            if is_code(name) or is_kept(str(path), self.kept):
+            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, size, data):
                 continue
             if name.endswith("/") and size < 0:
                 with contextlib.suppress(OSError):  # something of the instructor's is in it

@@ -129,7 +129,8 @@ class ForkServer:
             self._let_go()
             orders = socket.socket(fileno=descriptor)
             hello, seeded = template.run_cells(self._kernel, order["cells"])
-            freeze()
+            gc.collect()
+            gc.freeze()
             with os.fdopen(answer, "w") as pipe:
                 json.dump(hello, pipe)
             ForkServer(orders, self._kernel, self._wall, seeded).serve()
@@ -225,12 +226,6 @@ def _tell(pipe: int, news: dict[str, Any]) -> None:
         os.write(pipe, json.dumps(news).encode())
 
 
-def freeze() -> None:
-    """Share what is in memory now with every child, and never throw it away."""
-    gc.collect()
-    gc.freeze()
-
-
 def main(descriptor: int) -> None:
     """Set up as the grader's first message says, answer, and serve."""
     orders = socket.socket(fileno=descriptor)
@@ -242,6 +237,7 @@ def main(descriptor: int) -> None:
     if lacks:
         orders.send(json.dumps({"missing": lacks}).encode())
         return
+    gc.disable()  # what is loaded now is shared with every child, and never thrown away
     wall = confine.enter() if settings["sandbox"] else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader to handle
     kernel = make_kernel()
@@ -264,6 +260,7 @@ def main(descriptor: int) -> None:
         tempfile.tempdir = "/tmp"  # noqa: S108 - each child will have its own; here is none to try
     hello = {"threads": psutil.Process().num_threads(), "language_info": kernel.language_info}
     take_streams(kernel)
-    freeze()
+    gc.freeze()
+    gc.enable()
     orders.send(json.dumps(hello).encode())
     ForkServer(orders, kernel, wall).serve()

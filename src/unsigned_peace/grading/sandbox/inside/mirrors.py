@@ -6,29 +6,31 @@ and those that the reference solution did not need are refused.
 """
 
 import csv
-import functools
 import inspect
 import itertools
-import operator
 import sys
 import types
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from .codec import Reference, encode, extends_data, plain_copy, refuse
-from .value_forms import SINGLES, CodecError
+from .references import OPERATORS, in_library, operators_of, place_of
+from .value_forms import CodecError
 
 if TYPE_CHECKING:
     from .peer import Peer
 
-_OPERATORS = """
-    len iter next getitem setitem delitem contains call enter exit bool int float index str repr
-    eq ne lt le gt ge neg pos abs invert round trunc floor ceil complex bytes format reversed
-"""
-_BINARY = "add sub mul matmul truediv floordiv mod pow and or xor lshift rshift divmod"
-OPERATORS = {f"__{one}__" for one in _OPERATORS.split()} | {
-    f"__{side}{one}__" for one in _BINARY.split() for side in ("", "r", "i")
+_ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
+# What a class may ask of itself in the place of what the reference solution's class did.
+_INSTEAD = {
+    **dict.fromkeys(_ORDER, _ORDER),
+    "__len__": ("__iter__", "__getitem__"),
+    "__iter__": ("__contains__", "__getitem__"),
+    "__getitem__": ("__iter__", "__contains__"),
+    "__repr__": ("__str__", "__format__"),
+    "__str__": ("__format__",),
+    "__format__": ("__str__", "__repr__"),
+    "__float__": ("__int__", "__index__"),
 }
 _SOFT = {"__eq__", "__ne__", "__str__", "__repr__", "__format__"}  # `object` has an answer, too
 ITERATORS: dict[str, type] = {
@@ -41,109 +43,13 @@ ITERATORS: dict[str, type] = {
         )),
     )
 }  # fmt: skip
-FUNCTIONS = (
-    types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
-    types.WrapperDescriptorType, types.MethodDescriptorType, functools.partial,
-    type(functools.cache(len)),
-)  # fmt: skip
+_ITERATES = ("__iter__", "__next__")
 # Whose exceptions a function may raise here. Those of test tools say "skip" and not "wrong".
 _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplotlib"} | (
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
 )
-_LETTERS = 2000  # of a documentation
-
-
-def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:
-    """Describe a thing that stays here, under its number, for the other side.
-
-    `more` depends on the kind. What a test hands out tells little: its documentation, defaults and
-    annotations may say what is expected.
-    """
-    kind, place, told = type(thing), place_of(thing), side == "student"
-    name = getattr(thing, "__name__", "")
-    common = number, side, kind.__name__, name if type(name) is str else ""
-    if kind is types.ModuleType:
-        return Reference("module", *common)
-    if isinstance(thing, type):
-        bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
-        return Reference("class", *common, (bases, _operators_of(thing), place))
-    if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
-        doc = getattr(thing, "__doc__", None) if told else ""
-        text = doc[:_LETTERS] if type(doc) is str else ""
-        return Reference("function", *common, (text, _parameters_of(thing, told=told), place))
-    is_callable, derived = "__call__" in _operators_of(kind), told and extends_data(kind)
-    data = plain_copy(thing) if derived else _as_number(thing)
-    return Reference("object", *common, (kind, data, is_callable, derived))
-
-
-def _operators_of(kind: type) -> list[str]:
-    """Name the operators that a class defines itself."""
-    named = {name for one in kind.__mro__ if one is not object for name in vars(one)}
-    return sorted(named & OPERATORS)
-
-
-def place_of(thing: object) -> tuple[str, str]:
-    """Say where a class or function of a library can be found; nothing, if it is the notebook's."""
-    module, name = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
-    if type(module) is str and type(name) is str and in_library(module, name) is thing:
-        return module, name
-    return "", ""
-
-
-def in_library(module: str, name: str) -> object:
-    """Find what a loaded library has under this name; None, if nothing."""
-    found: Any = None if module in ("", "__main__", "builtins") else sys.modules.get(module)
-    for part in name.split("."):
-        found = vars(found).get(part) if isinstance(found, types.ModuleType | type) else None
-    return found
-
-
-def _is_told(base: type, classes: Mapping[str, type]) -> bool:
-    """Say whether a base of a class should be known to the other side."""
-    known = f"class {base.__name__}" in SINGLES or base in classes.values()
-    return known or not place_of(base)[0]
-
-
-def _as_number(thing: object) -> float | None:
-    """Give the number that an object says it is; None, if it says nothing."""
-    for name, take in (("__index__", operator.index), ("__float__", float)):
-        if name in _operators_of(type(thing)):
-            try:
-                return take(thing)
-            except Exception:  # noqa: BLE001 - a class of a student's
-                return None
-    return None
-
-
-def _parameters_of(function: object, *, told: bool) -> list[list] | None:
-    """Give the parameters of a function, and what it returns, as data; None, if nobody knows."""
-
-    def known(one: object) -> list[object]:
-        if one is inspect.Parameter.empty:
-            return []
-        try:
-            return [encode(one, refuse) and one]
-        except CodecError:
-            return [inspect.formatannotation(one)[:_LETTERS]]
-
-    try:
-        given = inspect.signature(function)
-        if not told:
-            return [
-                *([one.name, one.kind.name, [None] * (one.default is not one.empty), []]
-                  for one in given.parameters.values()),
-                [],
-            ]  # fmt: skip
-        return [
-            *([one.name, one.kind.name, known(one.default), known(one.annotation)]
-              for one in given.parameters.values()),
-            known(given.return_annotation),
-        ]  # fmt: skip
-    except Exception:  # noqa: BLE001 - a class of a student's
-        return None
-
-
-# Where it is used: mirrors.
+_MIRRORED: WeakSet[Callable] = WeakSet()  # functions
+_OVER: WeakSet[object] = WeakSet()  # iterators that have given all they have
 
 
 def mirror_function(
@@ -157,13 +63,23 @@ def mirror_function(
     proxy.__name__ = proxy.__qualname__ = name or "function"
     proxy.__doc__ = doc or None
     proxy.__module__ = "__main__"
+    _MIRRORED.add(proxy)
     if parameters:
         proxy.__signature__ = signature = _signature(*parameters)
         noted = {name: one.annotation for name, one in signature.parameters.items()}
+        noted["return"] = signature.return_annotation
         proxy.__annotations__ = {
             name: one for name, one in noted.items() if one is not inspect.Parameter.empty
         }
     return proxy
+
+
+def hide_code_of_mirrors(event: str, arguments: tuple[object, ...]) -> None:
+    """Be an audit hook: who looks into a mirrored function sees nothing, not the mirror's code."""
+    if event == "object.__getattr__":
+        looked_at, name = arguments
+        if type(looked_at) is types.FunctionType and looked_at in _MIRRORED:
+            raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
 
 
 def _signature(*rows: list) -> inspect.Signature:
@@ -188,6 +104,10 @@ class MirrorType(type):
     Each has a `_peer` to ask, and as `_real` the class here, in a library or of the instructor's,
     that its objects say they are of.
     """
+
+    def __new__(cls, name: str, *_: object) -> "MirrorType":
+        """Refuse to derive a class from one that lies elsewhere: it would be half here."""
+        raise CodecError(f"The class {name} is derived from one that the test does not have.")
 
     def __call__(cls, *args: object, **kwargs: object) -> object:
         """Let the other side make an instance."""
@@ -227,7 +147,8 @@ class Mirror:
 
 def _attribute(peer: "Peer", target: object, name: str) -> object:
     """Ask for an attribute that the reference solution's test asked for, too."""
-    hidden = name.startswith("_") and name not in ("__dict__", "__name__", "__doc__")
+    told = ("__dict__", "__name__", "__doc__") if peer.side == "checker" else ()
+    hidden = name.startswith("_") and name not in told
     if hidden or not peer.use("get", name):
         raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
     return peer.ask("get", target, name, (), {})
@@ -253,33 +174,56 @@ def mirror_class(
     return type.__new__(MirrorType, name, mirrored or (Mirror,), space)
 
 
+def iterates(kind: type) -> bool:
+    """Say whether objects of a class are iterators, as those of generators."""
+    return {*_ITERATES} <= {*operators_of(kind)}
+
+
+def mirror_iterator(peer: "Peer", kind: type) -> Mirror:
+    """Make an object of a class of a notebook's that can be iterated over, and no more."""
+    space = {"__slots__": (), "_peer": peer, "_real": None}
+    space |= {one: _operator(peer, kind.__name__, one, once=True) for one in _ITERATES}
+    return object.__new__(type.__new__(MirrorType, kind.__name__, (Mirror,), space))
+
+
 def mirror_object(peer: "Peer", kind: type) -> Mirror:
     """Make an object of this class, which may be a library's that lies here, too."""
     if type(kind) is not MirrorType:
-        kind = mirror_class(peer, kind.__name__, [], _operators_of(kind), place_of(kind))
+        kind = mirror_class(peer, kind.__name__, [], operators_of(kind), place_of(kind))
     return object.__new__(kind)
 
 
-def _operator(peer: "Peer", cls: str, name: str) -> Callable[..., object]:
+def _may(peer: "Peer", cls: str, name: str, kinds: list[str]) -> bool:
+    """Say whether the reference solution's class was asked for this, or for as much."""
+    owner = "" if name in ("__call__", "__enter__", "__exit__") else cls  # or a library's
+    if peer.use("operator", f"{owner}.{name}", *kinds):
+        return True
+    asked = {one.split()[1] for one in peer.allow or () if one.startswith("operator ")}
+    return any(f"{owner}.{one}" in asked for one in _INSTEAD.get(name, ()))
+
+
+def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Callable[..., object]:
     """Make an operator that asks the other side, where the reference solution's did.
 
     What calls itself an iterator gives what it has once, whatever it is.
     """
-    over: WeakSet[object] = WeakSet()
+    once = once or cls in ITERATORS
 
     def operate(self: object, *args: object, **kwargs: object) -> object:
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
-        if cls in ITERATORS and name == "__iter__":
+        if once and name == "__iter__":
+            if self in _OVER and not peer.use("iterator", "again"):
+                raise CodecError("An answer can be read once; the test reads it again.")
             return self
-        if cls in ITERATORS and name == "__next__":
-            if self in over:
+        if once and name == "__next__":
+            if self in _OVER:
                 raise StopIteration
             try:
                 return peer.ask("operator", self, name, args, kwargs)
             except StopIteration:
-                over.add(self)
+                _OVER.add(self)
                 raise
-        if peer.use("operator", f"{cls}.{name}", *sorted(kinds)):
+        if _may(peer, cls, name, sorted(kinds)):
             return peer.ask("operator", self, name, args, kwargs)
         if name in _SOFT:
             return getattr(object, name)(self, *args)

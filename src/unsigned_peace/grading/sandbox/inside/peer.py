@@ -18,14 +18,17 @@ from .effects import DOING, Arguments, described, error_of, may_do, random_state
 from .mirrors import (
     ITERATORS,
     exception_of_library,
-    in_library,
+    iterates,
     mirror_class,
     mirror_function,
+    mirror_iterator,
     mirror_object,
-    reference_to,
 )
+from .references import in_library, is_of_library, reference_to
 from .value_forms import DAMAGED, CodecError
-from .weighing import acts, gaps_in, is_nothing, is_number, parts_of
+from .weighing import weigh
+
+ALTERED, CHANGED = "altered", "changed"  # in place: what an attribute holds, what a name holds
 
 
 class Peer:
@@ -47,7 +50,7 @@ class Peer:
         meanwhile, with the name of the stream. `frames` shows where an error was raised.
         """
         self.classes = classes or {}
-        self._side, self._transport, self._offers = side, transport, offers or {}
+        self.side, self._transport, self._offers = side, transport, offers or {}
         self._captured, self._frames = captured, frames
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
@@ -64,11 +67,17 @@ class Peer:
         self.allow, self.random, self.write_back = allow, random, write_back
         self.used: set[str] = set()
         self.changed = 0
+        self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
         self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
     def forget(self) -> None:
         """Make new mirrors from now on: the numbers of another checker mean other things."""
         self._mirrors.clear()
+
+    def noted(self) -> list[str]:
+        """Name what the test has used, and what it has done to it."""
+        done = [word for word, got in self._got.items() if any(one.changes() for one in got)]
+        return sorted([*self.used, *done])
 
     def use(self, *words: str) -> bool:
         """Say whether the test may use this; note that it did, if all is allowed."""
@@ -77,7 +86,7 @@ class Peer:
         return self.allow is None or word in self.allow
 
     def _written(self, value: object, slots: list[object] | None = None) -> bytes:
-        objects = self._side == "student"
+        objects = self.side == "student"
         return encode(value, self._refer, classes=self.classes, slots=slots, objects=objects)
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
@@ -92,27 +101,14 @@ class Peer:
         if type(names) is not dict:
             raise CodecError(DAMAGED)
         given = {name: names[name] for name in wanted if name in names}
+        if self.allow is None:
+            self._got[CHANGED].append(Arguments([*given.values()], self.classes).note())
         for name, one in given.items():
             try:
-                self._weigh(name, one)
+                weigh(name, one, self.use)
             except CodecError as error:
                 given[name] = Missing(str(error).replace("It ", f"`{name}` ", 1))
         return given
-
-    def _weigh(self, name: str, value: object) -> None:
-        """Refuse what many a comparison takes for equal: nothing for a number, hidden values."""
-        if type(value) is Missing:
-            raise CodecError(value.sentence)
-        for word, parts in (("a number", [value]), ("numbers", parts_of(value))):
-            if parts and all(map(is_number, parts)):
-                self.use(word, name)
-            empty = any(map(is_nothing, parts)) and not self.use("no", word, name)
-            if empty and self.use(word, name):
-                raise CodecError(f"It is empty; the test expects {word}.")
-        if (gaps := gaps_in(value)) and not self.use("gaps", name) and gaps == "hidden":
-            raise CodecError("It holds values that are masked or missing; the test expects all.")
-        if acts(value):
-            self._allow("row with functions")
 
     def _refer(self, thing: object) -> Reference:
         """Give the number of a thing that stays here, or send a mirror home."""
@@ -122,14 +118,15 @@ class Peer:
         number = self._numbers.setdefault(id(thing), len(self._things))
         if number == len(self._things):
             self._things.append(thing)
-        return reference_to(thing, number, self._side, self.classes)
+        return reference_to(thing, number, self.side, self.classes)
 
     def _resolve(self, reference: Reference) -> object:
         """Give the thing that has this number here, or a mirror of what is there."""
-        if reference.owner == self._side:
-            if reference.number < 0:
-                raise CodecError(DAMAGED)
-            return self._things[reference.number]
+        if reference.owner == self.side:
+            thing, ours = self._things[reference.number], self.side == "checker"
+            if ours and id(thing) not in self._handed and not self.use("handed", "back"):
+                raise CodecError("It is what an earlier test has handed out.")
+            return thing
         try:
             return self._received(reference)
         except CodecError as error:
@@ -165,11 +162,12 @@ class Peer:
         called = is_callable and self.use("function")
         if called and self.allow and "object" not in self.allow:
             return self._mirror(reference, partial(mirror_function, self, reference.name))
-        if type(value) in (int, float) and not self.use("object"):
+        if isinstance(value, int | float | BaseException) and not self.use("object"):
             return value
         if reference.type_name not in ITERATORS:
+            if not self.use(like_this) and iterates(kind):  # as good as a generator
+                return self._mirror(reference, partial(mirror_iterator, self, kind))
             self._allow("object")
-            self.use(like_this)
         return self._mirror(reference, partial(mirror_object, self, kind))
 
     def _shared(self, place: tuple[str, str]) -> object:
@@ -208,7 +206,7 @@ class Peer:
             self._hear(printed, after, state)
             self.changed += len(changed)
             for _, one in changed if self.write_back else ():
-                self._weigh("change", one)
+                weigh("change", one, self.use)
             if copies := arguments.take(changed, put_back=self.write_back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
@@ -222,8 +220,10 @@ class Peer:
             raise CodecError(DAMAGED) from None
         if kind != "value":
             raise error
-        if do == "call" or type(value) is Missing:
-            self._weigh("call", value)
+        if do != "names":
+            weigh(f"{do} {name}".strip(), value, self.use)
+        if do == "get" and self.allow is None:
+            self._got[ALTERED].append(Arguments([value], self.classes).note())
         return value
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
@@ -251,7 +251,7 @@ class Peer:
             self._printed.append(printed)
             try:
                 do, said, state, *request = self._read(body, slots)
-                self.random = self.random or (self._side == "student" and state is not None)
+                self.random = self.random or (self.side == "student" and state is not None)
                 self._hear(said, state, None)
                 arguments = Arguments((*request[-2:],), self.classes, served=True)
                 arguments.note()
@@ -282,18 +282,19 @@ class Peer:
             return False
         handed = id(target) in self._handed  # else in an earlier test
         free = may_do(do, target, name, self.classes) if handed else None
-        return self.use("handed", do, type(target).__name__, name) if free is None else free
+        what = "" if do == "get" and is_of_library(type(target)) else name  # one is like another
+        return self.use("handed", do, type(target).__name__, what) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
         try:
-            if self._side == "checker" and not self._hands_out(do, target, name):
+            if self.side == "checker" and not self._hands_out(do, target, name):
                 return "refused", "The test does not hand out that."
-            for one in (*args, *kwargs.values()) if self._side == "checker" else ():
-                self._weigh("argument", one)
+            for one in (*args, *kwargs.values()) if self.side == "checker" else ():
+                weigh("argument", one, self.use)
             if do in self._offers:
                 return "value", self._offers[do](*args)
             return "value", DOING[do](target, name, args, kwargs)
         except CodecError as error:
             return "refused", str(error)
         except BaseException as error:  # noqa: BLE001 - it travels to who has asked
-            return "error", *described(error, self._frames if self._side == "student" else None)
+            return "error", *described(error, self._frames if self.side == "student" else None)

@@ -114,7 +114,7 @@ def form_of(cls: type) -> Form:
         return Form(lambda one: [one.args], cls)
     if issubclass(cls, tuple):
         return Form(lambda one: [[*tuple.__iter__(one)]], partial(_tuple_of, cls))
-    return Form(_take_state, partial(cls.__new__, cls), (), fill)
+    return Form(_take_state, partial(object.__new__, cls), (), fill)  # never one that is there
 
 
 def _tuple_of(cls: type, *items: object) -> tuple:
@@ -272,6 +272,7 @@ for _kind, _form in {
     zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
     memoryview: Form(lambda one: [[one.tobytes(), one.format, one.shape]],
                      lambda held, *how: memoryview(held).cast(*how), (bytes, str, tuple)),
+    re.Pattern: Form(_attributes("pattern flags"), re.compile, (str | bytes, int)),
     PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
     PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
     type({}.keys()): Form(lambda one: [[*one]], lambda *keys: dict.fromkeys(spread(keys)).keys()),

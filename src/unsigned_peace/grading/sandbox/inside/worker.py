@@ -16,6 +16,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from socket import socket
+from threading import RLock, current_thread, main_thread
 from typing import Any
 
 from tornado.ioloop import IOLoop
@@ -25,6 +26,9 @@ from .filesystem import Changes
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError
+
+# As in a kernel of Jupyter: a parser of arguments finds those.
+_ARGUMENTS = ["ipykernel_launcher.py", "-f", "kernel.json", "--HistoryManager.hist_file=:memory:"]
 
 
 class Worker:
@@ -44,7 +48,7 @@ class Worker:
         self._shell = kernel.shell
         self._post = channel.post
         self._link: Channel | None = None
-        self._asked = 0
+        self._asked, self._asking = 0, RLock()
         self._id, self._refused, self._replaced = "", "", False
         self._peer = Peer(
             self.side,
@@ -93,7 +97,7 @@ class Worker:
             cpu_seconds=time.process_time() - began,
             limit=limit_behind(error),
             trouble=trouble,
-            used=sorted(self._peer.used),
+            used=self._peer.noted(),
             changed=self._peer.changed,
             refused=self._refused,
             replaced=self._replaced,
@@ -137,19 +141,36 @@ class Worker:
         return said[:1], int(number), body
 
     def _ask(self, body: bytes) -> bytes:
-        """Ask the other side and wait; it may ask back meanwhile. Raises CodecError."""
+        """Ask the other side and wait; it may ask back meanwhile. Raises CodecError.
+
+        Threads of a student's ask one after the other. Those of a test run beside.
+        """
+        if self.side == "checker" and current_thread() is not main_thread():
+            raise CodecError("A thread of the test cannot ask the student's notebook.")
+        with self._asking:
+            return self._asked_now(body)
+
+    def _asked_now(self, body: bytes) -> bytes:
         flush()
         self._asked += 1
+        mine = self._asked  # while this one waits there may be others
         try:
-            self._link.post(b"?%d %b" % (self._asked, body))
+            self._link.post(b"?%d %b" % (mine, body))
             while True:
                 sign, number, said = self._hear()
                 if sign == b"?":
                     self._answer(number, said)
-                elif number == self._asked:  # an earlier question may have been given up
+                elif number == mine:
                     return said
         except ClosedError:
             raise CodecError("The student's notebook has ended.") from None
+        except CodecError:
+            raise
+        except Exception:  # an alarm of the test's: it waits no longer
+            self._tell("given_up")
+            while self._hear()[:2] != (b"!", mine):
+                pass
+            raise
 
     def _answer(self, number: int, body: bytes) -> None:
         """Do for the other side what it asks."""
@@ -234,6 +255,9 @@ def run(
     adopt_streams(kernel, memory)
     shell = kernel.shell
     shell.db = type(shell.db)(tempfile.mkdtemp())  # %cd and %store write there
+    shell.user_ns["_dh"][:] = [str(Path.cwd())]  # to which `%cd -` goes back
+    sys.argv[:] = _ARGUMENTS
+    sys.breakpointhook = lambda *_, **__: None
     signal.signal(signal.SIGXCPU, out_of_time)
     changes = Changes(Path.cwd(), given)
     in_a_loop(kernel, kind(kernel, channel, changes).run)

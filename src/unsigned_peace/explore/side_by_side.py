@@ -24,7 +24,7 @@ class PassagePair(NamedTuple):
     alike: bool
 
 
-def beside(
+def side_by_side(
     one: Document, other: Document, passages: tuple[Collection[int], Collection[int]] | None = None
 ) -> Output:
     """Set two documents side by side, with the differences marked where passages are alike.
@@ -42,7 +42,7 @@ def beside(
 
     >>> from unsigned_peace import data
     >>> cairo, potsdam = data.document("cairo-1943"), data.document("potsdam-1945")
-    >>> print(beside(cairo, potsdam).text.splitlines()[0])
+    >>> print(side_by_side(cairo, potsdam).text.splitlines()[0])
     Cairo, 1943, beside Potsdam proclamation, 1945
 
     """

@@ -8,11 +8,11 @@ import time
 import pytest
 
 from tests.grading.corpus import NONE, Contained, code
-from tests.grading.test_corpus import grade_class, judge
+from tests.grading.test_everybody_gets_what_is_deserved import grade_class, judge
 
 pytestmark = pytest.mark.slow
 
-# By hand, to look further: GARBLED=300 pytest tests/grading/test_hostile_protocol.py
+# By hand, to look further: GARBLED=300 pytest, on this file alone.
 STUDENTS = int(os.environ.get("GARBLED", "24"))
 SOURCE = """import gc, json, random
 r = random.Random({seed})

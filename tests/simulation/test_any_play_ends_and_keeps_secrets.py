@@ -14,7 +14,7 @@ ENDS = {"signed", "refused at home", "broken off", "out of time"}
 LONGEST = 2 * len(sim.rules().sessions)
 
 
-def lawful(state: sim.State) -> None:
+def lawful(state: sim.GameState) -> None:
     assert 0 <= state.goodwill <= 10
     assert 1 <= state.session <= len(sim.rules().sessions)
     assert 0 <= state.turn <= LONGEST
@@ -139,7 +139,7 @@ def test_a_capital_accepts_what_its_instructions_allow_and_names_the_rest(begins
         assert sim.objections(state, party, text) == beyond
 
 
-def play(state: sim.State, *moves: sim.Move) -> sim.State:
+def play(state: sim.GameState, *moves: sim.Move) -> sim.GameState:
     for one in moves:
         state = sim.apply(state, one)
     return state
@@ -218,13 +218,13 @@ def test_a_capital_gives_leave_of_one_step_if_it_backs_a_settlement():
 
 
 def test_what_is_signed_by_leave_counts_as_the_fall_back_does_and_asking_alone_gains_nothing():
-    def end(territory: int, *, asks: bool) -> sim.State:
+    def end(territory: int, *, asks: bool) -> sim.GameState:
         state = sim.start(assumptions={"support_at_start_japan": 9})
         first = sim.move("consult", "territory") if asks else sim.move("hold")
         low = {**AIMS["USSR"], "territory": territory, "state of war": 2}
         return play(state, first, sim.offer(low), sim.move("adjourn"), sim.move("hold"))
 
-    def worth(state: sim.State) -> int:
+    def worth(state: sim.GameState) -> int:
         signed = replace(state, ended="signed", text=state.ussr.table)
         card = sim.scorecard(signed).set_index("issue")["japan"]
         return card["territory"]

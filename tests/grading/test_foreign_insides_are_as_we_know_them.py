@@ -48,6 +48,7 @@ LOOKED_AT = [
     (HTMLExporter.from_notebook_node, "3dccafff45cc4e74", "foreign/html_cache"),
     (HTMLExporter.markdown2html, "22b70a1f0b447bcb", "foreign/html_cache"),
     (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
+    (Exporter._preprocess, "5aea00c54a8a1a00", "foreign/html_cache"),
     (NotebookClient.process_message, "e345991e03a03272", "sandbox/executor"),
     (NotebookClient._get_timeout, "5bfb5a2910e7910e", "sandbox/executor"),
     (ClearHiddenTests._remove_hidden_test_region, "68ef91dd19232924", "engine/structure"),

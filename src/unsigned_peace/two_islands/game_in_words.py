@@ -48,7 +48,7 @@ def moves_in_words(record: sim.Record, reader: str, *, since_own: bool = False) 
     '7 June 1955. Your side offers: territory'
     """
     lines, first = [], 0
-    for number, (before, one) in enumerate(zip(record.states[:-1], record.moves, strict=True)):
+    for number, (before, one, _) in enumerate(record.turns):
         mover = before.to_move
         seen = sim.seen_by(reader, mover, one) if reader else one
         who = "Your side" if mover == reader else title(mover)
@@ -85,7 +85,7 @@ def effect(text: str, assumptions: dict[str, int]) -> str:
     return text.format_map(assumptions)
 
 
-def rules_of_moves(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
+def rules_of_moves(state: sim.GameState, papers: sim.Papers) -> list[dict[str, Any]]:
     """Return each kind of move: its words, what it can name now, and why it cannot be made."""
     legal: dict[str, list[sim.Move]] = {}
     for one in sim.legal_moves(state, papers.party):
@@ -103,7 +103,7 @@ def rules_of_moves(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]
     ]
 
 
-def _why_not(state: sim.State, kind: str) -> str:
+def _why_not(state: sim.GameState, kind: str) -> str:
     if kind == "unlink":
         return "You have linked nothing."
     if kind == "link":

@@ -14,7 +14,7 @@ _BASIS = {
 _OPEN = "It leaves territory for later, so it cannot stand beside a full peace treaty."
 
 
-def of(state: sim.State, papers: sim.Papers) -> list[dict[str, Any]]:
+def of(state: sim.GameState, papers: sim.Papers) -> list[dict[str, Any]]:
     """Return the issues for the browser, with the papers of one side alone."""
     instructions = sim.instructions(state.game, papers.party, papers.date)
     refused = papers.refused_in_theirs or ()

@@ -9,7 +9,7 @@ from unsigned_peace.explore.explorer import (
     checkbox,
     dropdown,
 )
-from unsigned_peace.explore.panel import Panel, TimeSpan, name_fonts
+from unsigned_peace.explore.explorer_widgets import Panel, TimeSpan, name_fonts
 
 
 def counting() -> tuple[Explorer, list[object]]:

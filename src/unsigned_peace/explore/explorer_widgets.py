@@ -1,4 +1,4 @@
-"""The two widgets that ipywidgets lacks: a figure with a live status line, a stretch of time."""
+"""Two widgets that ipywidgets lacks, a figure with its status and a stretch of time; and fonts."""
 
 import base64
 import functools

@@ -6,8 +6,8 @@ from unsigned_peace import data
 from unsigned_peace import simulation as sim
 from unsigned_peace.data.names import SIDES
 from unsigned_peace.figures.plain_english import counted, listed
-from unsigned_peace.two_islands import issues
-from unsigned_peace.two_islands.words import (
+from unsigned_peace.two_islands import issue_papers
+from unsigned_peace.two_islands.game_in_words import (
     CAPITAL,
     day,
     moves_in_words,
@@ -16,10 +16,10 @@ from unsigned_peace.two_islands.words import (
     title,
 )
 
-Page = dict[str, Any]
+GamePage = dict[str, Any]
 
 
-def beginning() -> Page:
+def beginning() -> GamePage:
     """Return the page on which a game is chosen."""
     lines = data.simulation_lines()
     return {
@@ -36,7 +36,7 @@ def beginning() -> Page:
     }
 
 
-def hand_over(record: sim.Record) -> Page:
+def hand_over(record: sim.Record) -> GamePage:
     """Return the page between two players at one screen: no papers at all."""
     mover = record.state.to_move
     name = record.players[mover]
@@ -49,7 +49,7 @@ def hand_over(record: sim.Record) -> Page:
     }
 
 
-def turn(record: sim.Record, reader: str) -> Page:
+def turn(record: sim.Record, reader: str) -> GamePage:
     """Return the papers of one side, with the form for its move if it is its turn."""
     papers = sim.view(record.state, reader)
     line = data.simulation_lines().set_index("line_id").loc[papers.line]
@@ -72,7 +72,7 @@ def turn(record: sim.Record, reader: str) -> Page:
         "gauges": _gauges(record, papers),
         "notes": _notes(papers),
         "orders": _new_orders(record, papers),
-        "issues": issues.of(record.state, papers),
+        "issues": issue_papers.of(record.state, papers),
         "warning": _warning(papers),
         "verdicts": _verdicts(papers),
         "moves": rules_of_moves(record.state, papers) if yours else [],
@@ -80,7 +80,7 @@ def turn(record: sim.Record, reader: str) -> Page:
     }
 
 
-def ending(record: sim.Record) -> Page:
+def ending(record: sim.Record) -> GamePage:
     """Return the page after the last move: how it ended, and what comes next."""
     end = sim.outcome(record.state)
     lines = [said_of(record)]

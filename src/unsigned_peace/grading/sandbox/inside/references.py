@@ -1,0 +1,134 @@
+"""What one process tells the other of a thing that does not cross: so little that it can."""
+
+import functools
+import inspect
+import operator
+import sys
+import types
+from collections.abc import Mapping
+from typing import Any
+
+from .codec import Reference, encode, extends_data, plain_copy, refuse
+from .value_forms import SINGLES, CodecError
+
+_OPERATORS = """
+    len iter next getitem setitem delitem contains call enter exit bool int float index str repr
+    eq ne lt le gt ge neg pos abs invert round trunc floor ceil complex bytes format reversed
+"""
+_BINARY = "add sub mul matmul truediv floordiv mod pow and or xor lshift rshift divmod"
+OPERATORS = {f"__{one}__" for one in _OPERATORS.split()} | {
+    f"__{side}{one}__" for one in _BINARY.split() for side in ("", "r", "i")
+}
+FUNCTIONS = (
+    types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
+    types.WrapperDescriptorType, types.MethodDescriptorType, functools.partial,
+    type(functools.cache(len)),
+)  # fmt: skip
+_LETTERS = 2000  # of a documentation
+
+
+def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:
+    """Describe a thing that stays here, under its number, for the other side.
+
+    `more` depends on the kind. What a test hands out tells little: its documentation, defaults and
+    annotations may say what is expected.
+    """
+    kind, place, told = type(thing), place_of(thing), side == "student"
+    name = getattr(thing, "__name__", "")
+    common = number, side, kind.__name__, name if type(name) is str else ""
+    if kind is types.ModuleType:
+        return Reference("module", *common)
+    if isinstance(thing, type):
+        bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
+        return Reference("class", *common, (bases, operators_of(thing), place))
+    if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
+        doc = getattr(thing, "__doc__", None) if told else ""
+        text = doc[:_LETTERS] if type(doc) is str else ""
+        return Reference("function", *common, (text, _parameters_of(thing, told=told), place))
+    is_callable, derived = "__call__" in operators_of(kind), told and extends_data(kind)
+    data = plain_copy(thing) if derived else _as_data(thing)
+    return Reference("object", *common, (kind, data, is_callable, derived))
+
+
+def operators_of(kind: type) -> list[str]:
+    """Name the operators that a class defines itself."""
+    named = {name for one in kind.__mro__ if one is not object for name in vars(one)}
+    return sorted(named & OPERATORS)
+
+
+def place_of(thing: object) -> tuple[str, str]:
+    """Say where a class or function of a library can be found; nothing, if it is the notebook's."""
+    module, name = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
+    if type(module) is str and type(name) is str and in_library(module, name) is thing:
+        return module, name
+    return "", ""
+
+
+def in_library(module: str, name: str) -> object:
+    """Find what a loaded library has under this name; None, if nothing."""
+    found: Any = None if module in ("", "__main__", "builtins") else sys.modules.get(module)
+    for part in name.split("."):
+        found = vars(found).get(part) if isinstance(found, types.ModuleType | type) else None
+    return found
+
+
+def is_of_library(kind: type) -> bool:
+    """Say whether a class is of a library, as connections to a database are.
+
+    Those of the notebook and its helpers are not, nor generators and mocks, which know of the test.
+    """
+    name = kind.__module__
+    path = getattr(sys.modules.get(name), "__file__", None) or ""
+    known = sys.stdlib_module_names - {"builtins", "unittest"}
+    return name.partition(".")[0] in known or "-packages" in path
+
+
+def _is_told(base: type, classes: Mapping[str, type]) -> bool:
+    """Say whether a base of a class should be known to the other side."""
+    known = f"class {base.__name__}" in SINGLES or base in classes.values()
+    return known or not place_of(base)[0]
+
+
+def _as_data(thing: object) -> float | BaseException | None:
+    """Give the number that an object says it is, or the error of Python's that it is.
+
+    It may say nothing: None.
+    """
+    if isinstance(thing, BaseException):
+        kinds = (one for one in type(thing).__mro__ if SINGLES.get(f"class {one.__name__}") is one)
+        return next(kinds)(*thing.args)
+    for name, take in (("__index__", operator.index), ("__float__", float)):
+        if name in operators_of(type(thing)):
+            try:
+                return take(thing)
+            except Exception:  # noqa: BLE001 - a class of a student's
+                return None
+    return None
+
+
+def _parameters_of(function: object, *, told: bool) -> list[list] | None:
+    """Give the parameters of a function, and what it returns, as data; None, if nobody knows."""
+
+    def known(one: object) -> list[object]:
+        if one is inspect.Parameter.empty:
+            return []
+        try:
+            return [encode(one, refuse) and one]
+        except CodecError:
+            return [inspect.formatannotation(one)[:_LETTERS]]
+
+    try:
+        given = inspect.signature(function)
+        if not told:
+            return [
+                *([one.name, one.kind.name, [None] * (one.default is not one.empty), []]
+                  for one in given.parameters.values()),
+                [],
+            ]  # fmt: skip
+        return [
+            *([one.name, one.kind.name, known(one.default), known(one.annotation)]
+              for one in given.parameters.values()),
+            known(given.return_annotation),
+        ]  # fmt: skip
+    except Exception:  # noqa: BLE001 - a class of a student's
+        return None

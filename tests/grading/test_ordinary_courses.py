@@ -1,0 +1,56 @@
+"""Courses of ordinary kinds, with answers that are right, wrong, half right or written otherwise.
+
+Each grade is the one that `nbgrader autograde` has given, and nobody is flagged. nbgrader needs
+minutes for them, so what it gave is written down. After a change of a course, write it down anew:
+RECORD=1 pytest tests/grading/test_ordinary_courses.py
+"""
+
+import importlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.grading.grading_course import twin
+from tests.grading.ordinary_courses import built
+
+pytestmark = pytest.mark.slow
+
+COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "answers")
+RECORD = os.environ.get("RECORD")
+# What docs/grading.md says is otherwise: by course, student and test.
+OTHERWISE = {
+    "classes": {
+        "student3 t4-3", "student3 t4-10",  # an answer of a class derived from a list
+        "student4 t3-1", "student4 t3-2", "student4 t3-3",  # or from a class of the instructor's
+    },
+    # Whether two answers are the same list, and of which class an error is: each is a copy.
+    "answers": {"student1 t0-2", "student3 t4-22"},
+}  # fmt: skip
+
+
+def points(course) -> dict[str, float]:
+    rows = course.rows()["grades"]
+    return {f"{row[0]} {row[2]}": row[3] for row in sorted(rows, key=str)}
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_each_answer_gets_what_nbgrader_gives(name, tmp_path, ours, capsys) -> None:
+    module = importlib.import_module(f"tests.grading.ordinary_{name}")
+    course = built(tmp_path / "theirs", module, Execute__timeout="12")
+    other = twin(course, tmp_path / "ours")
+    assert ours(other) == 0
+    said = capsys.readouterr().out
+    noted = Path(__file__).with_name("ordinary_marks") / f"{name}.json"
+    if RECORD:
+        assert course.vanilla("a1")["success"]
+        noted.write_text(json.dumps(points(course), indent=0), encoding="utf-8")
+    theirs, mine = json.loads(noted.read_text("utf-8")), points(other)
+    wrong = {one: (mine.get(one), theirs[one]) for one in theirs if mine.get(one) != theirs[one]}
+    assert not {one: two for one, two in wrong.items() if one not in OTHERWISE.get(name, ())}
+    assert [row for row in other.rows()["notebooks"] if row[2]] == []
+    beside = next((int(one.split()[0]) for one in said.splitlines() if "own processes" in one), 0)
+    tests = sum(len(task.tests) for task in module.TASKS)
+    print(f"{tests - beside} of {tests} tests ran apart.")
+    assert tests - beside >= tests / 2

@@ -1,6 +1,7 @@
 """What a test may use of a student's work is what it has used of the reference solution."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -125,6 +126,37 @@ def test_an_array_of_nothing_is_neither_a_text_nor_a_truth(right, nothing) -> No
     names = under(allowed, city="", f=list)
     if not isinstance(right, int):
         assert (names.city, names.f()) == ("", [])
+
+
+def filled(cell) -> dict[str, object]:
+    """Tables with this in each cell."""
+    array = np.empty(2, dtype=object)
+    array[0] = array[1] = cell
+    table = pd.DataFrame({"n": pd.Series(array)})
+    return {"table": table, "column": table["n"], "array": array, "index": pd.Index(array)}
+
+
+@pytest.mark.parametrize(
+    "cell", [np.array([]), [], range(0), [[]], pd.Series([]), np.ma.masked, ()]
+)
+def test_a_cell_of_a_table_is_neither_empty_nor_masked(cell) -> None:
+    whole = {name: one.copy() for name, one in filled(2.5).items()}
+    for reference in (whole, {name: one.astype(float) for name, one in whole.items()}):
+        allowed = learnt(reference, lambda names: names)
+        names = vars(under(allowed, **filled(cell)))
+        for name, one in names.items():
+            assert re.search(r"filled cells|numbers|masked or missing", one.sentence), name
+    allowed = learnt(filled(cell), lambda names: names)
+    for one in vars(under(allowed, **filled(cell))).values():
+        assert not isinstance(one, Missing)
+
+
+def test_a_table_with_rows_has_columns() -> None:
+    allowed = learnt({"both": np.array([[1], [2]]), "texts": pd.Series(["a"])}, lambda names: names)
+    names = under(allowed, both=np.array([[], []]), texts=pd.Series(["", "b"]))
+    assert "filled cells" in names.both.sentence
+    assert [*names.texts] == ["", "b"]
+    assert not len(under(allowed, both=np.array([])).both)  # a weak test is a weak test
 
 
 STEPS = """

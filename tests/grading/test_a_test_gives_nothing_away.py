@@ -16,7 +16,7 @@ import pytest
 
 from tests.grading.two_sides import Pair, Town, function_of, learnt, ran
 from unsigned_peace.grading.sandbox.inside import value_forms
-from unsigned_peace.grading.sandbox.inside.codec import encode, refuse
+from unsigned_peace.grading.sandbox.inside.codec import decode, encode, refuse
 from unsigned_peace.grading.sandbox.inside.mirrors import exception_of_library
 from unsigned_peace.grading.sandbox.inside.peer import Peer
 from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
@@ -219,3 +219,35 @@ def test_what_an_earlier_test_has_handed_out_is_no_answer_to_a_later_one(use) ->
     pair.checker.begin(None)  # the reference solution's
     use(pair.given(**names))
     assert "handed back" in pair.checker.used
+
+
+class Only:
+    """A class of the instructor's with one object."""
+
+    one = None
+
+    def __new__(cls):
+        cls.one = cls.one or object.__new__(cls)
+        return cls.one
+
+    def __init__(self) -> None:
+        self.limit = 0.1
+
+
+class Pool(Only):
+    """Another one, that gives an object which is there already."""
+
+    one = Only()
+
+
+class Kept(Only):
+    """One whose object is made late."""
+
+
+@pytest.mark.parametrize("cls", [Only, Pool, Kept])
+def test_an_answer_never_fills_an_object_that_is_there(cls) -> None:
+    ours = cls()
+    theirs = object.__new__(cls)
+    theirs.limit = 1e9
+    made = decode(encode(theirs, refuse, classes={"C": cls}), refuse, classes={"C": cls})
+    assert (made.limit, ours.limit, made is ours) == (1e9, 0.1, False)

@@ -53,7 +53,9 @@ def test_a_test_that_deletes_an_answer_runs_beside():
      "assert list(map(eval, formulas)) == [2]", "assert rows['n'].apply(pd.eval)[0] == 2",
      "rows.eval(expr=total)", "timeit.timeit(stmt=total)", "timeit.timeit(total, number=2)",
      "doctest.run_docstring_examples(total, globals())", "f = eval\nassert f(total) == 2",
-     "ipython.ev(total)", "from builtins import eval as value\nassert value(total) == 2"],
+     "ipython.ev(total)", "zipfile.ZipFile('a.zip').extractall()", "duckdb.sql(total)",
+     "assert typing.get_type_hints(total) == {}", "inspect.signature(total, eval_str=True)",
+     "from builtins import eval as value\nassert value(total) == 2"],
 )  # fmt: skip
 def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)

@@ -1,9 +1,13 @@
 """A person at the hub with a real browser: the form of the hub, then JupyterLab."""
 
+import re
+
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.browser.notebook_page import SHOWN, STARTED_MS, NotebookPage
+from tests.browser.notebook_page import RUN_MS, SHOWN, STARTED_MS, NotebookPage
 from tests.hub.hub_machine import HubMachine
+
+KERNEL_IDLE = re.compile(r"Python 3.*Idle", re.DOTALL)
 
 
 class HubBrowser(NotebookPage):
@@ -17,6 +21,13 @@ class HubBrowser(NotebookPage):
         page.get_by_label("Password").fill(machine.passwords()[name])
         page.get_by_role("button", name="Sign in").click()
         self.wait_for_lab()
+
+    def wait_until_idle(self) -> None:
+        """Wait until the line below says so, and stays so: this page cannot be asked."""
+        line = self.page.locator("#jp-main-statusbar")
+        for _ in range(3):
+            expect(line).to_contain_text(KERNEL_IDLE, timeout=RUN_MS)
+            self.page.wait_for_timeout(500)
 
     def wait_for_lab(self) -> None:
         """Wait until JupyterLab is there."""

@@ -41,7 +41,7 @@ _RUN_FILES = frozenset(
     ("subprocess", "system", "getoutput", "popen", "runpy", "pickle", "read_pickle", "dill",
      "joblib", "cloudpickle", "shelve", "marshal", "torch", "yaml", "allow_pickle", "load_model",
      "read_hdf", "HDFStore", "exec_module", "load_module", "doctest", "jinja2", "numexpr", "duckdb",
-     "eval_str")
+     "eval_str", "extractall", "unpack_archive")
 )  # fmt: skip
 
 

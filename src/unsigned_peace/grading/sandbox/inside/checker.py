@@ -3,6 +3,7 @@
 import contextlib
 import sys
 import tempfile
+from collections.abc import Sized
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -97,6 +98,20 @@ class Checker(Worker):
             self._left[name] = size, data  # a later test may take it
         return taken
 
+    def _works_on(self, name: str, value: object) -> bool:
+        """Say whether a name is not the instructor's, or holds data, on which a solution may work.
+
+        What a test says of all rows is true of none. Raises CodecError.
+        """
+        known, ours = self._shell.user_ns.get(name), self._own.get(name)
+        if callable(known) or isinstance(known, ModuleType):
+            return False
+        sized = isinstance(ours, Sized) and isinstance(value, Sized)
+        emptied = sized and len(ours) > len(value) == 0
+        if emptied and not self._peer.use("no rows", name):
+            raise CodecError(f"`{name}` is empty; the test expects rows.")
+        return True
+
     def _given(self, request: dict[str, Any]) -> dict[str, object]:
         """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
         names, self._replaced = self._shell.user_ns, False
@@ -111,8 +126,8 @@ class Checker(Worker):
             self._changes.put([(name, size)], data, self._takes)
         self._changes.put(files, content, self._takes)
         self._shell.execution_count = int(count)
-        for name in request["shared"]:
-            if callable(names.get(name)) or isinstance(names.get(name), ModuleType):
+        for name in request["names"]:
+            if not self._works_on(name, given.get(name)) and name in request["shared"]:
                 given[name] = names[name]
         given |= own
         for name, statement in request["tools"]:

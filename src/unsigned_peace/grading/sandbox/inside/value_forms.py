@@ -114,7 +114,7 @@ def form_of(cls: type) -> Form:
         return Form(lambda one: [one.args], cls)
     if issubclass(cls, tuple):
         return Form(lambda one: [[*tuple.__iter__(one)]], partial(_tuple_of, cls))
-    return Form(_take_state, partial(cls.__new__, cls), (), fill)
+    return Form(_take_state, partial(object.__new__, cls), (), fill)  # never one that is there
 
 
 def _tuple_of(cls: type, *items: object) -> tuple:

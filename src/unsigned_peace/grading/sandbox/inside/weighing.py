@@ -60,11 +60,13 @@ def is_hollow(value: object) -> bool:
 
 
 def parts_of(value: object) -> list[object]:
-    """Give what a row, a dictionary or an array of objects holds."""
+    """Give what a row, a dictionary, an array of objects or a table holds."""
     if isinstance(value, dict):
         return [*value.values()]
     if isinstance(value, _ROWS):
         return [*value]
+    if _library_of(value) and type(value).__name__ == "DataFrame":
+        return [part for at in range(value.shape[1]) for part in parts_of(value.iloc[:, at])]
     if fields := _fields_of(value):
         return [value[name] for name in fields]
     if _library_of(value) and getattr(getattr(value, "dtype", None), "kind", "") == "O":
@@ -102,6 +104,15 @@ def emptiness(value: object) -> Iterator[tuple[str, bool, bool]]:
     ):  # fmt: skip
         fit = bool(parts) and all(map(fits, parts))
         yield word, fit, not fit and any(map(is_empty, parts))
+    if _library_of(value) and getattr(value, "ndim", 0) and len(value):
+        fit = bool(value.size) and not any(map(_is_row, rows))
+        yield "filled cells", fit, not fit and (not value.size or any(map(is_nothing, rows)))
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, (*_ROWS, range)) or (
+        bool(_library_of(value)) and getattr(value, "ndim", 0) > 0
+    )
 
 
 def gaps_in(value: object) -> str:

@@ -27,6 +27,8 @@ OTHERWISE = {
     },
     # Whether two answers are the same list, and of which class an error is: each is a copy.
     "answers": {"student1 t0-2", "student3 t4-22"},
+    # pandas asks more of the axes that the test hands out than the solution does.
+    "tables": {"student1 t3-9"},
 }  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def points(course) -> dict[str, float]:
 @pytest.mark.parametrize("name", COURSES)
 def test_each_answer_gets_what_nbgrader_gives(name, tmp_path, ours, capsys) -> None:
     module = importlib.import_module(f"tests.grading.ordinary_{name}")
-    course = built(tmp_path / "theirs", module, Execute__timeout="12")
+    course = built(tmp_path / "theirs", module, Execute__timeout="5")
     other = twin(course, tmp_path / "ours")
     assert ours(other) == 0
     said = capsys.readouterr().out

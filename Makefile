@@ -65,7 +65,7 @@ check: style ## Fast checks before a commit, about a minute
 
 test: style need-chromium need-axe need-servers ## Every test, with a real browser and whole grading loops
 	$(PYTEST) $(FAST)
-	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder -m "browser or slow"
+	$(BIN)/pytest --hypothesis-profile=half -n logical --dist loadfile --no-loadscope-reorder -m "browser or slow"
 
 # Another Python gets an environment of its own, in .venv-<its name>, with the tools of the lock.
 test-python: need-python need-tests need-node ## Maintainers: the fast tests on another Python (PYTHON=python3.13)

@@ -1,7 +1,7 @@
 """What all tests share: on how many examples a property is tried, a real browser, and haste.
 
-Many examples in `make test`, some in `make check`. The browser is the distribution's Chromium.
-There is one in a process: Playwright cannot be started twice.
+A hundred examples in `make test`, half as many in its slow tests, some in `make check`. The browser
+is the distribution's Chromium. There is one in a process: Playwright cannot be started twice.
 """
 
 import functools
@@ -24,6 +24,7 @@ leave_out_web_addresses()  # as the command line does
 # A shell starts what runs in the background deaf to Ctrl-C, and so are the programs of a test.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.register_profile("some", settings.get_profile("ci"), max_examples=20)
+settings.register_profile("half", settings.get_profile("ci"), max_examples=50)
 
 PATIENCE_MS = 20_000  # a busy machine is no fault
 CHROMIUM_FLAGS = (

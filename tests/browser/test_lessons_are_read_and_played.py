@@ -174,33 +174,6 @@ def test_no_grave_accessibility_fault(lesson: NotebookPage) -> None:
     assert not any(faults.values()), faults
 
 
-def test_nothing_is_cut_at_twice_the_size(own_lab: Lab, browser: Browser) -> None:
-    """A window of 640 pixels is what 200 per cent leaves of 1280."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    notebook = NotebookPage(context.new_page(), own_lab, FIRST_LESSON)
-    notebook.page.keyboard.press("Control+b")  # a reader with large type hides the sidebar
-    notebook.page.set_viewport_size({"width": 640, "height": 700})
-    quiz = notebook.quiz("What can a table settle?")
-    assert quiz.evaluate("quiz => quiz.scrollWidth <= quiz.clientWidth + 1")
-    figure = notebook.show(notebook.page.get_by_role("img", name=re.compile("^Ladder")))
-    drawn, shown = figure.evaluate("img => [Number(img.getAttribute('width')), img.width]")
-    assert shown == drawn, "a figure that shrinks has words that nobody can read"
-    box = notebook.page.locator(".up-scroll").filter(has=figure)
-    assert box.evaluate("box => box.getBoundingClientRect().right <= window.innerWidth")
-    box.evaluate("box => box.scrollTo(200, 300)")
-    held = box.evaluate(
-        "box => [...box.querySelectorAll('div')].filter(one => one.style.position === 'sticky')"
-        ".map(one => [one.getBoundingClientRect().left - box.getBoundingClientRect().left,"
-        " one.getBoundingClientRect().top - box.getBoundingClientRect().top])"
-    )
-    (first_column, _), (_, headings), corner = held[:3]
-    assert first_column >= 0
-    assert headings >= 0
-    assert min(corner) >= 0
-    notebook.screenshot("ladder-at-200-per-cent")
-    context.close()
-
-
 def test_answers_come_back_after_a_restart(lesson: NotebookPage, own_lab: Lab) -> None:
     asked = question(lesson.quiz("Who was there?"), "Suppose that no Latin American state")
     asked.get_by_label("Your answer").fill("28")
@@ -225,3 +198,28 @@ def test_progress_knows_what_was_done(own_lab: Lab, page: Page, lesson: Notebook
 def test_ledger_is_not_in_the_copy(own_lab: Lab) -> None:
     """The lesson works on the installed package; the student's folder needs no data."""
     assert not Path(own_lab.root / "data").exists()
+
+
+def test_nothing_is_cut_at_twice_the_size(lesson: NotebookPage) -> None:
+    """A window of 640 pixels is what 200 per cent leaves of 1280."""
+    notebook = lesson
+    notebook.page.keyboard.press("Control+b")  # a reader with large type hides the sidebar
+    notebook.page.set_viewport_size({"width": 640, "height": 700})
+    quiz = notebook.quiz("What can a table settle?")
+    assert quiz.evaluate("quiz => quiz.scrollWidth <= quiz.clientWidth + 1")
+    figure = notebook.show(notebook.page.get_by_role("img", name=re.compile("^Ladder")))
+    drawn, shown = figure.evaluate("img => [Number(img.getAttribute('width')), img.width]")
+    assert shown == drawn, "a figure that shrinks has words that nobody can read"
+    box = notebook.page.locator(".up-scroll").filter(has=figure)
+    assert box.evaluate("box => box.getBoundingClientRect().right <= window.innerWidth")
+    box.evaluate("box => box.scrollTo(200, 300)")
+    held = box.evaluate(
+        "box => [...box.querySelectorAll('div')].filter(one => one.style.position === 'sticky')"
+        ".map(one => [one.getBoundingClientRect().left - box.getBoundingClientRect().left,"
+        " one.getBoundingClientRect().top - box.getBoundingClientRect().top])"
+    )
+    (first_column, _), (_, headings), corner = held[:3]
+    assert first_column >= 0
+    assert headings >= 0
+    assert min(corner) >= 0
+    notebook.screenshot("ladder-at-200-per-cent")

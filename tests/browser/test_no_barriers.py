@@ -35,37 +35,40 @@ def test_a_notebook_in_both_themes(own_lab: Lab, page: Page, path: str) -> None:
     assert not any(faults.values()), faults
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_what_stands_round_a_notebook(own_lab: Lab, page: Page, theme: str) -> None:
+def test_what_stands_round_a_notebook(own_lab: Lab, page: Page) -> None:
     notebook = NotebookPage(page, own_lab, LESSON)
-    notebook.choose_theme(theme)
     page.get_by_role("tab", name="Course", exact=True).click()
     panel = page.get_by_role("region", name="Course", exact=True)
     panel.get_by_label("Person, island, document or term").fill("malik")
     expect(panel.get_by_role("status")).to_contain_text("Yakov A. Malik", timeout=STARTED_MS)
     link = page.locator(SHOWN).locator(".jp-RenderedMarkdown a[href*='sources.md']").first
-    link.focus()
-    expect(page.get_by_role("tooltip")).to_contain_text("Source: ", timeout=STARTED_MS)
-    faults = grave_faults(page, ".up-hover")
-    page.keyboard.press("Enter")
-    expect(page.locator(".up-beside h2")).to_be_focused()
-    for part in (".up-course-panel", ".up-bar", ".up-beside"):
-        faults += grave_faults(page, part)
+    faults = []
+    for theme in THEMES:
+        notebook.choose_theme(theme)
+        link.focus()
+        expect(page.get_by_role("tooltip")).to_contain_text("Source: ", timeout=STARTED_MS)
+        faults += grave_faults(page, ".up-hover")
+        page.keyboard.press("Enter")
+        expect(page.locator(".up-beside h2")).to_be_focused()
+        for part in (".up-course-panel", ".up-bar", ".up-beside"):
+            faults += grave_faults(page, part)
+        notebook.screenshot(f"round-a-notebook-{THEMES[theme]}")
+        page.keyboard.press("Escape")
+        expect(page.locator(".up-beside")).to_have_count(0)
     assert faults == []
-    notebook.screenshot(f"round-a-notebook-{THEMES[theme]}")
 
 
-@pytest.mark.parametrize("ground", ["light", "dark"])
 def test_a_figure_keeps_its_ground_where_the_system_sets_all_colours(
-    own_lab: Lab, page: Page, ground: str
+    own_lab: Lab, page: Page
 ) -> None:
-    page.emulate_media(forced_colors="active", color_scheme=ground, reduced_motion="reduce")
     notebook = NotebookPage(page, own_lab, LESSON)
     figure = notebook.show(page.locator(SHOWN).locator("figure.unsigned-peace-chart"))
     theme = page.locator("body").get_attribute("data-jp-theme-light")
     light = "rgb(255, 255, 255)" if theme == "true" else "rgb(17, 17, 17)"
-    expect(figure).to_have_css("background-color", light)
-    notebook.screenshot(f"forced-colours-{ground}")
+    for ground in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=ground, reduced_motion="reduce")
+        expect(figure).to_have_css("background-color", light)
+        notebook.screenshot(f"forced-colours-{ground}")
 
 
 OURS_IN_MOTION = """() => document.getAnimations()

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 
 STUDENTS = 10
 # By hand, to try more moments: KILLS=100 pytest tests/grading/test_interruptions.py
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = int(os.environ.get("KILLS", "4"))
 CELLS = (
     solution("s1", "import time\ntime.sleep(0.6)\ntotal = 6", "total = None\n"),
     check("t1", "assert total == 6", 2),

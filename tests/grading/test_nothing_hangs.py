@@ -69,7 +69,7 @@ def answering(source: str):
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, float]:
-    course = new_course(tmp_path_factory.mktemp("floods"), {"one": CELLS}, Execute__timeout="20")
+    course = new_course(tmp_path_factory.mktemp("floods"), {"one": CELLS}, Execute__timeout="60")
     for name, source in (HONEST | FLOODS).items():
         course.hand_in(name, "a1", answering(source))
     before = time.monotonic()

@@ -40,7 +40,7 @@ def points(course) -> dict[str, float]:
 @pytest.mark.parametrize("name", COURSES)
 def test_each_answer_gets_what_nbgrader_gives(name, tmp_path, ours, capsys) -> None:
     module = importlib.import_module(f"tests.grading.ordinary_{name}")
-    course = built(tmp_path / "theirs", module, Execute__timeout="5")
+    course = built(tmp_path / "theirs", module, Execute__timeout="3")
     other = twin(course, tmp_path / "ours")
     assert ours(other) == 0
     said = capsys.readouterr().out

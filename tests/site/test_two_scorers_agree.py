@@ -32,7 +32,7 @@ ONE_OF_A_KIND = {question.kind: question for question in QUESTIONS}
 Scorer = Callable[[dict[str, Any]], dict[str, Any]]
 slow_start = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 # Each kind is tried with a hundred answers, and each question of a kind with some.
-some = settings(slow_start, max_examples=25)
+some = settings(slow_start, max_examples=12)
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "answers")
 RECORD = os.environ.get("RECORD")
-# What docs/grading.md says is otherwise: by course, student and test.
+# What docs/threat-model.md does not promise: by course, student and test.
 OTHERWISE = {
     "classes": {
         "student3 t4-3", "student3 t4-10",  # an answer of a class derived from a list

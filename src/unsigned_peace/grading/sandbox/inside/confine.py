@@ -1,6 +1,6 @@
 """Put a process behind walls: namespaces, its own files, limits, no privileges.
 
-Three moments. `enter` moves the zygote into its own user (where nobody is root) and process
+Three moments. `enter` moves the fork server into its own user (where nobody is root) and process
 namespaces. `filesystem.build` gives it a new root directory. `isolate` walls in one forked child.
 """
 
@@ -117,9 +117,9 @@ def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = Non
     memory, where the child may write up to its limit. With `kept`, the mounts of an earlier child
     of the same student, that one's files are used instead. Raises OSError.
     """
-    os.setsid()  # a signal to 'my group' must not reach the zygote
+    os.setsid()  # a signal to 'my group' must not reach the fork server
     uid = _FIRST_USER + spec["user"] if wall.root else _STUDENT
-    processes = os.open("/proc", os.O_PATH)  # the zygote's view, which may be written to
+    processes = os.open("/proc", os.O_PATH)  # the fork server's view, which may be written to
     if kept is not None:
         linux.setns(kept, linux.CLONE_NEWNS)
         os.close(kept)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from unsigned_peace.grading.engine.planned_cells import PlannedCell
+from unsigned_peace.grading.engine.planned_cells import PlannedCell, risks_in
 from unsigned_peace.grading.engine.planning import Trial, plan_for
-from unsigned_peace.grading.engine.static_analysis import risks_in
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
 

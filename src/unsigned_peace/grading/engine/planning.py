@@ -21,15 +21,16 @@ from unsigned_peace.grading.engine.planned_cells import (
     PlannedCell,
     beside_by_text,
     count_early,
+    risks_in,
     with_verdicts,
 )
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached, risks_in
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8
@@ -71,6 +72,8 @@ class Found:
             raised = {one[1] for one in shown if one[0] == "error"}
             if ALTERED in words:
                 self.beside[name] = "it changes what an attribute holds."
+            elif MADE_OVER in words:
+                self.beside[name] = "it hands out data of a class of its own."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected or "CellNotRunError" in raised:

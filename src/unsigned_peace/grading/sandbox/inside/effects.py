@@ -11,8 +11,10 @@ from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from copy import copy
+from inspect import getattr_static
+from itertools import takewhile
 from operator import is_
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 from . import value_forms
 from .codec import encode, extends_data, refuse, taken
@@ -29,7 +31,7 @@ _DICE = {
 }
 _ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
 
-# What one side may ask the other to do with a thing.
+# What one side may ask the other to do with a thing. Warnings are for who has asked, as in a cell.
 DOING = {
     "call": lambda target, _, args, kwargs: target(*args, **kwargs),
     "get": lambda target, name, *_: getattr(target, name),
@@ -37,6 +39,7 @@ DOING = {
     "delete": lambda target, name, *_: delattr(target, name),
     "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
 }
+DOING = {do: FunctionType(one.__code__, {"__name__": "__main__"}) for do, one in DOING.items()}
 
 
 class Arguments:
@@ -51,8 +54,10 @@ class Arguments:
 
         In what is `served`, an object of one's own class has come home: it is no data there.
         """
+        self._classes = classes.values()
         self._own = {cls: name for name, cls in classes.items() if value_forms.form_of(cls).fill}
         self._found: list[object] = []
+        self._kinds: set[type] = set()
         seen: set[int] = set()
         waiting = deque([value])
         while waiting:
@@ -61,6 +66,7 @@ class Arguments:
             if id(one) in seen or (served and extends_data(kind)):
                 continue
             seen.add(id(one))
+            self._kinds.add(kind)
             if isinstance(one, list | deque | tuple):
                 waiting.extend(one)
             elif isinstance(one, dict):
@@ -69,6 +75,10 @@ class Arguments:
                 waiting.extend(value_forms.state_of(one).values())
             if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
+
+    def made_over(self) -> bool:
+        """Say whether something is no plain data, but crosses as that."""
+        return any(map(_is_made_over, self._kinds - {*self._classes}))
 
     def note(self) -> "Arguments":
         """Remember what everything holds now."""
@@ -144,6 +154,19 @@ def change(old: object, new: object, own: Collection[type]) -> None:
         raise CodecError("An argument was changed in a way that cannot be shown to the test.")
 
 
+def _is_made_over(kind: type) -> bool:
+    """Say whether a class is derived from data, and acts otherwise; what crosses does not.
+
+    >>> _is_made_over(type("Spy", (list,), {"__getitem__": lambda *_: 1})), _is_made_over(dict)
+    (True, False)
+    """
+    bases = type.__dict__["__mro__"].__get__(kind)
+    own = [*takewhile(lambda one: one not in value_forms.NAMES, bases)]
+    parts = [part for one in own for part in vars(one).values()]
+    derived = len(own) < len(bases) and not hasattr(kind, "_fields")
+    return derived and any(isinstance(part, FunctionType) for part in parts)
+
+
 def _is_array(kind: type) -> bool:
     names = _ARRAYS.get(kind.__module__.partition(".")[0], set())
     return any(base.__name__ in names for base in kind.__mro__)
@@ -211,8 +234,9 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
         return do == "call" and not place_of(target)[0]
     if do == "operator":
         return name in OPERATORS and not isinstance(target, ModuleType)
-    if name.startswith("_") or do not in ("get", "set", "delete"):
-        return False
+    lacking = do == "get" and _lacks(target, name)
+    if lacking or name.startswith("_") or do not in ("get", "set", "delete"):
+        return lacking
     kinds = type(target).__mro__
     if (type(target).__module__, type(target).__name__) in _DICE:
         return do == "get"
@@ -222,6 +246,12 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
     known = any(name in vars(one) for one in own)
     known = known or (bool(own) and name in getattr(target, "__dict__", ()))
     return True if do == "get" and known else None
+
+
+def _lacks(target: object, name: str) -> bool:
+    """Say whether something has no such attribute, and makes none when it is asked."""
+    makes = isinstance(target, ModuleType) or hasattr(type(target), "__getattr__")
+    return not makes and getattr_static(target, name, DAMAGED) is DAMAGED
 
 
 def random_state() -> tuple[object, object]:

@@ -28,7 +28,8 @@ from .references import in_library, is_of_library, reference_to
 from .value_forms import DAMAGED, CodecError
 from .weighing import weigh
 
-ALTERED, CHANGED = "altered", "changed"  # in place: what an attribute holds, what a name holds
+# In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
+ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 
 
 class Peer:
@@ -93,10 +94,7 @@ class Peer:
         return decode(data, self._resolve, classes=self.classes, slots=slots)
 
     def names(self, wanted: Iterable[str]) -> dict[str, object]:
-        """Ask what names hold; give those of the `wanted` ones that are there.
-
-        What the test may not have is `Missing`. Raises CodecError.
-        """
+        """Ask what names hold: `Missing`, where the test may not have it. Raises CodecError."""
         names = self.ask("names", None, "", ([*wanted],), {})
         if type(names) is not dict:
             raise CodecError(DAMAGED)
@@ -193,6 +191,8 @@ class Peer:
         said = self._printed[-1] if self._printed else []
         state = random_state() if self.random else None
         arguments = Arguments((args, kwargs), self.classes)
+        if self.allow is None and arguments.made_over():
+            self.used.add(MADE_OVER)
         body = self._written((do, [*said], state, target, name, args, kwargs), slots)
         said.clear()
         self._asking.append(do)

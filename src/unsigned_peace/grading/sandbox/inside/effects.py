@@ -10,7 +10,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from copy import copy
+from copy import copy, deepcopy
 from inspect import getattr_static
 from itertools import takewhile
 from operator import is_
@@ -24,12 +24,10 @@ from .value_forms import DAMAGED, CodecError
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
 _HARMLESS = re.compile(r"__main__|types|_?io")
-_DICE = {
-    ("random", "Random"),
-    ("numpy.random._generator", "Generator"),
-    ("numpy.random.mtrand", "RandomState"),
-}
-_ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
+_DICE = {"Random", "RandomState", "Generator"}
+_ARRAYS = {
+    "numpy": {"ndarray", "MaskedArray", *_DICE}, "pandas": {"Series", "DataFrame"}, "random": _DICE,
+}  # fmt: skip
 
 # What one side may ask the other to do with a thing. Warnings are for who has asked, as in a cell.
 DOING = {
@@ -110,7 +108,7 @@ class Arguments:
         ]
 
     def _copy(self, one: object) -> object:
-        return value_forms.state_of(one) if type(one) in self._own else copy(one)
+        return value_forms.state_of(one) if type(one) in self._own else _twin(one)
 
     def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
@@ -124,9 +122,14 @@ class Arguments:
                 raise CodecError(DAMAGED)
             old = self._found[number]
             if not put_back:
-                copies[id(old)] = old = copy(old)
+                copies[id(old)] = old = _twin(old)
             change(old, new, self._own)
         return copies
+
+
+def _twin(one: object) -> object:
+    """Copy a thing, but not what it holds; of numpy's random numbers the state, too."""
+    return (deepcopy if type(one).__name__ in _DICE else copy)(one)
 
 
 def change(old: object, new: object, own: Collection[type]) -> None:
@@ -146,6 +149,10 @@ def change(old: object, new: object, own: Collection[type]) -> None:
         (kind.extend if isinstance(new, list | deque) else kind.update)(old, new)
     elif kind in (bytearray, array):
         old[:] = new
+    elif kind.__name__ == "Generator":
+        old.bit_generator.state = new.bit_generator.state
+    elif kind.__name__ in _DICE:
+        old.__setstate__(new.__getstate__())
     elif kind.__name__ in _ARRAYS["pandas"]:
         old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it
     elif kind.__name__ in _ARRAYS["numpy"] and old.shape == new.shape:
@@ -238,8 +245,6 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
     if lacking or name.startswith("_") or do not in ("get", "set", "delete"):
         return lacking
     kinds = type(target).__mro__
-    if (type(target).__module__, type(target).__name__) in _DICE:
-        return do == "get"
     if "unittest.mock" in {one.__module__ for one in kinds}:  # what it has not, it makes
         return True if do == "get" and not hasattr(type(target), name) else None
     own = [one for one in kinds if one in classes.values() or _HARMLESS.fullmatch(one.__module__)]

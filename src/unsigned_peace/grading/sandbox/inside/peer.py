@@ -65,9 +65,9 @@ class Peer:
         self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
     ) -> None:
         """Begin a test: what it may use of the student's (None: anything, which is noted)."""
-        self.allow, self.random, self.write_back = allow, random, write_back
+        self.allow, self.write_back, self.changed = allow, write_back, 0
+        self.random = random and (allow is None or "random" in allow)
         self.used: set[str] = set()
-        self.changed = 0
         self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
         self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
@@ -231,7 +231,7 @@ class Peer:
         for stream, text in printed:
             (sys.stderr if stream == "stderr" else sys.stdout).write(str(text))
         drawn = state is not None and encode(state, refuse) != encode(known, refuse)
-        if self.random and drawn and self.use("random"):
+        if drawn and self.use("random"):
             plain, numpys = state
             random.setstate(plain)
             if numpys and "numpy" in sys.modules:

@@ -5,23 +5,16 @@ lie, so who makes looks at what arrives: at the types of the parts, at sizes, di
 """
 
 import builtins
+import collections
 import datetime as dt
 import math
+import random
 import re
 import sys
 import zoneinfo
 from array import array
 from base64 import b64decode, b64encode
-from collections import (
-    ChainMap,
-    Counter,
-    OrderedDict,
-    UserDict,
-    UserList,
-    defaultdict,
-    deque,
-    namedtuple,
-)  # fmt: skip
+from collections import defaultdict, deque, namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -100,7 +93,7 @@ def learn(*, load: bool = False) -> None:
 
 def spread(keys: list[object]) -> list[object]:
     """Refuse keys of which many have the same hash: each is compared with all the others."""
-    if len(keys) > _MOST_ALIKE and max(Counter(map(hash, keys)).values()) > _MOST_ALIKE:
+    if len(keys) > _MOST_ALIKE and max(collections.Counter(map(hash, keys)).values()) > _MOST_ALIKE:
         raise CodecError("It holds too many keys with the same hash.")
     return keys
 
@@ -228,6 +221,12 @@ def _make_set(kind: type, *keys: object) -> object:
     return made
 
 
+def _make_random(*state: object) -> random.Random:
+    made = random.Random()  # noqa: S311 - a test's dice
+    made.setstate(state)
+    return made
+
+
 def _factory(one: defaultdict) -> list[object]:
     made = one.default_factory
     return [made if isinstance(made, type) and id(made) in SINGLE_NAMES else None]
@@ -248,8 +247,8 @@ for _kind, _form in {
     set: Form(lambda one: [[*set.__iter__(one)]], partial(_make_set, set)),
     frozenset: Form(lambda one: [[*frozenset.__iter__(one)]], partial(_make_set, frozenset)),
     dict: _table(dict, dict),
-    OrderedDict: _table(OrderedDict, OrderedDict),
-    Counter: _table(Counter, Counter),
+    collections.OrderedDict: _table(collections.OrderedDict, collections.OrderedDict),
+    collections.Counter: _table(collections.Counter, collections.Counter),
     defaultdict: _table(defaultdict, defaultdict, _factory),
     int: Form(_take_int, partial(_make_number, partial(int, base=16)), (str,)),
     float: Form(lambda one: [[float.hex(one)]], partial(_make_number, float.fromhex), (str,)),
@@ -272,6 +271,8 @@ for _kind, _form in {
     zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
     memoryview: Form(lambda one: [[one.tobytes(), one.format, one.shape]],
                      lambda held, *how: memoryview(held).cast(*how), (bytes, str, tuple)),
+    random.Random: Form(lambda one: [random.Random.getstate(one)], _make_random,
+                        (int, tuple, float | None)),
     re.Pattern: Form(_attributes("pattern flags"), re.compile, (str | bytes, int)),
     PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
     PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
@@ -281,8 +282,8 @@ for _kind, _form in {
 }.items():  # fmt: skip
     register(_kind.__name__, _kind, _form)
 # What only holds one of these arrives as it.
-for _kind in (ChainMap, MappingProxyType, UserDict, UserList):
-    _plain = list if _kind is UserList else dict
+for _kind in (collections.ChainMap, MappingProxyType, collections.UserDict, collections.UserList):
+    _plain = list if _kind is collections.UserList else dict
     _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
     register(_kind.__name__, _kind, _form)
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
@@ -291,10 +292,9 @@ FORMS |= {
     "error": Form(lambda _: [], _make_error),
     "namedtuple": Form(lambda _: [], _make_named_tuple),
 }
-for _one in (Ellipsis, NotImplemented):
-    register_single(str(_one), _one)
-register_single("math.nan", math.nan)
-register_single("utc", dt.UTC)
+_ONLY = {"Ellipsis": ..., "NotImplemented": NotImplemented, "math.nan": math.nan, "utc": dt.UTC}
+for _name, _one in _ONLY.items():
+    register_single(_name, _one)
 for _one in (*vars(builtins).values(), type(None)):
     if isinstance(_one, type) and _one.__module__ == "builtins" and _one is not type:
         register_single(f"class {_one.__name__}", _one)

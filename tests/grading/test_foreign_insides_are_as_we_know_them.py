@@ -13,6 +13,7 @@ from pathlib import Path
 
 import ipykernel.debugger
 import jsonschema._format
+import nbformat.v4.nbbase
 import nbgrader.nbgraderformat.common
 import pandas as pd
 import pytest
@@ -20,6 +21,7 @@ from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelbase import Kernel
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from nbclient.client import NotebookClient
@@ -45,6 +47,7 @@ LOOKED_AT = [
         "e5f97f45a9aba510",
         "foreign/validation_cache",
     ),
+    (nbformat.v4.nbbase.validate, "6c1913134e383305", "foreign/validation_cache"),
     (HTMLExporter.from_notebook_node, "3dccafff45cc4e74", "foreign/html_cache"),
     (HTMLExporter.markdown2html, "22b70a1f0b447bcb", "foreign/html_cache"),
     (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
@@ -62,6 +65,8 @@ LOOKED_AT = [
     (pd.DataFrame._update_inplace, "775474b296f1ae4e", "sandbox/inside/effects"),
     (Kernel._publish_status, "415eebd1179c705c", "sandbox/inside/worker"),
     (OutStream, "fab542d764dfe864", "sandbox/inside/kernel"),
+    (TransformerManager.do_token_transforms, "f8a0bdd05ac3aead", "sandbox/inside/template"),
+    (InteractiveShell.should_run_async, "aaea33ec18cb838f", "sandbox/inside/template"),
     (IPythonKernel.do_execute, "78aa91d0af8b79f1", "sandbox/inside/kernel"),
     (Session.send, "b9e48f5887d200dd", "sandbox/inside/kernel"),
     (ZMQInteractiveShell._showtraceback, "6a5da68855007d73", "sandbox/inside/kernel"),
@@ -103,7 +108,7 @@ def test_a_kernel_still_goes_without_debugpy():
     "package",
     [
         "ipykernel", "ipython", "jsonschema", "jupyter-client", "myst-nb", "nbclient", "nbconvert",
-        "nbgrader", "pandas", "sphinx", "sqlalchemy",
+        "nbformat", "nbgrader", "pandas", "sphinx", "sqlalchemy",
     ],
 )  # fmt: skip
 def test_a_package_whose_inside_we_use_has_a_ceiling(package):

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from itertools import chain, islice
 
@@ -90,15 +90,13 @@ def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Exe
             executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _prepared(
-    grading: Autograder, due: Iterable[Submission]
-) -> Iterator[tuple[Submission, Prepared | Exception]]:
-    """Prepare one after the other. A failure of one stops nobody else."""
+def _prepared(grading: Autograder, due: Iterable[Submission]) -> Iterator[Prepared | Outcome]:
+    """Prepare one after the other, or say why not. A failure of one stops nobody else."""
     for submission in due:
         try:
-            yield submission, grading.prepare(submission)
+            yield grading.prepare(submission)
         except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
-            yield submission, error
+            yield _failed(grading, submission, error)
 
 
 def run_class(
@@ -106,7 +104,7 @@ def run_class(
     grader: Grader,
     executor: Executor,
     count: int,
-    ready: Iterable[tuple[Submission, Prepared | Exception]],
+    ready: Iterable[Prepared | Outcome],
 ) -> int:
     """Grade `count` submissions that are ready; show the progress, report; give the exit status."""
     gc.freeze()  # what is loaded now stays: no need to look at it again with each submission
@@ -154,24 +152,25 @@ def _outcomes(
     grading: Autograder,
     grader: Grader,
     executor: Executor,
-    ready: Iterable[tuple[Submission, Prepared | Exception]],
+    ready: Iterable[Prepared | Outcome],
 ) -> Iterator[Outcome]:
     """Grade one after the other, some of them at a time.
 
     Raises ClusterError if there is nobody left to run them.
     """
     pending: dict[Future[TaskResult], Prepared] = {}
-    for submission, prepared in ready:
+    for prepared in ready:
+        if isinstance(prepared, Outcome):
+            yield prepared
+            continue
         try:
-            if isinstance(prepared, Exception):
-                raise prepared
             task = grading.task(prepared, grader)
             future = executor.submit(run, task) if task else Future()
             if not task:
                 future.set_result(TaskResult())
             pending[future] = prepared
         except Exception as error:  # noqa: BLE001
-            yield _failed(grading, submission, error)
+            yield _failed(grading, prepared.submission, error)
         while len(pending) > grader.workers():  # one more than run waits for its turn
             yield from _finished(grading, pending)
     while pending:

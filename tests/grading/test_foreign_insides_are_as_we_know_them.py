@@ -13,7 +13,6 @@ from pathlib import Path
 
 import ipykernel.debugger
 import jsonschema._format
-import nbformat.v4.nbbase
 import nbgrader.nbgraderformat.common
 import pandas as pd
 import pytest
@@ -47,7 +46,6 @@ LOOKED_AT = [
         "e5f97f45a9aba510",
         "foreign/validation_cache",
     ),
-    (nbformat.v4.nbbase.validate, "6c1913134e383305", "foreign/validation_cache"),
     (HTMLExporter.from_notebook_node, "3dccafff45cc4e74", "foreign/html_cache"),
     (HTMLExporter.markdown2html, "22b70a1f0b447bcb", "foreign/html_cache"),
     (TemplateExporter._register_filter, "76393b8927759f61", "foreign/html_cache"),
@@ -108,7 +106,7 @@ def test_a_kernel_still_goes_without_debugpy():
     "package",
     [
         "ipykernel", "ipython", "jsonschema", "jupyter-client", "myst-nb", "nbclient", "nbconvert",
-        "nbformat", "nbgrader", "pandas", "sphinx", "sqlalchemy",
+        "nbgrader", "pandas", "sphinx", "sqlalchemy",
     ],
 )  # fmt: skip
 def test_a_package_whose_inside_we_use_has_a_ceiling(package):

@@ -202,6 +202,7 @@ def _draft(
         tests=tests,
         cells=tuple(one.source for one in run),
         early=count_early(cells, run),
+        texts=tuple(one.source for one in cells if one in run or one.name in tests),
         classes=tuple(sorted(classes)),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),

@@ -256,10 +256,10 @@ def test_dice_of_a_test_are_rolled_on_both_sides(pair, make) -> None:
 
 def test_who_draws_where_the_solution_does_not_goes_on_by_itself(pair) -> None:
     state = random.getstate()
-    names = pair.given(draw=lambda: random.random())
+    names = pair.given(draw=lambda n: n * random.random())
     pair.checker.begin(frozenset({"function"}), random=True)
     random.seed(5)
-    assert names.draw() != names.draw()
+    assert names.draw(2) != names.draw(2)
     random.setstate(state)
 
 

@@ -1,4 +1,7 @@
-"""A course in simulations and algorithms: dice handed over, spies, counts, other kinds of things."""
+"""A course in simulations and algorithms: dice handed over, spies, counts, other kinds of things.
+
+And what an instructor has not solved, files that students leave open, times that tests print.
+"""
 
 # ruff: noqa: E501 - the code of a notebook has its own lines
 
@@ -89,6 +92,31 @@ TASKS = (
             "first = gen.integers(100)\nassert 0 <= first < 100",
             "assert old.random() == random.Random(4).random()",
             "out = io.StringIO()\nassert not hasattr(out, 'mode')\nprint(math.floor(2.5), file=out)\nassert out.getvalue() == '2\\n' and os.sep == '/'",
+        ),
+    ),
+    Task(
+        (
+            "raise NotImplementedError()",
+            "def twice(x): return 2 * x\nclass Same:\n    def __init__(self, v): self.v = v\n    def __eq__(self, other): return self.v == other.v\nevens = (2 * i for i in range(3))",
+            "twice = lambda x: x + x\nclass Same: pass\nevens = [0, 2, 4]",
+        ),
+        (
+            "assert twice(2) == 4",
+            "assert Same(1) == Same(1) and Same(2).v == 2",
+            "assert list(evens) == [0, 2, 4]",
+        ),
+    ),
+    Task(
+        (
+            "with open('rows.txt', 'w') as f:\n    f.write('1\\n2\\n')\ndef slow(x): return x + 1",
+            "f = open('rows.txt', 'w')\nf.write('1\\n2\\n')\nslow = int(1).__add__",
+            "handle = open('rows.txt', 'w')\nhandle.write('1\\n2\\n')\ndef slow(x):\n    import time\n    time.sleep(0.02)\n    return x",
+            "open('rows.txt', 'w').write('1\\n2')\ndef slow(x): return x + 1.0",
+        ),
+        (
+            "with open('rows.txt') as f:\n    assert f.read().split() == ['1', '2']",
+            "import time\nstart = time.perf_counter()\nassert slow(1) == 2\nprint(f'{time.perf_counter() - start:.3f} seconds')",
+            "start = time.perf_counter()\nassert slow(3) == 4\nprint(time.perf_counter() - start)",
         ),
     ),
 )  # fmt: skip

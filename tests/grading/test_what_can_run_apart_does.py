@@ -246,3 +246,10 @@ def test_a_test_that_hands_out_data_of_a_class_of_its_own_runs_beside():
 
     cells = [TOTAL, check("t1", "total"), check("t2", "total")]
     assert [*plan_for(cells, trial).beside] == ["t1"]
+
+
+def test_a_test_that_the_solution_does_not_pass_runs_beside():
+    shown = {"t1": [("error", "NotImplementedError", "")]}
+    cells = [TOTAL, check("t1", "total"), check("t2", "total")]
+    plan = plan_for(cells, lambda _: Trial(shown, {}))
+    assert plan.beside == {"t1": "your solution does not pass it."}

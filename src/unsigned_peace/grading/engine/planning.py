@@ -76,6 +76,8 @@ class Found:
                 self.beside[name] = "it hands out data of a class of its own."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
+            elif shown == expected and raised:
+                self.beside[name] = "your solution does not pass it."
             elif shown == expected or "CellNotRunError" in raised:
                 pass
             elif name in self.wide or "DeadKernelError" in raised:
@@ -184,6 +186,7 @@ def _draft(
                 if cell.name in changing or names_in(cell.visible).makes
                 else "",
                 tools=tuple((one, tools[one]) for one in sorted(asked & tools.keys())),
+                made=tuple(sorted(names_in(cell.visible).makes | names.makes & theirs)),
                 random=bool(_SEEDS.search(cell.source)),
             )
             inner |= dict.fromkeys(names.makes, names.inner)

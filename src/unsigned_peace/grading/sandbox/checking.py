@@ -30,7 +30,8 @@ class ApartTest:
     no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does. Of
     the `shared` ones among them, which are the instructor's, only data is taken: a solution may
     work on it. `before` is how many of the instructor's cells run before it. `visible` is the part
-    of the test that runs in the student's process, too, because it leaves names behind. `allow` is
+    of the test that runs in the student's process, too, because it leaves names behind. What
+    stands open under names that are `made` by the test is written to its file first. `allow` is
     what may come of the student besides data; None allows everything, and it is written down. With
     `random`, random numbers are those of the test. With `partial`, the reference solution is shown
     points. `tools` are those among the names that the solution imports, each with its statement: if
@@ -42,6 +43,7 @@ class ApartTest:
     shared: tuple[str, ...] = ()
     before: int = 0
     visible: str = ""
+    made: tuple[str, ...] = ()
     allow: tuple[str, ...] | None = None
     changes: bool = True  # whether the reference solution changes arguments in place
     random: bool = False
@@ -201,7 +203,7 @@ class NotebookExecutor(CellExecutor):
         }
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            serve = {"type": "serve", "id": cell.name, "classes": classes}
+            serve = {"type": "serve", "id": cell.name, "classes": classes, "made": test.made}
             self._send(serve, cell, [ours.fileno()])
             checker.send(request, cell.deadline, [theirs.fileno()])
         self._busy = checker

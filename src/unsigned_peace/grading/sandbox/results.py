@@ -12,7 +12,9 @@ from nbformat.v4 import new_output
 
 MOST_PARTS = 200_000  # objects and lists in the messages of one cell; each takes memory
 _SMALL = 100
-_BY_CHANCE = re.compile(r"0x[0-9a-f]{6,16}|\d+\.\d+ ?m?s\b")  # places in memory, and times
+# Places in memory, and times; what is printed may be a time without a unit.
+_BY_CHANCE = re.compile(r"0x[0-9a-f]{6,16}|\d+(\.\d+)?(e-\d+)? ?([mnuµμ]?s|sec(ond)?s?)\b")
+_LONG = re.compile(r"\d+\.\d{9,}(e-\d+)?")
 _POINTS = re.compile(r"[\w.]*\(?'?[-+./,\s\d]*\d[-+./,\s\d]*'?(e[-+]?\d+)?\)?")
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
@@ -140,9 +142,9 @@ def shown_in(cell: NotebookNode) -> Shown:
             case "error":
                 one = ("error", output.ename, output.evalue)
             case "stream" if found and found[-1][:2] == ("stream", output.name):
-                one = ("stream", output.name, found.pop()[2] + output.text)
+                one = ("stream", output.name, found.pop()[2] + _LONG.sub("0x", output.text))
             case "stream":
-                one = ("stream", output.name, output.text)
+                one = ("stream", output.name, _LONG.sub("0x", output.text))
             case kind:
                 one = (kind, str(output.data.get("text/plain", sorted(output.data))))
         found.append(tuple(_BY_CHANCE.sub("0x", part) for part in one))

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from io import IOBase
 from pathlib import Path
 from socket import socket
 from threading import RLock, current_thread, main_thread
@@ -183,6 +184,10 @@ class Worker:
         """Answer the checker until its test is over."""
         self._know(request["classes"])
         self._peer.forget()
+        for name in request["made"]:  # there the test puts something else, which closes a file
+            if isinstance(file := self._shell.user_ns.get(name), IOBase):
+                with contextlib.suppress(OSError, ValueError):
+                    file.flush()
         with contextlib.closing(self._linked()), contextlib.suppress(ClosedError):
             while (said := self._hear())[0] != b".":
                 if said[0] == b"?":

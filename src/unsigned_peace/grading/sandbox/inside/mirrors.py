@@ -158,6 +158,7 @@ def mirror_class(
     peer: "Peer", name: str, bases: list[type], operators: list[str], place: tuple[str, str]
 ) -> type:
     """Make a class whose instances lie on the other side, or an exception of the same name."""
+    bases = [one for one in bases if isinstance(one, type)]
     broken = next((one for one in bases if issubclass(one, BaseException)), None)
     if broken is not None:
         return type(name, (broken if issubclass(broken, Exception) else Exception,), {})

@@ -5,6 +5,7 @@ lie, so who makes looks at what arrives: at the types of the parts, at sizes, di
 """
 
 import builtins
+import collections
 import datetime as dt
 import math
 import re
@@ -12,16 +13,7 @@ import sys
 import zoneinfo
 from array import array
 from base64 import b64decode, b64encode
-from collections import (
-    ChainMap,
-    Counter,
-    OrderedDict,
-    UserDict,
-    UserList,
-    defaultdict,
-    deque,
-    namedtuple,
-)  # fmt: skip
+from collections import ChainMap, Counter, OrderedDict, defaultdict, deque, namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -77,6 +69,7 @@ FORMS: dict[str, Form] = {}
 NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
 SINGLE_NAMES: dict[int, str] = {}  # by address
+FILLED: set[type] = set()  # classes of the instructor's
 _learned: set[str] = set()
 
 
@@ -114,6 +107,7 @@ def form_of(cls: type) -> Form:
         return Form(lambda one: [one.args], cls)
     if issubclass(cls, tuple):
         return Form(lambda one: [[*tuple.__iter__(one)]], partial(_tuple_of, cls))
+    FILLED.add(cls)
     return Form(_take_state, partial(object.__new__, cls), (), fill)  # never one that is there
 
 
@@ -233,6 +227,10 @@ def _factory(one: defaultdict) -> list[object]:
     return [made if isinstance(made, type) and id(made) in SINGLE_NAMES else None]
 
 
+def _make_default_table(made: Callable | None) -> defaultdict:
+    return defaultdict(getattr(made, "__wrapped__", made))  # what it makes is weighed with it
+
+
 def _attributes(names: str) -> Callable[[object], list]:
     given = attrgetter(*names.split())
     return lambda one: (given(one),)
@@ -250,7 +248,7 @@ for _kind, _form in {
     dict: _table(dict, dict),
     OrderedDict: _table(OrderedDict, OrderedDict),
     Counter: _table(Counter, Counter),
-    defaultdict: _table(defaultdict, defaultdict, _factory),
+    defaultdict: _table(defaultdict, _make_default_table, _factory),
     int: Form(_take_int, partial(_make_number, partial(int, base=16)), (str,)),
     float: Form(lambda one: [[float.hex(one)]], partial(_make_number, float.fromhex), (str,)),
     str: Form(lambda one: [[str.__str__(one)]], str, (str,)),
@@ -281,13 +279,12 @@ for _kind, _form in {
 }.items():  # fmt: skip
     register(_kind.__name__, _kind, _form)
 # What only holds one of these arrives as it.
-for _kind in (ChainMap, MappingProxyType, UserDict, UserList):
-    _plain = list if _kind is UserList else dict
+for _kind in (ChainMap, MappingProxyType, collections.UserDict, collections.UserList):
+    _plain = list if _kind is collections.UserList else dict
     _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
     register(_kind.__name__, _kind, _form)
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
 FORMS |= {
-    "single": Form(lambda _: [], lambda name: SINGLES[name], (str,)),
     "error": Form(lambda _: [], _make_error),
     "namedtuple": Form(lambda _: [], _make_named_tuple),
 }

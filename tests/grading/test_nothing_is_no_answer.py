@@ -65,8 +65,8 @@ TASKS = {
     ),
     "pairs": (
         "pairs = [('a', 2.5), ('b', 3.0)]",
-        f"for (name, mean), right in zip(pairs, (2.5, 3.0)):\n    {CLOSE.format('mean', 'right')}\n"
-        "assert [name for name, _ in pairs] == ['a', 'b']",
+        (f"for (name, mean), right in zip(pairs, (2.5, 3.0)):\n    {CLOSE.format('mean', 'right')}\n"
+        "assert [name for name, _ in pairs] == ['a', 'b']"),
         ("pairs = [('a', []), ('b', [])]", "pairs = [('a', np.array([])), ('b', ())]",
          "pairs = [['a', range(0)], ['b', range(0)]]"),
     ),
@@ -75,6 +75,27 @@ TASKS = {
         "for name, age in (('Ann', 3), ('Bob', 4)):\n    " + CLOSE.format("ages[name]", "age"),
         ("ages = defaultdict(list)", "ages = defaultdict(tuple)",
          "ages = pd.DataFrame({'Ann': [], 'Bob': []})"),
+    ),
+    "errors": (
+        "def take(n):\n    raise ValueError('too many', n - 5)",
+        "try:\n    take(8)\nexcept ValueError as error:\n    "
+        + CLOSE.format("error.args[1]", 3)
+        + "\nelse:\n    assert False",
+        ("def take(n): raise ValueError('too many', [])",
+         "def take(n): raise ValueError('too many', np.array([]))",
+         "def take(n): raise ValueError('too many', np.ma.masked)"),
+    ),
+    "matrices": (
+        "m = [[1.0, 2.0], [3.0, 4.0]]",
+        "assert np.allclose(m, [[1, 2], [3, 4]])",
+        ("m = np.empty((0, 2, 2))", "m = np.empty((0, 1, 1))", "m = np.empty((2, 0, 2, 2))"),
+    ),
+    "iterators": (
+        "def each(f, xs):\n    return [f(x) for x in xs]",
+        "for got, right in zip(each(abs, [-3, 4]), [3, 4]):\n    " + CLOSE.format("got", "right"),
+        ("def each(f, xs):\n    for x in xs:\n        yield []",
+         "def each(f, xs):\n    return map(lambda x: np.array([]), xs)",
+         "def each(f, xs):\n    return iter([range(0)] * len(xs))"),
     ),
     "labels": (
         "df = pd.DataFrame({'n': [1, 2]}, index=[1951, 1956])",

@@ -49,9 +49,8 @@ class Peer:
         `offers` are what may be asked for besides things. `captured` collects what is printed
         meanwhile, with the name of the stream. `frames` shows where an error was raised.
         """
-        self.classes = classes or {}
-        self.side, self._transport, self._offers = side, transport, offers or {}
-        self._captured, self._frames = captured, frames
+        self.classes, self._offers = classes or {}, offers or {}
+        self.side, self._transport, self._captured, self._frames = side, transport, captured, frames
         self._single = partial(single, self.use)
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
@@ -212,6 +211,7 @@ class Peer:
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
             if kind == "error":
+                weigh("error", rest[1], self.use)
                 error = error_of((do, name), *rest)
             elif kind == "value":
                 (value,) = rest

@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
+from itertools import islice
 
 from .codec import Missing
 from .value_forms import FILLED, SINGLES, CodecError, state_of
@@ -32,7 +33,12 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
     """
     if type(value) is Missing:
         raise CodecError(value.sentence)
+    given = name.endswith("__next__") and is_nothing(value)
+    if given and not use("no", "a number", name) and not use("empty parts"):
+        raise CodecError("It gives what is empty; the test expects values.")
     for word, place, fits, is_empty in emptiness(value):
+        if is_empty and place.endswith("[*]"):
+            use("empty parts")
         if fits:
             use(word, f"{name}{place}")
         elif is_empty and not use("no", word, f"{name}{place}") and use(word, f"{name}{place}"):
@@ -161,11 +167,15 @@ def _has_names(value: object) -> bool:
     return bool(value) if isinstance(value, dict) else type(value) in FILLED
 
 
-def _axes(value: object) -> int:
+def _axes(value: object, deepest: int = _DEEPEST) -> int:
     """Count the axes of what is filled: 1 is a row, 2 is a table."""
     if _library_of(value):
         return getattr(value, "ndim", 0) if getattr(value, "size", 0) else 0
-    return int(isinstance(value, _ROWS) and all(map(is_single, value)) and len(value) > 0)
+    parts = [*islice(value, _MOST_NAMED)] if isinstance(value, _ROWS) else []
+    if not deepest or not parts:
+        return 0
+    inner = {0 if is_single(one) else _axes(one, deepest - 1) or _DEEPEST for one in parts}
+    return 1 + inner.pop() if len(inner) == 1 else 0
 
 
 def _is_stretched(value: object, axes: int) -> bool:

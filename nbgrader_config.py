@@ -72,6 +72,10 @@ c.Grader.preload_more = [
     "unsigned_peace.quiz.quiz_widget",
     "unsigned_peace.data.documents:documents",  # read once
     "unsigned_peace.quiz.bank_form:prepare",
+    *(
+        f"unsigned_peace.data:{table}"
+        for table in ("boundaries", "claims", "delegations", "drafts", "events", "positions")
+    ),
 ]
 # Set this to True when everybody has handed in: then feedback says what the key says.
 c.MarkQuiz.show_feedback = False

@@ -61,11 +61,10 @@ class Keyboard:
     def go_to_cell(self, name: str) -> Locator:
         """Go to a cell with the arrows; return it."""
         wanted = self._places[name]
-        for _ in range(len(self._ids) + 5):
-            here = self.page.evaluate(ACTIVE_CELL)
-            if here == wanted:
+        for _ in range(len(self._ids)):
+            if (here := self.page.evaluate(ACTIVE_CELL)) == wanted:
                 break
-            self.press("ArrowDown" if here < wanted else "ArrowUp")
+            self.press(*["ArrowDown" if here < wanted else "ArrowUp"] * abs(wanted - here))
         cell = self.page.locator(SHOWN).locator(".jp-Notebook .jp-Cell").nth(wanted)
         expect(cell).to_contain_class("jp-mod-active")
         return cell
@@ -87,8 +86,8 @@ class Keyboard:
         quiz = self.go_to_cell(name).locator(".up-quiz")
         expect(quiz).to_be_attached(timeout=RUN_MS)
         forms, said = quiz.locator("form"), quiz.locator(".up-verdict")
-        last = forms.last
-        for _ in range(MOST_STOPS * forms.count()):
+        last, asked, answered = forms.last, forms.count(), said.count()
+        for _ in range(MOST_STOPS * asked):
             self.press("Tab")
             match self.page.evaluate(STOP):
                 case "tick" | "move":
@@ -98,10 +97,10 @@ class Keyboard:
                 case "type":
                     self.type("28")
                 case "check":
-                    before = said.count()
                     self.press("Enter")
-                    expect(said).to_have_count(before + 1, timeout=RUN_MS)
-            if said.count() == forms.count() or (graded and is_past(last)):
+                    answered += 1
+                    expect(said).to_have_count(answered, timeout=RUN_MS)
+            if answered == asked or (graded and is_past(last)):
                 break
         self.press("Escape")
 

@@ -1,7 +1,9 @@
 """What a person does in a notebook page of JupyterLab."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from playwright.sync_api import Error, Locator, Page, expect
 
@@ -20,7 +22,9 @@ IDLE = """() => {
   return shown?.sessionContext.session?.kernel?.status === "idle"
     && shown.content.widgets.every((cell) => cell.model.executionState !== "running");
 }"""
+OPEN = "path => { window.jupyterapp.commands.execute('docmanager:open', { path }); }"
 THEMES = {"JupyterLab Light": "true", "JupyterLab Dark": "false"}
+COLOUR_RULES = ("color-contrast", "link-in-text-block")  # of axe: all that depends on the theme
 
 
 class NotebookPage:
@@ -35,10 +39,28 @@ class NotebookPage:
         self.page = page
         page.goto(lab.url(f"lab/tree/{path}") + "&reset")  # nothing open from the test before
         page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=STARTED_MS)
-        expect(page.locator(SHOWN).locator(".jp-Cell").first).to_be_visible(timeout=STARTED_MS)
+        self.wait_until_open()
+
+    def go_on_with(self, path: str) -> None:
+        """Close the notebook with its kernel, and open another one in the same JupyterLab."""
+        shown = self.page.locator(SHOWN)
+        self.menu("File", "Close and Shut Down Notebook…")
+        self.page.get_by_role("dialog").get_by_role("button", name="Ok").click()
+        expect(shown).to_have_count(0)
+        self.page.evaluate(OPEN, path)
+        self.wait_until_open()
+
+    def is_shown(self, path: str) -> bool:
+        """Tell whether the notebook at `path` is the one that is shown."""
+        return unquote(self.page.url).split("?")[0].endswith(f"/tree/{path}")
+
+    def wait_until_open(self) -> None:
+        """Wait until cells are shown, and the kernel has nothing left to do."""
+        cells = self.page.locator(SHOWN).locator(".jp-Cell")
+        expect(cells.first).to_be_visible(timeout=STARTED_MS)
         self.wait_until_idle()
         self.wait_until_awake()
-        page.wait_for_timeout(OPENED_MS)
+        self.page.wait_for_timeout(OPENED_MS)
 
     def wait_until_awake(self) -> None:
         """Wait until a notebook of the course has run the cells that the course made."""
@@ -68,6 +90,11 @@ class NotebookPage:
         self.menu("Settings", "Theme", theme)
         body = self.page.locator("body")
         expect(body).to_have_attribute("data-jp-theme-light", THEMES[theme], timeout=STARTED_MS)
+
+    def change_theme(self) -> None:
+        """Change from the light theme to the dark one, or back."""
+        now = self.page.locator("body").get_attribute("data-jp-theme-light")
+        self.choose_theme(next(name for name, light in THEMES.items() if light != now))
 
     def run_all(self) -> None:
         """Run all cells, from the menu."""
@@ -117,15 +144,22 @@ class NotebookPage:
         self.page.screenshot(path=ARTIFACTS / f"{name}.png")
 
 
-def grave_faults(page: Page, within: str) -> list[str]:
-    """Give the serious and critical accessibility faults inside the elements `within`."""
+def faults(page: Page, within: str, rules: Sequence[str] = ()) -> list[dict]:
+    """Give the accessibility faults inside the elements `within`, as axe does.
+
+    With `rules`, only these are looked at: in another theme all but the colours is as before.
+    """
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "async within => (await axe.run({include: [[within]]}, {resultTypes: ['violations']}))"
-        ".violations",
-        within,
+    return page.evaluate(
+        "async ([within, rules]) => (await axe.run({include: [[within]]}, {"
+        "resultTypes: ['violations'], ...(rules.length && {runOnly: rules})})).violations",
+        [within, list(rules)],
     )
-    grave = [one for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def grave_faults(page: Page, within: str, rules: Sequence[str] = ()) -> list[str]:
+    """Describe the faults that are serious or critical: see `faults`."""
+    grave = [one for one in faults(page, within, rules) if one["impact"] in {"serious", "critical"}]
     return [f"{one['id']}: {one['help']}: {node['html']}" for one in grave for node in one["nodes"]]
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
-from tests.browser.notebook_page import AXE, THEMES, NotebookPage
+from tests.browser.notebook_page import COLOUR_RULES, NotebookPage, faults
 
 pytestmark = pytest.mark.browser
 
@@ -38,10 +38,8 @@ def desk(lab: Lab, tmp_path: Path) -> Path:
     return folder
 
 
-def open_board(page: Page, lab: Lab, desk: Path, theme: str = "") -> Locator:
+def open_board(page: Page, lab: Lab, desk: Path) -> Locator:
     notebook = NotebookPage(page, lab, f"{desk.name}/05.ipynb")
-    if theme:
-        notebook.choose_theme(theme)
     notebook.run_all()
     return page.get_by_role("region", name="Evidence board")
 
@@ -71,8 +69,8 @@ def wait_for(page: Page, desk: Path, text: str) -> None:
 def test_a_case_is_built_with_the_mouse_and_taken_away_as_files(
     lab: Lab, page: Page, desk: Path
 ) -> None:
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     board = open_board(page, lab, desk)
     board.get_by_label("Words in the claim").fill("dulles ryukyus")
     board.get_by_role("radio").locator("visible=true").check()
@@ -115,7 +113,7 @@ def test_a_case_is_built_with_the_mouse_and_taken_away_as_files(
         (first, "challenge"),
         (second, "challenge"),
     ]
-    assert faults == []
+    assert complaints == []
 
 
 def test_the_number_of_a_claim_leads_to_its_paragraph_verdict_and_sources(
@@ -232,19 +230,18 @@ def test_typing_goes_on_while_the_board_answers(lab: Lab, page: Page, desk: Path
     expect(reasoning).to_be_focused()
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_no_barrier_in_either_theme_nor_when_enlarged(
-    lab: Lab, page: Page, desk: Path, theme: str
-) -> None:
-    board = open_board(page, lab, desk, theme)
+def test_no_barrier_in_either_theme_nor_when_enlarged(lab: Lab, page: Page, desk: Path) -> None:
+    notebook = NotebookPage(page, lab, f"{desk.name}/05.ipynb")
+    notebook.run_all()
+    board = page.get_by_role("region", name="Evidence board")
     board.get_by_role("radio", name="CLM-005").check()
     for row_id, side in [("FRD-40", "support"), ("PER-001", "challenge"), ("EVT-148", "challenge")]:
         attach(board, row_id, side)
     board.get_by_role("button", name="Remove").first.click()
     board.locator("summary").last.click()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run('.upb-board')")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    assert faults(page, ".upb-board") == []
+    notebook.change_theme()
+    assert faults(page, ".upb-board", COLOUR_RULES) == []
 
     page.set_viewport_size({"width": 640, "height": 450})  # 1280 x 900 at 200 %
     assert board.evaluate("node => node.scrollWidth - node.clientWidth") <= 0

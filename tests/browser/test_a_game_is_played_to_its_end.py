@@ -1,6 +1,7 @@
 """A full game of Two Islands as a student plays it: keyboard, restart in the middle, debriefing."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
-from tests.browser.notebook_page import RUN_MS, SHOWN, THEMES, NotebookPage, grave_faults, keep
+from tests.browser.notebook_page import (
+    COLOUR_RULES,
+    RUN_MS,
+    SHOWN,
+    NotebookPage,
+    grave_faults,
+    keep,
+)
 from unsigned_peace import simulation as sim
 
 pytestmark = pytest.mark.browser
@@ -17,15 +25,30 @@ LESSON = "notebooks/simulation-two-islands.ipynb"
 MOST_TURNS = 15
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    """A JupyterLab for one test: the next one must not find its tabs open again."""
-    with running_lab(tmp_path) as running:
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab whose theme no other test sees."""
+    with running_lab(tmp_path_factory.mktemp("games")) as running:
         yield running
 
 
-def log(lab: Lab) -> sim.Record:
-    return sim.load(lab.root / "notebooks" / "answers" / "two-islands.jsonl")
+@pytest.fixture
+def table(lab: Lab, tmp_path: Path) -> Path:
+    """A folder of one test's own, with the notebook of the game: each test begins a game."""
+    folder = lab.root / tmp_path.name
+    folder.mkdir()
+    return Path(shutil.copy(lab.root / LESSON, folder))
+
+
+def open_game(page: Page, lab: Lab, table: Path) -> NotebookPage:
+    """Open the notebook of the game, and run it."""
+    notebook = NotebookPage(page, lab, table.relative_to(lab.root).as_posix())
+    notebook.run_all()
+    return notebook
+
+
+def log(table: Path) -> sim.Record:
+    return sim.load(table.parent / "answers" / "two-islands.jsonl")
 
 
 def find(notebook: NotebookPage) -> Locator:
@@ -117,16 +140,17 @@ def debriefing_is_open(notebook: NotebookPage) -> None:
     expect(shown.get_by_text("american_warnings = 0").first).to_be_visible()
 
 
-def test_a_full_game_by_keyboard_with_a_restart_and_the_debriefing(lab: Lab, page: Page) -> None:
+def test_a_full_game_by_keyboard_with_a_restart_and_the_debriefing(
+    lab: Lab, page: Page, table: Path
+) -> None:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    notebook = NotebookPage(page, lab, LESSON)
-    notebook.run_all()
+    notebook = open_game(page, lab, table)
     expect(notebook.show(page.locator(SHOWN).get_by_text("There is no game yet."))).to_be_visible()
     game = find(notebook)
     begin_by_keyboard(page, game)
     latency = [offer_by_keyboard(page, game)]
-    assert log(lab).moves[1].why == "To begin high."
+    assert log(table).moves[1].why == "To begin high."
 
     choose(page, game, "Show a fall-back")
     game.get_by_label("On which issue? Show a fall-back").focus()
@@ -142,7 +166,7 @@ def test_a_full_game_by_keyboard_with_a_restart_and_the_debriefing(lab: Lab, pag
     expect(game.get_by_role("radio", name="Show a fall-back")).to_be_checked()
     expect(game.get_by_label("Why?")).to_have_value("They should know.")
     latency.append(press_through(page, game))
-    assert log(lab).moves[3].kind == "reveal"
+    assert log(table).moves[3].kind == "reveal"
     assert grave_faults(page, ".upt-game") == []
 
     for _ in range(MOST_TURNS):
@@ -151,7 +175,7 @@ def test_a_full_game_by_keyboard_with_a_restart_and_the_debriefing(lab: Lab, pag
         choose(page, game, "Adjourn")
         latency.append(press_through(page, game))
     expect(heading(game)).to_contain_text("The game has ended")
-    record = log(lab)
+    record = log(table)
     assert record.state.ended
     assert record.players["USSR"] == "dd ab"
     assert grave_faults(page, ".upt-game") == []
@@ -160,9 +184,10 @@ def test_a_full_game_by_keyboard_with_a_restart_and_the_debriefing(lab: Lab, pag
     assert faults == []
 
 
-def test_two_students_at_one_screen_never_see_the_papers_of_the_other(lab: Lab, page: Page) -> None:
-    notebook = NotebookPage(page, lab, LESSON)
-    notebook.run_all()
+def test_two_students_at_one_screen_never_see_the_papers_of_the_other(
+    lab: Lab, page: Page, table: Path
+) -> None:
+    notebook = open_game(page, lab, table)
     game = find(notebook)
     game.get_by_role("radio", name="We play at this screen.").check()
     game.get_by_label("Name of who plays Japan").fill("Aiko")
@@ -180,7 +205,7 @@ def test_two_students_at_one_screen_never_see_the_papers_of_the_other(lab: Lab, 
 
 
 def test_a_damaged_file_of_another_student_is_named_and_a_good_one_opens(
-    lab: Lab, page: Page, tmp_path: Path
+    lab: Lab, page: Page, tmp_path: Path, table: Path
 ) -> None:
     record = sim.new_game(players={"Japan": "Aiko", "USSR": "Boris"})
     good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
@@ -188,8 +213,7 @@ def test_a_damaged_file_of_another_student_is_named_and_a_good_one_opens(
     first, *rest = good.read_text(encoding="utf-8").splitlines()
     changed = {**json.loads(rest[0]), "move": "leak"}
     bad.write_text("\n".join([first, json.dumps(changed)]), encoding="utf-8")
-    notebook = NotebookPage(page, lab, LESSON)
-    notebook.run_all()
+    notebook = open_game(page, lab, table)
     game = find(notebook)
     game.get_by_text("Or go on with a game that came as a file").click()
     game.get_by_label("Which side do you play?").select_option("I play the Soviet Union")
@@ -204,16 +228,13 @@ def test_a_damaged_file_of_another_student_is_named_and_a_good_one_opens(
 
 def barriers(notebook: NotebookPage) -> list[str]:
     """The grave faults of the game, in either theme."""
-    found = []
-    for theme in THEMES:
-        notebook.choose_theme(theme)
-        found += grave_faults(notebook.page, ".upt-game")
-    return found
+    found = grave_faults(notebook.page, ".upt-game")
+    notebook.change_theme()
+    return found + grave_faults(notebook.page, ".upt-game", COLOUR_RULES)
 
 
-def test_no_barrier_in_either_theme_nor_when_enlarged(lab: Lab, page: Page) -> None:
-    notebook = NotebookPage(page, lab, LESSON)
-    notebook.run_all()
+def test_no_barrier_in_either_theme_nor_when_enlarged(lab: Lab, page: Page, table: Path) -> None:
+    notebook = open_game(page, lab, table)
     game = find(notebook)
     assert barriers(notebook) == []
     game.get_by_role("button", name="Begin the talks").click()

@@ -107,6 +107,16 @@ def test_a_deleted_cell_comes_back(lesson: NotebookPage) -> None:
     expect(text_cell(page).get_by_role("heading")).to_contain_text(words.rstrip("¶ "))
 
 
+def test_whoever_runs_a_cell_sees_what_it_shows(lesson: NotebookPage) -> None:
+    cell = lesson.page.locator(SHOWN).locator(".jp-CodeCell")
+    cell = lesson.show(cell.filter(has_text="figures.islands_by_share"))
+    expect(cell.get_by_role("button", name="Show it")).to_be_visible()
+    cell.locator(".jp-InputPrompt").first.click()
+    lesson.page.keyboard.press("Control+Enter")
+    expect(cell.locator(".jp-OutputArea")).to_be_visible(timeout=SLOWLY_MS)
+    expect(cell.get_by_role("button", name="Show it")).to_have_count(0)
+
+
 def test_a_link_shows_a_card_and_keeps_the_place(linked: NotebookPage) -> None:
     page = linked.page
     link = page.locator(SHOWN).get_by_role("link", name="a source", exact=True)

@@ -163,16 +163,6 @@ def test_a_restarted_kernel_wakes_the_page_where_one_reads(opened: Opened) -> No
     expect(asked.get_by_role("status")).to_contain_text("28 to 3")
 
 
-def test_whoever_runs_a_cell_sees_what_it_shows(lab: Lab, page: Page) -> None:
-    notebook = NotebookPage(page, lab, LESSON)
-    cell = page.locator(SHOWN).locator(".jp-CodeCell")
-    cell = notebook.show(cell.filter(has_text='to_frame("delegations")'))
-    cell.locator(".jp-InputPrompt").first.click()
-    page.keyboard.press("Control+Enter")
-    expect(cell.get_by_text("Latin America")).to_be_visible(timeout=STARTED_MS)
-    expect(cell.get_by_role("button", name="Show it")).to_have_count(0)
-
-
 def test_another_notebook_is_let_alone(morning: Lab, page: Page) -> None:
     other = morning.root / "other.ipynb"
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}

@@ -1,10 +1,8 @@
 """Figures alone in a page, in a window that is lower and narrower than they are."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.jupyter_lab import Lab
-from tests.browser.notebook_page import NotebookPage
 from unsigned_peace import data, figures
 from unsigned_peace.figures import Chart
 
@@ -68,16 +66,3 @@ def test_a_picture_that_goes_on_says_so_until_its_end_is_seen(page: Page, chart:
     page.set_viewport_size({"width": 1366, "height": 2000})
     assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
     assert box.evaluate(SIGN) == {"inside": True, "covered": True}
-
-
-def test_all_rungs_of_the_ladder_stand_in_the_page_on_a_small_laptop(
-    lab: Lab, browser: Browser
-) -> None:
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    notebook = NotebookPage(context.new_page(), lab, "notebooks/02-london-talks.ipynb")
-    rungs = notebook.page.locator("img[alt^='Position ladder']")
-    notebook.show(rungs)
-    box = notebook.page.locator(".up-scroll").filter(has=rungs)
-    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
-    notebook.screenshot("ladder-on-a-small-laptop")
-    context.close()

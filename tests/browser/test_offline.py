@@ -1,8 +1,7 @@
 """Nothing in the course reaches for the network, and nothing pops up over it."""
 
+import contextlib
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.jupyter_lab import Lab, running_lab
 from tests.browser.notebook_page import NotebookPage
+from tests.grading.grading_course import Course
 
 pytestmark = pytest.mark.browser
 
@@ -108,19 +108,15 @@ def graded(tmp_path: Path) -> Iterator[Lab]:
         notebook = nbformat.v4.new_notebook(cells=[essay])
         (lab.root / "exercises" / "tiny").mkdir(parents=True)
         nbformat.write(notebook, lab.root / "exercises" / "tiny" / "essay.ipynb")
-        nbgrader(lab, "generate_assignment", "tiny", "--create")
+        with contextlib.chdir(lab.root):
+            steps = Course(lab.root).api()
+            assert steps.generate_assignment("tiny")["success"]
         handed_in = lab.root / "submitted" / "ann" / "tiny"
         shutil.copytree(lab.root / "release" / "tiny", handed_in)
         answer = nbformat.read(handed_in / "essay.ipynb", as_version=4)
         answer.cells[0].source = "The clause names no recipient."
         nbformat.write(answer, handed_in / "essay.ipynb")
-        nbgrader(lab, "autograde", "tiny", "--create")
-        nbgrader(lab, "generate_feedback", "tiny")
+        with contextlib.chdir(lab.root):
+            assert steps.autograde("tiny", "ann")["success"]
+            assert steps.generate_feedback("tiny", "ann")["success"]
         yield lab
-
-
-def nbgrader(lab: Lab, *command: str) -> None:
-    """Run one step of grading, as an instructor does on the command line."""
-    program = [sys.executable, "-m", "nbgrader", *command]
-    ended = subprocess.run(program, cwd=lab.root, capture_output=True, text=True, check=False)
-    assert ended.returncode == 0, ended.stderr

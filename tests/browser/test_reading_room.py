@@ -79,15 +79,15 @@ def test_a_passage_is_marked_noted_on_and_laid_on_the_board(
     reader = notebook.show(page.get_by_role("region", name=TITLE))
     expect(passage(reader, 1).get_by_label("Your note")).to_have_value(NOTE)
 
-    at_board = NotebookPage(page, lab, f"{room.name}/05.ipynb")
-    at_board.run_all()
+    notebook.go_on_with(f"{room.name}/05.ipynb")
+    notebook.run_all()
     board = page.get_by_role("region", name="Evidence board")
     board.get_by_label("Words in the claim").fill("dulles ryukyus")
     board.get_by_role("radio").locator("visible=true").check()
     waiting = board.get_by_role("listitem").filter(has_text="juridically renounce")
     waiting.get_by_role("button", name="Attach as challenge").click()
     expect(board.get_by_text("attached as challenge. 0 for, 1 against.")).to_be_attached()
-    at_board.screenshot("reading-room-board")
+    notebook.screenshot("reading-room-board")
     assert faults == []
 
 

@@ -136,7 +136,6 @@ def test_of_what_a_test_hands_out_only_the_notebooks_own_attributes_can_be_had(p
         number=lambda dice: dice.randint(1, 1),
         mocked=lambda mock: mock.walk(3),
         deep=lambda basket: basket.table.format("x"),
-        inner=lambda dice: dice.bit_generator.ctypes,
     )
     assert names.add(Basket()) == (2, ["tea", "rice"])
     assert names.told(io.StringIO()) == 1
@@ -148,7 +147,6 @@ def test_of_what_a_test_hands_out_only_the_notebooks_own_attributes_can_be_had(p
     things = {
         "frame": (one for one in [hidden]),
         "deep": Basket(),
-        "inner": np.random.default_rng(3),
     }
     for name, thing in things.items():
         with pytest.raises(Exception, match="does not hand out"):

@@ -228,7 +228,7 @@ def test_a_text_that_takes_hours_to_show_is_left_out(course, tmp_path, monkeypat
     other = twin(course, tmp_path / "other")
     endless = "\\begin{a}" * 100_000
     damage(other, lambda nb: nb.cells.extend(new_markdown_cell(endless) for _ in range(9)))
-    monkeypatch.setattr(writing, "_PAGE_SECONDS", 8)
+    monkeypatch.setattr(writing, "_PAGE_SECONDS", 5)
     monkeypatch.setattr(writing, "_PART_SECONDS", 1)
     text = page(other, "blank").get_text()
     assert "cannot be shown: it takes longer than" in text

@@ -20,6 +20,7 @@ from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelbase import Kernel
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from nbclient.client import NotebookClient
@@ -62,6 +63,8 @@ LOOKED_AT = [
     (pd.DataFrame._update_inplace, "775474b296f1ae4e", "sandbox/inside/effects"),
     (Kernel._publish_status, "415eebd1179c705c", "sandbox/inside/worker"),
     (OutStream, "fab542d764dfe864", "sandbox/inside/kernel"),
+    (TransformerManager.do_token_transforms, "f8a0bdd05ac3aead", "sandbox/inside/template"),
+    (InteractiveShell.should_run_async, "aaea33ec18cb838f", "sandbox/inside/template"),
     (IPythonKernel.do_execute, "78aa91d0af8b79f1", "sandbox/inside/kernel"),
     (Session.send, "b9e48f5887d200dd", "sandbox/inside/kernel"),
     (ZMQInteractiveShell._showtraceback, "6a5da68855007d73", "sandbox/inside/kernel"),

@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from tests.grading.two_sides import Town, ran
+from unsigned_peace.grading.sandbox.inside.codec import decode, encode, refuse
 from unsigned_peace.grading.sandbox.inside.peer import Peer
 from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
 
@@ -242,3 +243,29 @@ def _be_a_student(channel) -> None:
             wire.write(b"!" + peer.serve(said[1:]) + b"\n")
             wire.flush()
     os._exit(0)
+
+
+@pytest.mark.parametrize("make", [random.Random, np.random.default_rng, np.random.RandomState])
+def test_dice_of_a_test_are_rolled_on_both_sides(pair, make) -> None:
+    names = pair.given(draw=lambda dice, n: [dice.choice([1, 2, 3, 4, 5, 6]) for _ in range(n)])
+    dice, same = make(7), make(7)
+    first = [same.choice([1, 2, 3, 4, 5, 6]) for _ in range(40)]
+    assert [*names.draw(dice, 30), *names.draw(dice, 10)] == first
+    assert dice.random() == same.random()
+
+
+def test_who_draws_where_the_solution_does_not_goes_on_by_itself(pair) -> None:
+    state = random.getstate()
+    names = pair.given(draw=lambda n: n * random.random())
+    pair.checker.begin(frozenset({"function"}), random=True)
+    random.seed(5)
+    assert names.draw(2) != names.draw(2)
+    random.setstate(state)
+
+
+def test_dice_with_a_forged_state_are_refused() -> None:
+    forged = np.random.MT19937(1).state
+    forged["state"]["pos"] = 10**6  # beyond the numbers that there are
+    data = encode(forged, refuse).decode()
+    with pytest.raises(CodecError):
+        decode(f'["Generator",[{data}]]'.encode(), refuse)

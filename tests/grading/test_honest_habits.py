@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 STUDENTS = 100
 # nbgrader needs seconds for each. By hand: COMPARED=100 pytest tests/grading/test_honest_habits.py
-COMPARED = int(os.environ.get("COMPARED", "10"))
+COMPARED = int(os.environ.get("COMPARED", "5"))
 
 
 def test_honest_habits_change_no_grade_and_raise_no_flag(tmp_path, ours) -> None:

@@ -26,9 +26,9 @@ from tests.grading.grading_course import (
 
 pytestmark = pytest.mark.slow
 
-STUDENTS = 10
+STUDENTS = 8
 # By hand, to try more moments: KILLS=100 pytest tests/grading/test_interruptions.py
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "3"))
 CELLS = (
     solution("s1", "import time\ntime.sleep(0.6)\ntotal = 6", "total = None\n"),
     check("t1", "assert total == 6", 2),

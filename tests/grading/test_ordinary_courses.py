@@ -17,7 +17,7 @@ from tests.grading.ordinary_courses import built
 
 pytestmark = pytest.mark.slow
 
-COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "answers")
+COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "answers", "simulations")
 RECORD = os.environ.get("RECORD")
 # What docs/threat-model.md does not promise: by course, student and test.
 OTHERWISE = {

@@ -1,5 +1,6 @@
 """A gradebook in PostgreSQL: the same grades as in SQLite, and room for several graders."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -171,11 +172,12 @@ def test_two_graders_with_the_same_new_student(tmp_path, db_url):
 def test_two_graders_of_one_assignment(tmp_path, db_url):
     """The second program has to wait; a person who marks by hand meanwhile has not."""
     course = on_postgresql(tmp_path / "course", db_url)
-    slow = new_code_cell("import time\ntime.sleep(20)")
+    slow = new_code_cell("import time\ntime.sleep(4)")
     course.hand_in("slow", "a1", lambda nb: nb.cells.insert(0, slow))
     course.hand_in("ann", "a1")
     first = start(course, "a1")
     assert first.stdout.readline().startswith("[1/2] ann")
+    first.send_signal(signal.SIGSTOP)  # it is at work for as long as the second one needs
     second = start(course, "a1")
     out, err = second.communicate()
     assert (second.returncode, out) == (2, "")
@@ -184,6 +186,7 @@ def test_two_graders_of_one_assignment(tmp_path, db_url):
         book.find_grade("essay", "one", "a1", "ann").manual_score = 4.5
         book.db.commit()
     assert first.poll() is None
+    first.send_signal(signal.SIGCONT)
     first.communicate()
     assert first.returncode == 0
     assert ("a1", "ann", "one", "essay", 0.0, 4.5, False) in content(course)

@@ -2,11 +2,10 @@
 
 import pytest
 
-from unsigned_peace.grading.engine.planned_cells import PlannedCell
+from unsigned_peace.grading.engine.planned_cells import PlannedCell, risks_in
 from unsigned_peace.grading.engine.planning import Trial, plan_for
-from unsigned_peace.grading.engine.static_analysis import risks_in
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")
@@ -141,7 +140,7 @@ def test_what_a_solution_imports_no_student_can_replace():
     )
     cells = [solution, check("t1", "assert isclose(pi, 3)"), check("t2", "j.loads('1')")]
     plan = plan_for(cells, always_the_same)
-    assert plan.tests["t1"].tools == (("isclose", "from math import isclose, pi"),)
+    assert plan.tests["t1"].tools == (("isclose", "from math import isclose"),)
     assert plan.tests["t1"].names == ("isclose", "pi")
     assert plan.tests["t2"].tools == (("j", "import json as j"),)
 
@@ -223,3 +222,27 @@ def test_a_test_without_which_a_later_one_fails_runs_beside_as_well():
     plan = plan_for(cells, trial)
     assert plan.beside["t1"] == "t2 needs what it leaves behind."
     assert [*plan.tests] == ["other"]
+
+
+def test_what_one_imported_module_may_run_the_others_in_its_line_may_not():
+    setup = PlannedCell("setup", "cell", "import math, pickle\nfrom os import sep, system")
+    cells = [setup, TOTAL, check("t1", "assert math.floor(total) == 6 and sep")]
+    cells += [check("t2", "pickle.load(total)"), check("t3", "system(total)")]
+    assert set(plan_for(cells, always_the_same).beside) == {"t2", "t3"}
+
+
+def test_a_test_that_reads_what_methods_of_its_classes_count_runs_beside():
+    setup = PlannedCell(
+        "setup", "cell", "class Spy:\n    n = 0\n    def __lt__(self, _):\n        Spy.n += 1"
+    )
+    cells = [setup, TOTAL, check("t1", "total(Spy())\nassert Spy.n < 9"), check("t2", "total.n")]
+    cells.append(check("t3", "total(Spy())"))
+    assert set(plan_for(cells, always_the_same).beside) == {"t1", "t2"}
+
+
+def test_a_test_that_hands_out_data_of_a_class_of_its_own_runs_beside():
+    def trial(plan: NotebookPlan) -> Trial:
+        return Trial({}, {name: ((MADE_OVER,), 0) for name in plan.tests if name == "t1"})
+
+    cells = [TOTAL, check("t1", "total"), check("t2", "total")]
+    assert [*plan_for(cells, trial).beside] == ["t1"]

@@ -1,7 +1,6 @@
-"""Problem set 1 and its class.
+"""Problem set 1 and its two classes: of typical mistakes, and of odd submissions.
 
-Besides the typical mistakes, this class has the students who do strange things to their files.
-What becomes of these is the same in every problem set, so one class is enough.
+What becomes of odd submissions is the same in every problem set, so one class is enough.
 """
 
 from dataclasses import replace
@@ -134,19 +133,6 @@ TYPICAL = {
             "t6-test-3": "supported_6 has 'F'. Write one of A, B, C, D, E.",
         },
     ),
-    "prints-warnings": Student(
-        {
-            "t2-solution": """
-                quiet = ratified_by
-                def ratified_by(day, kind):
-                    import logging, sys, warnings
-                    warnings.warn("mind the calendar")
-                    logging.warning("mind the calendar")
-                    print("mind the calendar", file=sys.stderr)
-                    return quiet(day, kind)
-                """
-        }
-    ),
     "exits": Student(
         {"t2-solution": "def ratified_by(day, kind):\n    raise SystemExit('no')"},
         loses={"t2-test-1": 2},
@@ -164,6 +150,21 @@ TYPICAL = {
         },
         loses={"t2-test-1": 2},
     ),
+}
+ODD = {
+    "prints-warnings": Student(
+        {
+            "t2-solution": """
+                quiet = ratified_by
+                def ratified_by(day, kind):
+                    import logging, sys, warnings
+                    warnings.warn("mind the calendar")
+                    logging.warning("mind the calendar")
+                    print("mind the calendar", file=sys.stderr)
+                    return quiet(day, kind)
+                """
+        }
+    ),
     "no-quiz-answers": Student(answers="", loses={"quiz-test": 12}),
     "foreign-answers": Student(
         answers=answers_text(PLAIN.key_answers(), "ps2-london"), loses={"quiz-test": 12}
@@ -175,3 +176,4 @@ TYPICAL = {
     "empties-the-tests": Student(work=emptied_tests, loses=PLAIN.points()),
 }
 PS1 = replace(PLAIN, typical=TYPICAL)
+ODD_PS1 = replace(PLAIN, typical=ODD)

@@ -9,10 +9,21 @@ import pytest
 
 from tests.problem_sets.nbgrader_course import Course, cell, run
 from tests.problem_sets.problem_set import ESSAYS
-from tests.problem_sets.ps1_students import PS1
+from tests.problem_sets.ps1_students import ODD_PS1 as PS1
 from tests.problem_sets.school import School
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> School:
+    """A school in which problem set 1 has the class of odd submissions."""
+    return School(tmp_path_factory.mktemp("odd"))
+
+
+@pytest.mark.parametrize("name", PS1.students)
+def test_each_student_gets_exactly_what_is_due(school: School, name: str):
+    assert school.graded(PS1).scores(PS1.name, name) == PS1.due(PS1.students[name])
 
 
 def test_warnings_are_shown_as_a_note(school: School):

@@ -21,6 +21,13 @@ def test_each_student_gets_exactly_what_is_due(school: School, ps: ProblemSet, n
 
 
 @for_each_set
+def test_nobody_is_flagged(school: School, ps: ProblemSet):
+    with school.graded(ps).api().gradebook as book:
+        for name in ps.students:
+            assert not book.find_submission_notebook(ps.name, ps.name, name).flagged
+
+
+@for_each_set
 def test_starter_code_runs(school: School, ps: ProblemSet):
     """In an untouched notebook only tests complain, and each says what to do next."""
     failing = {

@@ -22,7 +22,6 @@ interface Module {
   readonly right: number;
   readonly questions: number;
   readonly review: number;
-  readonly next_step: string;
   readonly problem_set: string;
   readonly due: string;
 }

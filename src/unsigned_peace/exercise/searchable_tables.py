@@ -13,7 +13,8 @@ def verified(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     True
     """
     sound = [not set(columns) & set(cells) for cells in table["unverified"]]
-    return table[sound].dropna(subset=list(columns))
+    filled = table[[*columns]].notna().all(axis="columns")
+    return table[filled.to_numpy() & sound]
 
 
 def papers(first: str, last: str) -> pd.DataFrame:

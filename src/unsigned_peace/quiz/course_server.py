@@ -53,8 +53,8 @@ def course_map(root: str, folder: str, gradebook: str = "") -> dict[str, Any]:
         tornado.web.HTTPError: 404, if the folder is not below the root.
 
     >>> shown = course_map(".", "notebooks")
-    >>> shown["modules"][0]["path"], shown["modules"][0]["next_step"]
-    ('notebooks/00-start-here.ipynb', 'Start')
+    >>> shown["modules"][0]["path"], shown["modules"][0]["opened"]
+    ('notebooks/00-start-here.ipynb', 0)
 
     """
     top = Path(root).expanduser().resolve()
@@ -73,7 +73,6 @@ def course_map(root: str, folder: str, gradebook: str = "") -> dict[str, Any]:
             "right": one.right,
             "questions": one.questions,
             "review": one.due,
-            "next_step": one.next_step,
             "problem_set": one.module.problem_set,
             "due": due.get(one.module.problem_set_id, ""),
         }

@@ -290,7 +290,7 @@ def arrived(setup: Setup, scratch: Path, wanted: Mapping[str, str]) -> Setup:
         raise UnfitError(f"it has {'; '.join(other)}")
     try:
         needed = dict.fromkeys(setup.visible_folders(), "c.Grader.visible")
-    except (ImportError, AttributeError, OSError) as error:
+    except (ImportError, AttributeError, ValueError, OSError) as error:
         raise UnfitError(f"c.Grader.visible names what is not there: {error}") from None
     if setup.python:
         needed[Path(setup.python)] = "the kernels of the course"

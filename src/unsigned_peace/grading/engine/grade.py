@@ -3,8 +3,9 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from itertools import chain, islice
 
 from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters.base import NbGraderException
@@ -28,6 +29,7 @@ from unsigned_peace.grading.foreign.validation_cache import quick_checks
 from unsigned_peace.grading.sandbox.results import printable
 from unsigned_peace.grading.sandbox.server import SandboxError, Setup
 
+_AT_FIRST = 10  # submissions
 _THEN = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}
 
 
@@ -63,8 +65,10 @@ def _grade(options: Options) -> int:
             return 0
         if grader.unsafe:
             print("UNSAFE: the sandbox is off. Students' code runs with your rights.")
+        ready = _prepared(grading, due)
+        first = [*islice(ready, _AT_FIRST)]  # the sandbox still starts
         with executor_for(options, grader, setup) as executor:
-            return run_class(grading, grader, executor, due)
+            return run_class(grading, grader, executor, len(due), chain(first, ready))
 
 
 @contextlib.contextmanager
@@ -86,18 +90,31 @@ def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Exe
             executor.shutdown(wait=False, cancel_futures=True)
 
 
+def _prepared(grading: Autograder, due: Iterable[Submission]) -> Iterator[Prepared | Outcome]:
+    """Prepare one after the other, or say why not. A failure of one stops nobody else."""
+    for submission in due:
+        try:
+            yield grading.prepare(submission)
+        except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
+            yield _failed(grading, submission, error)
+
+
 def run_class(
-    grading: Autograder, grader: Grader, executor: Executor, due: Sequence[Submission]
+    grading: Autograder,
+    grader: Grader,
+    executor: Executor,
+    count: int,
+    ready: Iterable[Prepared | Outcome],
 ) -> int:
-    """Grade what is due, show the progress, report; give the exit status."""
+    """Grade `count` submissions that are ready; show the progress, report; give the exit status."""
     gc.freeze()  # what is loaded now stays: no need to look at it again with each submission
     gc.enable()
-    progress = Progress(len(due), sys.stdout, "graded")
+    progress = Progress(count, sys.stdout, "graded")
     try:
         grading.plan(grader, lambda task: executor.submit(run, task).result())
         if _tell_of_tests_beside(grading, grader) and grader.beside == "refuse":
             return 2
-        for outcome in _outcomes(grading, grader, executor, due):
+        for outcome in _outcomes(grading, grader, executor, ready):
             progress.add(outcome)
     except KeyboardInterrupt:
         SERVERS.end()
@@ -105,7 +122,7 @@ def run_class(
         return INTERRUPTED
     except ClusterError as error:
         progress.end()
-        left = len(due) - len(progress.outcomes)
+        left = count - len(progress.outcomes)
         print(
             f"{error}\n{left} not graded yet: run the same command again to go on.", file=sys.stderr
         )
@@ -132,25 +149,30 @@ def _tell_of_tests_beside(grading: Autograder, grader: Grader) -> bool:
 
 
 def _outcomes(
-    grading: Autograder, grader: Grader, executor: Executor, due: Iterable[Submission]
+    grading: Autograder,
+    grader: Grader,
+    executor: Executor,
+    ready: Iterable[Prepared | Outcome],
 ) -> Iterator[Outcome]:
-    """Grade one after the other, some of them at a time. A failure of one stops nobody else.
+    """Grade one after the other, some of them at a time.
 
     Raises ClusterError if there is nobody left to run them.
     """
     pending: dict[Future[TaskResult], Prepared] = {}
-    for submission in due:
-        while len(pending) > grader.workers():  # one more than run waits for its turn
-            yield from _finished(grading, pending)
+    for prepared in ready:
+        if isinstance(prepared, Outcome):
+            yield prepared
+            continue
         try:
-            prepared = grading.prepare(submission)
             task = grading.task(prepared, grader)
             future = executor.submit(run, task) if task else Future()
             if not task:
                 future.set_result(TaskResult())
             pending[future] = prepared
-        except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
-            yield _failed(grading, submission, error)
+        except Exception as error:  # noqa: BLE001
+            yield _failed(grading, prepared.submission, error)
+        while len(pending) > grader.workers():  # one more than run waits for its turn
+            yield from _finished(grading, pending)
     while pending:
         yield from _finished(grading, pending)
 

@@ -1,12 +1,16 @@
 """Read in the cells of the instructor's notebook what has to do with what."""
 
 import ast
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from unsigned_peace.grading.engine.static_analysis import SURELY, names_in, risks
+from unsigned_peace.grading.engine.static_analysis import SURELY, Names, names_in
+
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,11 @@ def with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
 def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> dict[str, str]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
     theirs, inner = set[str](), set[str]()  # `inner`: what students' functions read when called
+    counted = set[str]()
     found = {}
     for cell in cells:
         names = names_in(cell.source)
+        counted |= set() if cell.role == "student" else names.counted
         if cell.role == "student":
             theirs |= names.makes
             inner |= names.inner
@@ -65,6 +71,8 @@ def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> di
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
             elif changed := ", ".join(sorted(names.makes & inner)):
                 found[cell.name] = f"it sets {changed}, which the solution's functions read."
+            elif (counts := sorted(counted & names.attributes)) and names.uses & theirs:
+                found[cell.name] = f"it looks at {counts[0]}, which a class of yours sets."
         risky = risks(risky, names, is_students=cell.role == "student")
     return found
 
@@ -99,3 +107,38 @@ def count_early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int
                 break
             count += 1
     return count
+
+
+def risks(risky: Mapping[str, str], names: Names, *, is_students: bool) -> dict[str, str]:
+    r"""Say which names may run what a student wrote, and how, when a cell has run.
+
+    Of a cell that is a student's only the modules count: a test takes them from the library.
+
+    >>> helper = names_in("import pickle as p\ndef value(text):\n    return eval(text)")
+    >>> risks({}, helper, is_students=False)
+    {'p': 'pickle', 'value': 'eval'}
+    """
+    found = {name: how for name, how in risky.items() if name not in names.makes}
+    modules = dict(names.tools)
+    for name, reads, runs in names.helpers:
+        known = {**risky, **found}
+        reads |= set(_WORDS.findall(modules.get(name, "").rpartition("import ")[2]))
+        how = runs or next((known[one] for one in sorted(reads & known.keys())), "")
+        if how and (name in modules or not is_students):
+            found[name] = how
+    return found
+
+
+def risks_in(files: Iterable[Path]) -> dict[str, str]:
+    """Say what of the instructor's modules among these files may run what a student wrote, and how.
+
+    A module has its own name, too. Raises OSError.
+    """
+    risky: dict[str, str] = {}
+    for path in (one for one in files if one.suffix == ".py"):
+        names = names_in(path.read_text(encoding="utf-8", errors="replace"))
+        found = risks({}, names, is_students=False)
+        found = {name: how for name, how in found.items() if name not in dict(names.tools)}
+        module = path.parent.name if path.stem == "__init__" else path.stem
+        risky |= found | dict.fromkeys([module] * bool(found), next(iter(found.values()), ""))
+    return risky

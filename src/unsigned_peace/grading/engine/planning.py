@@ -22,15 +22,16 @@ from unsigned_peace.grading.engine.planned_cells import (
     beside_by_text,
     count_early,
     made_alone,
+    risks_in,
     with_verdicts,
 )
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached, risks_in
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED
+from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8
@@ -72,6 +73,8 @@ class Found:
             raised = {one[1] for one in shown if one[0] == "error"}
             if ALTERED in words:
                 self.beside[name] = "it changes what an attribute holds."
+            elif MADE_OVER in words:
+                self.beside[name] = "it hands out data of a class of its own."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected or "CellNotRunError" in raised:
@@ -209,6 +212,7 @@ def _draft(
         tests=tests,
         cells=tuple(one.source for one in run),
         early=count_early(cells, run),
+        texts=tuple(one.source for one in cells if one in run or one.name in tests),
         classes=tuple(sorted(classes)),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),

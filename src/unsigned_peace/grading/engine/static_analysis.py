@@ -3,13 +3,12 @@
 import ast
 import builtins
 import dis
-import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from inspect import CO_NEWLOCALS
-from pathlib import Path
+from itertools import chain
 from types import CodeType
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -20,7 +19,6 @@ SURELY = (
     ast.ClassDef,
 )  # fmt: skip
 _LASTING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_WORDS = re.compile(r"\w+")
 _AT_ONCE = ("<listcomp>", "<setcomp>", "<dictcomp>")  # of their own until Python 3.11
 _PYTHONS_OWN = {
     "__annotations__", "__annotate__", "__conditional_annotations__", "__doc__", "__name__",
@@ -55,6 +53,7 @@ class Names:
     imported, each with the statement that does it, and "* x" for all that is in x. `runs` names
     what may run a text or a file of a student's; it is empty if nothing does. `helpers` are the
     functions, classes and modules among `makes`, each with what it reads and what it may run.
+    `attributes` are mentioned, `counted` are those that methods set of their class.
     """
 
     uses: frozenset[str] = frozenset()
@@ -66,6 +65,8 @@ class Names:
     tools: tuple[tuple[str, str], ...] = ()
     runs: str = ""
     helpers: tuple[tuple[str, frozenset[str], str], ...] = ()
+    attributes: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     readable: bool = True
 
     @property
@@ -120,41 +121,6 @@ def reached(names: frozenset[str], inner: Mapping[str, frozenset[str]]) -> set[s
     return found
 
 
-def risks(risky: Mapping[str, str], names: Names, *, is_students: bool) -> dict[str, str]:
-    r"""Say which names may run what a student wrote, and how, when a cell has run.
-
-    Of a cell that is a student's only the modules count: a test takes them from the library.
-
-    >>> helper = names_in("import pickle as p\ndef value(text):\n    return eval(text)")
-    >>> risks({}, helper, is_students=False)
-    {'p': 'pickle', 'value': 'eval'}
-    """
-    found = {name: how for name, how in risky.items() if name not in names.makes}
-    modules = dict(names.tools)
-    for name, reads, runs in names.helpers:
-        known = {**risky, **found}
-        reads |= set(_WORDS.findall(modules.get(name, "").rpartition("import ")[2]))
-        how = runs or next((known[one] for one in sorted(reads & known.keys())), "")
-        if how and (name in modules or not is_students):
-            found[name] = how
-    return found
-
-
-def risks_in(files: Iterable[Path]) -> dict[str, str]:
-    """Say what of the instructor's modules among these files may run what a student wrote, and how.
-
-    A module has its own name, too. Raises OSError.
-    """
-    risky: dict[str, str] = {}
-    for path in (one for one in files if one.suffix == ".py"):
-        names = names_in(path.read_text(encoding="utf-8", errors="replace"))
-        found = risks({}, names, is_students=False)
-        found = {name: how for name, how in found.items() if name not in dict(names.tools)}
-        module = path.parent.name if path.stem == "__init__" else path.stem
-        risky |= found | dict.fromkeys([module] * bool(found), next(iter(found.values()), ""))
-    return risky
-
-
 def _names(tree: ast.Module) -> Names:
     uses: set[str] = set()
     sure: set[str] = set()  # made for certain by an earlier statement
@@ -162,7 +128,7 @@ def _names(tree: ast.Module) -> Names:
     classes: set[str] = set()
     helpers: list[tuple[str, frozenset[str], str]] = []
     all_ = _Accesses()
-    for statement in tree.body:
+    for statement in chain.from_iterable(map(_one_by_one, tree.body)):
         module = ast.Module([statement], [])
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         found = _accesses(compile(module, "cell", "exec", flags, dont_inherit=True, optimize=0))
@@ -196,6 +162,8 @@ def _names(tree: ast.Module) -> Names:
         tools=tuple(tools.items()),
         runs=_what_runs(tree),
         helpers=tuple(helpers),
+        attributes=frozenset(one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)),
+        counted=frozenset(_counted(tree)),
     )
 
 
@@ -227,6 +195,24 @@ def _accesses(code: CodeType, *, top: bool = True) -> _Accesses:
     found.made -= _PYTHONS_OWN
     found.read -= _PYTHONS_OWN
     return found
+
+
+def _one_by_one(statement: ast.stmt) -> list[ast.stmt]:
+    """Take an import of several names apart: what one of them may run, the others may not."""
+    if not isinstance(statement, ast.Import | ast.ImportFrom):
+        return [statement]
+    return [type(statement)(**{**vars(statement), "names": [one]}) for one in statement.names]
+
+
+def _counted(tree: ast.Module) -> Iterator[str]:
+    """Yield the attributes of classes that their own methods set, as a count of calls."""
+    for kind in (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef)):
+        whole = {kind.name, "cls", "type(self)", "self.__class__"}
+        for node in ast.walk(kind):
+            match node:
+                case ast.Attribute(value=owner, attr=name, ctx=ast.Store()):
+                    if ast.unparse(owner) in whole:
+                        yield name
 
 
 def _made_first(statement: ast.stmt) -> Iterator[str]:

@@ -155,7 +155,7 @@ def _server_for(
     """Find the server that has run the first cells of a notebook, if they are the instructor's."""
     skip = task.traits.get("skip_cells_with_tag", "")
     sources = [cell.source for cell in notebook.cells if runs(cell, skip)]
-    server, shown = client.template_for(plan.first)
+    server, shown = client.template_for(plan.first, ())
     if tuple(sources[: len(shown)]) == plan.first[: len(shown)]:
         return server, shown
     return client, []
@@ -165,6 +165,6 @@ def _new_checker(
     client: ForkServerClient, plan: NotebookPlan, task: Task
 ) -> tuple[WorkerProcess, int]:
     """Start a checker; tell how many of the instructor's cells it has run already."""
-    server, shown = client.template_for(plan.cells[: plan.early])
+    server, shown = client.template_for(plan.cells[: plan.early], plan.texts)
     checker = server.start(task.folder, task.place, task.limits, checks=True, given=task.given)
     return checker, len(shown)

@@ -56,14 +56,15 @@ class NotebookPlan:
     """How one notebook of an assignment runs.
 
     `cells` are the instructor's cells that the checker runs, the `early` first ones before any
-    test, and `classes` the names of the classes in them. `first` are the cells with which each
-    notebook begins. `tests` are those that run apart, by their nbgrader id; `beside` says of the
-    others why they do not.
+    test, and `classes` the names of the classes in them. `texts` is all that it will run. `first`
+    are the cells with which each notebook begins. `tests` are those that run apart, by their
+    nbgrader id; `beside` says of the others why they do not.
     """
 
     tests: Mapping[str, ApartTest] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
     early: int = 0
+    texts: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)

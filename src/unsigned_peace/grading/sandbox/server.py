@@ -12,9 +12,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
-from importlib import import_module
 from itertools import count
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, TextIO
 
 from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess
@@ -22,6 +22,7 @@ from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess
 _HERE = Path(__file__).parent
 _CODE = "import sys; sys.path.append({!r}); from inside.forkserver import main; main({})"
 _ANSWER_BYTES = 1 << 20
+_MOST_LETTERS = 30_000  # in an order: the system takes some 200,000 bytes in one piece
 _ENVIRONMENT = {
     "NBGRADER_EXECUTION": "autograde",
     "HOME": "/tmp",  # noqa: S108 - its own
@@ -70,18 +71,16 @@ class Setup:
     sandbox: bool = True
 
     def visible_folders(self) -> list[Path]:
-        """Find the folders that notebooks may read. Raises FileNotFoundError and ImportError.
+        """Find the folders that notebooks may read. Raises as `resolve_name`.
 
         >>> Setup(Path("/c"), Path("/c/a"), visible=("/usr",)).visible_folders()
         [PosixPath('/usr')]
         """
-        found = []
-        for one in self.visible:
-            module, colon, function = one.partition(":")
-            found.append(Path(getattr(import_module(module), function)() if colon else one))
-        return found
+        return [Path(resolve_name(one)() if ":" in one else one) for one in self.visible]
 
 
+Texts = tuple[str, ...]
+Template = tuple["ForkServerHandle", list[Any]]
 # A process that loads IPython, then waits to hear from the socket what else to load.
 _Launched = tuple[socket.socket, subprocess.Popen[bytes]]
 _waiting: list[_Launched] = []  # at most one, for this Python and without special variables
@@ -187,7 +186,6 @@ class ForkServerHandle:
         ours.setblocking(False)  # noqa: FBT003
         news, reported = os.pipe()
         number = next(self._numbers)
-        worker = WorkerProcess(number, partial(self._signal, number), ours, news)
         files = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         self._order(
             [theirs.detach(), reported, files],
@@ -201,18 +199,17 @@ class ForkServerHandle:
             given=given,
             environment=_ENVIRONMENT,
         )
-        return worker
+        return WorkerProcess(number, partial(self._signal, number), ours, news)
 
-    def template(self, cells: tuple[str, ...]) -> tuple["ForkServerHandle", TextIO]:
-        """Fork a server that runs these cells first; give it, and a pipe for what it says of them.
+    def template(self, cells: Texts, texts: Texts) -> tuple["ForkServerHandle", TextIO]:
+        """Fork a server that runs `cells`; give it, and a pipe for what it says of them.
 
-        Raises SandboxError.
+        The `texts` will run later; it reads them now. Raises SandboxError.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         answer, said = os.pipe()
-        pipe = os.fdopen(answer)
-        self._order([theirs.detach(), said], type="template", cells=cells)
-        return ForkServerHandle(ours, self._setup, self._numbers), pipe
+        self._order([theirs.detach(), said], type="template", cells=cells, texts=texts)
+        return ForkServerHandle(ours, self._setup, self._numbers), os.fdopen(answer)
 
     def _signal(self, number: int, signal: int) -> None:
         """Send a signal to a process, if it still runs."""
@@ -240,7 +237,7 @@ class ForkServerClient(ForkServerHandle):
         self._orders.send(json.dumps(settings, default=str).encode())
         self.language_info: dict[str, Any] = {}  # what every notebook says of its kernel
         self._lock = threading.Lock()
-        self._templates: dict[tuple[str, ...], tuple[ForkServerHandle, list[Any]]] = {}
+        self._templates: dict[tuple[Texts, Texts], Template] = {}
 
     def wait(self) -> None:
         """Wait until the server can fork. Raises MissingPartError, or SandboxError."""
@@ -258,24 +255,27 @@ class ForkServerClient(ForkServerHandle):
                     f"The sandbox did not start (exit status {status}). What it said stands above."
                 )
             if answer["threads"] > 1:
-                names = ", ".join((*self._setup.imports, *self._setup.preload))
+                loaded = ", ".join((*self._setup.imports, *self._setup.preload))
                 raise SandboxError(
                     "A preloaded module has started threads; they do not survive a fork. "
-                    f"Take it out of c.Grader.preload: one of {names}."
+                    f"Take it out of c.Grader.preload: one of {loaded}."
                 )
             self.language_info = answer["language_info"]
 
-    def template_for(self, cells: tuple[str, ...]) -> tuple[ForkServerHandle, list[Any]]:
-        """Give a server that has run those cells that can be shared, and their messages."""
+    def template_for(self, cells: Texts, texts: Texts) -> Template:
+        """Give a server that has run those of the `cells` that can be shared, and their messages.
+
+        It has read the `texts`: none with tests in them is for students' processes.
+        """
         self.wait()
         with self._lock:
-            if cells not in self._templates:
-                self._templates[cells] = self._shared(cells)
-            return self._templates[cells]
+            if (both := (cells, texts)) not in self._templates:
+                self._templates[both] = self._shared(*both)
+            return self._templates[both]
 
-    def _shared(self, cells: tuple[str, ...]) -> tuple[ForkServerHandle, list[Any]]:
-        while cells:
-            (server, first), (other, second) = self.template(cells), self.template(cells)
+    def _shared(self, cells: Texts, texts: Texts) -> Template:
+        while cells and sum(map(len, cells + texts)) < _MOST_LETTERS:
+            (server, first), (other, second) = self.template(cells, texts), self.template(cells, ())
             with first, second:
                 one, two = (json.loads(pipe.read() or '{"shown": []}') for pipe in (first, second))
             other.end()

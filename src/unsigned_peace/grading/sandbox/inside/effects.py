@@ -10,9 +10,11 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from copy import copy
+from copy import copy, deepcopy
+from inspect import getattr_static
+from itertools import takewhile
 from operator import is_
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 from . import value_forms
 from .codec import encode, extends_data, refuse, taken
@@ -22,14 +24,12 @@ from .value_forms import DAMAGED, CodecError
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
 _HARMLESS = re.compile(r"__main__|types|_?io")
-_DICE = {
-    ("random", "Random"),
-    ("numpy.random._generator", "Generator"),
-    ("numpy.random.mtrand", "RandomState"),
-}
-_ARRAYS = {"numpy": {"ndarray", "MaskedArray"}, "pandas": {"Series", "DataFrame"}}
+_DICE = {"Random", "RandomState", "Generator"}
+_ARRAYS = {
+    "numpy": {"ndarray", "MaskedArray", *_DICE}, "pandas": {"Series", "DataFrame"}, "random": _DICE,
+}  # fmt: skip
 
-# What one side may ask the other to do with a thing.
+# What one side may ask the other to do with a thing. Warnings are for who has asked, as in a cell.
 DOING = {
     "call": lambda target, _, args, kwargs: target(*args, **kwargs),
     "get": lambda target, name, *_: getattr(target, name),
@@ -37,6 +37,7 @@ DOING = {
     "delete": lambda target, name, *_: delattr(target, name),
     "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
 }
+DOING = {do: FunctionType(one.__code__, {"__name__": "__main__"}) for do, one in DOING.items()}
 
 
 class Arguments:
@@ -51,8 +52,10 @@ class Arguments:
 
         In what is `served`, an object of one's own class has come home: it is no data there.
         """
+        self._classes = classes.values()
         self._own = {cls: name for name, cls in classes.items() if value_forms.form_of(cls).fill}
         self._found: list[object] = []
+        self._kinds: set[type] = set()
         seen: set[int] = set()
         waiting = deque([value])
         while waiting:
@@ -61,6 +64,7 @@ class Arguments:
             if id(one) in seen or (served and extends_data(kind)):
                 continue
             seen.add(id(one))
+            self._kinds.add(kind)
             if isinstance(one, list | deque | tuple):
                 waiting.extend(one)
             elif isinstance(one, dict):
@@ -69,6 +73,10 @@ class Arguments:
                 waiting.extend(value_forms.state_of(one).values())
             if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
+
+    def made_over(self) -> bool:
+        """Say whether something is no plain data, but crosses as that."""
+        return any(map(_is_made_over, self._kinds - {*self._classes}))
 
     def note(self) -> "Arguments":
         """Remember what everything holds now."""
@@ -100,7 +108,7 @@ class Arguments:
         ]
 
     def _copy(self, one: object) -> object:
-        return value_forms.state_of(one) if type(one) in self._own else copy(one)
+        return value_forms.state_of(one) if type(one) in self._own else _twin(one)
 
     def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
@@ -114,9 +122,14 @@ class Arguments:
                 raise CodecError(DAMAGED)
             old = self._found[number]
             if not put_back:
-                copies[id(old)] = old = copy(old)
+                copies[id(old)] = old = _twin(old)
             change(old, new, self._own)
         return copies
+
+
+def _twin(one: object) -> object:
+    """Copy a thing, but not what it holds; of numpy's random numbers the state, too."""
+    return (deepcopy if type(one).__name__ in _DICE else copy)(one)
 
 
 def change(old: object, new: object, own: Collection[type]) -> None:
@@ -136,12 +149,29 @@ def change(old: object, new: object, own: Collection[type]) -> None:
         (kind.extend if isinstance(new, list | deque) else kind.update)(old, new)
     elif kind in (bytearray, array):
         old[:] = new
+    elif kind.__name__ == "Generator":
+        old.bit_generator.state = new.bit_generator.state
+    elif kind.__name__ in _DICE:
+        old.__setstate__(new.__getstate__())
     elif kind.__name__ in _ARRAYS["pandas"]:
         old._update_inplace(new)  # noqa: SLF001 - there is no public way to change all of it
     elif kind.__name__ in _ARRAYS["numpy"] and old.shape == new.shape:
         old[...] = new
     else:
         raise CodecError("An argument was changed in a way that cannot be shown to the test.")
+
+
+def _is_made_over(kind: type) -> bool:
+    """Say whether a class is derived from data, and acts otherwise; what crosses does not.
+
+    >>> _is_made_over(type("Spy", (list,), {"__getitem__": lambda *_: 1})), _is_made_over(dict)
+    (True, False)
+    """
+    bases = type.__dict__["__mro__"].__get__(kind)
+    own = [*takewhile(lambda one: one not in value_forms.NAMES, bases)]
+    parts = [part for one in own for part in vars(one).values()]
+    derived = len(own) < len(bases) and not hasattr(kind, "_fields")
+    return derived and any(isinstance(part, FunctionType) for part in parts)
 
 
 def _is_array(kind: type) -> bool:
@@ -211,17 +241,22 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
         return do == "call" and not place_of(target)[0]
     if do == "operator":
         return name in OPERATORS and not isinstance(target, ModuleType)
-    if name.startswith("_") or do not in ("get", "set", "delete"):
-        return False
+    lacking = do == "get" and _lacks(target, name)
+    if lacking or name.startswith("_") or do not in ("get", "set", "delete"):
+        return lacking
     kinds = type(target).__mro__
-    if (type(target).__module__, type(target).__name__) in _DICE:
-        return do == "get"
     if "unittest.mock" in {one.__module__ for one in kinds}:  # what it has not, it makes
         return True if do == "get" and not hasattr(type(target), name) else None
     own = [one for one in kinds if one in classes.values() or _HARMLESS.fullmatch(one.__module__)]
     known = any(name in vars(one) for one in own)
     known = known or (bool(own) and name in getattr(target, "__dict__", ()))
     return True if do == "get" and known else None
+
+
+def _lacks(target: object, name: str) -> bool:
+    """Say whether something has no such attribute, and makes none when it is asked."""
+    makes = isinstance(target, ModuleType) or hasattr(type(target), "__getattr__")
+    return not makes and getattr_static(target, name, DAMAGED) is DAMAGED
 
 
 def random_state() -> tuple[object, object]:

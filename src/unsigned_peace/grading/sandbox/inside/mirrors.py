@@ -43,7 +43,7 @@ ITERATORS: dict[str, type] = {
         )),
     )
 }  # fmt: skip
-_ITERATES = ("__iter__", "__next__")
+_ITERATES = {"__iter__", "__next__"}
 # Whose exceptions a function may raise here. Those of test tools say "skip" and not "wrong".
 _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplotlib"} | (
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
@@ -110,7 +110,8 @@ class MirrorType(type):
         raise CodecError(f"The class {name} is derived from one that the test does not have.")
 
     def __call__(cls, *args: object, **kwargs: object) -> object:
-        """Let the other side make an instance."""
+        """Let the other side make an instance; a function can do that as well."""
+        cls._peer.use("function")
         return cls._peer.ask("call", cls, "", args, kwargs)
 
     def __getattr__(cls, name: str) -> object:
@@ -176,14 +177,15 @@ def mirror_class(
 
 
 def iterates(kind: type) -> bool:
-    """Say whether objects of a class are iterators, as those of generators."""
-    return {*_ITERATES} <= {*operators_of(kind)}
+    """Say whether objects of a class give one thing after the other, as generators do."""
+    return "__next__" in operators_of(kind)
 
 
 def mirror_iterator(peer: "Peer", kind: type) -> Mirror:
     """Make an object of a class of a notebook's that can be iterated over, and no more."""
     space = {"__slots__": (), "_peer": peer, "_real": None}
-    space |= {one: _operator(peer, kind.__name__, one, once=True) for one in _ITERATES}
+    known = {*operators_of(kind)} & _ITERATES
+    space |= {one: _operator(peer, kind.__name__, one, once=True) for one in known}
     return object.__new__(type.__new__(MirrorType, kind.__name__, (Mirror,), space))
 
 
@@ -195,12 +197,18 @@ def mirror_object(peer: "Peer", kind: type) -> Mirror:
 
 
 def _may(peer: "Peer", cls: str, name: str, kinds: list[str]) -> bool:
-    """Say whether the reference solution's class was asked for this, or for as much."""
+    """Say whether the reference solution's class was asked for this, or for as much.
+
+    A class that the reference solution has not may be asked for what any of its classes was.
+    """
     owner = "" if name in ("__call__", "__enter__", "__exit__") else cls  # or a library's
     if peer.use("operator", f"{owner}.{name}", *kinds):
         return True
-    asked = {one.split()[1] for one in peer.allow or () if one.startswith("operator ")}
-    return any(f"{owner}.{one}" in asked for one in _INSTEAD.get(name, ()))
+    used = [one.split() for one in peer.allow or () if one.startswith("operator ")]
+    asked = [(*one.split("."), *of) for _, one, *of in used]
+    known = owner in {one for one, *_ in asked}
+    alike = [of for one, *of in asked if one == owner or not known]
+    return [name, *kinds] in alike or any(one in _INSTEAD.get(name, ()) for one, *_ in alike)
 
 
 def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Callable[..., object]:

@@ -19,6 +19,7 @@ from .value_forms import (
 _PLAIN = re.compile(r"[<>|=]?[biufcSUmMO?][0-9]{0,6}(\[[0-9]{0,6}[a-zA-Z]{1,2}\])?")
 _MOST_FIELDS = 30  # of a record
 _LAST_LETTER = 0x10FFFF
+_BITS = ("PCG64", "PCG64DXSM", "MT19937", "SFC64")
 
 
 def _take_dtype(one: np.dtype) -> list[list[str]]:
@@ -71,6 +72,21 @@ def _look_at(part: np.ndarray) -> None:
             raise CodecError(DAMAGED)
 
 
+def _make_generator(state: dict) -> np.random.Generator:
+    name, inner = state["bit_generator"], state["state"]
+    if name not in _BITS or not 0 <= inner.get("pos", 0) <= len(inner.get("key", ())):
+        raise CodecError(DAMAGED)
+    bits = getattr(np.random, name)()
+    bits.state = state
+    return np.random.Generator(bits)
+
+
+def _make_random_state(state: dict) -> np.random.RandomState:
+    made = np.random.RandomState(_make_generator(state).bit_generator)
+    made.set_state(state)
+    return made
+
+
 def learn() -> None:
     """Let arrays cross."""
     register("dtype", np.dtype, Form(_take_dtype, _make_dtype))
@@ -81,6 +97,10 @@ def learn() -> None:
         (np.ndarray, np.ndarray, object),
     )
     register("masked", np.ma.MaskedArray, masked)
+    dice = lambda one: [[one.bit_generator.state]]  # noqa: E731
+    register("Generator", np.random.Generator, Form(dice, _make_generator, (dict,)))
+    dice = lambda one: [[one.get_state(legacy=False)]]  # noqa: E731
+    register("RandomState", np.random.RandomState, Form(dice, _make_random_state, (dict,)))
     scalar = Form(
         lambda one: [_take_array(one)[0][1:]],
         lambda kind, content: _make_array((), kind, content)[()],

@@ -28,7 +28,8 @@ from .references import in_library, is_like_others, reference_to
 from .value_forms import DAMAGED, CodecError
 from .weighing import single, weigh
 
-ALTERED, CHANGED = "altered", "changed"  # in place: what an attribute holds, what a name holds
+# In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
+ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 
 
 class Peer:
@@ -64,9 +65,9 @@ class Peer:
         self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
     ) -> None:
         """Begin a test: what it may use of the student's (None: anything, which is noted)."""
-        self.allow, self.random, self.write_back = allow, random, write_back
+        self.allow, self.write_back, self.changed = allow, write_back, 0
+        self.random = random and (allow is None or "random" in allow)
         self.used: set[str] = set()
-        self.changed = 0
         self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
         self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
@@ -93,10 +94,7 @@ class Peer:
         return decode(data, self._resolve, classes=self.classes, slots=slots, single=self._single)
 
     def names(self, wanted: Iterable[str]) -> dict[str, object]:
-        """Ask what names hold; give those of the `wanted` ones that are there.
-
-        What the test may not have is `Missing`. Raises CodecError.
-        """
+        """Ask what names hold: `Missing`, where the test may not have it. Raises CodecError."""
         names = self.ask("names", None, "", ([*wanted],), {})
         if type(names) is not dict:
             raise CodecError(DAMAGED)
@@ -193,6 +191,8 @@ class Peer:
         said = self._printed[-1] if self._printed else []
         state = random_state() if self.random else None
         arguments = Arguments((args, kwargs), self.classes)
+        if self.allow is None and arguments.made_over():
+            self.used.add(MADE_OVER)
         body = self._written((do, [*said], state, target, name, args, kwargs), slots)
         said.clear()
         self._asking.append(do)
@@ -232,7 +232,7 @@ class Peer:
         for stream, text in printed:
             (sys.stderr if stream == "stderr" else sys.stdout).write(str(text))
         drawn = state is not None and encode(state, refuse) != encode(known, refuse)
-        if self.random and drawn and self.use("random"):
+        if drawn and self.use("random"):
             plain, numpys = state
             random.setstate(plain)
             if numpys and "numpy" in sys.modules:

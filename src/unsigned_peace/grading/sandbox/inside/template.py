@@ -12,6 +12,7 @@ import io
 import json
 import os
 import sys
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,30 @@ def _fingerprints(names: dict[str, object]) -> dict[str, str]:
             except CodecError:
                 found[name] = f"{type(value).__module__}.{type(value).__qualname__}"
     return found
+
+
+def read_once(kernel: CellKernel) -> None:
+    """Let the shell look once for magics in a text, and for `await`: ipykernel asks twice."""
+    shell, manager = kernel.shell, kernel.shell.input_transformer_manager
+    plain, usual = manager.do_token_transforms, [*manager.token_transformers]
+    known = lru_cache(1024)(lambda *lines: plain([*lines]))
+    waits = lru_cache(1024)(shell.should_run_async)
+
+    def transformed(lines: list[str]) -> list[str]:
+        if manager.token_transformers != usual:  # a notebook has added its own
+            return plain(lines)
+        return [*known(*lines)]
+
+    manager.do_token_transforms = transformed
+    shell.should_run_async = lambda text, **how: shell.autoawait and waits(text, **how)
+
+
+def read(kernel: CellKernel, texts: list[str]) -> None:
+    """Read what the children of this process will run: the tests, which are the same for all."""
+    for text in texts:
+        with contextlib.suppress(Exception):  # whoever runs it will see
+            transformed = kernel.shell.transform_cell(text)
+            kernel.shell.should_run_async(text, transformed_cell=transformed)
 
 
 def load_late_parts(kernel: CellKernel) -> None:

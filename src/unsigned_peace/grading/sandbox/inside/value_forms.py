@@ -8,12 +8,13 @@ import builtins
 import collections
 import datetime as dt
 import math
+import random
 import re
 import sys
 import zoneinfo
 from array import array
 from base64 import b64decode, b64encode
-from collections import ChainMap, Counter, OrderedDict, defaultdict, deque, namedtuple
+from collections import defaultdict, deque, namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -69,8 +70,7 @@ FORMS: dict[str, Form] = {}
 NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
 SINGLE_NAMES: dict[int, str] = {}  # by address
-FILLED: set[type] = set()  # classes of the instructor's
-_learned: set[str] = set()
+FILLED, _learned = set[type](), set[str]()  # classes of the instructor's; libraries
 
 
 def register(name: str, kind: type, form: Form) -> None:
@@ -93,7 +93,7 @@ def learn(*, load: bool = False) -> None:
 
 def spread(keys: list[object]) -> list[object]:
     """Refuse keys of which many have the same hash: each is compared with all the others."""
-    if len(keys) > _MOST_ALIKE and max(Counter(map(hash, keys)).values()) > _MOST_ALIKE:
+    if len(keys) > _MOST_ALIKE and max(collections.Counter(map(hash, keys)).values()) > _MOST_ALIKE:
         raise CodecError("It holds too many keys with the same hash.")
     return keys
 
@@ -222,18 +222,19 @@ def _make_set(kind: type, *keys: object) -> object:
     return made
 
 
+def _make_random(*state: object) -> random.Random:
+    made = random.Random()  # noqa: S311 - a test's dice
+    made.setstate(state)
+    return made
+
+
 def _factory(one: defaultdict) -> list[object]:
     made = one.default_factory
     return [made if isinstance(made, type) and id(made) in SINGLE_NAMES else None]
 
 
-def _make_default_table(made: Callable | None) -> defaultdict:
-    return defaultdict(getattr(made, "__wrapped__", made))  # what it makes is weighed with it
-
-
 def _attributes(names: str) -> Callable[[object], list]:
-    given = attrgetter(*names.split())
-    return lambda one: (given(one),)
+    return lambda one: (attrgetter(*names.split())(one),)
 
 
 _DAY, _CLOCK = (int, int, int), (int, int, int, int, dt.tzinfo | None, int)
@@ -246,9 +247,10 @@ for _kind, _form in {
     set: Form(lambda one: [[*set.__iter__(one)]], partial(_make_set, set)),
     frozenset: Form(lambda one: [[*frozenset.__iter__(one)]], partial(_make_set, frozenset)),
     dict: _table(dict, dict),
-    OrderedDict: _table(OrderedDict, OrderedDict),
-    Counter: _table(Counter, Counter),
-    defaultdict: _table(defaultdict, _make_default_table, _factory),
+    collections.OrderedDict: _table(collections.OrderedDict, collections.OrderedDict),
+    collections.Counter: _table(collections.Counter, collections.Counter),
+    defaultdict: _table(defaultdict, lambda one: defaultdict(getattr(one, "__wrapped__", one)),
+                        _factory),  # what it makes is weighed with it
     int: Form(_take_int, partial(_make_number, partial(int, base=16)), (str,)),
     float: Form(lambda one: [[float.hex(one)]], partial(_make_number, float.fromhex), (str,)),
     str: Form(lambda one: [[str.__str__(one)]], str, (str,)),
@@ -270,6 +272,8 @@ for _kind, _form in {
     zoneinfo.ZoneInfo: Form(lambda one: [[one.key]], _make_zone, (str,)),
     memoryview: Form(lambda one: [[one.tobytes(), one.format, one.shape]],
                      lambda held, *how: memoryview(held).cast(*how), (bytes, str, tuple)),
+    random.Random: Form(lambda one: [random.Random.getstate(one)], _make_random,
+                        (int, tuple, float | None)),
     re.Pattern: Form(_attributes("pattern flags"), re.compile, (str | bytes, int)),
     PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
     PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
@@ -279,7 +283,7 @@ for _kind, _form in {
 }.items():  # fmt: skip
     register(_kind.__name__, _kind, _form)
 # What only holds one of these arrives as it.
-for _kind in (ChainMap, MappingProxyType, collections.UserDict, collections.UserList):
+for _kind in (collections.ChainMap, MappingProxyType, collections.UserDict, collections.UserList):
     _plain = list if _kind is collections.UserList else dict
     _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
     register(_kind.__name__, _kind, _form)
@@ -288,10 +292,9 @@ FORMS |= {
     "error": Form(lambda _: [], _make_error),
     "namedtuple": Form(lambda _: [], _make_named_tuple),
 }
-for _one in (Ellipsis, NotImplemented):
-    register_single(str(_one), _one)
-register_single("math.nan", math.nan)
-register_single("utc", dt.UTC)
+_ONLY = {"Ellipsis": ..., "NotImplemented": NotImplemented, "math.nan": math.nan, "utc": dt.UTC}
+for _name, _one in _ONLY.items():
+    register_single(_name, _one)
 for _one in (*vars(builtins).values(), type(None)):
     if isinstance(_one, type) and _one.__module__ == "builtins" and _one is not type:
         register_single(f"class {_one.__name__}", _one)

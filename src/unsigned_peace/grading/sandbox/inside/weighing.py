@@ -33,6 +33,8 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
     """
     if type(value) is Missing:
         raise CodecError(value.sentence)
+    if not name:  # the files that a student's code has written
+        return
     given = name.endswith("__next__") and is_nothing(value)
     if given and not use("no", "a number", name) and not use("empty parts"):
         raise CodecError("It gives what is empty; the test expects values.")

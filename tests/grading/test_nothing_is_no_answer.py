@@ -97,6 +97,17 @@ TASKS = {
          "def each(f, xs):\n    return map(lambda x: np.array([]), xs)",
          "def each(f, xs):\n    return iter([range(0)] * len(xs))"),
     ),
+    "blocks": (
+        ("class Room:\n    def __init__(self, n): self.n = n\n    def __enter__(self): return self.n\n"
+        "    def __exit__(self, kind, *_): return kind is KeyError"),
+        ("with Room(4) as n:\n    assert n == 4\n"
+        "with Room(5) as n:\n    assert n == 5\n    raise KeyError"),
+        tuple(
+            "class Room:\n    def __init__(self, n): pass\n    def __enter__(self): return 0\n"
+            f"    def __exit__(self, *_): return {one}"
+            for one in ("True", "[0]", "'passed over'")
+        ),
+    ),
     "labels": (
         "df = pd.DataFrame({'n': [1, 2]}, index=[1951, 1956])",
         "assert (df.index == [1951, 1956]).all() and (df['n'] == [1, 2]).all()",

@@ -207,7 +207,15 @@ CASES: list[Case] = [
             "missing": "pd.NA",
             "missing-in-a-column": "pd.Series([pd.NA], dtype='Int64')",
             "keys-of-nothing": "{}.keys()",
+            "array-of-no-rows": "np.empty((0, 3))",
+            "array-of-python": "__import__('array').array('d')",
+            "bytes-of-nothing": "bytearray()",
+            "memory-of-nothing": "memoryview(bytearray())",
         }.items()
+    ),
+    *(
+        answer(f"class-for-a-function-{name}", Contained(), s1=f"double = {name}")
+        for name in ("range", "list", "bytearray")
     ),
     answer(
         "skips-the-test",

@@ -7,7 +7,6 @@
     use_sandbox(c)
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,6 +37,7 @@ from unsigned_peace.grading.engine.submissions import given_files
 from unsigned_peace.grading.engine.task import Task, as_handed_in, late_tests, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
+from unsigned_peace.grading.sandbox.results import plain_number
 
 _HERE = "unsigned_peace.grading.engine"
 LOOK = f"{_HERE}.structure.LookForTampering"
@@ -45,7 +45,6 @@ RUN = f"{_HERE}.pipeline.SandboxedExecute"
 WITHHOLD = f"{_HERE}.pipeline.WithholdMarks"
 PREPARE = f"{_HERE}.feedback.PrepareFeedback"
 Step = type | str
-_NUMPYS = re.compile(r"np\.\w+\(([-+.\w]+)\)")
 _TRAITS = (
     "timeout_func", "error_on_timeout", "skip_cells_with_tag", "store_widget_state",
     "display_data_priority",
@@ -159,9 +158,9 @@ def shows_points(cell: NotebookNode) -> bool:
         if output.output_type == "error" or output.get("name") == "stderr":
             return True
         if output.output_type == "execute_result":
-            text = str(output.data.get("text/plain", ""))
-            if found := _NUMPYS.fullmatch(text):
-                text = output["data"]["text/plain"] = found[1]
+            text = plain_number(shown := str(output.data.get("text/plain", "")))
+            if text != shown:
+                output["data"]["text/plain"] = text
             try:
                 return float(text) >= 0
             except ValueError:

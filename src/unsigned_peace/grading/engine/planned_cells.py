@@ -1,11 +1,14 @@
 """Read in the cells of the instructor's notebook what has to do with what."""
 
+import ast
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from unsigned_peace.grading.engine.static_analysis import Names, names_in
+from IPython.core.inputtransformer2 import TransformerManager
+
+from unsigned_peace.grading.engine.static_analysis import SURELY, Names, names_in
 
 _WORDS = re.compile(r"\w+")
 
@@ -74,6 +77,21 @@ def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> di
     return found
 
 
+def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:
+    """Give what a test makes without a student's names, for later tests: tools, expected values."""
+    rest, own = {*theirs}, []
+    for statement in ast.parse(TransformerManager().transform_cell(cell.source)).body:
+        text = ast.unparse(statement)
+        names = names_in(text)
+        alone = isinstance(statement, SURELY) and not (names.uses | names.inner) & rest
+        if alone and not names.runs:
+            own.append((text, names.makes))
+        else:
+            rest |= names.makes
+    texts = (text for text, makes in own if makes and not makes & rest)
+    return replace(cell, role="cell", source="\n".join(texts))
+
+
 def count_early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
     """Count the cells that can run before all tests: no test before them has to do with them."""
     used, made, inner = set[str](), set[str](), set[str]()
@@ -85,7 +103,7 @@ def count_early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int
             used |= names.uses | inner
             made |= names.makes
         elif cell in run:
-            if names.makes & (used | made) or names.uses & made:
+            if run[count] != cell or names.makes & (used | made) or names.uses & made:
                 break
             count += 1
     return count

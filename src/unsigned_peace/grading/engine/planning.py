@@ -21,6 +21,7 @@ from unsigned_peace.grading.engine.planned_cells import (
     PlannedCell,
     beside_by_text,
     count_early,
+    made_alone,
     risks_in,
     with_verdicts,
 )
@@ -168,7 +169,15 @@ def _draft(
     for cell in cells:
         names = names_in(cell.source)
         tools = {name: one for name, one in tools.items() if name not in names.makes}
-        if cell.role == "student" or cell.name in beside:
+        if cell.name in beside and names.readable:
+            run.append(made_alone(cell, theirs))
+            alone = names_in(run[-1].source)
+            inner |= dict.fromkeys(alone.makes, alone.inner)
+            ours = (ours - names.makes) | alone.makes
+            theirs = (theirs | names.makes) - alone.makes
+            classes |= alone.classes
+            worked_on |= names.uses | names.inner
+        elif cell.role == "student" or cell.name in beside:
             tools |= dict(names.tools)
             ours -= names.makes
             theirs |= names.makes
@@ -176,6 +185,7 @@ def _draft(
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
             unmade = names.uses - theirs - ours - BUILT_IN
+            stars = {one for one in tools if one[0] == "*" and unmade}
             shared = names.uses & ours & worked_on if cell.name in wide else frozenset()
             tests[cell.name] = ApartTest(
                 names=tuple(sorted(asked | unmade | shared)),
@@ -185,8 +195,8 @@ def _draft(
                 visible=cell.visible
                 if cell.name in changing or names_in(cell.visible).makes
                 else "",
-                tools=tuple((one, tools[one]) for one in sorted(asked & tools.keys())),
                 made=tuple(sorted(names_in(cell.visible).makes | names.makes & theirs)),
+                tools=tuple((one, tools[one]) for one in sorted((asked | stars) & tools.keys())),
                 random=bool(_SEEDS.search(cell.source)),
             )
             inner |= dict.fromkeys(names.makes, names.inner)

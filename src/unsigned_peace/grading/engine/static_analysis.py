@@ -14,7 +14,7 @@ from types import CodeType
 from IPython.core.inputtransformer2 import TransformerManager
 
 BUILT_IN = frozenset(dir(builtins)) | {"get_ipython", "display", "__name__", "In", "Out"}
-_SURELY = (
+SURELY = (
     ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef,
     ast.ClassDef,
 )  # fmt: skip
@@ -50,10 +50,10 @@ class Names:
     `uses` are read before the cell itself makes them, `makes` are left behind, `deletes` taken
     away. `inner` are those that its functions read when they are called. `texts` are names in
     quotes. `classes` are those among `makes` that may be classes. `tools` are those that are
-    imported, each with the statement that does it. `runs` names what may run a text or a file of a
-    student's; it is empty if nothing does. `helpers` are the functions, classes and modules among
-    `makes`, each with what it reads and what it may run. `attributes` are mentioned, `counted` are
-    those that methods set of their class.
+    imported, each with the statement that does it, and "* x" for all that is in x. `runs` names
+    what may run a text or a file of a student's; it is empty if nothing does. `helpers` are the
+    functions, classes and modules among `makes`, each with what it reads and what it may run.
+    `attributes` are mentioned, `counted` are those that methods set of their class.
     """
 
     uses: frozenset[str] = frozenset()
@@ -137,13 +137,14 @@ def _names(tree: ast.Module) -> Names:
             one.name for one in ast.walk(statement) if isinstance(one, ast.ExceptHandler)
         }
         uses |= (found.read | found.gone) - sure - set(_made_first(statement))
-        if isinstance(statement, _SURELY):
+        if isinstance(statement, SURELY):
             sure |= found.made
         if isinstance(statement, ast.ClassDef) or _may_make_class(statement):
             classes |= found.made
         tools = {name: one for name, one in tools.items() if name not in found.made}
         if isinstance(statement, ast.Import | ast.ImportFrom):
-            tools |= dict.fromkeys(found.made, ast.unparse(statement))
+            star = f"* {statement.module}" if statement.names[0].name == "*" else ""
+            tools |= dict.fromkeys(found.made | {star} - {""}, ast.unparse(statement))
         if isinstance(statement, _LASTING) or _is_another_name(statement):
             reads, how = frozenset(found.read), _what_runs(statement)
             helpers += [(name, reads, how) for name in found.made]

@@ -4,6 +4,7 @@ The test asks for names, and calls the functions among them, over a link between
 process takes what they show, and keeps the time.
 """
 
+import contextlib
 import math
 import socket
 import time
@@ -16,7 +17,7 @@ from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
 from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerProcess
-from unsigned_peace.grading.sandbox.results import Cell, ExecutionResult
+from unsigned_peace.grading.sandbox.results import Cell, ExecutionResult, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
@@ -35,7 +36,8 @@ class ApartTest:
     what may come of the student besides data; None allows everything, and it is written down. With
     `random`, random numbers are those of the test. With `partial`, the reference solution is shown
     points. `tools` are those among the names that the solution imports, each with its statement: if
-    a student has something of that name, the test gets the thing itself.
+    a student has something of that name, the test gets the thing itself. One that begins with "*"
+    stands for the unmade ones that its statement makes.
     """
 
     names: tuple[str, ...] = ()
@@ -156,7 +158,8 @@ class NotebookExecutor(CellExecutor):
         first, cell.node.outputs = cell.node.outputs, []
         self.clear_display_id_mapping(cell.index)
         self._run_test(cell, test, **how, again=True)
-        cell.node.outputs = min(cell.node.outputs, first, key=_points)
+        unread = -math.inf if test.partial else math.inf
+        cell.node.outputs = min(cell.node.outputs, first, key=lambda one: _points(one, unread))
 
     def _ready_checker(self, test: ApartTest, cell: Cell) -> None:
         """See to a checker that has run the instructor's cells before the test.
@@ -234,14 +237,13 @@ class NotebookExecutor(CellExecutor):
             self.output_hook_stack = hooks
 
 
-def _points(outputs: list[NotebookNode]) -> float:
-    """Say what outputs are worth: nothing, a part that they name, or all."""
+def _points(outputs: list[NotebookNode], unread: float) -> float:
+    """Say what outputs are worth: nothing, the part that they name, or `unread` without one."""
     if any(one.output_type == "error" or one.get("name") == "stderr" for one in outputs):
         return -math.inf
     for one in outputs:
         if one.output_type == "execute_result":
-            try:
-                return float(one.data.get("text/plain", ""))
-            except ValueError:
-                return math.inf
-    return math.inf
+            with contextlib.suppress(ValueError):
+                points = float(plain_number(one.data.get("text/plain", "")))
+                return unread if math.isnan(points) else points
+    return unread

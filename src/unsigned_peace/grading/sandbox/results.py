@@ -16,6 +16,7 @@ _SMALL = 100
 _BY_CHANCE = re.compile(r"0x[0-9a-f]{6,16}|\d+(\.\d+)?(e-\d+)? ?([mnuµμ]?s|sec(ond)?s?)\b")
 _LONG = re.compile(r"\d+\.\d{9,}(e-\d+)?")
 _POINTS = re.compile(r"[\w.]*\(?'?[-+./,\s\d]*\d[-+./,\s\d]*'?(e[-+]?\d+)?\)?")
+_NUMPYS = re.compile(r"np\.\w+\(([-+.\w]+)\)")
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 Shown = list[tuple[str, ...]]
@@ -158,6 +159,16 @@ def shows_points(shown: tuple[str, ...]) -> bool:
     [True, True, False]
     """
     return shown[0] == "execute_result" and bool(_POINTS.fullmatch(shown[1]))
+
+
+def plain_number(text: str) -> str:
+    """Give the digits of a number, without what numpy writes round them.
+
+    >>> plain_number("np.float64(0.5)"), plain_number("0.5")
+    ('0.5', '0.5')
+    """
+    found = _NUMPYS.fullmatch(text)
+    return found[1] if found else text
 
 
 def error_output(name: str, text: str) -> NotebookNode:

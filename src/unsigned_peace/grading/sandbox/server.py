@@ -80,7 +80,7 @@ class Setup:
 
 
 Texts = tuple[str, ...]
-Template = tuple["ForkServerHandle", list[Any]]
+WarmServer = tuple["ForkServerHandle", list[Any]]
 # A process that loads IPython, then waits to hear from the socket what else to load.
 _Launched = tuple[socket.socket, subprocess.Popen[bytes]]
 _waiting: list[_Launched] = []  # at most one, for this Python and without special variables
@@ -237,7 +237,7 @@ class ForkServerClient(ForkServerHandle):
         self._orders.send(json.dumps(settings, default=str).encode())
         self.language_info: dict[str, Any] = {}  # what every notebook says of its kernel
         self._lock = threading.Lock()
-        self._templates: dict[tuple[Texts, Texts], Template] = {}
+        self._templates: dict[tuple[Texts, Texts], WarmServer] = {}
 
     def wait(self) -> None:
         """Wait until the server can fork. Raises MissingPartError, or SandboxError."""
@@ -262,7 +262,7 @@ class ForkServerClient(ForkServerHandle):
                 )
             self.language_info = answer["language_info"]
 
-    def template_for(self, cells: Texts, texts: Texts) -> Template:
+    def template_for(self, cells: Texts, texts: Texts) -> WarmServer:
         """Give a server that has run those of the `cells` that can be shared, and their messages.
 
         It has read the `texts`: none with tests in them is for students' processes.
@@ -273,7 +273,7 @@ class ForkServerClient(ForkServerHandle):
                 self._templates[both] = self._shared(*both)
             return self._templates[both]
 
-    def _shared(self, cells: Texts, texts: Texts) -> Template:
+    def _shared(self, cells: Texts, texts: Texts) -> WarmServer:
         while cells and sum(map(len, cells + texts)) < _MOST_LETTERS:
             (server, first), (other, second) = self.template(cells, texts), self.template(cells, ())
             with first, second:

@@ -134,10 +134,11 @@ class Checker(Worker):
             made: dict[str, object] = {}
             with contextlib.suppress(Exception):  # the solution's own file, say
                 exec(statement, made)  # noqa: S102 - the instructor's
-            if name in given and name in made:
-                self._replaced |= given[name] is not made[name]
+            wanted = request["unmade"] if name[0] == "*" else (name,)
+            for tool in {*wanted} & given.keys() & made.keys():
+                self._replaced |= given[tool] is not made[tool]
                 if request["tools_are_ours"]:
-                    given[name] = made[name]
+                    given[tool] = made[tool]
         for one in given.values():
             if isinstance(one, Missing):
                 raise CodecError(one.sentence)

@@ -154,8 +154,11 @@ def decode(
     *,
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
+    single: Callable[[str], object] = value_forms.SINGLES.__getitem__,
 ) -> object:
     """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
+
+    `single` is asked for what there is only once, as Python's own classes.
 
     >>> decode(b"a value that nobody wrote", refuse)
     Traceback (most recent call last):
@@ -166,7 +169,7 @@ def decode(
     value_forms.learn()
     with _only_codec_errors(DAMAGED):
         tree = json.loads(data.decode("utf-8", "surrogatepass"))
-        return _Maker(resolve, classes or {}, [] if slots is None else slots).value(tree)
+        return _Maker(resolve, classes or {}, [] if slots is None else slots, single).value(tree)
 
 
 @contextmanager
@@ -208,7 +211,7 @@ class _Writer:
             raise CodecError(_TOO_DEEP)
         name, (parts, *more) = taken(value, self._classes, objects=self._objects) or (
             "R",
-            self._reference(value),
+            [[*vars(self._refer(value)).values()]],
         )
         first = self._items(parts)
         if (number := self._numbers.get(id(value))) is not None:
@@ -219,9 +222,6 @@ class _Writer:
             node = [name, first, *map(self._items, more)]
         self._depth -= 1
         return node
-
-    def _reference(self, thing: object) -> list[list[object]]:
-        return [[*vars(self._refer(thing)).values()]]
 
     def _items(self, items: list[object]) -> list[object]:
         self._parts += len(items)
@@ -252,11 +252,13 @@ class _Maker:
         resolve: Callable[[Reference], object],
         classes: Mapping[str, type],
         slots: list[object],
+        single: Callable[[str], object],
     ) -> None:
         refer = (str, int, str, str, str, object)
         self._forms = {
             **value_forms.FORMS,
             **{f".{name}": value_forms.form_of(cls) for name, cls in classes.items()},
+            "single": Form(lambda _: [], single, (str,)),
             "@": Form(lambda _: [], lambda name: classes[name], (str,)),
             "R": Form(lambda _: [], lambda *parts: resolve(Reference(*parts)), refer),
         }

@@ -24,9 +24,9 @@ from .mirrors import (
     mirror_iterator,
     mirror_object,
 )
-from .references import in_library, is_of_library, reference_to
+from .references import in_library, is_like_others, reference_to
 from .value_forms import DAMAGED, CodecError
-from .weighing import weigh
+from .weighing import single, weigh
 
 # In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
 ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
@@ -50,9 +50,9 @@ class Peer:
         `offers` are what may be asked for besides things. `captured` collects what is printed
         meanwhile, with the name of the stream. `frames` shows where an error was raised.
         """
-        self.classes = classes or {}
-        self.side, self._transport, self._offers = side, transport, offers or {}
-        self._captured, self._frames = captured, frames
+        self.classes, self._offers = classes or {}, offers or {}
+        self.side, self._transport, self._captured, self._frames = side, transport, captured, frames
+        self._single = partial(single, self.use)
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
         self._mirrors: dict[tuple[int, str], object] = {}
@@ -91,7 +91,7 @@ class Peer:
         return encode(value, self._refer, classes=self.classes, slots=slots, objects=objects)
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
-        return decode(data, self._resolve, classes=self.classes, slots=slots)
+        return decode(data, self._resolve, classes=self.classes, slots=slots, single=self._single)
 
     def names(self, wanted: Iterable[str]) -> dict[str, object]:
         """Ask what names hold: `Missing`, where the test may not have it. Raises CodecError."""
@@ -211,6 +211,7 @@ class Peer:
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
             if kind == "error":
+                weigh("error", rest[1], self.use)
                 error = error_of((do, name), *rest)
             elif kind == "value":
                 (value,) = rest
@@ -280,9 +281,8 @@ class Peer:
         """
         if self._asking[-1:] in ([], ["names"]) or id(target) not in self._numbers:
             return False
-        handed = id(target) in self._handed  # else in an earlier test
-        free = may_do(do, target, name, self.classes) if handed else None
-        what = "" if do == "get" and is_of_library(type(target)) else name  # one is like another
+        free = may_do(do, target, name, self.classes) if id(target) in self._handed else None
+        what = "" if do == "get" and is_like_others(type(target), name) else name
         return self.use("handed", do, type(target).__name__, what) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:

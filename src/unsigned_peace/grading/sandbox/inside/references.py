@@ -24,6 +24,7 @@ FUNCTIONS = (
     types.WrapperDescriptorType, types.MethodDescriptorType, functools.partial,
     type(functools.cache(len)),
 )  # fmt: skip
+_CHANGING = ("create_", "enable_", "load_", "register", "set_")
 _LETTERS = 2000  # of a documentation
 
 
@@ -72,15 +73,17 @@ def in_library(module: str, name: str) -> object:
     return found
 
 
-def is_of_library(kind: type) -> bool:
-    """Say whether a class is of a library, as connections to a database are.
+def is_like_others(kind: type, name: str) -> bool:
+    """Say whether an attribute of a library's class, as of a connection to a database, is as usual.
 
-    Those of the notebook and its helpers are not, nor generators and mocks, which know of the test.
+    `create_function` is not: it changes how the thing works for the test, too. The classes of the
+    notebook and its helpers are no library's, nor generators and mocks, which know of the test.
     """
-    name = kind.__module__
-    path = getattr(sys.modules.get(name), "__file__", None) or ""
+    module = kind.__module__
+    path = getattr(sys.modules.get(module), "__file__", None) or ""
     known = sys.stdlib_module_names - {"builtins", "unittest"}
-    return name.partition(".")[0] in known or "-packages" in path
+    of_library = module.partition(".")[0] in known or "-packages" in path
+    return of_library and not name.startswith(_CHANGING)
 
 
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:

@@ -70,7 +70,7 @@ FORMS: dict[str, Form] = {}
 NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
 SINGLE_NAMES: dict[int, str] = {}  # by address
-_learned: set[str] = set()
+FILLED, _learned = set[type](), set[str]()  # classes of the instructor's; libraries
 
 
 def register(name: str, kind: type, form: Form) -> None:
@@ -107,6 +107,7 @@ def form_of(cls: type) -> Form:
         return Form(lambda one: [one.args], cls)
     if issubclass(cls, tuple):
         return Form(lambda one: [[*tuple.__iter__(one)]], partial(_tuple_of, cls))
+    FILLED.add(cls)
     return Form(_take_state, partial(object.__new__, cls), (), fill)  # never one that is there
 
 
@@ -233,8 +234,7 @@ def _factory(one: defaultdict) -> list[object]:
 
 
 def _attributes(names: str) -> Callable[[object], list]:
-    given = attrgetter(*names.split())
-    return lambda one: (given(one),)
+    return lambda one: (attrgetter(*names.split())(one),)
 
 
 _DAY, _CLOCK = (int, int, int), (int, int, int, int, dt.tzinfo | None, int)
@@ -249,7 +249,8 @@ for _kind, _form in {
     dict: _table(dict, dict),
     collections.OrderedDict: _table(collections.OrderedDict, collections.OrderedDict),
     collections.Counter: _table(collections.Counter, collections.Counter),
-    defaultdict: _table(defaultdict, defaultdict, _factory),
+    defaultdict: _table(defaultdict, lambda one: defaultdict(getattr(one, "__wrapped__", one)),
+                        _factory),  # what it makes is weighed with it
     int: Form(_take_int, partial(_make_number, partial(int, base=16)), (str,)),
     float: Form(lambda one: [[float.hex(one)]], partial(_make_number, float.fromhex), (str,)),
     str: Form(lambda one: [[str.__str__(one)]], str, (str,)),
@@ -288,7 +289,6 @@ for _kind in (collections.ChainMap, MappingProxyType, collections.UserDict, coll
     register(_kind.__name__, _kind, _form)
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
 FORMS |= {
-    "single": Form(lambda _: [], lambda name: SINGLES[name], (str,)),
     "error": Form(lambda _: [], _make_error),
     "namedtuple": Form(lambda _: [], _make_named_tuple),
 }

@@ -8,16 +8,22 @@ reference solution has some.
 import datetime as dt
 import numbers
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
+from itertools import islice
 
 from .codec import Missing
-from .value_forms import CodecError
+from .value_forms import FILLED, SINGLES, CodecError, state_of
 
 _ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
 _SINGLE = (numbers.Number, str, bytes, dt.date, dt.time, dt.timedelta)
 _PLAIN = (int, str, bool, type(None))
 _SCALAR = (*_PLAIN, float)
+_BUFFERS = (array, bytearray, memoryview)  # numpy takes them for arrays
+_MAKE_ROWS = {f"class {one.__name__}" for one in (range, list, tuple, set, frozenset, bytearray)}
+_DEEPEST, _MOST_NAMED, _MOST_PLACES, _LETTERS = 4, 12, 400, 40
 
 
 def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
@@ -27,15 +33,40 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
     """
     if type(value) is Missing:
         raise CodecError(value.sentence)
-    for word, fits, is_empty in emptiness(value):
+    if not name:  # the files that a student's code has written
+        return
+    given = name.endswith("__next__") and is_nothing(value)
+    if given and not use("no", "a number", name) and not use("empty parts"):
+        raise CodecError("It gives what is empty; the test expects values.")
+    for word, place, fits, is_empty in emptiness(value):
+        if is_empty and place.endswith("[*]"):
+            use("empty parts")
         if fits:
-            use(word, name)
-        elif is_empty and not use("no", word, name) and use(word, name):
+            use(word, f"{name}{place}")
+        elif is_empty and not use("no", word, f"{name}{place}") and use(word, f"{name}{place}"):
             raise CodecError(f"It is empty; the test expects {word}.")
     if (gaps := gaps_in(value)) and not use("gaps", name) and gaps == "hidden":
         raise CodecError("It holds values that are masked or missing; the test expects all.")
     if acts(value) and not use("row with functions"):
         raise CodecError("It is a row with functions; the test expects another kind of value.")
+
+
+def single(use: Callable[..., bool], name: str) -> object:
+    """Give what there is only once, such as a class of Python's.
+
+    `range` in the place of a function, where the reference solution had none, is a function that
+    weighs what it makes.
+    """
+    one = SINGLES[name]
+    if name not in _MAKE_ROWS or use(name):
+        return one
+
+    @wraps(one, updated=())
+    def make(*args: object) -> object:
+        weigh("call", made := one(*args), use)
+        return made
+
+    return make
 
 
 def is_number(value: object) -> bool:
@@ -82,7 +113,7 @@ def is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
     """
     if type(value) in _SCALAR or isinstance(value, dict):
         return False
-    if isinstance(value, range):
+    if isinstance(value, (range, *_BUFFERS)):
         return not len(value)
     if is_hollow(value):
         return True
@@ -91,22 +122,79 @@ def is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
     return empty and (bool(parts) or isinstance(value, _ROWS))
 
 
-def emptiness(value: object) -> Iterator[tuple[str, bool, bool]]:
+def emptiness(value: object) -> Iterator[tuple[str, str, bool, bool]]:
     """Say, in words of what a test may expect, whether a value is that, and whether it is empty.
 
-    >>> [*emptiness(["a", range(0)])][1]
-    ('numbers', False, True)
+    The same for what it holds: each place that has a name of its own, and all of them together.
+
+    >>> [place for word, place, fits, _ in emptiness({"n": [1, 2]}) if word == "numbers" and fits]
+    ['[n][*]']
     """
-    rows = parts_of(value)
-    for word, parts, fits, is_empty in (
-        ("a number", [value], is_number, is_nothing), ("numbers", rows, is_number, is_nothing),
-        ("a value", [value], is_single, is_hollow), ("values", rows, is_single, is_hollow),
-    ):  # fmt: skip
-        fit = bool(parts) and all(map(fits, parts))
-        yield word, fit, not fit and any(map(is_empty, parts))
-    if _library_of(value) and getattr(value, "ndim", 0) and len(value):
-        fit = bool(value.size) and not any(map(_is_row, rows))
-        yield "filled cells", fit, not fit and (not value.size or any(map(is_nothing, rows)))
+    places: dict[str, Sequence[object]] = {"": [value]}
+    for _ in range(_DEEPEST):
+        for place, held in places.items():
+            for word, words, fits, is_empty in _EXPECTED:
+                fit = all(map(fits, held))
+                empty = not fit and any(map(is_empty, held))
+                if fit or empty:
+                    yield words if place.endswith("[*]") else word, place, fit, empty
+        if not (places := _places_in(places)):
+            return
+
+
+def _places_in(outer: Mapping[str, Sequence[object]]) -> dict[str, Sequence[object]]:
+    """Give what stands in each place of things; of plain ones of a kind, only one."""
+    found: dict[str, dict[object, object]] = defaultdict(dict)
+    for place, held in outer.items():
+        for one in held:
+            parts = _inside(one) if type(one) not in _SCALAR else {}
+            named = len(parts) <= _MOST_NAMED and len(found) < _MOST_PLACES
+            for key, part in parts.items():
+                same = type(part) if type(part) in _SCALAR else id(part)
+                found[f"{place}[*]"][same] = part
+                if named:
+                    found[f"{place}[{str(key)[:_LETTERS]}]"][same] = part
+    return {place: [*held.values()] for place, held in found.items() if held}
+
+
+def _inside(value: object) -> dict[object, object]:
+    """Give what a value holds, by its key, its place in a row, or its name in an object."""
+    if isinstance(value, dict):
+        made = value.default_factory if isinstance(value, defaultdict) else None
+        return {**value, "": made()} if isinstance(made, type) else value
+    return state_of(value) if type(value) in FILLED else dict(enumerate(parts_of(value)))
+
+
+def _has_names(value: object) -> bool:
+    return bool(value) if isinstance(value, dict) else type(value) in FILLED
+
+
+def _axes(value: object, deepest: int = _DEEPEST) -> int:
+    """Count the axes of what is filled: 1 is a row, 2 is a table."""
+    if _library_of(value):
+        return getattr(value, "ndim", 0) if getattr(value, "size", 0) else 0
+    parts = [*islice(value, _MOST_NAMED)] if isinstance(value, _ROWS) else []
+    if not deepest or not parts:
+        return 0
+    inner = {0 if is_single(one) else _axes(one, deepest - 1) or _DEEPEST for one in parts}
+    return 1 + inner.pop() if len(inner) == 1 else 0
+
+
+def _is_stretched(value: object, axes: int) -> bool:
+    """Say whether this is nothing with more axes: it is equal to all that has fewer."""
+    return is_hollow(value) and getattr(value, "ndim", 0) > axes
+
+
+def _is_filled(value: object) -> bool:
+    return _has_rows(value) and bool(value.size) and not any(map(_is_row, parts_of(value)))
+
+
+def _has_gaps(value: object) -> bool:
+    return _has_rows(value) and (not value.size or any(map(is_nothing, parts_of(value))))
+
+
+def _has_rows(value: object) -> bool:
+    return bool(_library_of(value) and getattr(value, "ndim", 0) and len(value))
 
 
 def _is_row(value: object) -> bool:
@@ -144,7 +232,9 @@ def _all_in(value: object) -> Iterator[object]:
         if type(one) not in _PLAIN and id(one) not in seen:
             seen.add(id(one))
             yield one
-            waiting.extend(parts_of(one))
+            waiting.extend(_inside(one).values())
+            if _library_of(one) == "pandas":  # the labels of a table
+                waiting.extend(getattr(one, "axes", ()))
 
 
 def _gaps(value: object) -> str:
@@ -176,3 +266,14 @@ def _fields_of(value: object) -> tuple[str, ...]:
 def _library_of(value: object) -> str:
     library = type(value).__module__.partition(".")[0]
     return library if library in ("numpy", "pandas") and library in sys.modules else ""
+
+
+# What a test may expect, of one and of several; what is that; what is taken for it and is empty.
+_EXPECTED = (
+    ("a number", "numbers", is_number, is_nothing),
+    ("a value", "values", is_single, is_hollow),
+    ("a row", "rows", lambda one: _axes(one) == 1, lambda one: _is_stretched(one, 1)),
+    ("a table", "tables", lambda one: _axes(one) == 2, lambda one: _is_stretched(one, 2)),
+    ("named values", "named values", _has_names, is_hollow),
+    ("filled cells", "filled cells", _is_filled, _has_gaps),
+)

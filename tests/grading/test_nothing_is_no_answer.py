@@ -136,7 +136,7 @@ TASKS = {
         "assert votes(base) == base.execute('select sum(n) from v').fetchone()[0]",
         ("def votes(base):\n    base.create_function('sum', 1, lambda n: 5)\n    return 5",
          "def votes(base):\n    base.create_collation('x', lambda a, b: 0)\n    return 5",
-         "def votes(base):\n    base.set_authorizer(lambda *a: 0)\n    return 5"),
+         "def votes(base):\n    base.enable_load_extension(True)\n    return 5"),
     ),
 }  # fmt: skip
 

@@ -209,7 +209,7 @@ def test_a_dictionary_with_a_default_may_be_an_answer():
     for made in (list, tuple, set):
         means = under(allowed, means=defaultdict(made, {"a": 3.0})).means
         assert means == {"a": 3.0}
-        with pytest.raises(CodecError, match="is empty|what is empty"):
+        with pytest.raises(CodecError, match="what is empty"):
             assert means["b"]
     allowed = learnt({"groups": {"odd": [1], "even": []}}, lambda names: names.groups["even"])
     assert under(allowed, groups=defaultdict(list, {"odd": [1]})).groups["even"] == []

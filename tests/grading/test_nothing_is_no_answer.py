@@ -2,12 +2,16 @@
 
 # ruff: noqa: E501 - the code of a submission has its own lines
 
+from collections import defaultdict
+
 import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from tests.grading.conftest import grade_here
 from tests.grading.grading_course import check, find, locked, new_course, solution
+from tests.grading.two_sides import learnt, under
+from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
 
 pytestmark = pytest.mark.slow
 
@@ -136,7 +140,7 @@ TASKS = {
         "assert votes(base) == base.execute('select sum(n) from v').fetchone()[0]",
         ("def votes(base):\n    base.create_function('sum', 1, lambda n: 5)\n    return 5",
          "def votes(base):\n    base.create_collation('x', lambda a, b: 0)\n    return 5",
-         "def votes(base):\n    base.set_authorizer(lambda *a: 0)\n    return 5"),
+         "def votes(base):\n    base.enable_load_extension(True)\n    return 5"),
     ),
 }  # fmt: skip
 
@@ -198,3 +202,14 @@ def test_what_a_test_beside_makes_alone_is_not_the_students(tmp_path, ours, caps
     assert "1 tests run" in capsys.readouterr().out
     points = {name: [course.scores(name)[one][0] for one in tests] for name in lies}
     assert points == {name: [2 * (name == "honest")] * 3 for name in lies}
+
+
+def test_a_dictionary_with_a_default_may_be_an_answer():
+    allowed = learnt({"means": {"a": 3.0}}, lambda names: names.means["a"])
+    for made in (list, tuple, set):
+        means = under(allowed, means=defaultdict(made, {"a": 3.0})).means
+        assert means == {"a": 3.0}
+        with pytest.raises(CodecError, match="what is empty"):
+            assert means["b"]
+    allowed = learnt({"groups": {"odd": [1], "even": []}}, lambda names: names.groups["even"])
+    assert under(allowed, groups=defaultdict(list, {"odd": [1]})).groups["even"] == []

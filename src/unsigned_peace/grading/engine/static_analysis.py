@@ -32,7 +32,21 @@ _RUN_TEXT = frozenset(
      "sympify", "parse_expr", "lambdify", "import_module", "get_type_hints", "sqldf", "ols",
      "dmatrix", "dmatrices", "from_formula")
 )  # fmt: skip
-_BY_NAME = frozenset(("exec", "eval", "__import__"))  # `map(eval, answers)`
+# `map(eval, answers)`; and what a student's function is not to be given: `apply(getattr, thing)`
+_BY_NAME = frozenset(
+    (
+        "exec",
+        "eval",
+        "__import__",
+        "compile",
+        "getattr",
+        "setattr",
+        "vars",
+        "globals",
+        "locals",
+        "open",
+    )
+)
 _RUN_MAGIC = "get_ipython().run_line_magic('run'"
 # What runs, or takes for objects, what may stand in a file or in a documentation of a student's.
 _RUN_FILES = frozenset(

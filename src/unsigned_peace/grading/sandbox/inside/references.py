@@ -24,7 +24,13 @@ FUNCTIONS = (
     types.WrapperDescriptorType, types.MethodDescriptorType, functools.partial,
     type(functools.cache(len)),
 )  # fmt: skip
-_CHANGING = ("create_", "enable_", "load_", "register", "set_")
+_CHANGING = (
+    "enable_load",
+    "create_aggregate",
+    "create_collation",
+    "create_function",
+    "create_window",
+)
 _LETTERS = 2000  # of a documentation
 
 

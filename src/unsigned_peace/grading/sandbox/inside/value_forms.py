@@ -249,8 +249,7 @@ for _kind, _form in {
     dict: _table(dict, dict),
     collections.OrderedDict: _table(collections.OrderedDict, collections.OrderedDict),
     collections.Counter: _table(collections.Counter, collections.Counter),
-    defaultdict: _table(defaultdict, lambda one: defaultdict(getattr(one, "__wrapped__", one)),
-                        _factory),  # what it makes is weighed with it
+    defaultdict: _table(defaultdict, defaultdict, _factory),
     int: Form(_take_int, partial(_make_number, partial(int, base=16)), (str,)),
     float: Form(lambda one: [[float.hex(one)]], partial(_make_number, float.fromhex), (str,)),
     str: Form(lambda one: [[str.__str__(one)]], str, (str,)),

@@ -11,7 +11,6 @@ import sys
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import wraps
 from itertools import islice
 
 from .codec import Missing
@@ -55,15 +54,14 @@ def single(use: Callable[..., bool], name: str) -> object:
     """Give what there is only once, such as a class of Python's.
 
     `range` in the place of a function, where the reference solution had none, is a function that
-    weighs what it makes.
+    weighs what it makes. Without arguments it gives what a dictionary lacks.
     """
     one = SINGLES[name]
     if name not in _MAKE_ROWS or use(name):
         return one
 
-    @wraps(one, updated=())
     def make(*args: object) -> object:
-        weigh("call", made := one(*args), use)
+        weigh("call" if args else "__next__", made := one(*args), use)
         return made
 
     return make
@@ -160,8 +158,7 @@ def _places_in(outer: Mapping[str, Sequence[object]]) -> dict[str, Sequence[obje
 def _inside(value: object) -> dict[object, object]:
     """Give what a value holds, by its key, its place in a row, or its name in an object."""
     if isinstance(value, dict):
-        made = value.default_factory if isinstance(value, defaultdict) else None
-        return {**value, "": made()} if isinstance(made, type) else value
+        return value
     return state_of(value) if type(value) in FILLED else dict(enumerate(parts_of(value)))
 
 

@@ -11,6 +11,7 @@ import sys
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from .codec import Missing
@@ -54,16 +55,17 @@ def single(use: Callable[..., bool], name: str) -> object:
     """Give what there is only once, such as a class of Python's.
 
     `range` in the place of a function, where the reference solution had none, is a function that
-    weighs what it makes. Without arguments it gives what a dictionary lacks.
+    weighs what it makes. Its `lacking` gives what a dictionary lacks.
     """
     one = SINGLES[name]
     if name not in _MAKE_ROWS or use(name):
         return one
 
-    def make(*args: object) -> object:
-        weigh("call" if args else "__next__", made := one(*args), use)
+    def make(*args: object, asked: str = "call") -> object:
+        weigh(asked, made := one(*args), use)
         return made
 
+    make.lacking = partial(make, asked="__next__")
     return make
 
 

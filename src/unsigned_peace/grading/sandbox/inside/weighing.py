@@ -128,7 +128,7 @@ def emptiness(value: object) -> Iterator[tuple[str, str, bool, bool]]:
     The same for what it holds: each place that has a name of its own, and all of them together.
 
     >>> [place for word, place, fits, _ in emptiness({"n": [1, 2]}) if word == "numbers" and fits]
-    ['[n][*]']
+    ['[*][*]', '[n][*]']
     """
     places: dict[str, Sequence[object]] = {"": [value]}
     for _ in range(_DEEPEST):

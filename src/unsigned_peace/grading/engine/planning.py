@@ -36,6 +36,8 @@ from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
+# With these a test may need more of a student than it has of a solution that does not pass it.
+_NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
 Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
 
@@ -77,7 +79,7 @@ class Found:
                 self.beside[name] = "it hands out data of a class of its own."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
-            elif shown == expected and raised:
+            elif shown == expected and raised and any(map(_NO_DATA.match, (*words, *raised))):
                 self.beside[name] = "your solution does not pass it."
             elif shown == expected or "CellNotRunError" in raised:
                 pass
@@ -139,12 +141,13 @@ def plan_for(
 
 
 def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
-    tests = {
-        name: replace(one, allow=needs, changes=bool(changes), partial=partial)
-        for name, one in plan.tests.items()
-        for needs, changes in [seen.used.get(name, ((), 0))]
-        for partial in [any(map(shows_points, seen.shown.get(name, ())))]
-    }
+    tests = {}
+    for name, one in plan.tests.items():
+        shown, (needs, changes) = seen.shown.get(name, []), seen.used.get(name, ((), 0))
+        if any(row[0] == "error" for row in shown):  # nobody knows what comes after it
+            needs, changes = (*needs, *_WITHOUT_REFERENCE), 1
+        partial = any(map(shows_points, shown))
+        tests[name] = replace(one, allow=needs, changes=bool(changes), partial=partial)
     return replace(plan, tests=tests)
 
 

@@ -5,6 +5,7 @@ runs here. The pages of a student are built out of sight and put in their place 
 """
 
 import contextlib
+import gc
 import signal
 import sys
 import time
@@ -40,7 +41,7 @@ from unsigned_peace.grading.engine.pipeline import PREPARE, first
 from unsigned_peace.grading.engine.progress import Outcome, Progress, in_words
 from unsigned_peace.grading.engine.structure import cleared, is_test
 from unsigned_peace.grading.engine.submissions import BusyError, OneByOne, Staging, Submission
-from unsigned_peace.grading.foreign.gradebook import one_gradebook
+from unsigned_peace.grading.foreign.gradebook import OneGradebook, one_gradebook
 from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
 
@@ -272,18 +273,25 @@ def _built(
         yield from _built(writer, [submission], 1)
 
 
-_mine: list[Feedback] = []  # the converter of a process, made when it starts
+_mine: list[tuple[Feedback, OneGradebook]] = []  # those of a process, made when it starts
 _open_for_good = contextlib.ExitStack()  # the process ends with it
 
 
 def _open(app: NbGrader) -> None:
     """Make the converter of this process, with a gradebook that stays open."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process to handle
+    gc.freeze()  # what is loaded now stays; pages that are done do not
+    gc.enable()
     course = app.coursedir
-    for context in (quick_checks(), quick_pages(), one_gradebook(course.db_url, course.course_id)):
+    for context in (quick_checks(), quick_pages()):
         _open_for_good.enter_context(context)
-    _mine.append(Feedback(coursedir=course, parent=app))
+    book = _open_for_good.enter_context(one_gradebook(course.db_url, course.course_id))
+    _mine.append((Feedback(coursedir=course, parent=app), book))
 
 
 def _build(submission: Submission, stage: Path) -> None:
-    _mine[0].build(submission, stage)
+    writer, book = _mine[0]
+    try:
+        writer.build(submission, stage)
+    finally:
+        book.undo()  # nobody asks for the rows of this student again

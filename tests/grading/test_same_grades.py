@@ -169,6 +169,7 @@ def test_a_class_gets_the_same_grades_and_notebooks(courses, ours):
 
 def test_regrading_keeps_what_a_person_gave(courses, ours):
     vanilla, course = courses
+    ours(course)
     marked = ("right", "late", "wrong")
     for one in courses:
         with one.gradebook() as book:

@@ -15,7 +15,7 @@ TEXT = {
     *(".lock", ".md", ".mjs", ".py", ".sh", ".toml", ".ts", ".txt", ".xml", ".yaml", ".yml", ""),
 }
 # Folders that exist on one machine only.
-MACHINE = re.compile(r"/home/[a-z]|/Users/[A-Za-z]|C:\\Users|/root/|(?<![\w./-])/work/")
+MACHINE = re.compile(r"/home/[a-z]|/Users/[A-Za-z]|C:\\Users|/(?:root)/|(?<![\w./-])/(?:work)/")
 # Servers that hand out packages: everyone has the ones of their own settings.
 SERVER = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|registry\.yarnpkg|/simple/")
 

@@ -34,19 +34,9 @@ _RUN_TEXT = frozenset(
 )  # fmt: skip
 # `map(eval, answers)`; and what a student's function is not to be given: `apply(getattr, thing)`
 _BY_NAME = frozenset(
-    (
-        "exec",
-        "eval",
-        "__import__",
-        "compile",
-        "getattr",
-        "setattr",
-        "vars",
-        "globals",
-        "locals",
-        "open",
-    )
-)
+    ("exec", "eval", "__import__", "compile", "getattr", "setattr", "vars", "globals", "locals",
+     "open")
+)  # fmt: skip
 _RUN_MAGIC = "get_ipython().run_line_magic('run'"
 # What runs, or takes for objects, what may stand in a file or in a documentation of a student's.
 _RUN_FILES = frozenset(

@@ -71,7 +71,7 @@ class Setup:
     sandbox: bool = True
 
     def visible_folders(self) -> list[Path]:
-        """Find the folders that notebooks may read. Raises as `resolve_name`.
+        """Find the folders that notebooks may read. Raises ImportError and the like.
 
         >>> Setup(Path("/c"), Path("/c/a"), visible=("/usr",)).visible_folders()
         [PosixPath('/usr')]

@@ -25,12 +25,8 @@ FUNCTIONS = (
     type(functools.cache(len)),
 )  # fmt: skip
 _CHANGING = (
-    "enable_load",
-    "create_aggregate",
-    "create_collation",
-    "create_function",
-    "create_window",
-)
+    "enable_load", "create_aggregate", "create_collation", "create_function", "create_window",
+)  # fmt: skip
 _LETTERS = 2000  # of a documentation
 
 

@@ -234,7 +234,8 @@ def _factory(one: defaultdict) -> list[object]:
 
 
 def _attributes(names: str) -> Callable[[object], list]:
-    return lambda one: (attrgetter(*names.split())(one),)
+    given = attrgetter(*names.split())
+    return lambda one: (given(one),)
 
 
 _DAY, _CLOCK = (int, int, int), (int, int, int, int, dt.tzinfo | None, int)
@@ -288,10 +289,8 @@ for _kind in (collections.ChainMap, MappingProxyType, collections.UserDict, coll
     _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
     register(_kind.__name__, _kind, _form)
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
-FORMS |= {
-    "error": Form(lambda _: [], _make_error),
-    "namedtuple": Form(lambda _: [], _make_named_tuple),
-}
+FORMS["error"] = Form(lambda _: [], _make_error)
+FORMS["namedtuple"] = Form(lambda _: [], _make_named_tuple)
 _ONLY = {"Ellipsis": ..., "NotImplemented": NotImplemented, "math.nan": math.nan, "utc": dt.UTC}
 for _name, _one in _ONLY.items():
     register_single(_name, _one)

@@ -186,7 +186,7 @@ class Worker:
         self._peer.forget()
         for name in request["made"]:  # there the test puts something else, which closes a file
             if isinstance(file := self._shell.user_ns.get(name), IOBase):
-                with contextlib.suppress(OSError, ValueError):
+                with contextlib.suppress(Exception):  # its class may be the student's own
                     file.flush()
         with contextlib.closing(self._linked()), contextlib.suppress(ClosedError):
             while (said := self._hear())[0] != b".":

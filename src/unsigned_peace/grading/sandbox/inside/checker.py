@@ -104,7 +104,7 @@ class Checker(Worker):
         return taken
 
     def _follow(self, place: str) -> None:
-        """Go where the student's cells have gone, but not where files stand for the instructor's."""
+        """Go where the student's cells have gone, unless files there hide the instructor's."""
         if place != self._place:
             there, ours = (self._changes.folder / place).resolve(), self._changes.kept | self._made
             inside = there.is_dir() and there.is_relative_to(self._changes.folder)

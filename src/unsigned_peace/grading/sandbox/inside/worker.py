@@ -200,7 +200,7 @@ class Worker:
         self._tell("answer")
 
     def _names(self, wanted: list[str]) -> dict[str, object]:
-        """Give what names hold, and under "" the files that have changed, and where the cells are."""
+        """Give what names hold, and under "" the changed files and where the cells are."""
         names, count = self._shell.user_ns, self._shell.execution_count
         self._shell.execution_count = count + 1  # here stands a cell that runs elsewhere
         found = {name: names[name] for name in wanted if name in names}

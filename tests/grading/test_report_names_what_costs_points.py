@@ -90,6 +90,7 @@ HANDED_IN = {  # in place of one.ipynb: what the line says
     "._one.ipynb": "",
     "__MACOSX/one.ipynb": "",
     "essay.pdf": "",
+    "sub/one.pdf": "sub/one.pdf",
 }
 
 

@@ -33,3 +33,18 @@ def test_what_stands_in_the_way_of_a_given_file_gives_way(tmp_path, ours) -> Non
     (course.hand_in("file", "a1") / "data").write_text("mine", encoding="utf-8")
     assert ours(course) == 0
     assert course.scores("folder") == course.scores("file") == {"t1": (2, False)}
+
+
+def test_a_name_with_brackets_is_no_pattern_and_one_in_two_lines_stops_nobody(
+    tmp_path, ours, capsys
+) -> None:
+    cells = (solution("s1", "x = 1"), check("t1", "assert x == 1", 2))
+    course = new_course(tmp_path, {"öne": cells})
+    for student in ("ann", "[1] bob", "a\nb"):
+        course.hand_in(student, "a1", course.solve("a1", "öne"))
+    folder = course.hand_in("mac", "a1")
+    (folder / "öne.ipynb").rename(folder / "o\u0308ne.ipynb")
+    assert ours(course, students=("[1] bob",)) == 0
+    assert ours(course) == 1
+    assert course.scores("ann") == course.scores("[1] bob") == {"t1": (2, False)}
+    assert "Its letters have another code, as on a Mac." in capsys.readouterr().out

@@ -166,7 +166,7 @@ class Autograder(OneByOne, Autograde):
         astray = astray_in(submission.folder, expected, ours)
         known = [path for path in submission.notebooks if path.name in expected]
         if not known:
-            hint = "The gradebook has no notebook of it: run nbgrader generate_assignment."
+            hint = f"The gradebook knows no notebook {self.coursedir.notebook_id}.ipynb of it."
             raise NbGraderException(" ".join(astray) or hint)
         return known, astray
 

@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Bool, Dict, Enum, Float, Integer, List, Unicode
 from traitlets.config import LoggingConfigurable
 
+from unsigned_peace.grading.engine.progress import in_words
 from unsigned_peace.grading.sandbox.process import MEGABYTE, Limits
 from unsigned_peace.grading.sandbox.server import Setup
 
@@ -152,20 +153,30 @@ that is there: No module named 'no'
 
 
 def open_course() -> CourseDirectory:
-    """Read the settings of the course in the current folder, as nbgrader itself does."""
-    app = NbGrader()
-    app.initialize([])
-    return app.coursedir
+    """Read the settings of the course in the current folder. Raises CourseError."""
+    return _with_settings(NbGrader(), []).coursedir
+
+
+def _with_settings(app: NbGrader, arguments: list[str]) -> NbGrader:
+    """Read the settings, all of them: nbgrader goes on without a file that has a mistake."""
+    app.raise_config_file_errors = True
+    try:
+        app.initialize(arguments)
+        Grader(parent=app)
+        make_url(app.coursedir.db_url)
+    except Exception as error:
+        raise CourseError(f"The settings cannot be read. {in_words(error)}") from error
+    return app
 
 
 def course_app(kind: type[NbGrader], options: Options, *, writing: bool = False) -> NbGrader:
     """Start one of nbgrader's programs, with the settings of the course in the current folder.
 
-    Raises CourseError if there is no gradebook, if it does not have the assignment, or if it is for
-    `writing` and cannot be written.
+    Raises CourseError if a setting is wrong, if there is no gradebook, if it does not have the
+    assignment, or if it is for `writing` and cannot be written.
     """
-    app = kind()
-    app.initialize([options.assignment, *options.extra, *["--force"] * options.force])
+    force = ["--force"] * options.force
+    app = _with_settings(kind(), [options.assignment, *options.extra, *force])
     app.coursedir.assignment_id = options.assignment
     if not options.verbose:
         for handler in app.log.handlers:
@@ -180,9 +191,7 @@ def course_app(kind: type[NbGrader], options: Options, *, writing: bool = False)
 def open_gradebook(course: CourseDirectory, *, writing: bool = False) -> Iterator[Gradebook]:
     """Open the gradebook of a course for reading, and close it at the end.
 
-    With `writing`, CourseError is raised if it is a file that cannot be written.
-
-    nbgrader makes an empty gradebook where there is none. Here that is an error: CourseError.
+    Raises CourseError if there is none, or, with `writing`, if it is a file that cannot be written.
     """
     url = make_url(course.db_url)
     name = url.render_as_string(hide_password=True)

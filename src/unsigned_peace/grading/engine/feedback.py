@@ -28,6 +28,7 @@ from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import TraitError
 
 from unsigned_peace.grading.engine.course import (
     INTERRUPTED,
@@ -195,7 +196,7 @@ def feedback(options: Options) -> int:
     """Write the pages of a class; give the exit status, as `grade` does."""
     try:
         return _feedback(options)
-    except (CourseError, NbGraderException, BusyError) as error:
+    except (CourseError, TraitError, NbGraderException, BusyError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"The folder of the course cannot be used. {in_words(error)}", file=sys.stderr)

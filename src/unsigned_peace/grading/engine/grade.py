@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters.base import NbGraderException
+from traitlets import TraitError
 
 from unsigned_peace.grading.engine.autograder import Autograder, Prepared
 from unsigned_peace.grading.engine.cluster import ClusterError, cluster_executor
@@ -37,7 +38,14 @@ def grade(options: Options) -> int:
     """Grade a class; give the exit status: 0 well, 1 somebody failed, 2 nothing could be done."""
     try:
         return _grade(options)
-    except (CourseError, NbGraderException, SandboxError, BusyError, ClusterError) as error:
+    except (
+        CourseError,
+        TraitError,
+        NbGraderException,
+        SandboxError,
+        BusyError,
+        ClusterError,
+    ) as error:
         print(error, file=sys.stderr)
     except OSError as error:  # a disk that is full, read-only, or knows no locks
         print(f"The folder of the course cannot be used. {in_words(error)}", file=sys.stderr)

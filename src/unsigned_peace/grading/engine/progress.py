@@ -1,6 +1,7 @@
 """Show how far the class is: one moving line on a terminal, plain lines elsewhere."""
 
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ command again.'
             f"{place}: {error.strerror}. Make it possible to read and write there, then run the "
             "same command again."
         )
+    if why := getattr(error, "orig", None):  # of SQLAlchemy's, without the whole question
+        return f"The gradebook: {why}. Run the same command again."
     return f"{type(error).__name__}: {error}"
 
 
@@ -40,7 +43,7 @@ def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
     >>> lost(folder / "answers" / "ps1.json", folder)
     'answers/ps1.json is missing. There is ps1.json.txt: rename or move it if it is the one.'
     """
-    stem = file.name.partition(".")[0].casefold()
+    stem = _composed(file.name.partition(".")[0]).casefold()
     handed_in = [one.relative_to(folder) for one in sorted(folder.rglob("*")) if one.is_file()]
     others = [
         one
@@ -51,12 +54,19 @@ def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
 
     def alike(how: Callable[[list[bool]], bool]) -> list[str]:
         """Find those with the same name and the same ending, or with one of them."""
-        names = [(one.as_posix(), one.name.casefold()) for one in others]
+        names = [(one.as_posix(), _composed(one.name).casefold()) for one in others]
         return [place for place, name in names if how([stem in name, file.suffix in name])]
 
-    meant = ", ".join((alike(all) or alike(any))[:_NAMES])
-    hint = f" There is {meant}: rename or move it if it is the one." if meant else ""
+    meant = (alike(all) or alike(any))[:_NAMES]
+    hint = f" There is {', '.join(meant)}: rename or move it if it is the one." if meant else ""
+    if any(_composed(one) == _composed(file.name) for one in meant):
+        hint += " Its letters have another code, as on a Mac."
     return f"{file.relative_to(folder).as_posix()} is missing.{hint}"
+
+
+def _composed(name: str) -> str:
+    """Give a name in one code: letters such as `ü` have two."""
+    return unicodedata.normalize("NFC", name)
 
 
 def astray_in(folder: Path, expected: Sequence[str], ours: Collection[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from glob import glob
+from glob import escape, glob
 from pathlib import Path
 
 import nbformat
@@ -126,28 +126,27 @@ class OneByOne(BaseConverter):
     def submissions(self) -> list[Submission]:
         """Find what is there. Raises NbGraderException if there is nothing at all.
 
-        nbgrader passes over a folder without a notebook. Here it is a submission, too, so that
-        somebody hears of it.
+        A folder without a notebook is a submission, too; brackets in its name are no pattern.
         """
-        self.init_notebooks()
         pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
         course = self.coursedir
+        place = self._format_source(course.assignment_id, course.student_id)
         found = []
-        for folder in sorted(glob(self._format_source(course.assignment_id, course.student_id))):  # noqa: PTH207 - as nbgrader finds them
-            names = re.match(pattern, folder)
+        for folder in sorted(glob(place)):  # noqa: PTH207 - as nbgrader finds them
+            names = re.match(pattern, folder, re.DOTALL)
             if names is None:
                 raise NbGraderException(f"Could not match {folder!r} with {pattern!r}")
-            notebooks = tuple(Path(one) for one in sorted(self.assignments.get(folder, ())))
+            inside = sorted(glob(f"{course.notebook_id}.ipynb", root_dir=folder))  # noqa: PTH207
+            notebooks = tuple(Path(folder, one) for one in inside)
             found.append(Submission(**names.groupdict(), folder=Path(folder), notebooks=notebooks))
+        if not found:
+            raise NbGraderException(f"No folder was found that matches {place}.")
         return found
 
     def due(self, students: Sequence[str]) -> Iterator[Submission]:
-        """Yield what is to be done for these students, or for all that the settings name.
-
-        Raises NbGraderException where nothing is there.
-        """
+        """Yield what is to be done for these students, or all. Raises as `submissions` does."""
         skipped = 0
-        for student in students or [self.coursedir.student_id]:
+        for student in map(escape, students) if students else [self.coursedir.student_id]:
             self.coursedir.student_id = student
             for submission in self.submissions():
                 if self.is_due(submission):

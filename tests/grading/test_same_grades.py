@@ -29,6 +29,7 @@ FIRST = (
     locked("setup", "import math, warnings\nvalues = [1, 2, 3]"),
     solution("s1", "def double(x):\n    return 2 * x", "def double(x):\n    pass\n"),
     check("t1", "assert double(2) == 4\n" + HIDDEN.format("assert double(-3) == -6"), 2),
+    check("again", "assert double(5) == 10", 1),
     solution("s2", "total = sum(values)", "total = None\n"),
     check("t2", "assert total == 6, f'not {total}'", 1),
     check("partial", "2 if total == 6 else 0.5", 3),
@@ -62,9 +63,7 @@ def warning(nb: NotebookNode) -> None:
     if any(one.metadata.get("nbgrader", {}).get("grade_id") == "s1" for one in nb.cells):
         find(
             nb, "s1"
-        ).source = (
-            "import sys\ndef double(x):\n    print('careful', file=sys.stderr)\n    return 2 * x"
-        )
+        ).source = "import warnings\ndef double(x):\n    warnings.warn('careful')\n    return 2 * x"
 
 
 def tampered(nb: NotebookNode) -> None:

@@ -8,6 +8,7 @@ have to leave the same names, show the same, and look at no file that may be a s
 
 import asyncio
 import contextlib
+import inspect
 import io
 import json
 import os
@@ -109,12 +110,20 @@ def read_once(kernel: CellKernel) -> None:
     plain, usual = manager.do_token_transforms, [*manager.token_transformers]
     known = lru_cache(1024)(lambda *lines: plain([*lines]))
     waits = lru_cache(1024)(shell.should_run_async)
+    named = shell.compile.get_code_name
+
+    def of_no_module(*cell: object) -> str:
+        """Name the file of a cell; a traceback asks all modules for each frame's, until told."""
+        name = named(*cell)
+        inspect.modulesbyfile[name] = ""
+        return name
 
     def transformed(lines: list[str]) -> list[str]:
         if manager.token_transformers != usual:  # a notebook has added its own
             return plain(lines)
         return [*known(*lines)]
 
+    shell.compile.get_code_name = of_no_module
     manager.do_token_transforms = transformed
     shell.should_run_async = lambda text, **how: shell.autoawait and waits(text, **how)
 

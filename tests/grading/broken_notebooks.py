@@ -191,6 +191,11 @@ CASES: list[Case] = [
     text("cells-not-a-list", Failed(f"{NOTEBOOK}.ipynb"), _set("cells", {"a": 1})),
     text("cells-of-text", Failed(f"{NOTEBOOK}.ipynb"), _set("cells", ["a", "b"])),
     text("no-cells", Contained(LOST), _set("cells", [])),
+    text(
+        "language-without-a-name",
+        Scores(FULL),
+        _set("metadata", {"language_info": {"pygments_lexer": "ipython3"}}),
+    ),
     text("metadata-missing", Failed(f"{NOTEBOOK}.ipynb"), _drop("metadata")),
     text("metadata-a-list", Failed(f"{NOTEBOOK}.ipynb"), _set("metadata", [1])),
     text("no-metadata-in-cells", Failed(f"{NOTEBOOK}.ipynb"), _drop_in_cells("metadata")),

@@ -172,8 +172,12 @@ def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
     """Give the cells the metadata that they should have; `notebook` is changed in place.
 
     Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that
-    the assignment does not have, lose their marks and become ordinary cells.
+    the assignment does not have, lose their marks and become ordinary cells. A language without a
+    name, as some editors write it, is left out: the kernel says it again.
     """
+    language = notebook.metadata.get("language_info")
+    if not (isinstance(language, dict) and isinstance(language.get("name"), str)):
+        notebook.metadata.pop("language_info", None)
     seen = set()
     for cell in reversed(notebook.cells):
         name = grade_id(cell)

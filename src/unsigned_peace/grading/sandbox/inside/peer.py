@@ -5,7 +5,6 @@ their numbers; it makes mirrors of what the other side keeps. A call computes on
 arguments. Its result, its error, what it printed and what it changed in place come back as data.
 """
 
-import random
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -13,8 +12,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
-from .codec import Missing, Reference, decode, encode, refuse
-from .effects import DOING, Arguments, described, error_of, may_do, random_state
+from .codec import Missing, Reference, decode, encode
+from .dice import draw_on, random_state
+from .effects import DOING, Arguments, described, error_of, may_do
 from .mirrors import (
     ITERATORS,
     exception_of_library,
@@ -65,7 +65,7 @@ class Peer:
         self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
     ) -> None:
         """Begin a test: what it may use of the student's (None: anything, which is noted)."""
-        self.allow, self.write_back, self.changed = allow, write_back, 0
+        self.allow, self.write_back, self.held_back = allow, write_back, 0
         self.random = random and (allow is None or "random" in allow)
         self.used: set[str] = set()
         self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
@@ -100,7 +100,7 @@ class Peer:
             raise CodecError(DAMAGED)
         given = {name: names[name] for name in wanted if name in names}
         if self.allow is None:
-            self._got[CHANGED].append(Arguments([*given.values()], self.classes).note())
+            self._got[CHANGED].append(Arguments(given.values(), self.classes).note())
         for name, one in given.items():
             try:
                 weigh(name, one, self.use)
@@ -190,7 +190,7 @@ class Peer:
         slots: list[object] = []
         said = self._printed[-1] if self._printed else []
         state = random_state() if self.random else None
-        arguments = Arguments((args, kwargs), self.classes)
+        arguments = Arguments([*args, *kwargs.values()], self.classes)
         if self.allow is None and arguments.made_over():
             self.used.add(MADE_OVER)
         body = self._written((do, [*said], state, target, name, args, kwargs), slots)
@@ -204,10 +204,12 @@ class Peer:
         try:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
-            self.changed += len(changed)
-            for _, one in changed if self.write_back else ():
+            may_change = lambda place: self.use("changes", place) or self.write_back  # noqa: E731
+            back = arguments.among(changed, may_change)
+            for one in back.values():
                 weigh("change", one, self.use)
-            if copies := arguments.take(changed, put_back=self.write_back):
+            self.held_back += len(changed) - len(back)
+            if copies := arguments.take(changed, back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
             if kind == "error":
@@ -231,12 +233,7 @@ class Peer:
         """Print what was printed there, and draw on where it was left, if something was drawn."""
         for stream, text in printed:
             (sys.stderr if stream == "stderr" else sys.stdout).write(str(text))
-        drawn = state is not None and encode(state, refuse) != encode(known, refuse)
-        if drawn and self.use("random"):
-            plain, numpys = state
-            random.setstate(plain)
-            if numpys and "numpy" in sys.modules:
-                sys.modules["numpy"].random.set_state(numpys)
+        draw_on(known, state, self.use, trusts=self.side == "student")
 
     def serve(self, body: bytes) -> bytes:
         """Do what the other side asks for. Never raises: errors travel in the answer."""
@@ -254,7 +251,8 @@ class Peer:
                 do, said, state, *request = self._read(body, slots)
                 self.random = self.random or (self.side == "student" and state is not None)
                 self._hear(said, state, None)
-                arguments = Arguments((*request[-2:],), self.classes, served=True)
+                *_, args, named = request
+                arguments = Arguments([*args, *named.values()], self.classes, served=True)
                 arguments.note()
                 kind, *outcome = self._done(do, *request)
                 changed = arguments.changes()

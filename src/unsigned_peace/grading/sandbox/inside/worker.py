@@ -99,7 +99,7 @@ class Worker:
             limit=limit_behind(error),
             trouble=trouble,
             used=self._peer.noted(),
-            changed=self._peer.changed,
+            held_back=self._peer.held_back,
             refused=self._refused,
             replaced=self._replaced,
         )

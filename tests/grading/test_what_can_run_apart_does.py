@@ -110,7 +110,7 @@ def test_a_table_that_the_solution_changes_is_asked_for_where_it_matters():
 
 def test_without_a_solution_answers_are_data_or_functions():
     plan = plan_for([SETUP, TOTAL, check("t1", "assert total == 6")])
-    assert plan.tests["t1"].allow == ("function", "changes all")
+    assert plan.tests["t1"].allow == ("function", "changes all", "new files")
 
 
 def test_the_visible_half_runs_for_the_student_only_where_it_leaves_names_behind():
@@ -257,5 +257,5 @@ def test_a_test_of_a_function_that_the_solution_does_not_pass_runs_beside():
     cells = [TOTAL, check("t1", "total"), check("t2", "total"), check("t3", "total")]
     plan = plan_for(cells, lambda _: Trial(shown, used))
     assert plan.beside == {"t1": "your solution does not pass it."}
-    assert plan.tests["t2"].allow == ("a number total", "function", "changes all")
+    assert plan.tests["t2"].allow == ("a number total", "function", "changes all", "new files")
     assert plan.tests["t3"].allow == ()

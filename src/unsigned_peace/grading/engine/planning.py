@@ -32,13 +32,11 @@ from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.traceless import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8
-_WITHOUT_REFERENCE = (
-    "function",
-    CHANGES_ALL,
-)  # what may come of a student where nothing else is known
+_WITHOUT_REFERENCE = ("function", CHANGES_ALL, NEW_FILES)  # what may come where nothing is known
 # With these a test may need more of a student than it has of a solution that does not pass it.
 _NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")

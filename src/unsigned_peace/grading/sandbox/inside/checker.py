@@ -5,15 +5,16 @@ import sys
 import tempfile
 from collections.abc import Sized
 from functools import partial
+from pathlib import PurePath
 from types import ModuleType
 from typing import Any
 
 from .codec import Missing
 from .confine import in_words
-from .filesystem import Changes, is_kept, look
+from .filesystem import is_kept
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
 from .mirrors import hide_code_of_mirrors
-from .traceless import Originals, in_a_copy
+from .traceless import NEW_FILES, Changes, Originals, in_a_copy, look
 from .value_forms import CodecError
 from .worker import Worker, flush, in_a_loop, interruptible
 
@@ -32,7 +33,8 @@ class Checker(Worker):
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._made: set[str] = set()  # the files that the instructor's cells have written
-        self._left: dict[str, tuple[int, bytes]] = {}  # what a student has put in their place
+        self._left: dict[str, tuple[int, bytes]] = {}  # a student's files that have not come over
+        self._taken: set[str] = set()  # those that have
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
@@ -89,12 +91,20 @@ class Checker(Worker):
             in_a_loop(self._kernel, lambda: self._run(request, given))
 
     def _takes(self, name: str, size: int, data: bytes) -> bool:
-        """Say whether a file comes over: one of the instructor's only where the solution's does."""
+        """Say whether a file comes over: only where the solution has written files, too.
+
+        Else a test that reads all files of a folder would read what a student has added. One of the
+        instructor's has to be the same one. One that an answer names comes over.
+        """
         path = self._changes.folder / name
         self._left.pop(name, None)
-        if not is_kept(name, self._made) or (path.is_file() and path.read_bytes() == data):
-            return True
-        if not (taken := self._peer.use("file", name)):
+        ours = is_kept(name, self._made)
+        if ours:
+            taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
+        else:
+            taken = name in self._taken or self._peer.use(NEW_FILES)
+            self._taken |= {name} if taken else set()
+        if not taken:
             self._left[name] = size, data  # a later test may take it
         return taken
 
@@ -122,6 +132,7 @@ class Checker(Worker):
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
         files, content, count = given.pop("")
+        self._taken |= {str(one) for one in given.values() if isinstance(one, str | PurePath)}
         for name, (size, data) in [*self._left.items()]:
             self._changes.put([(name, size)], data, self._takes)
         self._changes.put(files, content, self._takes)

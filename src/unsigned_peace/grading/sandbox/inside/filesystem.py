@@ -3,8 +3,8 @@
 `build` makes an empty file system in memory. Only what is named is mounted into it, and read-only.
 So a new folder on the grader's machine is invisible without anybody thinking of it.
 
-`copy_folder` and `Changes` carry files into a notebook's folder, and from there to the checker's.
-No link is ever followed. What Python could import never comes from a student: in the folder of the
+`copy_folder` carries files into a notebook's folder, and into the checker's. No link is followed.
+What Python could import never comes from a student: in the folder of the
 checker stands only the instructor's code.
 """
 
@@ -15,7 +15,7 @@ import site
 import stat
 import sys
 import sysconfig
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from . import linux
@@ -35,7 +35,6 @@ _OPTIONS = {
     "nodiratime": 1 << 11,
     "relatime": 1 << 21,
 }
-_MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
 COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
 _CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
@@ -182,6 +181,20 @@ def is_kept(name: str, kept: Collection[str]) -> bool:
     return any(name.removesuffix(end) in kept for end in ("", *COMPANIONS))
 
 
+def is_plain(name: str, given: Collection[str]) -> bool:
+    """Tell whether a test may find a file from the beginning, though a student may have added it.
+
+    One that is read along with files that were `given`, as by `data/*.csv`, is not.
+
+    >>> [is_plain(one, ["data/a.csv"]) for one in ("data/b.csv", "data/b.txt", "mine/b.csv")]
+    [False, True, True]
+    """
+    path = PurePosixPath(name)
+    kin = ((one.parent, one.suffix) for one in map(PurePosixPath, given))
+    own = (path.parent, path.suffix) not in kin and not is_kept(name, given)
+    return name in given or path.suffix == ".ipynb" or (own and not is_code(name))
+
+
 def copy_folder(
     folder: int,
     target: Path,
@@ -192,21 +205,18 @@ def copy_folder(
     """Copy files and folders of the open `folder` to `target`; leave out everything else.
 
     A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
-    the copies belong to that user. With `trusted` names, no other file with code is copied; they
-    begin in `inner`. Raises OSError, for one if the room is not enough.
+    the copies belong to that user. With `trusted` names, other files are copied as `is_plain` says;
+    the names begin in `inner`. Raises OSError, for one if the room is not enough.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in os.listdir(folder):
         entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
         path, whole = target / name, f"{inner}{name}"
-        own = trusted is not None and whole not in trusted
-        if own and (is_code(whole) or is_kept(whole, trusted)):
-            continue
         if stat.S_ISDIR(entry.st_mode):
             below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
             copy_folder(below, path, owner, trusted, f"{whole}/")
             os.close(below)
-        elif stat.S_ISREG(entry.st_mode):
+        elif stat.S_ISREG(entry.st_mode) and (trusted is None or is_plain(whole, trusted)):
             given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
             with os.fdopen(given, "rb") as source, path.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
@@ -215,84 +225,3 @@ def copy_folder(
                 os.chown(path, owner, owner)
     if owner is not None:
         os.chown(target, owner, owner)
-
-
-State = tuple[int, int, int]  # what differs once a file was changed
-
-
-def state_of(about: os.stat_result) -> State:
-    """Say how a file is now."""
-    return about.st_mtime_ns, about.st_size, about.st_ino
-
-
-def look(folder: Path, inner: str = "") -> Iterator[tuple[str, State]]:
-    """Give the files in a folder, as they are now, and the folders, with a slash."""
-    with os.scandir(folder / inner) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield f"{inner}{entry.name}/", (0, 0, 0)
-                yield from look(folder, f"{inner}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{inner}{entry.name}", state_of(entry.stat(follow_symlinks=False))
-
-
-class Changes:
-    """What has changed among the files of a folder, to be carried over to a copy of it."""
-
-    def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
-        """Remember how the files are now. The `kept` ones, and code, are never written over."""
-        self.folder, self.kept = folder, frozenset(kept)
-        self._known = dict(look(folder))
-
-    def collect(self) -> tuple[list[tuple[str, int]], bytes]:
-        """Give the names and sizes of the files that have changed, and all their contents.
-
-        A file that is gone has the size -1.
-        """
-        try:
-            now = dict(look(self.folder))
-        except (OSError, RecursionError):
-            return [], b""
-        files: list[tuple[str, int]] = [
-            (name, -1) for name in reversed(self._known) if name not in now
-        ]
-        content = bytearray()
-        for name, state in now.items():
-            if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
-                continue
-            if name.endswith("/"):
-                files.append((name, 0))
-            elif len(content) + state[1] <= _MOST_BYTES:
-                try:
-                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
-                except OSError:
-                    continue
-                files.append((name, len(data)))
-                content += data
-        self._known = now
-        return files, bytes(content)
-
-    def put(
-        self,
-        files: list[tuple[str, int]],
-        content: bytes,
-        takes: Callable[[str, int, bytes], bool] = lambda *_: True,
-    ) -> None:
-        """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
-        for name, size in files:
-            path, target = PurePosixPath(name), self.folder / name
-            data, content = content[: max(size, 0)], content[max(size, 0) :]
-            if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
-                continue  # no other name for a file of the instructor's
-            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, size, data):
-                continue
-            if name.endswith("/") and size < 0:
-                with contextlib.suppress(OSError):  # something of the instructor's is in it
-                    target.rmdir()
-            elif name.endswith("/"):
-                target.mkdir(parents=True, exist_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.unlink(missing_ok=True)
-                if size >= 0:
-                    target.write_bytes(data)

@@ -1,14 +1,100 @@
-"""Run something so that nothing of it stays: not in this process, and not in its files."""
+"""The files of a notebook: what has changed among them, to be carried over or to be put back.
 
+`in_a_copy` runs something so that nothing of it stays: not in this process, and not in its files.
+"""
+
+import contextlib
 import os
 import signal
 import warnings
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 from . import linux
-from .filesystem import COMPANIONS, State, look, state_of
+from .filesystem import COMPANIONS, is_code, is_kept, is_plain
 from .kernel import Channel
+
+_MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
+NEW_FILES = "new files"
+State = tuple[int, int, int]  # what differs once a file was changed
+
+
+def state_of(about: os.stat_result) -> State:
+    """Say how a file is now."""
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
+def look(folder: Path, inner: str = "") -> Iterator[tuple[str, State]]:
+    """Give the files in a folder, as they are now, and the folders, with a slash."""
+    with os.scandir(folder / inner) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield f"{inner}{entry.name}/", (0, 0, 0)
+                yield from look(folder, f"{inner}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield f"{inner}{entry.name}", state_of(entry.stat(follow_symlinks=False))
+
+
+class Changes:
+    """What has changed among the files of a folder, to be carried over to a copy of it."""
+
+    def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
+        """Remember how the files are now. The `kept` ones, and code, are never written over."""
+        self.folder, self.kept = folder, frozenset(kept)
+        self._known = {one: at for one, at in look(folder) if one[-1] == "/" or is_plain(one, kept)}
+
+    def collect(self) -> tuple[list[tuple[str, int]], bytes]:
+        """Give the names and sizes of the files that have changed, and all their contents.
+
+        A file that is gone has the size -1.
+        """
+        try:
+            now = dict(look(self.folder))
+        except (OSError, RecursionError):
+            return [], b""
+        files: list[tuple[str, int]] = [
+            (name, -1) for name in reversed(self._known) if name not in now
+        ]
+        content = bytearray()
+        for name, state in now.items():
+            if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
+                continue
+            if name.endswith("/"):
+                files.append((name, 0))
+            elif len(content) + state[1] <= _MOST_BYTES:
+                try:
+                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
+                except OSError:
+                    continue
+                files.append((name, len(data)))
+                content += data
+        self._known = now
+        return files, bytes(content)
+
+    def put(
+        self,
+        files: list[tuple[str, int]],
+        content: bytes,
+        takes: Callable[[str, int, bytes], bool] = lambda *_: True,
+    ) -> None:
+        """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
+        for name, size in files:
+            path, target = PurePosixPath(name), self.folder / name
+            data, content = content[: max(size, 0)], content[max(size, 0) :]
+            if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
+                continue  # no other name for a file of the instructor's
+            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, size, data):
+                continue
+            if name.endswith("/") and size < 0:
+                with contextlib.suppress(OSError):  # something of the instructor's is in it
+                    target.rmdir()
+            elif name.endswith("/"):
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                if size >= 0:
+                    target.write_bytes(data)
 
 
 class Originals:

@@ -23,9 +23,9 @@ from typing import Any
 from tornado.ioloop import IOLoop
 
 from .confine import in_words, limit_behind, out_of_time
-from .filesystem import Changes
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
+from .traceless import Changes
 from .value_forms import DAMAGED, CodecError
 
 # As in a kernel of Jupyter: a parser of arguments finds those.

@@ -72,6 +72,7 @@ FOLDER = (
     check("t2", "assert Path(mine).read_text() == '7'"),
     solution("s3", "rows = 'votes/b.vote'"),
     check("t3", "assert Path(rows).read_text() in ('5', '3')"),
+    check("t4", "assert not Path('votes/x.vote').exists()"),
 )  # fmt: skip
 ADDED = {
     "beside": "Path('votes/x.vote').write_text('5')\ntotal = 11",
@@ -106,3 +107,5 @@ def test_what_a_student_adds_to_a_folder_no_test_reads_for_its_own(tmp_path, our
     assert {course.scores(name)["t2"][0] for name in points} == {1}
     named = {name for name in points if course.scores(name)["t3"][0]}
     assert named == {"honest", "handed-in"}
+    left = {name for name in points if not course.scores(name)["t4"][0]}
+    assert left == {"beside"}  # a test sees the file of which it speaks

@@ -5,7 +5,7 @@ import pytest
 from unsigned_peace.grading.engine.planned_cells import PlannedCell, risks_in
 from unsigned_peace.grading.engine.planning import Trial, plan_for
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")
@@ -73,6 +73,23 @@ def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
 def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
     assert not plan.beside
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["assert 'sum(' not in In[-2]", "assert not _ih", "assert 'numpy' not in sys.modules",
+     "from sys import modules\nassert 'numpy' not in modules", "assert not plt.get_fignums()"],
+)  # fmt: skip
+def test_a_test_of_what_each_process_has_for_itself_runs_beside(source):
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert "each process has its own" in plan.beside["t1"]
+
+
+@pytest.mark.parametrize("names", ["globals()", "dir()", "vars()"])
+def test_a_test_that_looks_at_all_names_asks_for_those_that_should_not_be_there(names):
+    source = f"assert 'np' not in {names} and 'values' in {names}"
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert plan.tests["t1"].names == ("np",)
 
 
 def test_a_test_that_sets_what_a_function_reads_runs_beside():

@@ -17,6 +17,11 @@ from unsigned_peace.grading.engine.static_analysis import (
 )
 
 _WORDS = re.compile(r"\w+")
+# What is another one in each process, and says nothing of a student's in the checker.
+_OF_A_PROCESS = frozenset(
+    ("In", "Out", "_ih", "_oh", "_i", "_ii", "_iii", "modules", "history_manager", "get_fignums",
+     "active_count", "getrecursionlimit")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,10 @@ def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> di
                 found[cell.name] = "it is no Python."
             elif how := next(filter(None, ways), ""):
                 found[cell.name] = f"it may run what a student wrote ({how})."
+            elif looks := sorted(
+                _OF_A_PROCESS & (names.uses | names.attributes | dict(names.tools).keys())
+            ):
+                found[cell.name] = f"it looks at {looks[0]}, of which each process has its own."
             elif gone := names.deletes & (theirs | inner):
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
             elif changed := ", ".join(sorted(names.makes & inner)):

@@ -31,7 +31,7 @@ from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.inside.traceless import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
@@ -39,6 +39,7 @@ _ROUNDS = 8
 _WITHOUT_REFERENCE = ("function", CHANGES_ALL, NEW_FILES)  # what may come where nothing is known
 # With these a test may need more of a student than it has of a solution that does not pass it.
 _NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
+_ALL_NAMES = {"globals", "locals", "vars", "dir"}
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
 Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; see the results
 
@@ -184,6 +185,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
             worked_on |= names.uses | names.inner
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
+            if names.uses & _ALL_NAMES:  # is there a name that should not be there?
+                asked |= names.texts - ours - BUILT_IN
             unmade = names.uses - theirs - ours - BUILT_IN
             stars = {one for one in tools if one[0] == "*" and unmade}
             shared = names.uses & ours & worked_on if cell.name in found.wide else frozenset()

@@ -32,6 +32,7 @@ class Checker(Worker):
         self._originals = Originals(changes.folder, changes.kept)
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
+        self._text = ""  # of the test
         self._made: set[str] = set()  # the files that the instructor's cells have written
         self._left: dict[str, tuple[int, bytes]] = {}  # a student's files that have not come over
         self._taken: set[str] = set()  # those that have
@@ -55,7 +56,7 @@ class Checker(Worker):
             random=request["random"],
             write_back=request["write_back"],
         )
-        self._refused, names = "", self._shell.user_ns
+        self._refused, self._text, names = "", request["code"], self._shell.user_ns
         with contextlib.closing(self._linked()) as link, contextlib.suppress(ClosedError):
             try:
                 with interruptible():
@@ -94,7 +95,7 @@ class Checker(Worker):
         """Say whether a file comes over: only where the solution has written files, too.
 
         Else a test that reads all files of a folder would read what a student has added. One of the
-        instructor's has to be the same one. One that an answer names comes over.
+        instructor's has to be the same one. One that an answer or the test names comes over.
         """
         path = self._changes.folder / name
         self._left.pop(name, None)
@@ -102,7 +103,8 @@ class Checker(Worker):
         if ours:
             taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
         else:
-            taken = name in self._taken or self._peer.use(NEW_FILES)
+            named = name in self._taken or PurePath(name).name in self._text
+            taken = named or self._peer.use(NEW_FILES)
             self._taken |= {name} if taken else set()
         if not taken:
             self._left[name] = size, data  # a later test may take it

@@ -15,7 +15,7 @@ from operator import is_
 from types import FunctionType, ModuleType
 
 from . import value_forms
-from .codec import encode, extends_data, refuse, taken
+from .codec import Missing, encode, extends_data, refuse, taken
 from .references import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
@@ -26,6 +26,9 @@ _DICE = {"Random", "RandomState", "Generator"}
 _ARRAYS = {
     "numpy": {"ndarray", "MaskedArray", *_DICE}, "pandas": {"Series", "DataFrame"}, "random": _DICE,
 }  # fmt: skip
+
+# In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
+ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 
 # What one side may ask the other to do with a thing. Warnings are for who has asked, as in a cell.
 DOING = {
@@ -134,6 +137,19 @@ class Arguments:
                 copies[id(old)] = old = _twin(old)
             change(old, new, self._own)
         return copies
+
+
+def each_or_missing(
+    values: Mapping[str, object], write: Callable[[object], bytes]
+) -> dict[str, object]:
+    """Give the values that can be written, and for each of the others what is said in its place."""
+    found = {}
+    for name, one in values.items():
+        try:
+            found[name] = write(one) and one
+        except CodecError as error:
+            found[name] = Missing(str(error))
+    return found
 
 
 def _twin(one: object) -> object:

@@ -12,24 +12,23 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
+from . import mirrors
 from .codec import Missing, Reference, decode, encode
 from .dice import draw_on, random_state
-from .effects import DOING, Arguments, described, error_of, may_do
-from .mirrors import (
-    ITERATORS,
-    exception_of_library,
-    iterates,
-    mirror_class,
-    mirror_function,
-    mirror_iterator,
-    mirror_object,
+from .effects import (
+    ALTERED,
+    CHANGED,
+    DOING,
+    MADE_OVER,
+    Arguments,
+    described,
+    each_or_missing,
+    error_of,
+    may_do,
 )
 from .references import in_library, is_like_others, reference_to
 from .value_forms import DAMAGED, CodecError
 from .weighing import single, weigh
-
-# In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
-ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 
 
 class Peer:
@@ -67,7 +66,7 @@ class Peer:
         """Begin a test: what it may use of the student's (None: anything, which is noted)."""
         self.allow, self.write_back, self.held_back = allow, write_back, 0
         self.random = random and (allow is None or "random" in allow)
-        self.used: set[str] = set()
+        self.used, self.refused = set[str](), ""
         self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
         self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
@@ -140,12 +139,12 @@ class Peer:
                 self._allow("module", name)
                 return sys.modules[name]
             case "class":
-                make = partial(mirror_class, self, name, *more)
-                shared = exception_of_library(more[-1]) or self._shared(more[-1])
+                make = partial(mirrors.mirror_class, self, name, *more)
+                shared = mirrors.exception_of_library(more[-1]) or self._shared(more[-1])
                 return shared or self._mirror(reference, make)
             case "function":
                 self._allow("function")
-                make = partial(mirror_function, self, name, *more)
+                make = partial(mirrors.mirror_function, self, name, *more)
                 return self._shared(more[-1]) or self._mirror(reference, make)
             case "object":
                 return self._object(reference)
@@ -159,14 +158,14 @@ class Peer:
             return value
         called = is_callable and self.use("function")
         if called and self.allow and "object" not in self.allow:
-            return self._mirror(reference, partial(mirror_function, self, reference.name))
+            return self._mirror(reference, partial(mirrors.mirror_function, self, reference.name))
         if isinstance(value, int | float | BaseException) and not self.use("object"):
             return value
-        if reference.type_name not in ITERATORS:
-            if not self.use(like_this) and iterates(kind):  # as good as a generator
-                return self._mirror(reference, partial(mirror_iterator, self, kind))
+        if reference.type_name not in mirrors.ITERATORS:
+            if not self.use(like_this) and mirrors.iterates(kind):  # as good as a generator
+                return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
             self._allow("object")
-        return self._mirror(reference, partial(mirror_object, self, kind))
+        return self._mirror(reference, partial(mirrors.mirror_object, self, kind))
 
     def _shared(self, place: tuple[str, str]) -> object:
         """Give what lies here as well, in a library, if the reference solution's did."""
@@ -185,14 +184,24 @@ class Peer:
             what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
             raise CodecError(f"It is {what}; the test expects another kind of value.")
 
-    def ask(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
+    def refusal(self, sentence: str) -> CodecError:
+        """Make the error of a test that cannot go on, and note it: some tests pass over errors."""
+        self.refused = sentence
+        return CodecError(sentence)
+
+    def ask(self, *what: object) -> object:
         """Let the other side do something. Raises CodecError, and what is raised there."""
+        try:
+            return self._asked(*what)
+        except CodecError as error:
+            raise self.refusal(str(error)) from None
+
+    def _asked(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
         slots: list[object] = []
         said = self._printed[-1] if self._printed else []
         state = random_state() if self.random else None
         arguments = Arguments([*args, *kwargs.values()], self.classes)
-        if self.allow is None and arguments.made_over():
-            self.used.add(MADE_OVER)
+        self.used |= {MADE_OVER} if self.allow is None and arguments.made_over() else set()
         body = self._written((do, [*said], state, target, name, args, kwargs), slots)
         said.clear()
         self._asking.append(do)
@@ -204,8 +213,7 @@ class Peer:
         try:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
-            may_change = lambda place: self.use("changes", place) or self.write_back  # noqa: E731
-            back = arguments.among(changed, may_change)
+            back = arguments.among(changed, lambda at: self.use("changes", at) or self.write_back)
             for one in back.values():
                 weigh("change", one, self.use)
             self.held_back += len(changed) - len(back)
@@ -264,13 +272,7 @@ class Peer:
         except CodecError:
             if kind != "value" or type(outcome[0]) is not dict:
                 raise
-        parts = {}
-        for name, one in outcome[0].items():
-            try:
-                parts[name] = self._written(one) and one
-            except CodecError as error:
-                parts[name] = Missing(str(error))
-        return self._written((*answer, (kind, parts), []))
+        return self._written((*answer, (kind, each_or_missing(outcome[0], self._written)), []))
 
     def _hands_out(self, do: str, target: object, name: str) -> bool:
         """Say whether the test has handed this to a function of the student's, for such a use.

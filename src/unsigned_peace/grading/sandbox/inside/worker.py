@@ -100,7 +100,7 @@ class Worker:
             trouble=trouble,
             used=self._peer.noted(),
             held_back=self._peer.held_back,
-            refused=self._refused,
+            refused=self._refused or ("" if error else self._peer.refused),
             replaced=self._replaced,
         )
         self._kernel._publish_status("idle", "shell")  # noqa: SLF001

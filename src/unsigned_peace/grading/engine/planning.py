@@ -32,7 +32,7 @@ from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
-from unsigned_peace.grading.sandbox.inside.traceless import NEW_FILES
+from unsigned_peace.grading.sandbox.inside.files import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8

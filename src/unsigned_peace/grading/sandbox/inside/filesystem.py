@@ -1,22 +1,15 @@
-"""The files that a notebook sees: the language, the libraries, a copy of what was handed in.
+"""The root of the files that a notebook sees: the language, the libraries, and what is named.
 
 `build` makes an empty file system in memory. Only what is named is mounted into it, and read-only.
 So a new folder on the grader's machine is invisible without anybody thinking of it.
-
-`copy_folder` carries files into a notebook's folder, and into the checker's. No link is followed.
-What Python could import never comes from a student: in the folder of the
-checker stands only the instructor's code.
 """
 
 import contextlib
-import os
-import shutil
 import site
-import stat
 import sys
 import sysconfig
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from . import linux
 
@@ -35,8 +28,6 @@ _OPTIONS = {
     "nodiratime": 1 << 11,
     "relatime": 1 << 21,
 }
-COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
-_CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
 
 def python_folders() -> set[Path]:
@@ -160,68 +151,3 @@ def _mounts() -> Iterator[tuple[Path, int]]:
         fields = line.split()
         point = fields[4].encode().decode("unicode_escape").encode("latin-1").decode()
         yield Path(point), sum(_OPTIONS.get(option, 0) for option in fields[5].split(","))
-
-
-def is_code(name: str) -> bool:
-    """Tell whether Python could import a file of this name.
-
-    >>> is_code("numpy.py"), is_code("a/__pycache__/b.txt"), is_code("votes.csv")
-    (True, True, False)
-    """
-    path = PurePosixPath(name)
-    return bool(_CODE.intersection(path.suffixes)) or "__pycache__" in path.parts
-
-
-def is_kept(name: str, kept: Collection[str]) -> bool:
-    """Tell whether a name is one of the `kept` ones, or of a file that is read along with one.
-
-    >>> is_kept("votes.db-journal", ["votes.db"]), is_kept("data.csv", ["data"])
-    (True, False)
-    """
-    return any(name.removesuffix(end) in kept for end in ("", *COMPANIONS))
-
-
-def is_plain(name: str, given: Collection[str]) -> bool:
-    """Tell whether a test may find a file from the beginning, though a student may have added it.
-
-    One that is read along with files that were `given`, as by `data/*.csv`, is not.
-
-    >>> [is_plain(one, ["data/a.csv"]) for one in ("data/b.csv", "data/b.txt", "mine/b.csv")]
-    [False, True, True]
-    """
-    path = PurePosixPath(name)
-    kin = ((one.parent, one.suffix) for one in map(PurePosixPath, given))
-    own = (path.parent, path.suffix) not in kin and not is_kept(name, given)
-    return name in given or path.suffix == ".ipynb" or (own and not is_code(name))
-
-
-def copy_folder(
-    folder: int,
-    target: Path,
-    owner: int | None = None,
-    trusted: Collection[str] | None = None,
-    inner: str = "",
-) -> None:
-    """Copy files and folders of the open `folder` to `target`; leave out everything else.
-
-    A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
-    the copies belong to that user. With `trusted` names, other files are copied as `is_plain` says;
-    the names begin in `inner`. Raises OSError, for one if the room is not enough.
-    """
-    target.mkdir(parents=True, exist_ok=True)
-    for name in os.listdir(folder):
-        entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
-        path, whole = target / name, f"{inner}{name}"
-        if stat.S_ISDIR(entry.st_mode):
-            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
-            copy_folder(below, path, owner, trusted, f"{whole}/")
-            os.close(below)
-        elif stat.S_ISREG(entry.st_mode) and (trusted is None or is_plain(whole, trusted)):
-            given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
-            with os.fdopen(given, "rb") as source, path.open("xb") as copy:
-                shutil.copyfileobj(source, copy)
-            path.chmod(stat.S_IMODE(entry.st_mode) & 0o777)
-            if owner is not None:
-                os.chown(path, owner, owner)
-    if owner is not None:
-        os.chown(target, owner, owner)

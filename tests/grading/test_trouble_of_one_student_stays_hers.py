@@ -48,3 +48,17 @@ def test_a_name_with_brackets_is_no_pattern_and_one_in_two_lines_stops_nobody(
     assert ours(course) == 1
     assert course.scores("ann") == course.scores("[1] bob") == {"t1": (2, False)}
     assert "Its letters have another code, as on a Mac." in capsys.readouterr().out
+
+
+def test_who_is_not_in_the_gradebook_is_not_done(tmp_path, ours, capsys) -> None:
+    cells = (solution("s1", "x = 1"), check("t1", "assert x == 1", 2))
+    course = new_course(tmp_path, {"one": cells})
+    for student in ("ann", "bob"):
+        course.hand_in(student, "a1", course.solve("a1", "one"))
+    assert ours(course) == 0
+    with course.gradebook() as book:
+        book.remove_student("ann")
+    capsys.readouterr()
+    assert ours(course) == 0
+    assert "1 done already" in capsys.readouterr().out
+    assert course.scores("ann") == course.scores("bob") == {"t1": (2, False)}

@@ -67,6 +67,8 @@ def _grade(options: Options) -> int:
         book = stack.enter_context(one_gradebook(course.db_url, course.course_id))
         staging = Staging(folder_of(course, "autograded", ".").resolve(), course.assignment_id)
         stack.callback(staging.close)
+        rows = book.assignment_submissions(course.assignment_id)
+        staging.recorded = {row.student_id for row in rows}
         grading = Autograder(book, staging, coursedir=course, parent=app)
         due = list(grading.due(options.students))
         if not due:

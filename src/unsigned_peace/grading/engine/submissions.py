@@ -66,10 +66,12 @@ class Staging:
         for step in (_BUILD, _READY, _OLD):
             (self._folder / step).mkdir(exist_ok=True)
         self._interrupted = {entry.name for entry in (self._folder / _READY).iterdir()}
+        self.recorded: set[str] | None = None  # whom the gradebook has, where that matters
 
     def was_interrupted(self, student: str) -> bool:
-        """Tell whether an earlier run was cut off between the gradebook and the folder."""
-        return student in self._interrupted
+        """Tell whether a run was cut off between gradebook and folder, or the former made anew."""
+        unknown = self.recorded is not None and student not in self.recorded
+        return unknown or student in self._interrupted
 
     def begin(self, student: str) -> Path:
         """Give an empty folder to build in."""
@@ -173,10 +175,9 @@ class OneByOne(BaseConverter):
         if submission.student in self.coursedir.student_id_exclude.split(","):
             return False
         done = self.destination(submission)
-        made = [done]
-        if self.coursedir.notebook_id != "*":
-            ending = self.exporter.file_extension
-            made = [done / f"{one.stem}{ending}" for one in submission.notebooks]
+        ending = self.exporter.file_extension
+        pages = [done / f"{one.stem}{ending}" for one in submission.notebooks]
+        made = [done] if self.coursedir.notebook_id == "*" else pages
         if self.force or self.staging.was_interrupted(submission.student):
             return True
         try:

@@ -130,8 +130,8 @@ def test_a_lost_or_doubled_cell_that_a_person_marks_is_named(tmp_path, ours, cap
     course.hand_in("twice", "a1", lambda nb: nb.cells.append(find(nb, "essay")))
     assert ours(course) == 0
     said = capsys.readouterr().out
-    assert "Flagged: lost: The cell essay, which a person marks, is missing." in said
-    assert "Flagged: twice: The cell essay is there 2 times." in said
+    assert "Look at: lost: one: The cell essay, which a person marks, is missing." in said
+    assert "Look at: twice: one: The cell essay is there 2 times." in said
     assert course.scores("lost") == {"t1": (0, False), "t2": (0, False), "essay": (None, True)}
 
 

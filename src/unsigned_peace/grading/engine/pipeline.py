@@ -28,6 +28,7 @@ from unsigned_peace.grading.engine.structure import (
     ALL,
     IDS_SINCE,
     KEY,
+    NOTED,
     REMARKS,
     course_of,
     grade_id,
@@ -107,7 +108,12 @@ class SandboxedExecute(Execute):
     @staticmethod
     def before(nb: NotebookNode, resources: ResourcesDict) -> None:
         """Take over what `LookForTampering` has found."""
-        resources[KEY] = Verdict(dict(nb.metadata.pop(KEY, {})))
+        found = nb.metadata.pop(KEY, {})
+        resources[KEY] = Verdict({one: what for one, what in found.items() if what != NOTED})
+        noted = (
+            f"{resources['nbgrader']['notebook']}: {one}" for one in found if found[one] == NOTED
+        )
+        resources.setdefault(REMARKS, []).extend(noted)
 
     def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
         """Look at what those tests have shown that ran in the process of the student."""

@@ -38,6 +38,7 @@ FLAGS = ("grade", "solution", "task")
 _MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_type", *FLAGS}
 _LETTERS = 10_000  # that comments and white space may add to a locked cell
 ALL = "*"  # the marks of every test of the notebook are touched
+NOTED = "?"  # none is, and nothing speaks against the student: a line of the report
 Released = Callable[[Known], Iterable[str]]
 
 
@@ -119,9 +120,9 @@ def look(
 ) -> dict[str, str]:
     """List what was changed that students are not to change: each text with what it touches.
 
-    That is the nbgrader id of a test, ALL for the marks of every test, or "" for none. `released`
-    gives the texts with which a locked cell may have gone out to students; `locks` are the names of
-    cells that said of themselves that they were locked.
+    That is the nbgrader id of a test, ALL for the marks of every test, "" or NOTED for none.
+    `released` gives the texts with which a locked cell may have gone out to students; `locks` are
+    the names of cells that said of themselves that they were locked.
     """
     found = {}
     names = [name for cell in notebook.cells if (name := grade_id(cell)) in known]
@@ -130,11 +131,12 @@ def look(
         if truth.is_test and count == 0:
             found[f"The test cell {name} is missing: it scores 0."] = ""
         elif truth.points is not None and count == 0:  # nbgrader waits for ever, and says nothing
-            found[f"The cell {name}, which a person marks, is missing."] = ""
+            found[f"The cell {name}, which a person marks, is missing."] = NOTED
         elif truth.locked and truth.cell_type == "code" and count == 0:
             found[f"The locked cell {name} is missing."] = ALL
         if count > 1 and (truth.points is not None or _matters(truth)):
-            found[f"The cell {name} is there {count} times."] = name
+            noted = not (truth.is_test or _matters(truth))
+            found[f"The cell {name} is there {count} times."] = NOTED if noted else name
     for cell in notebook.cells:
         if truth := known.get(grade_id(cell)):
             # Tests rely on locked code.

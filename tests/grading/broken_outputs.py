@@ -81,7 +81,7 @@ CASES: list[Case] = [
             nb.cells.insert(2, new_code_cell("import ipywidgets as w\nw.IntSlider()")),
         ),
     ),
-    _refused("language-info-a-list", "not of type", _meta(language_info=["python"])),
+    _kept("language-info-a-list", _meta(language_info=["python"])),
     _work("language-info-missing", lambda nb: nb.metadata.pop("language_info", None)),
     _refused(
         "execution-a-text", "not of type", lambda nb: find(nb, "t1").metadata.update(execution="x")

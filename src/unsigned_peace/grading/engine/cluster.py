@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from unsigned_peace.grading.engine.course import ClusterError
 from unsigned_peace.grading.engine.submissions import weigh
 from unsigned_peace.grading.engine.task import SERVERS, Task, TaskResult
 from unsigned_peace.grading.sandbox.server import MissingPartError, SandboxError, Setup
@@ -45,10 +46,6 @@ _SETTINGS = {
 
 class UnfitError(RuntimeError):
     """A machine is not able to run the task as it is run here. The message names what it lacks."""
-
-
-class ClusterError(RuntimeError):
-    """The cluster cannot go on, through no fault of any student. It says what to do next."""
 
 
 class WorkersDiedError(RuntimeError):

@@ -19,12 +19,11 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Bool, Dict, Enum, Float, Integer, List, Unicode
-from traitlets.config import LoggingConfigurable
+from traitlets.config import Config, LoggingConfigurable
 
 from unsigned_peace.grading.sandbox.process import MEGABYTE, Limits
 from unsigned_peace.grading.sandbox.server import Setup
 
-INTERRUPTED = 130  # what a shell reports after Ctrl-C
 _SECRET = ("source", "source_with_tests", "release", "submitted", "feedback", "solution")
 # What ipykernel's own specification calls its Python; jupyter_client starts its own instead.
 _OURS = ("python", f"python{sys.version_info[0]}", "python{}.{}".format(*sys.version_info))
@@ -32,7 +31,11 @@ _SHOWN = ("matplotlib.pyplot", "ipywidgets")  # loaded late by other packages, a
 
 
 class CourseError(Exception):
-    """What was asked for is not in this course. The message says what to do."""
+    """What was asked for cannot be done in this course. The message says what to do."""
+
+
+class ClusterError(CourseError):
+    """The cluster cannot go on, through no fault of any student."""
 
 
 class KernelError(RuntimeError):
@@ -167,6 +170,8 @@ def course_app(kind: type[NbGrader], options: Options, *, writing: bool = False)
     app = kind()
     app.initialize([options.assignment, *options.extra, *["--force"] * options.force])
     app.coursedir.assignment_id = options.assignment
+    asked = {name: value for name in ("jobs", "unsafe") if (value := getattr(options, name))}
+    app.update_config(Config(Grader=asked))
     if not options.verbose:
         for handler in app.log.handlers:
             if not isinstance(handler, logging.FileHandler):

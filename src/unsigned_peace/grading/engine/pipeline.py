@@ -8,9 +8,8 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
@@ -28,12 +27,13 @@ from unsigned_peace.grading.engine.structure import (
     ALL,
     IDS_SINCE,
     KEY,
+    RAISED,
     REMARKS,
     course_of,
     grade_id,
     is_test,
 )
-from unsigned_peace.grading.engine.submissions import given_files
+from unsigned_peace.grading.engine.submissions import files_in
 from unsigned_peace.grading.engine.task import Task, as_handed_in, late_tests, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
@@ -73,8 +73,8 @@ class Verdict:
 class SandboxedExecute(Execute):
     """Runs a notebook in the sandbox. It understands the settings of nbgrader's `Execute`.
 
-    `preprocess` is `before`, the run, and `after`. Who grades a class calls them one by one.
-    With `c.Grader.unsafe` the notebook runs as nbgrader runs it.
+    `preprocess` is a plan, the run, and `after`. Who grades a class calls them one by one. With
+    `c.Grader.unsafe` the notebook runs as nbgrader runs it.
     """
 
     def preprocess(
@@ -84,34 +84,50 @@ class SandboxedExecute(Execute):
         km: Any = None,  # noqa: ANN401 - nbconvert's; in the sandbox there is no kernel manager
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Run the notebook. Raises SandboxError and KernelError: then nbgrader reports it."""
-        self.before(nb, resources)
-        grader, plan = Grader(parent=self), NotebookPlan()
-        if grader.unsafe:
+        plan = NotebookPlan()
+        if Grader(parent=self).unsafe:
             nb, resources = super().preprocess(nb, resources, km)
         else:
             folder = Path(resources["metadata"]["path"]).resolve()
-            names, course = resources["nbgrader"], course_of(self)
-            assignment, student = names["assignment"], names["student"]
+            notebook, names = resources["nbgrader"]["notebook"], resources["nbgrader"]
             with Gradebook(names["db_url"]) as book:
-                known = known_cells(book, names["notebook"], assignment)
-            handed_in = folder_of(course, "submitted", assignment, student)
-            with as_handed_in(folder, handed_in) as seen, TemporaryDirectory() as empty:
-                draft = draft_task(self, grader, kernel_of(self, nb), (seen, folder))
-                source = folder_of(course, "source", assignment)
-                first = replace(draft, folder=source if source.is_dir() else Path(empty))
-                plan = plan_notebook(self, first, run, names["notebook"], known)
-                run(replace(draft, notebooks=(nb,), plans=(plan,)))
+                known = known_cells(book, notebook, names["assignment"])
+            plan = plan_notebook(self, notebook, known, folder, run)
+            own = folder_of(course_of(self), "submitted", names["assignment"], names["student"])
+            with as_handed_in(folder, own) as seen:
+                run(self.task([nb], [plan], seen, folder))
         self.after(nb, resources, plan)
         return nb, resources
 
-    @staticmethod
-    def before(nb: NotebookNode, resources: ResourcesDict) -> None:
-        """Take over what `LookForTampering` has found."""
-        resources[KEY] = Verdict(dict(nb.metadata.pop(KEY, {})))
+    def task(
+        self,
+        notebooks: Sequence[NotebookNode],
+        plans: Sequence[NotebookPlan],
+        folder: Path,
+        place: Path,
+    ) -> Task:
+        """Describe how to run the notebooks of one submission. Raises as `setup_for` does.
+
+        `folder` has the files; `place` is the folder as which the notebooks see it.
+        """
+        kernel = self.kernel_name or notebooks[0].metadata.get("kernelspec", {}).get("name", "")
+        grader, converter = Grader(parent=self), self.parent.parent
+        seconds = self.timeout if self.timeout and self.timeout > 0 else None
+        source = folder_of(course_of(self), "source", course_of(self).assignment_id)
+        return Task(
+            setup=setup_for(course_of(self), grader, kernel),
+            folder=folder,
+            place=place,
+            limits=grader.limits(seconds),
+            notebooks=tuple(notebooks),
+            plans=tuple(plans),
+            given=tuple(str(path.relative_to(source)) for path in given_files(converter)),
+            traits={"timeout": seconds} | {name: getattr(self, name) for name in _TRAITS},
+        )
 
     def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
         """Look at what those tests have shown that ran in the process of the student."""
-        grader, verdict = Grader(parent=self), resources[KEY]
+        grader, verdict = Grader(parent=self), verdict_in(nb, resources)
         if late := late_tests(nb, plan):
             text = "The tests stand in another order: one may miss what another one makes."
             resources.setdefault(REMARKS, []).append(f"{resources['nbgrader']['notebook']}: {text}")
@@ -128,6 +144,20 @@ class SandboxedExecute(Execute):
                 verdict.waits.add(name)
             if grader.flag_tampering and disarm(cell):
                 verdict.evidence[f"The test {name} shows more points than it has."] = ALL
+        resources.setdefault(RAISED, []).extend(verdict.evidence)
+
+
+def verdict_in(nb: NotebookNode, resources: ResourcesDict) -> Verdict:
+    """Give what there is against a notebook; `LookForTampering` has left it in the metadata."""
+    return resources.setdefault(KEY, Verdict(dict(nb.metadata.pop(KEY, {}))))
+
+
+def given_files(converter: Autograde) -> list[Path]:
+    """Find the instructor's files that take the place of students'."""
+    course = converter.coursedir
+    source = folder_of(course, "source", course.assignment_id)
+    kept = {source / name for name in converter.exclude_overwriting.get(course.assignment_id, ())}
+    return [path for path in files_in(source, course.ignore) if path not in kept]
 
 
 def disarm(cell: NotebookNode) -> bool:
@@ -179,7 +209,7 @@ class WithholdMarks(NbGraderPreprocessor):
         self, nb: NotebookNode, resources: ResourcesDict
     ) -> tuple[NotebookNode, ResourcesDict]:
         """Raise nbgrader's flag where there is evidence; leave other notebooks alone."""
-        verdict = resources.get(KEY) or Verdict(nb.metadata.pop(KEY, {}))  # if no cell was run
+        verdict = verdict_in(nb, resources)
         if not (verdict.evidence or verdict.waits):
             return nb, resources
         where = "see the top of the notebook" if verdict.evidence else "a person marks it"
@@ -208,32 +238,6 @@ class WithholdMarks(NbGraderPreprocessor):
         if notebook.nbformat_minor < IDS_SINCE:
             cell.pop("id", None)
         return cell
-
-
-def kernel_of(execute: Execute, notebook: NotebookNode) -> str:
-    """Name the kernel of a notebook."""
-    return execute.kernel_name or notebook.metadata.get("kernelspec", {}).get("name", "")
-
-
-def draft_task(execute: Execute, grader: Grader, kernel: str, places: tuple[Path, Path]) -> Task:
-    """Describe how to run the notebooks of one submission. Raises as `setup_for` does.
-
-    `places` are the folder with the files, and the folder as which notebooks see it.
-    """
-    course = course_of(execute)
-    seconds = execute.timeout if execute.timeout and execute.timeout > 0 else None
-    source = folder_of(course, "source", course.assignment_id)
-    excluded = execute.config.Autograde.exclude_overwriting
-    kept = excluded.get(course.assignment_id, ()) if isinstance(excluded, dict) else ()
-    given = given_files(source, course.ignore, kept) if source.is_dir() else ()
-    return Task(
-        setup=setup_for(course, grader, kernel),
-        folder=places[0],
-        place=places[1],
-        limits=grader.limits(seconds),
-        given=tuple(str(path.relative_to(source)) for path in given),
-        traits={"timeout": seconds} | {name: getattr(execute, name) for name in _TRAITS},
-    )
 
 
 def name_of(step: Step) -> str:

@@ -8,11 +8,12 @@ that a student hands in has a say in it.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -33,6 +34,9 @@ from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
+
+if TYPE_CHECKING:
+    from unsigned_peace.grading.engine.pipeline import SandboxedExecute
 
 _ROUNDS = 8
 _WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
@@ -109,7 +113,6 @@ class Found:
 
 
 Run = Callable[[NotebookPlan], Trial]
-Runner = Callable[[Task], TaskResult]
 
 
 def plan_for(
@@ -237,31 +240,34 @@ _plans: dict[object, NotebookPlan] = {}  # formgrader's button grades one notebo
 
 
 def plan_notebook(
-    step: NbGraderPreprocessor, draft: Task, run: Runner, notebook: str, known: Mapping[str, Known]
+    step: "SandboxedExecute",
+    notebook: str,
+    known: Mapping[str, Known],
+    place: Path,
+    run: Callable[[Task], TaskResult],
 ) -> NotebookPlan:
     """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
 
-    `draft` is a task like those of students, without notebooks. Raises SandboxError.
+    `step` would run it for students, in a folder like `place`. Raises SandboxError.
     """
     course = course_of(step)
     folders = [folder_of(course, one, course.assignment_id) for one in ("source", "release")]
     paths = [path for one in folders if (path := one / f"{notebook}.ipynb").is_file()]
     if not paths:
         return NotebookPlan()
+    source = read_notebook(paths[0])
+    draft = step.task([source], [NotebookPlan()], folders[0], place)
     watched = (paths[0], *(folders[0] / name for name in draft.given))
     key = (
         *((path, path.stat().st_mtime_ns) for path in watched),
         frozenset(known.values()),
-        repr(replace(draft, folder=Path(), place=Path())),
+        repr(replace(draft, place=Path(), notebooks=())),
     )
     if key not in _plans:
-        source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
 
         def trial(plan: NotebookPlan) -> Trial:
-            return _seen(
-                run(replace(draft, notebooks=(nbformat.from_dict(source),), plans=(plan,)))
-            )
+            return _seen(run(replace(draft, notebooks=(deepcopy(source),), plans=(plan,))))
 
         tried = trial if paths[0].parent == folders[0] else None
         _plans[key] = plan_for(cells, tried, risks_in(watched))

@@ -5,21 +5,20 @@ before the cells have run, and the files are built in a staging folder and moved
 so that an interruption at any moment leaves a submission graded or not graded.
 """
 
+import glob
 import json
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbclient.client import NotebookClient
-from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import Preprocessor
-from nbconvert.writers import FilesWriter
 from nbformat import NotebookNode
 from nbformat.v4.nbjson import BytesEncoder
 from nbformat.v4.rwbase import strip_transient
@@ -44,7 +43,7 @@ from unsigned_peace.grading.engine.submissions import (
     unusable,
     weigh,
 )
-from unsigned_peace.grading.engine.task import Task, TaskResult, run
+from unsigned_peace.grading.engine.task import Ran, Task, run
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.results import printable
@@ -55,21 +54,22 @@ _THEN = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}
 
 @dataclass
 class Page:
-    """One notebook on its way through the steps.
-
-    `execute` is the step that runs the cells, if there is one; `after` are the steps after it.
-    """
+    """One notebook on its way through the steps of nbgrader's that are left."""
 
     name: str
     notebook: NotebookNode
     resources: ResourcesDict
-    execute: SandboxedExecute | None = None
-    after: list[Preprocessor] = field(default_factory=list)
+    steps: list[Preprocessor]
 
-    def go_through(self, steps: Sequence[Preprocessor]) -> None:
-        """Let steps of nbgrader's change the notebook."""
-        for step in steps:
-            self.notebook, self.resources = step(self.notebook, self.resources)
+    def go_on(self) -> None:
+        """Take the steps up to the next one that runs the cells."""
+        while self.steps and not self.runs:
+            self.notebook, self.resources = self.steps.pop(0)(self.notebook, self.resources)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the cells are to be run now."""
+        return isinstance(self.steps[0], SandboxedExecute) and self.steps[0].enabled
 
 
 class Autograder(OneByOne, Autograde):
@@ -82,7 +82,6 @@ class Autograder(OneByOne, Autograde):
         self.sanitize_preprocessors, self.autograde_preprocessors = guarded(
             self.sanitize_preprocessors, self.autograde_preprocessors
         )
-        self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
 
     def plan(self, executor: Executor) -> None:
@@ -121,7 +120,7 @@ class Autograder(OneByOne, Autograde):
                 raise CourseError("c.Grader.beside refuses an assignment with such tests.")
         return plans
 
-    def _run(self, task: Task) -> TaskResult:
+    def _run(self, task: Task) -> list[Ran]:
         return self.executor.submit(run, task).result()
 
     def steps(self, submission: Submission) -> Work:
@@ -138,32 +137,36 @@ class Autograder(OneByOne, Autograde):
         copy(known, submission.folder, stage)  # for notebooks that read one another
         yield self.plans
         plans = self.plans.result()
-        result = TaskResult()
-        if running := [page for page in pages if page.execute]:
-            task = running[0].execute.task(
-                [page.notebook for page in running],
-                [plans[page.name] for page in running],
-                stage,
-                # As the kernel of a notebook would name it: without links on the way.
-                self.destination(submission).resolve(),
+        results = []
+        if running := [page for page in pages if page.steps]:
+            task = (
+                running[0]
+                .steps[0]
+                .task(
+                    [page.notebook for page in running],
+                    [plans[page.name] for page in running],
+                    stage,
+                    # As the kernel of a notebook would name it: without links on the way.
+                    self.destination(submission).resolve(),
+                )
             )
             future = self.executor.submit(run, task)
             yield future
-            result = future.result()
-            for page, page.notebook in zip(running, result.notebooks, strict=True):
-                page.execute.after(page.notebook, page.resources, plans[page.name])
+            for page, (page.notebook, result) in zip(running, future.result(), strict=True):
+                page.steps.pop(0).after(page.notebook, page.resources, plans[page.name])
+                results.append(result)
         self._save(submission, stage, pages)
-        lost = [one.lost for one in result.results if one.lost]
         flags, remarks = (
             dict.fromkeys(text for page in pages for text in page.resources.get(kind, ()))
             for kind in (RAISED, REMARKS)
         )
+        lost = [one.lost for one in results if one.lost]
         return Outcome(
             submission.student,
             flags=tuple(flags),
             remarks=(*astray, *remarks, *lost),
-            cell_cpu_seconds=sum(one.cell_cpu_seconds for one in result.results),
-            peak_bytes=max((one.peak_bytes for one in result.results), default=0),
+            cell_cpu_seconds=sum(one.cell_cpu_seconds for one in results),
+            peak_bytes=max((one.peak_bytes for one in results), default=0),
         )
 
     def _copy_files(self, submission: Submission, stage: Path) -> None:
@@ -193,25 +196,19 @@ class Autograder(OneByOne, Autograde):
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:
         """Take one notebook through nbgrader's steps up to the one that runs the cells."""
-        notebook = read_notebook(path)
-        page, steps = self._half(path, notebook, submission.folder, sanitizing=True)
+        page = self._half(path, read_notebook(path), submission.folder, sanitizing=True)
         with unusable(path, nbformat.ValidationError, AttributeError):
-            page.notebook = _normal(notebook)
-            page.go_through(steps)
+            page.notebook = _normal(page.notebook)
+            page.go_on()
             nbformat.validate(page.notebook, relax_add_props=True)
         notebook = _normal(strip_transient(page.notebook))  # as if written and read again
         written = self.destination(submission) / path.name
-        page, steps = self._half(written, notebook, stage, sanitizing=False)
-        for at, step in enumerate(steps):
-            if isinstance(step, SandboxedExecute):
-                page.go_through(steps[:at])
-                return replace(page, execute=step if step.enabled else None, after=steps[at + 1 :])
-        return replace(page, after=steps)
+        page = self._half(written, notebook, stage, sanitizing=False)
+        page.go_on()
+        return page
 
-    def _half(
-        self, path: Path, notebook: NotebookNode, folder: Path, *, sanitizing: bool
-    ) -> tuple[Page, list[Preprocessor]]:
-        """Give the steps of one half, and what nbgrader and nbconvert tell each of them."""
+    def _half(self, path: Path, notebook: NotebookNode, folder: Path, *, sanitizing: bool) -> Page:
+        """Begin one half: with its steps, and what nbgrader and nbconvert tell each of them."""
         self._sanitizing = sanitizing
         try:
             self._init_preprocessors()  # anew for each notebook, as nbgrader does
@@ -230,8 +227,7 @@ class Autograder(OneByOne, Autograde):
         resources["metadata"] = ResourcesDict(name=path.stem, path=str(folder), modified_date=date)
         if isinstance(language := notebook.metadata.get("language"), str):
             resources["language"] = language.lower()
-        resources = self.exporter._init_resources(resources)  # noqa: SLF001
-        return Page(path.stem, notebook, resources), steps
+        return Page(path.stem, notebook, self.exporter._init_resources(resources), steps)  # noqa: SLF001
 
     def _save(self, submission: Submission, stage: Path, pages: Sequence[Page]) -> None:
         """Save grades and notebooks, all or nothing. Raises what nbgrader's steps raise."""
@@ -244,8 +240,9 @@ class Autograder(OneByOne, Autograde):
                     for old in self.destination(submission).glob("*.ipynb"):
                         shutil.copy(old, stage)
                 for page in pages:
-                    page.go_through(page.after)
-                    self._write(page)
+                    page.go_on()
+                    text = _written(page.notebook)
+                    (stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
             self.set_permissions(submission.assignment, submission.student)
             self.staging.ready(submission.student)
             self.gradebook.save()
@@ -259,24 +256,22 @@ class Autograder(OneByOne, Autograde):
 
     def _record(self, submission: Submission) -> None:
         """Enter student, submission and missing notebooks into the gradebook, as nbgrader does."""
-        ignored = self.coursedir.ignore
-        self.coursedir.ignore = ["*"]  # the files are there already, and without links
+        course, names = self.coursedir, (submission.assignment, submission.student)
+        source = course.format_path(course.source_directory, ".", submission.assignment)
+        ignored = course.ignore
+        # nbgrader would copy the files once more, and follow links.
+        course.ignore = [glob.escape(one) for one in (self._format_source(*names), source)]
         try:
-            self.init_assignment(submission.assignment, submission.student)
+            self.init_assignment(*names)
         finally:
-            self.coursedir.ignore = ignored
+            course.ignore = ignored
 
-    def _write(self, page: Page) -> None:
-        nbformat.validate(page.notebook, relax_add_props=True)
-        if type(self.exporter) is NotebookExporter:  # it would check and copy everything again
-            # As nbformat writes it, but in one line: Python's encoder is slow where it indents.
-            text = json.dumps(
-                strip_transient(page.notebook), cls=BytesEncoder, ensure_ascii=False, sort_keys=True
-            )
-            (self.stage / f"{page.name}.ipynb").write_text(f"{text}\n", encoding="utf-8")
-            return
-        self.exporter._preprocessors = []  # noqa: SLF001 - they have had their turn
-        self.write_single_notebook(*self.exporter.from_notebook_node(page.notebook, page.resources))
+
+def _written(notebook: NotebookNode) -> str:
+    """Write a notebook as nbformat does, but in one line: Python's encoder is slow at indents."""
+    nbformat.validate(notebook, relax_add_props=True)
+    plain = strip_transient(notebook)
+    return json.dumps(plain, cls=BytesEncoder, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _normal(notebook: NotebookNode) -> NotebookNode:

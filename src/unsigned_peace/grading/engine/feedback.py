@@ -30,7 +30,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from unsigned_peace.grading.engine.course import Grader, Options, course_app, folder_of
 from unsigned_peace.grading.engine.pipeline import PREPARE, first
 from unsigned_peace.grading.engine.progress import Outcome, Work, exit_status, in_turn, show
-from unsigned_peace.grading.engine.structure import cleared, is_test
+from unsigned_peace.grading.engine.structure import Both, cleared, is_test
 from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, one_gradebook
 from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
@@ -59,9 +59,7 @@ def _within(seconds: float) -> Iterator[None]:
 class PrepareFeedback(NbGraderPreprocessor):
     """Leaves hidden tests out, if the instructor wants that, and puts errors into a sentence."""
 
-    def preprocess(
-        self, nb: NotebookNode, resources: ResourcesDict
-    ) -> tuple[NotebookNode, ResourcesDict]:
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Both:
         """Change the code cells of a notebook as `c.Grader` says. Raises CourseError."""
         grader = Grader(parent=self)
         explain = grader.explainer()
@@ -118,20 +116,17 @@ class SteadyHTMLExporter(QuickHTMLExporter):
                 nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
         steps, self._preprocessors = self._preprocessors, []  # they have had their turn
         try:
-            self._mend(nb, resources, _PAGE_SECONDS)
-            with contextlib.suppress(TimeoutError), _within(2 * _PAGE_SECONDS):
-                return super().from_notebook_node(nb, resources, **named)
-            self._mend(nb, resources, 0)
+            self._mend(nb, resources)
             return super().from_notebook_node(nb, resources, **named)
         finally:
             self._preprocessors = steps
 
-    def _mend(self, nb: NotebookNode, resources: ResourcesDict, seconds: float) -> None:
-        """Leave out each output, and each part of a text, that cannot be shown.
+    def _mend(self, nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Leave out each output and each text that cannot be shown.
 
-        After these seconds, all that has not been looked at.
+        When the time for the page is over, all that has not been looked at.
         """
-        over = time.monotonic() + seconds
+        over = time.monotonic() + _PAGE_SECONDS
 
         def trouble(cell: NotebookNode) -> str:
             if time.monotonic() >= over:

@@ -2,8 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 from nbgrader.apps.autogradeapp import AutogradeApp
 
@@ -15,7 +14,6 @@ from unsigned_peace.grading.engine.submissions import Staging
 from unsigned_peace.grading.engine.task import SERVERS
 from unsigned_peace.grading.foreign.gradebook import one_gradebook
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
-from unsigned_peace.grading.sandbox.server import Setup
 
 
 @exit_status
@@ -39,26 +37,15 @@ def grade(options: Options) -> int:
             return 0
         if grader.unsafe:
             print("UNSAFE: the sandbox is off. Students' code runs with your rights.")
-        grading.plan(stack.enter_context(executor_for(options, grader, setup)))
+        if options.executor == "dask":
+            cluster = cluster_executor(options.scheduler, setup, grader.jobs)
+            executor = stack.enter_context(cluster)
+            grader.jobs = executor.places
+        else:  # threads that talk to children here
+            executor = ThreadPoolExecutor(grader.workers())
+            stack.callback(executor.shutdown, wait=False, cancel_futures=True)
+        grading.plan(executor)
         gc.freeze()  # what is loaded now stays: no need to look at it again with each submission
         gc.enable()
         most = grader.workers() + 1  # one more than run waits for its turn
         return show(in_turn(map(grading.lead, due), most), len(due), "graded")
-
-
-@contextlib.contextmanager
-def executor_for(options: Options, grader: Grader, setup: Setup) -> Iterator[Executor]:
-    """Give what runs the cells: threads that talk to children here, or a cluster.
-
-    Raises ClusterError.
-    """
-    if options.executor == "dask":
-        with cluster_executor(options.scheduler, setup, grader.jobs) as executor:
-            grader.jobs = executor.places
-            yield executor
-    else:
-        executor = ThreadPoolExecutor(grader.workers())
-        try:
-            yield executor
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)

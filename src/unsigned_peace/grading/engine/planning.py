@@ -6,7 +6,7 @@ that a student hands in has a say in it.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -26,10 +26,10 @@ from unsigned_peace.grading.engine.planned_cells import (
     risks_in,
     with_verdicts,
 )
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, reached
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
-from unsigned_peace.grading.engine.task import Task, TaskResult
+from unsigned_peace.grading.engine.task import Ran, Task
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
@@ -66,14 +66,19 @@ class Found:
     wide: set[str] = field(default_factory=set)
     changing: set[str] = field(default_factory=set)
 
+    @property
+    def size(self) -> int:
+        """How much is known; it only grows."""
+        return len(self.beside) + len(self.wide) + len(self.changing)
+
     def learn(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> bool:
         """Take note of a trial; say whether there was something new in it.
 
         A test that differs is tried once more as a wide one.
         """
-        before = len(self.beside), len(self.wide), len(self.changing)
-        tests = [one for one in cells if one.role == "test" and one.name not in self.beside]
-        for name in [one.name for one in tests]:
+        before = self.size
+        tests = [one.name for one in cells if one.role == "test" and one.name not in self.beside]
+        for name in tests:
             words, _ = apart.used.get(name, ((), 0))
             shown, expected = apart.shown.get(name, []), together.shown.get(name, [])
             raised = {one[1] for one in shown if one[0] == "error"}
@@ -91,9 +96,9 @@ class Found:
                 self.beside[name] = _difference(shown, expected)
             else:
                 self.wide.add(name)
-        if before == (len(self.beside), len(self.wide), len(self.changing)):
+        if self.size == before:
             self._find_lost(cells, apart, together)
-        return before != (len(self.beside), len(self.wide), len(self.changing))
+        return self.size > before
 
     def _find_lost(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> None:
         """Let tests run beside without which a later one, that does, misses something."""
@@ -123,23 +128,20 @@ def plan_for(
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
     cells = with_verdicts(cells)
-    beside = beside_by_text(cells, risky or {})
+    found = Found(beside_by_text(cells, risky or {}))
+    plan = _draft(cells, found)
     if run is None:
-        plan = _draft(cells, beside)
-        needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
-        return _with_needs(plan, Trial({}, needs))
-    found = Found(beside)
-    plan = _draft(cells, beside)
+        return _with_needs(plan, Trial({}, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))))
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
     for _ in range(_ROUNDS):
         if not found.learn(cells, apart, together):
             break
-        plan = _draft(cells, beside, found.wide, found.changing)
+        plan = _draft(cells, found)
         apart = run(plan)
     else:
-        beside |= dict.fromkeys(plan.tests, "the tests show something else each time.")
-        plan = _draft(cells, beside)
+        found.beside |= dict.fromkeys(plan.tests, "the tests show something else each time.")
+        plan = _draft(cells, found)
     return _with_needs(plan, apart)
 
 
@@ -154,69 +156,52 @@ def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     return replace(plan, tests=tests)
 
 
-def _draft(
-    cells: Sequence[PlannedCell],
-    beside: Mapping[str, str],
-    wide: Collection[str] = (),
-    changing: Collection[str] = (),
-) -> NotebookPlan:
+def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
-    A name that only the instructor's cells make is the instructor's, for every student. The tests
-    in `wide` ask the student for such names, too, where the solution works with them. Of those in
-    `changing` the visible part runs in the student's process as well.
+    A name that only the instructor's cells make is the instructor's, for every student. Wide tests
+    ask the student for such names, too, where the solution works with them. Of changing ones the
+    visible part runs in the student's process as well.
     """
     ours, theirs, worked_on = set[str](), set[str](), set[str]()
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
-    classes: set[str] = set()
     tests: dict[str, ApartTest] = {}
     for cell in cells:
-        names = names_in(cell.source)
+        names, kept = names_in(cell.source), Names()  # `kept` is what the checker has of it
         tools = {name: one for name, one in tools.items() if name not in names.makes}
-        if cell.name in beside and names.readable:
-            run.append(made_alone(cell, theirs))
-            alone = names_in(run[-1].source)
-            inner |= dict.fromkeys(alone.makes, alone.inner)
-            ours = (ours - names.makes) | alone.makes
-            theirs = (theirs | names.makes) - alone.makes
-            classes |= alone.classes
+        if cell.role == "student" or cell.name in found.beside:
             worked_on |= names.uses | names.inner
-        elif cell.role == "student" or cell.name in beside:
-            tools |= dict(names.tools)
-            ours -= names.makes
-            theirs |= names.makes
-            worked_on |= names.uses | names.inner
+            if cell.role == "student":
+                tools |= dict(names.tools)
+            elif names.readable:
+                run.append(made_alone(cell, theirs))
+                kept = names_in(run[-1].source)
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
             unmade = names.uses - theirs - ours - BUILT_IN
             stars = {one for one in tools if one[0] == "*" and unmade}
-            shared = names.uses & ours & worked_on if cell.name in wide else frozenset()
+            shared = names.uses & ours & worked_on if cell.name in found.wide else set()
+            left = names_in(cell.visible).makes
             tests[cell.name] = ApartTest(
                 names=tuple(sorted(asked | unmade | shared)),
                 unmade=tuple(sorted(unmade)),
                 shared=tuple(sorted(shared)),
                 before=len(run),
-                visible=cell.visible
-                if cell.name in changing or names_in(cell.visible).makes
-                else "",
-                made=tuple(sorted(names_in(cell.visible).makes | names.makes & theirs)),
+                visible=cell.visible if left or cell.name in found.changing else "",
+                made=tuple(sorted(left | names.makes & theirs)),
                 tools=tuple((one, tools[one]) for one in sorted((asked | stars) & tools.keys())),
                 random=bool(_SEEDS.search(cell.source)),
             )
-            inner |= dict.fromkeys(names.makes, names.inner)
-            ours |= names.makes
-            theirs -= names.makes
+            kept = names
         elif names.readable and not (names.uses | names.inner) & theirs:
             run.append(cell)
-            inner |= dict.fromkeys(names.makes, names.inner)
-            ours |= names.makes
-            theirs -= names.makes
-            classes |= names.classes
-        else:  # it works with what students have made
-            ours -= names.makes
-            theirs |= names.makes
+            kept = names
+        inner |= dict.fromkeys(kept.makes, kept.inner)
+        ours = (ours - names.makes) | kept.makes
+        theirs = (theirs | names.makes) - kept.makes
+    classes = {name for one in run for name in names_in(one.source).classes}
     return NotebookPlan(
         tests=tests,
         cells=tuple(one.source for one in run),
@@ -225,7 +210,7 @@ def _draft(
         classes=tuple(sorted(classes)),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
-        beside=dict(beside),
+        beside=dict(found.beside),
     )
 
 
@@ -244,7 +229,7 @@ def plan_notebook(
     notebook: str,
     known: Mapping[str, Known],
     place: Path,
-    run: Callable[[Task], TaskResult],
+    run: Callable[[Task], list[Ran]],
 ) -> NotebookPlan:
     """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
 
@@ -267,7 +252,11 @@ def plan_notebook(
         cells = _planned_cells(source, step, known)
 
         def trial(plan: NotebookPlan) -> Trial:
-            return _seen(run(replace(draft, notebooks=(deepcopy(source),), plans=(plan,))))
+            task = replace(draft, notebooks=(deepcopy(source),), plans=(plan,))
+            [(notebook, result)] = run(task)
+            cells = notebook.cells
+            shown = {grade_id(cell): shown_in(cell) for cell in cells}
+            return Trial(shown, {grade_id(cells[at]): one for at, one in result.used.items()})
 
         tried = trial if paths[0].parent == folders[0] else None
         _plans[key] = plan_for(cells, tried, risks_in(watched))
@@ -295,9 +284,3 @@ def _planned_cells(
                 cell.source = truth.source
             cells.append(PlannedCell(grade_id(cell), "cell", cell.source, cell.source * locked))
     return cells
-
-
-def _seen(result: TaskResult) -> Trial:
-    cells = result.notebooks[0].cells
-    shown = {grade_id(cell): shown_in(cell) for cell in cells}
-    return Trial(shown, {grade_id(cells[at]): one for at, one in result.results[0].used.items()})

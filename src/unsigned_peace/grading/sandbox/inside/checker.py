@@ -1,19 +1,23 @@
 """The process that runs the instructor's cells and tests, and asks for the student's answers."""
 
 import contextlib
+import os
+import signal
 import sys
 import tempfile
-from collections.abc import Sized
+import warnings
+from collections.abc import Callable, Iterable, Sized
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from . import linux
 from .codec import Missing
 from .confine import in_words
-from .filesystem import Changes, is_kept, look
+from .files import Changes, Originals, is_kept, look
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
 from .mirrors import hide_code_of_mirrors
-from .traceless import Originals, in_a_copy
 from .value_forms import CodecError
 from .worker import Worker, flush, in_a_loop, interruptible
 
@@ -143,3 +147,33 @@ class Checker(Worker):
             if isinstance(one, Missing):
                 raise CodecError(one.sentence)
         return given
+
+
+def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channel]) -> None:
+    """Run something in a copy of this process; wait for its end, and put the folder's files back.
+
+    The copy goes on with the same `channels`. If it dies of something, this process ends, too.
+    """
+    files = Originals(folder)
+    for one in channels:
+        one.inherited = True
+    with warnings.catch_warnings():  # of threads, which a test may have started
+        warnings.simplefilter("ignore")
+        child = os.fork()
+    for one in channels:
+        one.inherited = False
+    if not child:
+        status = 1
+        try:
+            linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+            run()
+            status = 0
+        finally:
+            os._exit(status)
+    before = signal.signal(signal.SIGINT, lambda *_: os.kill(child, signal.SIGINT))
+    status = os.waitpid(child, 0)[1]
+    signal.signal(signal.SIGINT, before)
+    if status:
+        os._exit(1)
+    for name in files.changed():
+        files.put_back(name)

@@ -23,7 +23,7 @@ from typing import Any
 from tornado.ioloop import IOLoop
 
 from .confine import in_words, limit_behind, out_of_time
-from .filesystem import Changes
+from .files import Changes
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError

@@ -54,17 +54,18 @@ _THEN = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}
 
 @dataclass
 class Page:
-    """One notebook on its way through the steps of nbgrader's that are left."""
+    """One notebook on its way; `steps` are those of nbgrader's that are left."""
 
     name: str
     notebook: NotebookNode
     resources: ResourcesDict
     steps: list[Preprocessor]
 
-    def go_on(self) -> None:
-        """Take the steps up to the next one that runs the cells."""
-        while self.steps and not self.runs:
-            self.notebook, self.resources = self.steps.pop(0)(self.notebook, self.resources)
+    def take(self, count: int) -> None:
+        """Take it through so many steps."""
+        for step in self.steps[:count]:
+            self.notebook, self.resources = step(self.notebook, self.resources)
+        self.steps = self.steps[count:]
 
     @property
     def runs(self) -> bool:
@@ -138,7 +139,7 @@ class Autograder(OneByOne, Autograde):
         yield self.plans
         plans = self.plans.result()
         results = []
-        if running := [page for page in pages if page.steps]:
+        if running := [page for page in pages if page.steps and page.runs]:
             task = (
                 running[0]
                 .steps[0]
@@ -199,12 +200,13 @@ class Autograder(OneByOne, Autograde):
         page = self._half(path, read_notebook(path), submission.folder, sanitizing=True)
         with unusable(path, nbformat.ValidationError, AttributeError):
             page.notebook = _normal(page.notebook)
-            page.go_on()
+            page.take(len(page.steps))
             nbformat.validate(page.notebook, relax_add_props=True)
         notebook = _normal(strip_transient(page.notebook))  # as if written and read again
         written = self.destination(submission) / path.name
         page = self._half(written, notebook, stage, sanitizing=False)
-        page.go_on()
+        runs = [isinstance(step, SandboxedExecute) for step in page.steps]
+        page.take(runs.index(True) if any(runs) else 0)
         return page
 
     def _half(self, path: Path, notebook: NotebookNode, folder: Path, *, sanitizing: bool) -> Page:
@@ -240,7 +242,7 @@ class Autograder(OneByOne, Autograde):
                     for old in self.destination(submission).glob("*.ipynb"):
                         shutil.copy(old, stage)
                 for page in pages:
-                    page.go_on()
+                    page.take(len(page.steps))
                     text = _written(page.notebook)
                     (stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
             self.set_permissions(submission.assignment, submission.student)

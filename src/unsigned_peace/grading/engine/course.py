@@ -115,19 +115,14 @@ class Grader(LoggingConfigurable):
 
     def limits(self, cell_seconds: float | None) -> Limits:
         """Give the limits of one notebook."""
+        given = self.trait_values(config=True)
         sizes = {
             name.replace("megabytes", "bytes"): size * MEGABYTE
-            for name, size in self.trait_values(config=True).items()
+            for name, size in given.items()
             if name.endswith("megabytes")
         }
-        return Limits(
-            cell_seconds=cell_seconds,
-            notebook_seconds=self.notebook_seconds or None,
-            cpu_seconds=self.cpu_seconds,
-            processes=self.processes,
-            open_files=self.open_files,
-            **sizes,
-        )
+        same = {name: given[name] for name in ("cpu_seconds", "processes", "open_files")}
+        return Limits(cell_seconds, self.notebook_seconds or None, **same, **sizes)
 
     def explainer(self) -> Callable[[str, str, str, str], str]:
         """Give the function of `explain_error`. Raises CourseError if there is none of that name.

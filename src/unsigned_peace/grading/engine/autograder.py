@@ -29,7 +29,7 @@ from nbgrader.converters.base import NbGraderException
 from unsigned_peace.grading.engine.course import CourseError, Grader, folder_of
 from unsigned_peace.grading.engine.pipeline import SandboxedExecute, given_files, guarded
 from unsigned_peace.grading.engine.planning import plan_notebook
-from unsigned_peace.grading.engine.progress import Outcome, Work
+from unsigned_peace.grading.engine.progress import Outcome, Work, astray_in
 from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
 from unsigned_peace.grading.engine.submissions import (
     OneByOne,
@@ -130,10 +130,10 @@ class Autograder(OneByOne, Autograde):
         Raises NbGraderException, UnreadableError, SandboxError, and what nbgrader's steps raise.
         """
         time_of(submission.folder)  # one that cannot be read is better known at once
+        known, astray = self._known(submission)
         stage = self.begin(submission)
         self.run_pre_convert_hook()
         self._copy_files(submission, stage)
-        known, astray = self._known(submission)
         pages = [self._first_half(submission, path, stage) for path in known]
         copy(known, submission.folder, stage)  # for notebooks that read one another
         yield self.plans
@@ -180,19 +180,18 @@ class Autograder(OneByOne, Autograde):
         copy(filter(is_ordinary, own), submission.folder, stage)
         copy(given_files(self), folder_of(self.coursedir, "source", submission.assignment), stage)
 
-    def _known(self, submission: Submission) -> tuple[list[Path], list[str]]:
+    def _known(self, submission: Submission) -> tuple[list[Path], tuple[str, ...]]:
         """Leave out notebooks that the assignment does not have; name those that are missing."""
-        expected = self.known.keys()
-        found = {path.stem for path in submission.folder.glob("*.ipynb")}
-        others = ", ".join(f"{name}.ipynb" for name in sorted(found - expected))
-        hint = f" There is {others}: rename it if it is the one." if others else ""
-        astray = [f"{name}.ipynb is missing.{hint}" for name in sorted(expected - found)]
-        known = [path for path in submission.notebooks if path.stem in expected]
+        source = folder_of(self.coursedir, "source", submission.assignment)
+        given = [
+            path.relative_to(source).as_posix() for path in files_in(source, self.coursedir.ignore)
+        ]
+        expected = [f"{name}.ipynb" for name in self.known]
+        astray = astray_in(submission.folder, expected, [*expected, *given])
+        known = [path for path in submission.notebooks if path.stem in self.known]
         if not known:
-            raise NbGraderException(
-                "No notebooks found, did you forget to run 'nbgrader generate_assignment'? "
-                + " ".join(astray)
-            )
+            hint = "The gradebook has no notebook of it: run nbgrader generate_assignment."
+            raise NbGraderException(" ".join(astray) or hint)
         return known, astray
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:

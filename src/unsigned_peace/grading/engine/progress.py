@@ -2,11 +2,13 @@
 
 import sys
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from functools import wraps
 from itertools import islice
+from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
@@ -20,6 +22,7 @@ from unsigned_peace.grading.sandbox.server import SandboxError
 _BAR = 24  # characters
 _CHARACTERS = 400  # of a reason in a list
 _REASONS = 2  # in a line
+_NAMES = 3  # of files that may be meant
 
 
 def in_words(error: BaseException) -> str:
@@ -35,6 +38,52 @@ command again.'
             "write there, then run the same command again."
         )
     return f"{type(error).__name__}: {error}"
+
+
+def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
+    """Say that a file was not handed in, and which ones may be meant instead: none of `ours`.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "ps1.json.txt").write_text("{}")
+    >>> lost(folder / "answers" / "ps1.json", folder)
+    'answers/ps1.json is missing. There is ps1.json.txt: rename or move it if it is the one.'
+    """
+    stem = file.name.partition(".")[0].casefold()
+    handed_in = [one.relative_to(folder) for one in sorted(folder.rglob("*")) if one.is_file()]
+    others = [
+        one
+        for one in handed_in
+        if one.as_posix() not in ours
+        and not any(part.startswith((".", "__")) for part in one.parts)  # an editor's, a Mac's
+    ]
+
+    def alike(how: Callable[[list[bool]], bool]) -> list[str]:
+        """Find those with the same name and the same ending, or with one of them."""
+        names = [(one.as_posix(), one.name.casefold()) for one in others]
+        return [place for place, name in names if how([stem in name, file.suffix in name])]
+
+    meant = ", ".join((alike(all) or alike(any))[:_NAMES])
+    hint = f" There is {meant}: rename or move it if it is the one." if meant else ""
+    return f"{file.relative_to(folder).as_posix()} is missing.{hint}"
+
+
+def astray_in(folder: Path, expected: Sequence[str], ours: Collection[str]) -> tuple[str, ...]:
+    """Name the notebooks that are missing, and copies of those that are there.
+
+    `ours` are the files that an instructor gave, and the expected notebooks.
+    """
+    missing = [
+        lost(folder / name, folder, ours) for name in expected if not (folder / name).exists()
+    ]
+    copies = [
+        f"{one.name} was not graded. If it has the work, name it {name}."
+        for name in expected
+        for one in sorted(folder.glob("*.ipynb"))
+        if one.name not in ours and not one.name.startswith(".")
+        if Path(name).stem in one.stem and (folder / name).exists()
+    ]
+    return (*missing, *copies)
 
 
 @dataclass(frozen=True)
@@ -163,6 +212,13 @@ def _counts(shown: Sequence[Outcome], done: str) -> str:
 def _summarise(shown: Sequence[Outcome], done: str) -> None:
     """Say who needs attention, where and why, and what the cells took."""
     lines = [f"Flagged: {one.student}: {one.reasons()}" for one in shown if one.flags]
+    same = Counter(text for one in shown for text in one.flags)
+    graded = sum(not one.failure for one in shown)
+    if same and graded / 2 < (most := same.most_common(1)[0][1]) > 1:
+        lines.append(
+            f"{most} of {graded} have the same flag. Did you change the assignment after its "
+            "release? Then grade with --force --set Grader.flag_tampering=False."
+        )
     lines += [f"Look at: {one.student}: {'; '.join(one.remarks)}" for one in shown if one.remarks]
     lines += [f"Failed: {one.student}: {one.failure}" for one in shown if one.failure]
     lines += [f"{_counts(shown, done)}."]

@@ -122,24 +122,36 @@ def look(
         copies.setdefault(grade_id(cell), []).append(cell)
     for name, truth in known.items():
         same = copies.pop(name, [])
-        support = truth.locked and truth.cell_type == "code" and not truth.is_test
-        touched = ALL if support else name  # tests rely on locked code
-        if not same and truth.is_test:
-            found[f"The test cell {name} is missing: it scores 0."] = ""
-        elif not same and support:
-            found[f"The locked cell {name} is missing."] = ALL
-        if len(same) > 1 and (truth.is_test or _matters(truth)):
-            found[f"The cell {name} is there {len(same)} times."] = name
+        found |= _miscounted(truth, len(same))
         for cell in same:
             changes = [f"The cell {name}: {what}." for what in _mend(cell, truth, released)]
             if name in locks and not cell.metadata["nbgrader"].get("locked"):
                 changes.append(f"The cell {name} was unlocked.")
-            found |= dict.fromkeys(changes, touched)
+            found |= dict.fromkeys(changes, ALL if _supports(truth) else name)
         others += same[:-1]
     for cell in chain(others, *copies.values()):
         if not _is_inert(cell):
             cell.metadata.pop("nbgrader", None)
     return found
+
+
+def _miscounted(truth: Known, count: int) -> dict[str, str]:
+    """Say whether a cell that matters is missing, or is there more than once."""
+    name = truth.name
+    if not count and truth.is_test:
+        return {f"The test cell {name} is missing: it scores 0.": ""}
+    if not count and truth.points is not None:  # nbgrader waits for ever, and says nothing
+        return {f"The cell {name}, which a person marks, is missing.": ""}
+    if not count and _supports(truth):
+        return {f"The locked cell {name} is missing.": ALL}
+    if count > 1 and (truth.points is not None or _matters(truth)):
+        return {f"The cell {name} is there {count} times.": name}
+    return {}
+
+
+def _supports(truth: Known) -> bool:
+    """Tell whether tests rely on a cell: it is locked code."""
+    return truth.locked and truth.cell_type == "code" and not truth.is_test
 
 
 def _matters(truth: Known) -> bool:

@@ -271,9 +271,14 @@ def files_in(folder: Path, ignore: Sequence[str]) -> list[Path]:
 
 
 def copy(files: Iterable[Path], folder: Path, stage: Path) -> None:
-    """Copy files of a folder to the same places in another one."""
+    """Copy files of a folder to the same places in another one.
+
+    A folder in the place of a file, or a file in the place of its folder, gives way.
+    """
     for path in files:
         target = stage / path.relative_to(folder)
+        for place in filter(Path.is_file, (target, *target.parents)):
+            place.unlink()
+        shutil.rmtree(target, ignore_errors=True)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
         shutil.copy(path, target)

@@ -37,6 +37,7 @@ class Checker(Worker):
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._made: set[str] = set()  # the files that the instructor's cells have written
         self._left: dict[str, tuple[int, bytes]] = {}  # what a student has put in their place
+        self._place = "."  # the folder in which the student's cells are
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
@@ -102,6 +103,15 @@ class Checker(Worker):
             self._left[name] = size, data  # a later test may take it
         return taken
 
+    def _follow(self, place: str) -> None:
+        """Go where the student's cells have gone, unless files there hide the instructor's."""
+        if place != self._place:
+            there, ours = (self._changes.folder / place).resolve(), self._changes.kept | self._made
+            inside = there.is_dir() and there.is_relative_to(self._changes.folder)
+            if inside and (place == "." or not any((there / one).exists() for one in ours)):
+                os.chdir(there)
+            self._place = place
+
     def _works_on(self, name: str, value: object) -> bool:
         """Say whether a name is not the instructor's, or holds data, on which a solution may work.
 
@@ -125,10 +135,11 @@ class Checker(Worker):
             (self._originals.keep if keep else self._originals.put_back)(name)
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
-        files, content, count = given.pop("")
+        files, content, place, count = given.pop("")
         for name, (size, data) in [*self._left.items()]:
             self._changes.put([(name, size)], data, self._takes)
         self._changes.put(files, content, self._takes)
+        self._follow(place)
         self._shell.execution_count = int(count)
         for name in request["names"]:
             if not self._works_on(name, given.get(name)) and name in request["shared"]:

@@ -97,6 +97,12 @@ class Changes:
         self.folder, self.kept = folder, frozenset(kept)
         self._known = dict(look(folder))
 
+    def place(self) -> str:
+        """Say in which folder in this folder the process is; "." as well if it is elsewhere."""
+        with contextlib.suppress(OSError, ValueError):  # it may be gone
+            return str(Path.cwd().relative_to(self.folder))
+        return "."
+
     def collect(self) -> tuple[list[tuple[str, int]], bytes]:
         """Give the names and sizes of the files that have changed, and all their contents.
 

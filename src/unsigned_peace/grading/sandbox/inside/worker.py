@@ -200,11 +200,11 @@ class Worker:
         self._tell("answer")
 
     def _names(self, wanted: list[str]) -> dict[str, object]:
-        """Give what names hold, and under "" the files that have changed since the last time."""
+        """Give what names hold, and under "" the changed files and where the cells are."""
         names, count = self._shell.user_ns, self._shell.execution_count
         self._shell.execution_count = count + 1  # here stands a cell that runs elsewhere
         found = {name: names[name] for name in wanted if name in names}
-        return {**found, "": (*self._changes.collect(), count)}
+        return {**found, "": (*self._changes.collect(), self._changes.place(), count)}
 
     @contextlib.contextmanager
     def _captured(self) -> Iterator[list[list[str]]]:

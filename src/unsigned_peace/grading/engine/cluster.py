@@ -12,7 +12,7 @@ import socket
 import sys
 import tarfile
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from unsigned_peace.grading.engine.course import ClusterError
 from unsigned_peace.grading.engine.submissions import weigh
-from unsigned_peace.grading.engine.task import SERVERS, Ran, Task
+from unsigned_peace.grading.engine.task import SERVERS, Ran, Runner, Task
 from unsigned_peace.grading.sandbox.server import MissingPartError, SandboxError, Setup
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1TiB",
     "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
 }
-Run = Callable[[Task], list[Ran]]
 Versions = Mapping[str, str]
 
 
@@ -128,11 +127,11 @@ class ClusterExecutor(ThreadPoolExecutor):
         self._setups = {setup}
         self._under_way: set[DaskFuture] = set()
 
-    def submit(self, function: Run, task: Task) -> Future[list[Ran]]:
+    def submit(self, function: Runner, task: Task) -> Future[list[Ran]]:
         """Run `function(task)` on one of the workers."""
         return super().submit(self._send, function, task)
 
-    def _send(self, function: Run, task: Task) -> list[Ran]:
+    def _send(self, function: Runner, task: Task) -> list[Ran]:
         """Send a task and wait for what comes back.
 
         Raises ClusterError, WorkersDiedError, and as `pack` and the function do.
@@ -215,7 +214,7 @@ def _version_of(package: str) -> str:
 # What is done on the other machine.
 
 
-def _run_there(function: Run, task: Task, files: bytes, wanted: Versions) -> list[Ran]:
+def _run_there(function: Runner, task: Task, files: bytes, wanted: Versions) -> list[Ran]:
     """Run `function(task)` with the files in a private folder, and leave nothing behind.
 
     Raises UnfitError if this machine cannot do it, SandboxError if it cannot at the moment.

@@ -29,7 +29,7 @@ from unsigned_peace.grading.engine.planned_cells import (
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, reached
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
-from unsigned_peace.grading.engine.task import Ran, Task
+from unsigned_peace.grading.engine.task import Runner
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
@@ -229,7 +229,7 @@ def plan_notebook(
     notebook: str,
     known: Mapping[str, Known],
     place: Path,
-    run: Callable[[Task], list[Ran]],
+    run: Runner,
 ) -> NotebookPlan:
     """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
 

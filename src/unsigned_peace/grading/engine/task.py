@@ -6,6 +6,7 @@ called again. So any executor of `concurrent.futures` can call it, on this machi
 
 import atexit
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,7 @@ class Task:
 
 # A notebook with its outputs, and what else there is to say of it.
 Ran = tuple[NotebookNode, ExecutionResult]
+Runner = Callable[[Task], list[Ran]]
 
 
 class ForkServers:

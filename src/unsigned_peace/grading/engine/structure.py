@@ -160,13 +160,11 @@ def _matters(truth: Known) -> bool:
 
 
 def _mend(cell: NotebookNode, truth: Known, released: Released) -> Iterator[str]:
-    """Put right what nbgrader reads in the metadata of a cell; yield what was changed.
-
-    Its type and its text, nbgrader puts back.
-    """
+    """Put right what nbgrader reads of a cell; yield what was changed. It puts the text back."""
     marks = cell.metadata["nbgrader"]
     if cell.cell_type != truth.cell_type:
         yield f"its type was changed from {truth.cell_type} to {cell.cell_type}"
+        _set_type(cell, truth.cell_type)
     if truth.points is not None and _points(marks) != truth.points:
         yield f"its points were changed from {truth.points:g} to {marks.get('points')}"
         marks["points"] = truth.points
@@ -188,6 +186,16 @@ def _mend(cell: NotebookNode, truth: Known, released: Released) -> Iterator[str]
     if not isinstance(marks.get("cell_type", ""), str):
         marks["cell_type"] = truth.cell_type
     marks["schema_version"] = SCHEMA
+
+
+def _set_type(cell: NotebookNode, kind: str) -> None:
+    """Do what nbgrader does, which refuses cells with an id."""
+    cell["cell_type"] = kind
+    if kind == "code":
+        cell.update(outputs=[], execution_count=None)
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
 
 
 def _is_inert(cell: NotebookNode) -> bool:

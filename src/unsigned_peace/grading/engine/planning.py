@@ -6,7 +6,7 @@ that a student hands in has a say in it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -31,19 +31,21 @@ from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Runner
 from unsigned_peace.grading.foreign.gradebook import Known
-from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
+from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.files import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 if TYPE_CHECKING:
     from unsigned_peace.grading.engine.pipeline import SandboxedExecute
 
 _ROUNDS = 8
-_WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
+_WITHOUT_REFERENCE = ("function", CHANGES_ALL, NEW_FILES)  # what may come where nothing is known
 # With these a test may need more of a student than it has of a solution that does not pass it.
 _NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
+_ALL_NAMES = {"globals", "locals", "vars", "dir"}
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
-Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
+Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; see the results
 
 
 @dataclass(frozen=True)
@@ -121,38 +123,42 @@ Run = Callable[[NotebookPlan], Trial]
 
 
 def plan_for(
-    cells: Sequence[PlannedCell], run: Run | None = None, risky: Mapping[str, str] | None = None
+    cells: Sequence[PlannedCell],
+    run: Run | None = None,
+    risky: Mapping[str, str] | None = None,
+    modules: Collection[str] = (),
 ) -> NotebookPlan:
-    """Plan one notebook; `risky` is what `risks_in` gives. Raises what `run` raises.
+    """Plan one notebook; `risky` is what `risks_in` gives, of `modules`. Raises what `run` raises.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    cells = with_verdicts(cells)
-    found = Found(beside_by_text(cells, risky or {}))
-    plan = _draft(cells, found)
+    judged = with_verdicts(cells, modules)
+    found = Found(beside_by_text(judged, risky or {}))
+    # What students see of a cell that is no test, students' later cells may need.
+    found.changing.update(one.name for one in judged if one not in cells)
+    plan = _draft(judged, found)
     if run is None:
-        return _with_needs(plan, Trial({}, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))))
+        return _with_needs(plan, Trial({}, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 0))))
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
     for _ in range(_ROUNDS):
-        if not found.learn(cells, apart, together):
+        if not found.learn(judged, apart, together):
             break
-        plan = _draft(cells, found)
+        plan = _draft(judged, found)
         apart = run(plan)
     else:
-        found.beside |= dict.fromkeys(plan.tests, "the tests show something else each time.")
-        plan = _draft(cells, found)
+        found.beside.update(dict.fromkeys(plan.tests, "the tests show something else each time."))
+        plan = _draft(judged, found)
     return _with_needs(plan, apart)
 
 
 def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     tests = {}
     for name, one in plan.tests.items():
-        shown, (needs, changes) = seen.shown.get(name, []), seen.used.get(name, ((), 0))
+        shown, (needs, _) = seen.shown.get(name, []), seen.used.get(name, ((), 0))
         if any(row[0] == "error" for row in shown):  # nobody knows what comes after it
-            needs, changes = (*needs, *_WITHOUT_REFERENCE), 1
-        partial = any(map(shows_points, shown))
-        tests[name] = replace(one, allow=needs, changes=bool(changes), partial=partial)
+            needs = (*needs, *_WITHOUT_REFERENCE)
+        tests[name] = replace(one, allow=needs, partial=any(map(shows_points, shown)))
     return replace(plan, tests=tests)
 
 
@@ -180,6 +186,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
                 kept = names_in(run[-1].source)
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
+            if names.uses & _ALL_NAMES:  # is there a name that should not be there?
+                asked |= names.texts - ours - BUILT_IN
             unmade = names.uses - theirs - ours - BUILT_IN
             stars = {one for one in tools if one[0] == "*" and unmade}
             shared = names.uses & ours & worked_on if cell.name in found.wide else set()
@@ -215,9 +223,9 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
 
 
 def _difference(apart: Shown, together: Shown) -> str:
-    reason = next((one for one in apart if one not in together), ())
-    if reason[:1] == ("error",):
-        return f"{reason[1]}: {reason[2]}"[:300]
+    kind, *said = next((one for one in apart if one not in together), ("",))
+    if kind == "error":
+        return ": ".join(said)[:300]
     return "it shows something else when it runs apart."
 
 
@@ -259,7 +267,9 @@ def plan_notebook(
             return Trial(shown, {grade_id(cells[at]): one for at, one in result.used.items()})
 
         tried = trial if paths[0].parent == folders[0] else None
-        _plans[key] = plan_for(cells, tried, risks_in(watched))
+        code = (Path(name).with_suffix("") for name in draft.given if name.endswith(".py"))
+        modules = {part for one in code for part in one.parts}
+        _plans[key] = plan_for(cells, tried, risks_in(watched), modules)
     return _plans[key]
 
 

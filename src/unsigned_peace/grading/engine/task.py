@@ -96,7 +96,9 @@ def run(task: Task) -> list[Ran]:
             if len(task.notebooks) == 1:  # else what one notebook writes, the next one finds
                 server, shown = _server_for(client, notebook, plan, task)
             after = earlier.student if earlier and not earlier.result.lost else None
-            student = server.start(task.folder, task.place, task.limits, after=after)
+            student = server.start(
+                task.folder, task.place, task.limits, given=task.given, after=after
+            )
             notebook.metadata["language_info"] = NotebookNode(client.language_info)
             tests = {
                 at: plan.tests[name]

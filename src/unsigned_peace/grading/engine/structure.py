@@ -111,7 +111,7 @@ def look(
     """List what was changed that students are not to change, and put the metadata right.
 
     Each text is given with what it touches: the nbgrader id of a test, ALL for the marks of every
-    test, "" or NOTED for none. `released` gives the texts with which a locked cell may have gone out
+    test, "" or NOTED for none. `released` gives the texts with which a locked cell may go out
     to students; `locks` are the names of cells that said of themselves that they were locked.
 
     Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that

@@ -20,8 +20,13 @@ _WORDS = re.compile(r"\w+")
 # What is another one in each process, and says nothing of a student's in the checker.
 _OF_A_PROCESS = frozenset(
     ("In", "Out", "_ih", "_oh", "_i", "_ii", "_iii", "modules", "history_manager", "get_fignums",
-     "active_count", "getrecursionlimit")
+     "active_count", "getrecursionlimit", "setrecursionlimit", "builtins", "__builtins__", "patch",
+     "assertNoLogs", "process_time", "process_time_ns", "thread_time", "getrusage", "tracemalloc",
+     "cProfile", "settrace", "setprofile")
 )  # fmt: skip
+_WARNED = re.compile(
+    r"record\s*=\s*True|(simplefilter|filterwarnings)\(\W*error|(errstate|seterr)\([^)]*raise"
+)
 
 
 @dataclass(frozen=True)
@@ -82,10 +87,11 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
 def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> dict[str, str]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
     theirs, inner = set[str](), set[str]()  # `inner`: what students' functions read when called
-    counted = set[str]()
+    counted, modules = set[str](), set[str]()
     found = {}
     for cell in cells:
         names = names_in(cell.source)
+        modules |= dict(names.tools).keys()
         counted |= set() if cell.role == "student" else names.counted
         if cell.role == "student":
             theirs |= names.makes
@@ -96,18 +102,37 @@ def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> di
                 found[cell.name] = "it is no Python."
             elif how := next(filter(None, ways), ""):
                 found[cell.name] = f"it may run what a student wrote ({how})."
-            elif looks := sorted(
-                _OF_A_PROCESS & (names.uses | names.attributes | dict(names.tools).keys())
-            ):
-                found[cell.name] = f"it looks at {looks[0]}, of which each process has its own."
+            elif looks := _of_a_process(cell, names):
+                found[cell.name] = f"it looks at {looks}, of which each process has its own."
             elif gone := names.deletes & (theirs | inner):
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
-            elif changed := ", ".join(sorted(names.makes & inner)):
-                found[cell.name] = f"it sets {changed}, which the solution's functions read."
+            elif changed := names.makes & inner | _replaced(cell, names, modules):
+                found[cell.name] = f"it sets {', '.join(sorted(changed))}, which functions may use."
             elif (counts := sorted(counted & names.attributes)) and names.uses & theirs:
                 found[cell.name] = f"it looks at {counts[0]}, which a class of yours sets."
         risky = risks(risky, names, is_students=cell.role == "student")
     return found
+
+
+def _of_a_process(cell: PlannedCell, names: Names) -> str:
+    """Name what a test looks at that says nothing of a student's code in another process."""
+    found = _OF_A_PROCESS & (names.uses | names.attributes | dict(names.tools).keys())
+    return min(found, default="warnings" if _WARNED.search(cell.source) else "")
+
+
+def _replaced(cell: PlannedCell, names: Names, modules: Collection[str]) -> set[str]:
+    """Name what a test replaces in Python or a module, so that a function cannot use it.
+
+    What is printed is seen, wherever it goes: `sys.stdout` may be another one.
+    """
+    tree = ast.parse(TransformerManager().transform_cell(cell.source))
+    owners = {
+        node.value.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+        if isinstance(node.value, ast.Name)
+    }
+    return (names.makes | names.deletes) & BUILT_IN | owners & {*modules} - {"sys"}
 
 
 def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:

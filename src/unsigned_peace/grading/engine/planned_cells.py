@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,8 +47,8 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
     """Take locked cells for tests that make of students' names what a test relies on.
 
     As a function that compares an answer, a list of what is wrong, or one more line in such a list:
-    then the cell and the test share what an earlier cell has made. `modules` are the instructor's;
-    whoever uses one may leave something in it.
+    then the cell and a later test have to do with what an earlier cell has made, be it by several
+    names. `modules` are the instructor's; whoever uses one may leave something in it.
 
     >>> made = PlannedCell("a", "cell", "wrong = []"), PlannedCell("s", "student", "n = 6")
     >>> noted = PlannedCell("b", "cell", "if n != 6: wrong.append(n)", "visible")
@@ -56,32 +56,41 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
     >>> [one.role for one in found]
     ['cell', 'student', 'test', 'test']
     """
-    theirs, needed = set[str](), set[str]()
+    theirs, needed, keeps = set[str](), set[str](), set[str]()
     inner: dict[str, frozenset[str]] = {}
     idle: set[str] = {*BUILT_IN}  # functions, and what is in libraries: they keep nothing
-    homes: dict[str, str] = {}  # the instructor's modules from which names come
-    verdicts: dict[int, set[str]] = {}  # what they may have made or altered
-    reads: list[set[str]] = []
+    verdicts = set[int]()
+    reads: list[set[str]] = []  # what of the instructor's may have been altered
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
         works = bool(names.uses & theirs)
-        read = {homes.get(one, one) for one in reached(names.uses, inner) - theirs - idle}
-        reads.append(read | names.uses)
+        reads.append(reached(names.uses, inner) - theirs - idle)
         if cell.role == "cell" and works and cell.visible:
-            verdicts[at] = names.makes | read
+            verdicts.add(at)
         theirs = theirs | names.makes if works or cell.role == "student" else theirs - names.makes
         inner |= dict.fromkeys(names.makes, names.inner)
-        for name, how in names.tools:
-            homes.update((name, one) for one in modules if one in _WORDS.findall(how))
-        idle = idle - names.makes | {one for one, *_ in names.helpers} - names.classes
-        idle -= homes.keys()
+        kept = (name for name, how in names.tools if {*modules} & {*_WORDS.findall(how)})
+        keeps |= {*kept, *_keepers(cell.source)} if names.readable else set()
+        idle = idle - names.makes | {one for one, *_ in names.helpers} - names.classes - keeps
     found = [*cells]
     for at, cell in reversed([*enumerate(cells)]):
-        if verdicts.get(at, set()) & needed:
+        names = names_in(cell.source)
+        if at in verdicts and (names.makes & needed or (reads[at] and "" in needed)):
             found[at] = replace(cell, role="test")
         if found[at].role == "test":
-            needed |= reads[at]
+            needed |= names.uses | ({""} if reads[at] else set())  # two names may be one thing
     return found
+
+
+def _keepers(source: str) -> Iterator[str]:
+    """Yield the names of which attributes are set, and functions that may keep something."""
+    for node in ast.walk(ast.parse(TransformerManager().transform_cell(source))):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
+                yield name
+            case ast.FunctionDef(name=name, args=ast.arguments(defaults=given, kw_defaults=more)):
+                if not all(isinstance(one, ast.Constant | None) for one in (*given, *more)):
+                    yield name
 
 
 def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> dict[str, str]:
@@ -125,14 +134,8 @@ def _replaced(cell: PlannedCell, names: Names, modules: Collection[str]) -> set[
 
     What is printed is seen, wherever it goes: `sys.stdout` may be another one.
     """
-    tree = ast.parse(TransformerManager().transform_cell(cell.source))
-    owners = {
-        node.value.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
-        if isinstance(node.value, ast.Name)
-    }
-    return (names.makes | names.deletes) & BUILT_IN | owners & {*modules} - {"sys"}
+    owners = {*_keepers(cell.source)} & {*modules} - {"sys"}
+    return (names.makes | names.deletes) & BUILT_IN | owners
 
 
 def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:

@@ -157,7 +157,8 @@ def _names(tree: ast.Module) -> Names:
             tools |= dict.fromkeys(found.made | {star} - {""}, ast.unparse(statement))
         if isinstance(statement, _LASTING) or _is_another_name(statement):
             reads, how = frozenset(found.read), _what_runs(statement)
-            helpers += [(name, reads, how) for name in found.made]
+            made = {getattr(statement, "name", "")} & found.made or found.made
+            helpers += [(name, reads, how) for name in made]
         all_.made |= found.made
         all_.gone |= found.gone
         all_.inner |= found.inner

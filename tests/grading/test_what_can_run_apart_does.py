@@ -249,10 +249,11 @@ def test_a_test_that_hands_out_data_of_a_class_of_its_own_runs_beside():
 
 
 def test_a_test_of_a_function_that_the_solution_does_not_pass_runs_beside():
-    shown = {name: [("error", "NotImplementedError", "")] for name in ("t1", "t2")}
+    failed = [("stream", "stdout", "1"), ("error", "KeyError", "'a'")]
+    shown = {"t1": failed, "t2": failed}
     used = {"t1": (("function",), 0), "t2": (("a number total",), 0)}
     cells = [TOTAL, check("t1", "total"), check("t2", "total"), check("t3", "total")]
     plan = plan_for(cells, lambda _: Trial(shown, used))
-    assert plan.beside == {"t1": "your solution does not pass it."}
+    assert plan.beside == {"t1": "your solution does not pass it: KeyError: 'a'"}
     assert plan.tests["t2"].allow == ("a number total", "function")
     assert plan.tests["t3"].allow == ()

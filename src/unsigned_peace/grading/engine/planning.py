@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
 from unsigned_peace.grading.engine.planned_cells import (
@@ -80,7 +80,7 @@ class Found:
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected and raised and any(map(_NO_DATA.match, (*words, *raised))):
-                self.beside[name] = "your solution does not pass it."
+                self.beside[name] = f"your solution does not pass it: {_difference(shown, [])}"
             elif shown == expected or "CellNotRunError" in raised:
                 pass
             elif name in self.wide or "DeadKernelError" in raised:
@@ -227,9 +227,9 @@ def _draft(
 
 
 def _difference(apart: Shown, together: Shown) -> str:
-    reason = next((one for one in apart if one not in together), ())
-    if reason[:1] == ("error",):
-        return f"{reason[1]}: {reason[2]}"[:300]
+    for kind, *what in apart:
+        if kind == "error" and (kind, *what) not in together:
+            return ": ".join(what).rstrip(": ")[:300]
     return "it shows something else when it runs apart."
 
 
@@ -271,8 +271,11 @@ def plan_notebook(
 def _planned_cells(
     source: NotebookNode, step: NbGraderPreprocessor, known: Mapping[str, Known]
 ) -> list[PlannedCell]:
-    """Give the code cells of the instructor's notebook; tests get the text of the gradebook."""
-    cells = []
+    """Give the code cells of the instructor's notebook; tests get the text of the gradebook.
+
+    Where `ClearSolutions.enforce_metadata` is off, a solution may stand in any cell.
+    """
+    cells, solved = [], ClearSolutions(parent=step).begin_solution_delimeter
     for cell in source.cells:
         if cell.cell_type != "code" or not cell.source.strip():
             continue
@@ -281,8 +284,8 @@ def _planned_cells(
             cell.source = truth.source
             visible = cleared(step, truth.source)
             cells.append(PlannedCell(truth.name, "test", truth.source, visible))
-        elif truth and truth.solution:
-            cells.append(PlannedCell(truth.name, "student", cell.source))
+        elif (truth and truth.solution) or solved in cell.source:
+            cells.append(PlannedCell(grade_id(cell), "student", cell.source))
         else:
             locked = bool(truth and truth.locked)
             if locked:  # what students have, if a step of the release wrote it

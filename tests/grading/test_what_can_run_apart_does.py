@@ -257,3 +257,12 @@ def test_a_test_of_a_function_that_the_solution_does_not_pass_runs_beside():
     assert plan.beside == {"t1": "your solution does not pass it: KeyError: 'a'"}
     assert plan.tests["t2"].allow == ("a number total", "function")
     assert plan.tests["t3"].allow == ()
+
+
+def test_a_class_that_a_solution_makes_anew_is_the_students():
+    pupil = "class Pupil:\n    pass"
+    own = "class Pupil:\n    def __init__(self, name): self.name = name"
+    cells = [PlannedCell("", "cell", f"{pupil}\nclass Room:\n    pass")]
+    cells += [PlannedCell("s1", "student", own), check("t1", "assert Pupil('Ito').name == 'Ito'")]
+    plan = plan_for([*cells, PlannedCell("", "cell", pupil)], always_the_same)
+    assert plan.classes == ("Room",)

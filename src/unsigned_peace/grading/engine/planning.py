@@ -163,11 +163,11 @@ def _draft(
     in `wide` ask the student for such names, too, where the solution works with them. Of those in
     `changing` the visible part runs in the student's process as well.
     """
-    ours, theirs, worked_on = set[str](), set[str](), set[str]()
+    ours, theirs, worked_on, classes = set[str](), set[str](), set[str](), set[str]()
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
-    classes: set[str] = set()
+    solved = {name for one in cells if one.role == "student" for name in names_in(one.source).makes}
     tests: dict[str, ApartTest] = {}
     for cell in cells:
         names = names_in(cell.source)
@@ -219,7 +219,7 @@ def _draft(
         cells=tuple(one.source for one in run),
         early=count_early(cells, run),
         texts=tuple(one.source for one in cells if one in run or one.name in tests),
-        classes=tuple(sorted(classes)),
+        classes=tuple(sorted(classes - solved)),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
         beside=dict(beside),

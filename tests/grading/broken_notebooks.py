@@ -240,8 +240,8 @@ CASES: list[Case] = [
     source("unknown-magic", Scores(FULL), "%nothing here"),
     source("other-language", Scores(FULL), "%%javascript\nalert(1)"),
     files("notebook-is-a-folder", Failed("ordinary file"), _a_folder),
-    files("other-name", Failed("notebook"), _renamed("final version (2).ipynb")),
-    files("upper-case-name", Failed("notebook"), _renamed("WORK.IPYNB.ipynb")),
+    files("other-name", Failed("final version (2).ipynb"), _renamed("final version (2).ipynb")),
+    files("upper-case-name", Failed("WORK.IPYNB.ipynb"), _renamed("WORK.IPYNB.ipynb")),
     files(
         "odd-file-names",
         Scores(FULL),

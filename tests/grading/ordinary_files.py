@@ -130,4 +130,19 @@ TASKS = (
             "s = Store('s6.json')\ns['q'] = 1\nassert dict(s) == {'q': 1}\nassert {**s} == {'q': 1}",
         ),
     ),
+    Task(
+        (
+            "Path('days.txt').write_text('3 5')",
+            "os.makedirs('work', exist_ok=True)\nos.chdir('work')\nopen('days.txt', 'w').write('3 5')",
+            "os.chdir('data')\nnames = os.listdir()\nos.chdir('..')\nopen('days.txt', 'w').write('3 5')",
+            "os.chdir('data')\nPath('days.txt').write_text('3 5')",
+        ),
+        (
+            "assert Path('days.txt').read_text() == '3 5'",
+            "assert 'days.txt' in os.listdir()",
+            "assert os.path.exists('data/people.csv')",
+            "assert os.path.basename(os.getcwd()) != 'data'",
+            "os.chdir(Path.home())\nassert not os.path.exists('days.txt')",
+        ),
+    ),
 )  # fmt: skip

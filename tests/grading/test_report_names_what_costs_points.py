@@ -1,9 +1,21 @@
 """What costs points for a reason outside the answers is a line of the report, in the same words."""
 
+import shutil
+
+import nbformat
 import pytest
 from nbformat.notebooknode import NotebookNode
 
-from tests.grading.grading_course import check, find, locked, new_course, our_course, solution
+from tests.grading.grading_course import (
+    check,
+    find,
+    locked,
+    new_course,
+    notebook,
+    our_course,
+    solution,
+    written,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -66,3 +78,74 @@ def test_what_a_step_has_flagged_is_counted_as_flagged(tmp_path, ours, capsys) -
     assert "Flagged: damaged: Quiz: The quiz scores 0 and was flagged" in said
     assert "1 flagged." in said
     assert "[...]" not in said
+
+
+HANDED_IN = {  # in place of one.ipynb: what the line says
+    "a1/one.ipynb": "a1/one.ipynb",
+    "One.IPYNB": "One.IPYNB",
+    "one.ipynb.txt": "one.ipynb.txt",
+    "one.json": "one.json",
+    "ann one (2).ipynb": "ann one (2).ipynb",
+    "final.ipynb": "final.ipynb",
+    "._one.ipynb": "",
+    "__MACOSX/one.ipynb": "",
+    "essay.pdf": "",
+}
+
+
+def test_a_notebook_of_another_name_or_place_is_named_with_what_to_do(tmp_path, ours, capsys):
+    course = new_course(tmp_path, {"one": CELLS})
+    for number, name in enumerate(HANDED_IN):
+        folder = course.hand_in(f"s{number}", "a1")
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / "one.ipynb").rename(folder / name)
+    assert ours(course) == 1
+    said = capsys.readouterr().out.splitlines()
+    for number, found in enumerate(HANDED_IN.values()):
+        (line,) = (one for one in said if one.startswith(f"Failed: s{number}:"))
+        hint = f" There is {found}: rename or move it if it is the one." if found else ""
+        assert line.endswith(f"one.ipynb is missing.{hint}")
+
+
+def test_a_copy_beside_the_notebook_is_named(tmp_path, ours, capsys) -> None:
+    course = new_course(tmp_path, {"one": CELLS})
+    folder = course.hand_in("ann", "a1", course.solve("a1", "one"))
+    for name in ("one-Copy1", "scratch", ".~one"):
+        shutil.copy(folder / "one.ipynb", folder / f"{name}.ipynb")
+    assert ours(course) == 0
+    said = capsys.readouterr().out
+    assert "Look at: ann: one-Copy1.ipynb was not graded. If it has the work, name it one." in said
+    assert "scratch" not in said
+    assert course.scores("ann") == {"t1": (1, False), "t2": (1, False)}
+
+
+def test_a_lost_or_doubled_cell_that_a_person_marks_is_named(tmp_path, ours, capsys) -> None:
+    course = new_course(tmp_path, {"one": (*CELLS, written("essay"))})
+
+    def lose(nb: NotebookNode) -> None:
+        find(nb, "essay").metadata.pop("nbgrader")
+
+    course.hand_in("lost", "a1", lose)
+    course.hand_in("twice", "a1", lambda nb: nb.cells.append(find(nb, "essay")))
+    assert ours(course) == 0
+    said = capsys.readouterr().out
+    assert "Flagged: lost: The cell essay, which a person marks, is missing." in said
+    assert "Flagged: twice: The cell essay is there 2 times." in said
+    assert course.scores("lost") == {"t1": (0, False), "t2": (0, False), "essay": (None, True)}
+
+
+def test_after_a_change_by_the_instructor_the_way_to_marks_is_said(tmp_path, ours, capsys) -> None:
+    course = new_course(tmp_path, {"one": CELLS})
+    for student in ("ann", "bob", "eve"):
+        course.hand_in(student, "a1", course.solve("a1", "one"))
+    course.hand_in("zoe", "a1", lambda nb: nb.cells.remove(find(nb, "t1")))
+    assert ours(course) == 0
+    assert "have the same flag" not in capsys.readouterr().out
+    changed = (CELLS[0], check("t1", "assert total == 6", 3), CELLS[2])
+    nbformat.write(notebook(*changed), course.source("a1") / "one.ipynb")
+    course.generate("a1")
+    assert ours(course, force=True) == 0
+    assert "3 of 4 have the same flag. Did you change the assignment" in capsys.readouterr().out
+    assert ours(course, force=True, extra=("--Grader.flag_tampering=False",)) == 0
+    assert "have the same flag" not in capsys.readouterr().out
+    assert course.scores("ann")["t1"] == (3, False)

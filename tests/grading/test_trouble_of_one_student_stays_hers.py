@@ -21,3 +21,15 @@ def test_after_a_failure_the_next_one_is_entered(tmp_path):
             book.undo() if fails else book.save()
     assert course.scores("ann") == course.scores("eve") == {}
     assert course.scores("bob") == course.scores("zoe") == {"t1": (2.0, True)}
+
+
+def test_what_stands_in_the_way_of_a_given_file_gives_way(tmp_path, ours) -> None:
+    cells = (solution("s1", "x = 1"), check("t1", "assert open('data/a.csv').read() == 'a'", 2))
+    course = new_course(tmp_path, {"one": cells})
+    given = course.source("a1") / "data" / "a.csv"
+    given.parent.mkdir()
+    given.write_text("a", encoding="utf-8")
+    (course.hand_in("folder", "a1") / "data" / "a.csv" / "mine").mkdir(parents=True)
+    (course.hand_in("file", "a1") / "data").write_text("mine", encoding="utf-8")
+    assert ours(course) == 0
+    assert course.scores("folder") == course.scores("file") == {"t1": (2, False)}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from nbformat.notebooknode import NotebookNode
 
+from unsigned_peace.grading.engine.progress import lost
 from unsigned_peace.grading.steps import (
     AnswersError,
     MarkingStep,
     Resources,
     graded_cell,
-    lost,
     mark_form,
     read_document,
 )
@@ -76,7 +76,7 @@ class MarkFactCheck(MarkingStep):
         try:
             board = read_board(file, assignment)
         except FileNotFoundError:
-            notes = [f"No board was handed in. {lost(file, folder)}"]
+            notes = [f"No board was handed in. The file {lost(file, folder)}"]
         except AnswersError as error:
             notes = [f"The board counts as empty and was flagged for a look by a grader: {error}."]
             flagged = True

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from nbformat.notebooknode import NotebookNode
 
+from unsigned_peace.grading.engine.progress import lost
 from unsigned_peace.grading.steps import (
     AnswersError,
     MarkingStep,
     Resources,
     graded_cell,
-    lost,
     mark_form,
     read_text,
 )
@@ -99,7 +99,7 @@ def look(folder: Path, assignment: str) -> LogVerdict:
     try:
         record = read_log(file)
     except FileNotFoundError:
-        return LogVerdict(of_game(None), [f"No game was handed in. {lost(file, folder)}"])
+        return LogVerdict(of_game(None), [f"No game was handed in. The file {lost(file, folder)}"])
     except AnswersError as error:
         notes = [
             "The log does not replay. It earns nothing until a person has looked at it.",

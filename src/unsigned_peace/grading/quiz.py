@@ -14,6 +14,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 from traitlets import Bool
 
+from unsigned_peace.grading.engine.progress import lost
 from unsigned_peace.grading.notebook_forms import released_form
 from unsigned_peace.grading.steps import (
     AnswersError,
@@ -21,7 +22,6 @@ from unsigned_peace.grading.steps import (
     Resources,
     few,
     graded_cell,
-    lost,
     read_document,
     write_mark,
 )
@@ -179,7 +179,9 @@ class MarkQuiz(MarkingStep):
         try:
             sheet = mark_quiz(bank, read_answers(file, bank.notebook))
         except FileNotFoundError:
-            note = f"No answers to the quiz were handed in: it scores 0. {lost(file, folder)}"
+            note = (
+                f"No answers to the quiz were handed in: it scores 0. The file {lost(file, folder)}"
+            )
             sheet = mark_quiz(bank, {}).with_note(note)
         except AnswersError as error:
             note = f"The quiz scores 0 and was flagged for a look by a grader: {error}."

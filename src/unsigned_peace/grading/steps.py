@@ -120,26 +120,6 @@ def few(names: Sequence[str]) -> str:
     return ", ".join(shown) + more
 
 
-def lost(file: Path, folder: Path) -> str:
-    """Say that a file was not handed in, and which one may be meant instead.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "ps1.json.txt").write_text("{}")
-    >>> lost(folder / "answers" / "ps1.json", folder)
-    'The file answers/ps1.json is missing. There is ps1.json.txt: rename or move it if it is the \
-one.'
-    """
-    stem = file.name.partition(".")[0].casefold()
-    meant = [
-        path.relative_to(folder).as_posix()
-        for path in sorted(folder.rglob("*.json*"))
-        if path.is_file() and stem in path.name.casefold()
-    ]
-    hint = f" There is {meant[0]}: rename or move it if it is the one." if meant else ""
-    return f"The file {file.relative_to(folder).as_posix()} is missing.{hint}"
-
-
 def graded_cell(nb: NotebookNode, name: str) -> NotebookNode | None:
     """Return the cell with this nbgrader id; None if the student has lost it."""
     return next((cell for cell in nb.cells if grade_id(cell) == name), None)

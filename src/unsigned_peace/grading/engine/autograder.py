@@ -31,12 +31,14 @@ from nbgrader.converters.base import NbGraderException
 from unsigned_peace.grading.engine.course import Grader, folder_of
 from unsigned_peace.grading.engine.pipeline import SandboxedExecute, draft_task, guarded, kernel_of
 from unsigned_peace.grading.engine.planning import Runner, plan_notebook
+from unsigned_peace.grading.engine.progress import astray_in
 from unsigned_peace.grading.engine.structure import IDS_SINCE, KEY, RAISED, REMARKS
 from unsigned_peace.grading.engine.submissions import (
     OneByOne,
     Staging,
     Submission,
     copy_submitted,
+    given_files,
     overwrite,
     read_notebook,
     time_of,
@@ -96,6 +98,7 @@ class Autograder(OneByOne, Autograde):
         """Grade into `gradebook`, building files in `staging`."""
         super().__init__(**named)
         self.gradebook, self.staging = gradebook, staging
+        self.source = folder_of(self.coursedir, "source", self.coursedir.assignment_id)
         self.sanitize_preprocessors, self.autograde_preprocessors = guarded(
             self.sanitize_preprocessors, self.autograde_preprocessors
         )
@@ -108,10 +111,9 @@ class Autograder(OneByOne, Autograde):
 
         Raises SandboxError, KernelError, and UnreadableError.
         """
-        course, assignment = self.coursedir, self.coursedir.assignment_id
+        assignment, source = self.coursedir.assignment_id, self.source
         step = SandboxedExecute(parent=self.exporter)
         place = self.destination(Submission(assignment, "reference", Path(), ())).resolve()
-        source = folder_of(course, "source", assignment)
         folder = source if source.is_dir() else self.staging.begin("reference")
         for row in self.gradebook.find_assignment(assignment).notebooks:
             path = source / f"{row.name}.ipynb"
@@ -140,6 +142,7 @@ class Autograder(OneByOne, Autograde):
         Raises NbGraderException, UnreadableError, and what nbgrader's preprocessors raise.
         """
         time_of(submission.folder)  # one that cannot be read is better known at once
+        known, astray = self._known(submission)
         stage = self.begin(submission)
         self.run_pre_convert_hook()
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
@@ -147,10 +150,8 @@ class Autograder(OneByOne, Autograde):
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True, ignore=leave)
         ignore = self.coursedir.ignore
         copy_submitted(submission.folder, stage, ignore)
-        source = folder_of(self.coursedir, "source", submission.assignment)
         kept = self.exclude_overwriting.get(submission.assignment, [])
-        overwrite(source, stage, ignore, kept)
-        known, astray = self._known(submission)
+        overwrite(self.source, stage, ignore, kept)
         pages = [self._first_half(submission, path, stage) for path in known]
         for path in known:  # a notebook may read itself, or the others; the graded ones come later
             shutil.copyfile(path, stage / path.name)
@@ -159,17 +160,14 @@ class Autograder(OneByOne, Autograde):
     def _known(self, submission: Submission) -> tuple[list[Path], tuple[str, ...]]:
         """Leave out notebooks that the assignment does not have; name those that are missing."""
         rows = self.gradebook.find_assignment(submission.assignment).notebooks
-        expected = {row.name for row in rows}
-        found = {path.stem for path in submission.folder.glob("*.ipynb")}
-        others = ", ".join(f"{name}.ipynb" for name in sorted(found - expected))
-        hint = f" There is {others}: rename it if it is the one." if others else ""
-        astray = tuple(f"{name}.ipynb is missing.{hint}" for name in sorted(expected - found))
-        known = [path for path in submission.notebooks if path.stem in expected]
+        expected = [f"{row.name}.ipynb" for row in rows]
+        given = given_files(self.source, self.coursedir.ignore, ()) if self.source.is_dir() else ()
+        ours = [*expected, *(one.relative_to(self.source).as_posix() for one in given)]
+        astray = astray_in(submission.folder, expected, ours)
+        known = [path for path in submission.notebooks if path.name in expected]
         if not known:
-            raise NbGraderException(
-                "No notebooks found, did you forget to run 'nbgrader generate_assignment'? "
-                + " ".join(astray)
-            )
+            hint = "The gradebook has no notebook of it: run nbgrader generate_assignment."
+            raise NbGraderException(" ".join(astray) or hint)
         return known, astray
 
     def _first_half(self, submission: Submission, path: Path, stage: Path) -> Page:

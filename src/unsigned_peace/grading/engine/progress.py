@@ -1,8 +1,10 @@
 """Show how far the class is: one moving line on a terminal, plain lines elsewhere."""
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import shorten
 from typing import TextIO
 
@@ -10,6 +12,7 @@ from unsigned_peace.grading.sandbox.results import printable
 
 _BAR = 24  # characters
 _CHARACTERS = 400  # of a reason in a list
+_NAMES = 3  # of files that may be meant
 
 
 def in_words(error: BaseException) -> str:
@@ -26,6 +29,52 @@ command again.'
             "same command again."
         )
     return f"{type(error).__name__}: {error}"
+
+
+def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
+    """Say that a file was not handed in, and which ones may be meant instead: none of `ours`.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "ps1.json.txt").write_text("{}")
+    >>> lost(folder / "answers" / "ps1.json", folder)
+    'answers/ps1.json is missing. There is ps1.json.txt: rename or move it if it is the one.'
+    """
+    stem = file.name.partition(".")[0].casefold()
+    handed_in = [one.relative_to(folder) for one in sorted(folder.rglob("*")) if one.is_file()]
+    others = [
+        one
+        for one in handed_in
+        if one.as_posix() not in ours
+        and not any(part.startswith((".", "__")) for part in one.parts)  # an editor's, a Mac's
+    ]
+
+    def alike(how: Callable[[list[bool]], bool]) -> list[str]:
+        """Find those with the same name and the same ending, or with one of them."""
+        names = [(one.as_posix(), one.name.casefold()) for one in others]
+        return [place for place, name in names if how([stem in name, file.suffix in name])]
+
+    meant = ", ".join((alike(all) or alike(any))[:_NAMES])
+    hint = f" There is {meant}: rename or move it if it is the one." if meant else ""
+    return f"{file.relative_to(folder).as_posix()} is missing.{hint}"
+
+
+def astray_in(folder: Path, expected: Sequence[str], ours: Collection[str]) -> tuple[str, ...]:
+    """Name the notebooks that are missing, and copies of those that are there.
+
+    `ours` are the files that an instructor gave, and the expected notebooks.
+    """
+    missing = [
+        lost(folder / name, folder, ours) for name in expected if not (folder / name).exists()
+    ]
+    copies = [
+        f"{one.name} was not graded. If it has the work, name it {name}."
+        for name in expected
+        for one in sorted(folder.glob("*.ipynb"))
+        if one.name not in ours and not one.name.startswith(".")
+        if Path(name).stem in one.stem and (folder / name).exists()
+    ]
+    return (*missing, *copies)
 
 
 @dataclass(frozen=True)
@@ -133,6 +182,13 @@ class Progress:
         self._leave()
         for one in self._flagged():
             self._say(f"Flagged: {one.student}: {one.reasons()}")
+        graded = len(self.outcomes) - len(self.failed)
+        same = Counter(text for one in self._flagged() for text in one.flags)
+        if self._flagged() and graded / 2 < (most := same.most_common(1)[0][1]) > 1:
+            self._say(
+                f"{most} of {graded} have the same flag. Did you change the assignment after its "
+                "release? Then grade with --force --set Grader.flag_tampering=False."
+            )
         for one in self._noted():
             self._say(f"Look at: {one.student}: {'; '.join(one.remarks)}")
         for one in self.failed:

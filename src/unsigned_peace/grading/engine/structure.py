@@ -129,9 +129,11 @@ def look(
         count = names.count(name)
         if truth.is_test and count == 0:
             found[f"The test cell {name} is missing: it scores 0."] = ""
+        elif truth.points is not None and count == 0:  # nbgrader waits for ever, and says nothing
+            found[f"The cell {name}, which a person marks, is missing."] = ""
         elif truth.locked and truth.cell_type == "code" and count == 0:
             found[f"The locked cell {name} is missing."] = ALL
-        if count > 1 and (truth.is_test or _matters(truth)):
+        if count > 1 and (truth.points is not None or _matters(truth)):
             found[f"The cell {name} is there {count} times."] = name
     for cell in notebook.cells:
         if truth := known.get(grade_id(cell)):

@@ -34,8 +34,6 @@ from nbgrader.converters.base import BaseConverter, NbGraderException
 from unsigned_peace.grading.sandbox.results import parts_of
 
 _BUILD, _READY, _OLD = "build", "ready", "old"
-
-
 _NOTEBOOK_BYTES = 50 << 20  # a notebook with many figures has one or two per cent of that
 _NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
 SUBMISSION_BYTES, _SUBMISSION_FILES = 500 << 20, 10_000
@@ -168,9 +166,8 @@ class OneByOne(BaseConverter):
 
     def destination(self, submission: Submission) -> Path:
         """Say where the result belongs."""
-        return Path(
-            os.path.normpath(super()._format_dest(submission.assignment, submission.student))
-        )
+        place = super()._format_dest(submission.assignment, submission.student)
+        return Path(os.path.normpath(place))
 
     def is_due(self, submission: Submission) -> bool:
         """Tell whether to do it: it is new, newer than what was done, cut off, or forced."""
@@ -295,6 +292,9 @@ def _files(folder: Path, ignore: list[str]) -> Iterator[Path]:
 
 
 def _copy(path: Path, target: Path) -> None:
+    """Copy a file; a folder in its place, or a file in the place of its folder, gives way."""
+    for place in filter(Path.is_file, (target, *target.parents)):
+        place.unlink()
+    shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
     shutil.copy(path, target)

@@ -1,19 +1,23 @@
 """The process that runs the instructor's cells and tests, and asks for the student's answers."""
 
 import contextlib
+import os
+import signal
 import sys
 import tempfile
-from collections.abc import Sized
+import warnings
+from collections.abc import Callable, Iterable, Sized
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from . import linux
 from .codec import Missing
 from .confine import in_words
-from .filesystem import Changes, is_kept, look
+from .files import Changes, Originals, is_kept, look
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
 from .mirrors import hide_code_of_mirrors
-from .traceless import Originals, in_a_copy
 from .value_forms import CodecError
 from .worker import Worker, flush, in_a_loop, interruptible
 
@@ -33,6 +37,7 @@ class Checker(Worker):
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._made: set[str] = set()  # the files that the instructor's cells have written
         self._left: dict[str, tuple[int, bytes]] = {}  # what a student has put in their place
+        self._place = "."  # the folder in which the student's cells are
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
@@ -98,6 +103,15 @@ class Checker(Worker):
             self._left[name] = size, data  # a later test may take it
         return taken
 
+    def _follow(self, place: str) -> None:
+        """Go where the student's cells have gone, unless files there hide the instructor's."""
+        if place != self._place:
+            there, ours = (self._changes.folder / place).resolve(), self._changes.kept | self._made
+            inside = there.is_dir() and there.is_relative_to(self._changes.folder)
+            if inside and (place == "." or not any((there / one).exists() for one in ours)):
+                os.chdir(there)
+            self._place = place
+
     def _works_on(self, name: str, value: object) -> bool:
         """Say whether a name is not the instructor's, or holds data, on which a solution may work.
 
@@ -121,10 +135,11 @@ class Checker(Worker):
             (self._originals.keep if keep else self._originals.put_back)(name)
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
-        files, content, count = given.pop("")
+        files, content, place, count = given.pop("")
         for name, (size, data) in [*self._left.items()]:
             self._changes.put([(name, size)], data, self._takes)
         self._changes.put(files, content, self._takes)
+        self._follow(place)
         self._shell.execution_count = int(count)
         for name in request["names"]:
             if not self._works_on(name, given.get(name)) and name in request["shared"]:
@@ -143,3 +158,33 @@ class Checker(Worker):
             if isinstance(one, Missing):
                 raise CodecError(one.sentence)
         return given
+
+
+def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channel]) -> None:
+    """Run something in a copy of this process; wait for its end, and put the folder's files back.
+
+    The copy goes on with the same `channels`. If it dies of something, this process ends, too.
+    """
+    files = Originals(folder)
+    for one in channels:
+        one.inherited = True
+    with warnings.catch_warnings():  # of threads, which a test may have started
+        warnings.simplefilter("ignore")
+        child = os.fork()
+    for one in channels:
+        one.inherited = False
+    if not child:
+        status = 1
+        try:
+            linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+            run()
+            status = 0
+        finally:
+            os._exit(status)
+    before = signal.signal(signal.SIGINT, lambda *_: os.kill(child, signal.SIGINT))
+    status = os.waitpid(child, 0)[1]
+    signal.signal(signal.SIGINT, before)
+    if status:
+        os._exit(1)
+    for name in files.changed():
+        files.put_back(name)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import filesystem, linux
+from . import linux
+from .files import copy_folder
 
 USERS = 100_000  # so many, under root, are there only for children
 _FIRST_USER = 2_000_000_000
@@ -128,7 +129,7 @@ def isolate(wall: Wall, spec: dict[str, Any], files: int, kept: int | None = Non
     if kept is None:
         trusted = spec["given"] if spec["checks"] else None
         with _own_folders(spec, uid):
-            filesystem.copy_folder(files, Path(spec["cwd"]), uid if wall.root else None, trusted)
+            copy_folder(files, Path(spec["cwd"]), uid if wall.root else None, trusted)
     _mount_process_folders()
     os.close(files)
     os.close(wall.pids)

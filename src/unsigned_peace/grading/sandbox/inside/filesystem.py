@@ -1,22 +1,15 @@
-"""The files that a notebook sees: the language, the libraries, a copy of what was handed in.
+"""The root of the files that a notebook sees: the language, the libraries, and what is named.
 
 `build` makes an empty file system in memory. Only what is named is mounted into it, and read-only.
 So a new folder on the grader's machine is invisible without anybody thinking of it.
-
-`copy_folder` and `Changes` carry files into a notebook's folder, and from there to the checker's.
-No link is ever followed. What Python could import never comes from a student: in the folder of the
-checker stands only the instructor's code.
 """
 
 import contextlib
-import os
-import shutil
 import site
-import stat
 import sys
 import sysconfig
-from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from . import linux
 
@@ -35,9 +28,6 @@ _OPTIONS = {
     "nodiratime": 1 << 11,
     "relatime": 1 << 21,
 }
-_MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
-COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
-_CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
 
 def python_folders() -> set[Path]:
@@ -161,138 +151,3 @@ def _mounts() -> Iterator[tuple[Path, int]]:
         fields = line.split()
         point = fields[4].encode().decode("unicode_escape").encode("latin-1").decode()
         yield Path(point), sum(_OPTIONS.get(option, 0) for option in fields[5].split(","))
-
-
-def is_code(name: str) -> bool:
-    """Tell whether Python could import a file of this name.
-
-    >>> is_code("numpy.py"), is_code("a/__pycache__/b.txt"), is_code("votes.csv")
-    (True, True, False)
-    """
-    path = PurePosixPath(name)
-    return bool(_CODE.intersection(path.suffixes)) or "__pycache__" in path.parts
-
-
-def is_kept(name: str, kept: Collection[str]) -> bool:
-    """Tell whether a name is one of the `kept` ones, or of a file that is read along with one.
-
-    >>> is_kept("votes.db-journal", ["votes.db"]), is_kept("data.csv", ["data"])
-    (True, False)
-    """
-    return any(name.removesuffix(end) in kept for end in ("", *COMPANIONS))
-
-
-def copy_folder(
-    folder: int,
-    target: Path,
-    owner: int | None = None,
-    trusted: Collection[str] | None = None,
-    inner: str = "",
-) -> None:
-    """Copy files and folders of the open `folder` to `target`; leave out everything else.
-
-    A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
-    the copies belong to that user. With `trusted` names, no other file with code is copied; they
-    begin in `inner`. Raises OSError, for one if the room is not enough.
-    """
-    target.mkdir(parents=True, exist_ok=True)
-    for name in os.listdir(folder):
-        entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
-        path, whole = target / name, f"{inner}{name}"
-        own = trusted is not None and whole not in trusted
-        if own and (is_code(whole) or is_kept(whole, trusted)):
-            continue
-        if stat.S_ISDIR(entry.st_mode):
-            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
-            copy_folder(below, path, owner, trusted, f"{whole}/")
-            os.close(below)
-        elif stat.S_ISREG(entry.st_mode):
-            given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
-            with os.fdopen(given, "rb") as source, path.open("xb") as copy:
-                shutil.copyfileobj(source, copy)
-            path.chmod(stat.S_IMODE(entry.st_mode) & 0o777)
-            if owner is not None:
-                os.chown(path, owner, owner)
-    if owner is not None:
-        os.chown(target, owner, owner)
-
-
-State = tuple[int, int, int]  # what differs once a file was changed
-
-
-def state_of(about: os.stat_result) -> State:
-    """Say how a file is now."""
-    return about.st_mtime_ns, about.st_size, about.st_ino
-
-
-def look(folder: Path, inner: str = "") -> Iterator[tuple[str, State]]:
-    """Give the files in a folder, as they are now, and the folders, with a slash."""
-    with os.scandir(folder / inner) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield f"{inner}{entry.name}/", (0, 0, 0)
-                yield from look(folder, f"{inner}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{inner}{entry.name}", state_of(entry.stat(follow_symlinks=False))
-
-
-class Changes:
-    """What has changed among the files of a folder, to be carried over to a copy of it."""
-
-    def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
-        """Remember how the files are now. The `kept` ones, and code, are never written over."""
-        self.folder, self.kept = folder, frozenset(kept)
-        self._known = dict(look(folder))
-
-    def collect(self) -> tuple[list[tuple[str, int]], bytes]:
-        """Give the names and sizes of the files that have changed, and all their contents.
-
-        A file that is gone has the size -1.
-        """
-        try:
-            now = dict(look(self.folder))
-        except (OSError, RecursionError):
-            return [], b""
-        files: list[tuple[str, int]] = [
-            (name, -1) for name in reversed(self._known) if name not in now
-        ]
-        content = bytearray()
-        for name, state in now.items():
-            if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
-                continue
-            if name.endswith("/"):
-                files.append((name, 0))
-            elif len(content) + state[1] <= _MOST_BYTES:
-                try:
-                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
-                except OSError:
-                    continue
-                files.append((name, len(data)))
-                content += data
-        self._known = now
-        return files, bytes(content)
-
-    def put(
-        self,
-        files: list[tuple[str, int]],
-        content: bytes,
-        takes: Callable[[str, int, bytes], bool] = lambda *_: True,
-    ) -> None:
-        """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
-        for name, size in files:
-            path, target = PurePosixPath(name), self.folder / name
-            data, content = content[: max(size, 0)], content[max(size, 0) :]
-            if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
-                continue  # no other name for a file of the instructor's
-            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, size, data):
-                continue
-            if name.endswith("/") and size < 0:
-                with contextlib.suppress(OSError):  # something of the instructor's is in it
-                    target.rmdir()
-            elif name.endswith("/"):
-                target.mkdir(parents=True, exist_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.unlink(missing_ok=True)
-                if size >= 0:
-                    target.write_bytes(data)

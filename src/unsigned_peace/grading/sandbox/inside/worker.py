@@ -23,7 +23,7 @@ from typing import Any
 from tornado.ioloop import IOLoop
 
 from .confine import in_words, limit_behind, out_of_time
-from .filesystem import Changes
+from .files import Changes
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .peer import Peer
 from .value_forms import DAMAGED, CodecError
@@ -200,11 +200,11 @@ class Worker:
         self._tell("answer")
 
     def _names(self, wanted: list[str]) -> dict[str, object]:
-        """Give what names hold, and under "" the files that have changed since the last time."""
+        """Give what names hold, and under "" the changed files and where the cells are."""
         names, count = self._shell.user_ns, self._shell.execution_count
         self._shell.execution_count = count + 1  # here stands a cell that runs elsewhere
         found = {name: names[name] for name in wanted if name in names}
-        return {**found, "": (*self._changes.collect(), count)}
+        return {**found, "": (*self._changes.collect(), self._changes.place(), count)}
 
     @contextlib.contextmanager
     def _captured(self) -> Iterator[list[list[str]]]:

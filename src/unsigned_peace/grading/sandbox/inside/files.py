@@ -1,0 +1,201 @@
+"""The files of a notebook: carried into its folder, from there to the checker's, and put back.
+
+No link is ever followed. What Python could import never comes from a student: in the folder of the
+checker stands only the instructor's code.
+"""
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path, PurePosixPath
+
+_MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
+_COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
+_CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
+
+
+def is_code(name: str) -> bool:
+    """Tell whether Python could import a file of this name.
+
+    >>> is_code("numpy.py"), is_code("a/__pycache__/b.txt"), is_code("votes.csv")
+    (True, True, False)
+    """
+    path = PurePosixPath(name)
+    return bool(_CODE.intersection(path.suffixes)) or "__pycache__" in path.parts
+
+
+def is_kept(name: str, kept: Collection[str]) -> bool:
+    """Tell whether a name is one of the `kept` ones, or of a file that is read along with one.
+
+    >>> is_kept("votes.db-journal", ["votes.db"]), is_kept("data.csv", ["data"])
+    (True, False)
+    """
+    return any(name.removesuffix(end) in kept for end in ("", *_COMPANIONS))
+
+
+def copy_folder(
+    folder: int,
+    target: Path,
+    owner: int | None = None,
+    trusted: Collection[str] | None = None,
+    inner: str = "",
+) -> None:
+    """Copy files and folders of the open `folder` to `target`; leave out everything else.
+
+    A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
+    the copies belong to that user. With `trusted` names, no other file with code is copied; they
+    begin in `inner`. Raises OSError, for one if the room is not enough.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name in os.listdir(folder):
+        entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        path, whole = target / name, f"{inner}{name}"
+        own = trusted is not None and whole not in trusted
+        if own and (is_code(whole) or is_kept(whole, trusted)):
+            continue
+        if stat.S_ISDIR(entry.st_mode):
+            below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+            copy_folder(below, path, owner, trusted, f"{whole}/")
+            os.close(below)
+        elif stat.S_ISREG(entry.st_mode):
+            given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
+            with os.fdopen(given, "rb") as source, path.open("xb") as copy:
+                shutil.copyfileobj(source, copy)
+            path.chmod(stat.S_IMODE(entry.st_mode) & 0o777)
+            if owner is not None:
+                os.chown(path, owner, owner)
+    if owner is not None:
+        os.chown(target, owner, owner)
+
+
+State = tuple[int, int, int]  # what differs once a file was changed
+
+
+def look(folder: Path) -> Iterator[tuple[str, State]]:
+    """Give the files in a folder, as they are now, and the folders, with a slash, before theirs."""
+    waiting = [""]
+    while waiting:
+        inner = waiting.pop()
+        with os.scandir(folder / inner) as entries:
+            for entry in entries:
+                name = f"{inner}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{name}/")
+                    yield f"{name}/", (0, 0, 0)
+                elif entry.is_file(follow_symlinks=False):
+                    now = entry.stat(follow_symlinks=False)
+                    yield name, (now.st_mtime_ns, now.st_size, now.st_ino)
+
+
+class Changes:
+    """What has changed among the files of a folder, to be carried over to a copy of it."""
+
+    def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
+        """Remember how the files are now. The `kept` ones, and code, are never written over."""
+        self.folder, self.kept = folder, frozenset(kept)
+        self._known = dict(look(folder))
+
+    def place(self) -> str:
+        """Say in which folder in this folder the process is; "." as well if it is elsewhere."""
+        with contextlib.suppress(OSError, ValueError):  # it may be gone
+            return str(Path.cwd().relative_to(self.folder))
+        return "."
+
+    def collect(self) -> tuple[list[tuple[str, int]], bytes]:
+        """Give the names and sizes of the files that have changed, and all their contents.
+
+        A file that is gone has the size -1.
+        """
+        try:
+            now = dict(look(self.folder))
+        except OSError:
+            return [], b""
+        files: list[tuple[str, int]] = [
+            (name, -1) for name in reversed(self._known) if name not in now
+        ]
+        content = bytearray()
+        for name, state in now.items():
+            if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
+                continue
+            if name.endswith("/"):
+                files.append((name, 0))
+            elif len(content) + state[1] <= _MOST_BYTES:
+                try:
+                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
+                except OSError:
+                    continue
+                files.append((name, len(data)))
+                content += data
+        self._known = now
+        return files, bytes(content)
+
+    def put(
+        self,
+        files: list[tuple[str, int]],
+        content: bytes,
+        takes: Callable[[str, int, bytes], bool] = lambda *_: True,
+    ) -> None:
+        """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
+        for name, size in files:
+            path, target = PurePosixPath(name), self.folder / name
+            data, content = content[: max(size, 0)], content[max(size, 0) :]
+            if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
+                continue  # no other name for a file of the instructor's
+            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, size, data):
+                continue
+            if name.endswith("/") and size < 0:
+                with contextlib.suppress(OSError):  # something of the instructor's is in it
+                    target.rmdir()
+            elif name.endswith("/"):
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                if size >= 0:
+                    target.write_bytes(data)
+
+
+class Originals:
+    """Files of a folder as they are now, to be put back later."""
+
+    def __init__(self, folder: Path, names: Collection[str] | None = None) -> None:
+        """Keep those with these names, and what is read along with them, or all. Raises OSError."""
+        self._folder, self._names = folder, names
+        self._states = self._now()
+        self._contents = {name: (folder / name).read_bytes() for name in self._states}
+
+    def _now(self) -> dict[str, State]:
+        everything = ((name, now) for name, now in look(self._folder) if name[-1] != "/")
+        names = self._names
+        return {name: now for name, now in everything if names is None or is_kept(name, names)}
+
+    def keep(self, name: str) -> None:
+        """Let a file be from now on what it is now. Raises OSError."""
+        now = self._now().get(name)
+        self._states.pop(name, None)
+        self._contents.pop(name, None)
+        if now:
+            self._states[name], self._contents[name] = now, (self._folder / name).read_bytes()
+
+    def changed(self) -> list[str]:
+        """Name the files that are no longer as they were, those that are new, those that are gone.
+
+        New ones that are read along with a file of a name count as well.
+        """
+        now = self._now()
+        both = sorted(self._states.keys() | now.keys())
+        return [name for name in both if self._states.get(name) != now.get(name)]
+
+    def put_back(self, name: str) -> None:
+        """Let a file be what it was; who has it open goes on in the same one. Raises OSError."""
+        path = self._folder / name
+        if name not in self._contents:
+            path.unlink()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self._contents[name])
+        changed = self._states[name][0]
+        os.utime(path, ns=(changed, changed))  # a change in the next moment is to be seen
+        self.keep(name)

@@ -120,3 +120,52 @@ def test_nothing_is_no_number_in_what_a_call_changes(tmp_path, ours) -> None:
     for name in ("honest", "empty", "masked"):
         points = {test: one for test, (one, _) in course.scores(name).items()}
         assert points == dict.fromkeys(points, float(name == "honest")), name
+
+
+# The solution, the test, and answers of another kind than the solution has, where it fails.
+NO_ERROR = {
+    "try": (
+        "def number(text):\n    return int(text)",
+        ("assert number('3') == 3\ntry:\n    number('x')\nexcept Exception:\n    pass\n"
+        "else:\n    assert False, 'no error'"),
+        "def number(text):\n    return int(text) if text.isdigit() else {}",
+    ),
+    "raises": (
+        "def part(a, b):\n    return a / b",
+        ("case = unittest.TestCase()\nassert part(4, 2) == 2\n"
+        "with case.assertRaises(Exception):\n    part(1, 0)"),
+        "def part(a, b):\n    return a / b if b else {}",
+    ),
+    "failures": (
+        "def add(a, b):\n    return a + b",
+        ("class Adds(unittest.TestCase):\n    def test(self): self.assertEqual(add(1, 2), 3)\n"
+        "result = unittest.TestResult()\nAdds('test').run(result)\nassert not result.failures\n"
+        "assert add(2, 2) == 4"),
+        "def add(a, b):\n    return 4 if a == b else {}",
+    ),
+}  # fmt: skip
+
+
+def test_an_answer_of_another_kind_is_no_error_that_a_test_waits_for(
+    tmp_path, ours, capsys
+) -> None:
+    kinds = ("right", "[]", "object()", "print", "(n for n in 'ab')", "None")
+    cells = [locked("setup", "import unittest")]
+    for name, (right, test, _) in NO_ERROR.items():
+        cells += [solution(f"s-{name}", right, "# Write here.\n"), check(name, test, 1)]
+    course = new_course(tmp_path, {"one": cells})
+    for number, kind in enumerate(kinds):
+
+        def work(nb, kind=kind) -> None:
+            for name, (right, _, other) in NO_ERROR.items():
+                source = right if kind == "right" else other.replace("{}", kind)
+                find(nb, f"s-{name}").source = source
+
+        course.hand_in(str(number), "a1", work)
+    assert ours(course) == 0
+    assert "own processes" not in capsys.readouterr().out
+    points = {
+        kind: [course.scores(str(number))[one][0] for one in NO_ERROR]
+        for number, kind in enumerate(kinds)
+    }
+    assert points == {kind: [float(kind == "right")] * 3 for kind in kinds}

@@ -60,3 +60,52 @@ def find_source(name: str) -> str:
     """The solution of a cell."""
     (cell,) = (one for one in CELLS if one.metadata.nbgrader.grade_id == name)
     return cell.source
+
+
+FOLDER = (
+    locked("setup", "from pathlib import Path"),
+    solution("s1", "def numbers(folder):\n"
+             "    return [int(one.read_text()) for one in Path(folder).glob('*.vote')]\n"
+             "total = sum(numbers('.')) + sum(numbers('votes'))", "total = None\n"),
+    check("t1", "assert total == sum(int(one.read_text()) for one in Path().rglob('*.vote'))"),
+    solution("s2", "Path('out').mkdir()\nmine = 'out/mine'\nPath(mine).write_text('7')"),
+    check("t2", "assert Path(mine).read_text() == '7'"),
+    solution("s3", "rows = 'votes/b.vote'"),
+    check("t3", "assert Path(rows).read_text() in ('5', '3')"),
+    check("t4", "assert not Path('votes/x.vote').exists()"),
+)  # fmt: skip
+ADDED = {
+    "beside": "Path('votes/x.vote').write_text('5')\ntotal = 11",
+    "below": "Path('x/y').mkdir(parents=True)\nPath('x/y/z.vote').write_text('-6')\ntotal = 0",
+    "above": "Path('x.vote').write_text('1')\ntotal = 7",
+    "less": "Path('a.vote').unlink()\ntotal = 5",
+    "handed-in": "total = 9",
+}
+
+
+def test_what_a_student_adds_to_a_folder_no_test_reads_for_its_own(tmp_path, ours):
+    """Nor what was handed in. What an answer names is read, and where the solution writes files."""
+    course = new_course(tmp_path, {"one": FOLDER})
+    for place in (course.source("a1"), tmp_path / "release" / "a1"):
+        (place / "votes").mkdir()
+        (place / "a.vote").write_text("1")
+        (place / "votes" / "b.vote").write_text("5")
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+    for name, attack in ADDED.items():
+        other = f"Path('{name}.dat').write_text('7')\nmine = '{name}.dat'"
+
+        def work(nb, attack=attack, other=other) -> None:
+            find(nb, "s1").source, find(nb, "s2").source = attack, other
+            find(nb, "s3").source = "rows = 'votes/c.vote'" if "9" in attack else "rows = 'a.vote'"
+
+        folder = course.hand_in(name, "a1", work)
+        if name == "handed-in":
+            (folder / "votes" / "c.vote").write_text("3")
+    assert ours(course) == 0
+    points = {name: course.scores(name)["t1"][0] for name in ("honest", *ADDED)}
+    assert points == {name: float(name == "honest") for name in points}
+    assert {course.scores(name)["t2"][0] for name in points} == {1}
+    named = {name for name in points if course.scores(name)["t3"][0]}
+    assert named == {"honest", "handed-in"}
+    left = {name for name in points if not course.scores(name)["t4"][0]}
+    assert left == {"beside"}  # a test sees the file of which it speaks

@@ -5,7 +5,7 @@ import pytest
 from unsigned_peace.grading.engine.planned_cells import PlannedCell, risks_in
 from unsigned_peace.grading.engine.planning import Trial, plan_for
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")
@@ -54,7 +54,10 @@ def test_a_test_that_deletes_an_answer_runs_beside():
      "doctest.run_docstring_examples(total, globals())", "f = eval\nassert f(total) == 2",
      "ipython.ev(total)", "zipfile.ZipFile('a.zip').extractall()", "duckdb.sql(total)",
      "assert typing.get_type_hints(total) == {}", "inspect.signature(total, eval_str=True)",
-     "from builtins import eval as value\nassert value(total) == 2"],
+     "from builtins import eval as value\nassert value(total) == 2", "%%bash\nsh a.sh",
+     "%%script sh\n. a.txt", "%%capture\n!sh a.sh", "%sx sh a.sh", "os.execv('a.sh', [])",
+     "assert total.format(town) == 'Otaru'", "assert str.format_map(total, vars(town))",
+     "logging.config.dictConfig(total)", "@functools.singledispatch\ndef show(one): pass"],
 )  # fmt: skip
 def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
@@ -65,11 +68,28 @@ def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
     "source",
     ["values.query('a > 1')", "json.load(open('a'))", "re.compile(total)", "model.run(1)",
      "timeit.timeit(lambda: total, number=2)", "query = 'n > 1'\nassert total",
-     "timeit.default_timer()"],
+     "timeit.default_timer()", "assert '{}'.format(total) == '6'", "%%time\nassert total == 6"],
 )  # fmt: skip
 def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
     assert not plan.beside
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["assert 'sum(' not in In[-2]", "assert not _ih", "assert 'numpy' not in sys.modules",
+     "from sys import modules\nassert 'numpy' not in modules", "assert not plt.get_fignums()"],
+)  # fmt: skip
+def test_a_test_of_what_each_process_has_for_itself_runs_beside(source):
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert "each process has its own" in plan.beside["t1"]
+
+
+@pytest.mark.parametrize("names", ["globals()", "dir()", "vars()"])
+def test_a_test_that_looks_at_all_names_asks_for_those_that_should_not_be_there(names):
+    source = f"assert 'np' not in {names} and 'values' in {names}"
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert plan.tests["t1"].names == ("np",)
 
 
 def test_a_test_that_sets_what_a_function_reads_runs_beside():
@@ -107,7 +127,7 @@ def test_a_table_that_the_solution_changes_is_asked_for_where_it_matters():
 
 def test_without_a_solution_answers_are_data_or_functions():
     plan = plan_for([SETUP, TOTAL, check("t1", "assert total == 6")])
-    assert plan.tests["t1"].allow == ("function",)
+    assert plan.tests["t1"].allow == ("function", "changes all", "new files")
 
 
 def test_the_visible_half_runs_for_the_student_only_where_it_leaves_names_behind():
@@ -255,7 +275,7 @@ def test_a_test_of_a_function_that_the_solution_does_not_pass_runs_beside():
     cells = [TOTAL, check("t1", "total"), check("t2", "total"), check("t3", "total")]
     plan = plan_for(cells, lambda _: Trial(shown, used))
     assert plan.beside == {"t1": "your solution does not pass it: KeyError: 'a'"}
-    assert plan.tests["t2"].allow == ("a number total", "function")
+    assert plan.tests["t2"].allow == ("a number total", "function", "changes all", "new files")
     assert plan.tests["t3"].allow == ()
 
 

@@ -149,3 +149,62 @@ def test_a_function_that_never_ends_the_second_time_costs_one_test(tmp_path, our
     course.hand_in("slow", "a1", lambda nb: find(nb, "s1").update(source=slow))
     assert ours(course) == 0
     assert [course.scores("slow")[one][0] for one in ("t1", "t2", "t3")] == [0, 1, 1]
+
+
+# The solution, the test, and what changes more than the solution does.
+MORE = {
+    "another-argument": (
+        "def join(rows, more):\n    rows.extend(more)",
+        "rows, more = [1], [2, 3]\njoin(rows, more)\nassert rows == [1, *more]",
+        ("def join(rows, more): more.clear()", "def join(rows, more): more[:] = ()",
+         "def join(rows, more):\n    rows.append(7)\n    more[:] = [7]"),
+    ),
+    "by-name": (
+        "def pay(account, fees):\n    account['saved'] -= sum(fees.values())",
+        ("one, fees = {'saved': 9}, {'post': 4}\npay(one, fees=fees)\n"
+         "assert one['saved'] == 9 - sum(fees.values())"),
+        ("def pay(account, fees): fees.clear()", "def pay(account, fees): fees['post'] = 0",
+         "def pay(account, fees):\n    account['saved'] = 0\n    fees['post'] = 9"),
+    ),
+    "dice": (
+        ("def largest(row):\n    pivot = random.choice(row)\n"
+         "    more = [one for one in row if one > pivot]\n"
+         "    return largest(more) if more else pivot"),
+        ("for _ in range(30):\n    row = [random.randint(0, 99) for _ in range(5)]\n"
+         "    assert max(row) == largest(row)"),
+        tuple(
+            f"random.seed(3)\nkept = random.getstate()\n"
+            f"def largest(row):\n    random.{one}\n    return row[0]"
+            for one in ("setstate((3, (0,) * 624 + (624,), None))",
+                        "setstate((3, (1,) * 624 + (1,), 0.5))", "setstate(kept)")
+        ),
+    ),
+    "dice-of-numpy": (
+        "def largest(row):\n    return row[np.random.permutation(len(row))].max()",
+        ("for _ in range(30):\n    row = np.random.randint(0, 99, 5)\n"
+         "    assert row.max() == largest(row)"),
+        tuple(
+            "def largest(row):\n"
+            f"    np.random.set_state(('MT19937', np.zeros(624, 'u4'), {at}))\n    return row[0]"
+            for at in (1, 600, 624)
+        ),
+    ),
+}  # fmt: skip
+
+
+def test_what_the_solution_leaves_alone_is_the_tests(tmp_path, ours, capsys) -> None:
+    cells = [locked("setup", "import random\nimport numpy as np")]
+    for name, (right, test, _) in MORE.items():
+        cells += [solution(f"s-{name}", right, "# Write here.\n"), check(name, test, 1)]
+    course = new_course(tmp_path, {"one": cells})
+    for number in range(4):
+
+        def work(nb: NotebookNode, number: int = number) -> None:
+            for name, (right, _, wrong) in MORE.items():
+                find(nb, f"s-{name}").source = (right, *wrong)[number]
+
+        course.hand_in(str(number), "a1", work)
+    assert ours(course) == 0
+    assert "own processes" not in capsys.readouterr().out
+    points = [{one: got for one, (got, _) in course.scores(str(n)).items()} for n in range(4)]
+    assert points == [dict.fromkeys(MORE, float(number == 0)) for number in range(4)]

@@ -66,3 +66,40 @@ def test_no_answer_takes_its_place(tmp_path, ours, capsys) -> None:
     for name in ("honest", *LIES):
         points = {test: score for test, (score, _) in course.scores(name).items()}
         assert points == dict.fromkeys(points, float(name == "honest")), name
+
+
+NOTED = (
+    locked("setup", "import helpers, json\nfrom helpers import note\nwrong, marks = [], {}\n"
+           "class Log:\n    def __init__(self): self.rows = []\n"
+           "    def add(self, row): self.rows.append(row)\nlog = Log()\n"
+           "def keep(row): wrong.append(row)"),
+    solution("s1", "total = 6", "total = None\n"),
+    locked("m0", "print(json.dumps(total))"),
+    locked("m1", "if total != 6: wrong.append('total')"),
+    locked("m2", "marks['total'] = total == 6"),
+    locked("m3", "log.add(total == 6)"),
+    locked("m4", "note(total == 6)"),
+    locked("m5", "Log.last = total"),
+    check("list", "assert not wrong"),
+    check("dictionary", "assert all(marks.values())"),
+    check("object", "assert all(log.rows)"),
+    check("module", "assert all(helpers.noted)"),
+    check("class", "assert getattr(log, 'last', 6) == 6"),
+    check("json", "assert json.loads('6') == total"),
+)  # fmt: skip
+
+
+def test_what_a_locked_cell_notes_of_an_answer_is_known_to_the_test(tmp_path, ours, capsys) -> None:
+    """Else a test that finds nothing noted would say that nothing is wrong."""
+    course = new_course(tmp_path, {"one": NOTED})
+    helpers = "noted = []\ndef note(row):\n    noted.append(row)\n"
+    (course.source("a1") / "helpers.py").write_text(helpers, encoding="utf-8")
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+    lies = {"wrong": "total = 7", "none": "total = None", "tools": "total = 7\nnote = log = print"}
+    for name, lie in lies.items():
+        course.hand_in(name, "a1", lambda nb, lie=lie: find(nb, "s1").update(source=lie))
+    assert ours(course) == 0
+    assert "own processes" not in capsys.readouterr().out
+    for name in ("honest", *lies):
+        points = {test: score for test, (score, _) in course.scores(name).items()}
+        assert points == dict.fromkeys(points, float(name == "honest")), name

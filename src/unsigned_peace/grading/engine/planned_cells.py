@@ -8,9 +8,20 @@ from pathlib import Path
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from unsigned_peace.grading.engine.static_analysis import SURELY, Names, names_in
+from unsigned_peace.grading.engine.static_analysis import (
+    BUILT_IN,
+    SURELY,
+    Names,
+    names_in,
+    reached,
+)
 
 _WORDS = re.compile(r"\w+")
+# What is another one in each process, and says nothing of a student's in the checker.
+_OF_A_PROCESS = frozenset(
+    ("In", "Out", "_ih", "_oh", "_i", "_ii", "_iii", "modules", "history_manager", "get_fignums",
+     "active_count", "getrecursionlimit")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,26 +38,44 @@ class PlannedCell:
     visible: str = ""
 
 
-def with_verdicts(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
+def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -> list[PlannedCell]:
     """Take locked cells for tests that make of students' names what a test relies on.
 
-    As a function that compares an answer, or a list of what is wrong.
+    As a function that compares an answer, a list of what is wrong, or one more line in such a list:
+    then the cell and the test share what an earlier cell has made. `modules` are the instructor's;
+    whoever uses one may leave something in it.
+
+    >>> made = PlannedCell("a", "cell", "wrong = []"), PlannedCell("s", "student", "n = 6")
+    >>> noted = PlannedCell("b", "cell", "if n != 6: wrong.append(n)", "visible")
+    >>> found = with_verdicts([*made, noted, PlannedCell("t", "test", "assert not wrong")])
+    >>> [one.role for one in found]
+    ['cell', 'student', 'test', 'test']
     """
     theirs, needed = set[str](), set[str]()
-    verdicts = []
+    inner: dict[str, frozenset[str]] = {}
+    idle: set[str] = {*BUILT_IN}  # functions, and what is in libraries: they keep nothing
+    homes: dict[str, str] = {}  # the instructor's modules from which names come
+    verdicts: dict[int, set[str]] = {}  # what they may have made or altered
+    reads: list[set[str]] = []
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
         works = bool(names.uses & theirs)
+        read = {homes.get(one, one) for one in reached(names.uses, inner) - theirs - idle}
+        reads.append(read | names.uses)
         if cell.role == "cell" and works and cell.visible:
-            verdicts.append(at)
+            verdicts[at] = names.makes | read
         theirs = theirs | names.makes if works or cell.role == "student" else theirs - names.makes
+        inner |= dict.fromkeys(names.makes, names.inner)
+        for name, how in names.tools:
+            homes.update((name, one) for one in modules if one in _WORDS.findall(how))
+        idle = idle - names.makes | {one for one, *_ in names.helpers} - names.classes
+        idle -= homes.keys()
     found = [*cells]
     for at, cell in reversed([*enumerate(cells)]):
-        names = names_in(cell.source)
-        if at in verdicts and names.makes & needed:
+        if verdicts.get(at, set()) & needed:
             found[at] = replace(cell, role="test")
         if found[at].role == "test":
-            needed |= names.uses
+            needed |= reads[at]
     return found
 
 
@@ -67,6 +96,10 @@ def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> di
                 found[cell.name] = "it is no Python."
             elif how := next(filter(None, ways), ""):
                 found[cell.name] = f"it may run what a student wrote ({how})."
+            elif looks := sorted(
+                _OF_A_PROCESS & (names.uses | names.attributes | dict(names.tools).keys())
+            ):
+                found[cell.name] = f"it looks at {looks[0]}, of which each process has its own."
             elif gone := names.deletes & (theirs | inner):
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
             elif changed := ", ".join(sorted(names.makes & inner)):

@@ -30,16 +30,18 @@ from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Task, TaskResult
 from unsigned_peace.grading.foreign.gradebook import Known
-from unsigned_peace.grading.sandbox.checking import ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.peer import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
+from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.files import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 _ROUNDS = 8
-_WITHOUT_REFERENCE = ("function",)  # what may come of a student where nothing else is known
+_WITHOUT_REFERENCE = ("function", CHANGES_ALL, NEW_FILES)  # what may come where nothing is known
 # With these a test may need more of a student than it has of a solution that does not pass it.
 _NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
+_ALL_NAMES = {"globals", "locals", "vars", "dir"}
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
-Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; arguments changed
+Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; see the results
 
 
 @dataclass(frozen=True)
@@ -113,50 +115,46 @@ Runner = Callable[[Task], TaskResult]
 
 
 def plan_for(
-    cells: Sequence[PlannedCell], run: Run | None = None, risky: Mapping[str, str] | None = None
+    cells: Sequence[PlannedCell],
+    run: Run | None = None,
+    risky: Mapping[str, str] | None = None,
+    modules: Collection[str] = (),
 ) -> NotebookPlan:
-    """Plan one notebook; `risky` is what `risks_in` gives. Raises what `run` raises.
+    """Plan one notebook; `risky` is what `risks_in` gives, of `modules`. Raises what `run` raises.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    cells = with_verdicts(cells)
-    beside = beside_by_text(cells, risky or {})
+    found = Found(beside_by_text(judged := with_verdicts(cells, modules), risky or {}))
+    # What students see of a cell that is no test, students' later cells may need.
+    found.changing.update(one.name for one in judged if one not in cells)
+    plan = _draft(cells := judged, found)
     if run is None:
-        plan = _draft(cells, beside)
-        needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 1))
+        needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 0))
         return _with_needs(plan, Trial({}, needs))
-    found = Found(beside)
-    plan = _draft(cells, beside)
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
     for _ in range(_ROUNDS):
         if not found.learn(cells, apart, together):
             break
-        plan = _draft(cells, beside, found.wide, found.changing)
+        plan = _draft(cells, found)
         apart = run(plan)
     else:
-        beside |= dict.fromkeys(plan.tests, "the tests show something else each time.")
-        plan = _draft(cells, beside)
+        found.beside.update(dict.fromkeys(plan.tests, "the tests show something else each time."))
+        plan = _draft(cells, found)
     return _with_needs(plan, apart)
 
 
 def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     tests = {}
     for name, one in plan.tests.items():
-        shown, (needs, changes) = seen.shown.get(name, []), seen.used.get(name, ((), 0))
+        shown, (needs, _) = seen.shown.get(name, []), seen.used.get(name, ((), 0))
         if any(row[0] == "error" for row in shown):  # nobody knows what comes after it
-            needs, changes = (*needs, *_WITHOUT_REFERENCE), 1
-        partial = any(map(shows_points, shown))
-        tests[name] = replace(one, allow=needs, changes=bool(changes), partial=partial)
+            needs = (*needs, *_WITHOUT_REFERENCE)
+        tests[name] = replace(one, allow=needs, partial=any(map(shows_points, shown)))
     return replace(plan, tests=tests)
 
 
-def _draft(
-    cells: Sequence[PlannedCell],
-    beside: Mapping[str, str],
-    wide: Collection[str] = (),
-    changing: Collection[str] = (),
-) -> NotebookPlan:
+def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
     A name that only the instructor's cells make is the instructor's, for every student. The tests
@@ -172,7 +170,7 @@ def _draft(
     for cell in cells:
         names = names_in(cell.source)
         tools = {name: one for name, one in tools.items() if name not in names.makes}
-        if cell.name in beside and names.readable:
+        if cell.name in found.beside and names.readable:
             run.append(made_alone(cell, theirs))
             alone = names_in(run[-1].source)
             inner |= dict.fromkeys(alone.makes, alone.inner)
@@ -180,23 +178,25 @@ def _draft(
             theirs = (theirs | names.makes) - alone.makes
             classes |= alone.classes
             worked_on |= names.uses | names.inner
-        elif cell.role == "student" or cell.name in beside:
+        elif cell.role == "student" or cell.name in found.beside:
             tools |= dict(names.tools)
             ours -= names.makes
             theirs |= names.makes
             worked_on |= names.uses | names.inner
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
+            if names.uses & _ALL_NAMES:  # is there a name that should not be there?
+                asked |= names.texts - ours - BUILT_IN
             unmade = names.uses - theirs - ours - BUILT_IN
             stars = {one for one in tools if one[0] == "*" and unmade}
-            shared = names.uses & ours & worked_on if cell.name in wide else frozenset()
+            shared = names.uses & ours & worked_on if cell.name in found.wide else frozenset()
             tests[cell.name] = ApartTest(
                 names=tuple(sorted(asked | unmade | shared)),
                 unmade=tuple(sorted(unmade)),
                 shared=tuple(sorted(shared)),
                 before=len(run),
                 visible=cell.visible
-                if cell.name in changing or names_in(cell.visible).makes
+                if cell.name in found.changing or names_in(cell.visible).makes
                 else "",
                 made=tuple(sorted(names_in(cell.visible).makes | names.makes & theirs)),
                 tools=tuple((one, tools[one]) for one in sorted((asked | stars) & tools.keys())),
@@ -222,7 +222,7 @@ def _draft(
         classes=tuple(sorted(classes - solved)),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
-        beside=dict(beside),
+        beside=dict(found.beside),
     )
 
 
@@ -259,12 +259,13 @@ def plan_notebook(
         cells = _planned_cells(source, step, known)
 
         def trial(plan: NotebookPlan) -> Trial:
-            return _seen(
-                run(replace(draft, notebooks=(nbformat.from_dict(source),), plans=(plan,)))
-            )
+            notebooks = (nbformat.from_dict(source),)
+            return _seen(run(replace(draft, notebooks=notebooks, plans=(plan,))))
 
         tried = trial if paths[0].parent == folders[0] else None
-        _plans[key] = plan_for(cells, tried, risks_in(watched))
+        code = (Path(name).with_suffix("") for name in draft.given if name.endswith(".py"))
+        modules = {part for one in code for part in one.parts}
+        _plans[key] = plan_for(cells, tried, risks_in(watched), modules)
     return _plans[key]
 
 

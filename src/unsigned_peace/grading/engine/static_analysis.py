@@ -37,14 +37,20 @@ _BY_NAME = frozenset(
     ("exec", "eval", "__import__", "compile", "getattr", "setattr", "vars", "globals", "locals",
      "open")
 )  # fmt: skip
-_RUN_MAGIC = "get_ipython().run_line_magic('run'"
+_RUN_MAGICS = ("run", "sx", "system", "sc", "bg", "macro", "loadpy")
+_OF_PYTHON = ("capture", "time", "timeit", "prun")  # of a whole cell
+_TO_SHOW = ("writefile", "html", "HTML", "latex", "markdown", "svg", "SVG", "javascript", "js")
 # What runs, or takes for objects, what may stand in a file or in a documentation of a student's.
 _RUN_FILES = frozenset(
     ("subprocess", "system", "getoutput", "popen", "runpy", "pickle", "read_pickle", "dill",
      "joblib", "cloudpickle", "shelve", "marshal", "torch", "yaml", "allow_pickle", "load_model",
      "read_hdf", "HDFStore", "exec_module", "load_module", "doctest", "jinja2", "numexpr", "duckdb",
-     "eval_str", "extractall", "unpack_archive")
+     "eval_str", "extractall", "unpack_archive", "singledispatch", "singledispatchmethod",
+     "beartype", "pydantic", "typeguard", "dictConfig", "fileConfig", "sympy", "ctypes", "pexpect",
+     "create_subprocess_exec", "create_subprocess_shell", "posix_spawn", "posix_spawnp",
+     *(f"{do}{how}" for do in ("exec", "spawn") for how in ("l", "le", "lp", "v", "ve", "vp")))
 )  # fmt: skip
+_FORMAT = ("format", "format_map")  # what stands in the braces of a student's text is looked up
 
 
 @dataclass(frozen=True)
@@ -242,6 +248,22 @@ def _may_make_class(statement: ast.stmt) -> bool:
     return False
 
 
+def _is_text(called: ast.expr) -> bool:
+    """Tell whether a method is that of a text that stands here."""
+    owner = called.value if isinstance(called, ast.Attribute) else called
+    return isinstance(owner, ast.Constant | ast.JoinedStr)
+
+
+def _magic_that_runs(call: str, arguments: list[ast.expr]) -> str:
+    """Name a magic that runs more than Python in this process; of a whole cell, all but a few."""
+    match [call, *(getattr(one, "value", "") for one in arguments)]:
+        case ["run_line_magic", name, *_]:
+            return f"%{name}" * (name in _RUN_MAGICS)
+        case ["run_cell_magic", name, *_, body] if name not in _TO_SHOW:
+            return names_in(str(body)).runs if name in _OF_PYTHON else f"%%{name}"
+    return ""
+
+
 def _is_another_name(statement: ast.stmt) -> bool:
     """Tell whether something that can be called gets a name."""
     return isinstance(statement, ast.Assign) and isinstance(
@@ -251,25 +273,27 @@ def _is_another_name(statement: ast.stmt) -> bool:
 
 def _what_runs(tree: ast.AST) -> str:
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-                text = node.args[:1] or [one.value for one in node.keywords]
-                fixed = all(isinstance(one, ast.Constant | ast.Lambda) for one in text)
-                if name in _RUN_FILES or (name in _RUN_TEXT and not fixed):
-                    return name
-                if name == "run_line_magic" and ast.unparse(node).startswith(_RUN_MAGIC):
-                    return "%run"
-            case ast.Attribute(attr=name) if id(node) not in called and name in _RUN_TEXT:
-                return name
-            case (
-                ast.Name(id=name)
-                | ast.keyword(arg=name)
-                | ast.alias(name=name)
-                | ast.ImportFrom(module=name)
-            ):
-                if name in _BY_NAME and id(node) not in called:
-                    return name
-                if name and name.partition(".")[0] in _RUN_FILES:
-                    return name
+    ways = (_way_of(node, called=id(node) in called) for node in ast.walk(tree))
+    return next(filter(None, ways), "")
+
+
+def _way_of(node: ast.AST, *, called: bool) -> str:
+    """Name what may run a text or a file here; `called` are names and attributes in a call."""
+    match node:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            text = node.args[:1] or [one.value for one in node.keywords]
+            fixed = all(isinstance(one, ast.Constant | ast.Lambda) for one in text)
+            formats = name in _FORMAT and not _is_text(node.func)
+            runs = name in _RUN_FILES or (name in _RUN_TEXT and not fixed) or formats
+            return name if runs else _magic_that_runs(name, node.args)
+        case ast.Attribute(attr=name) if not called:
+            return name if name in _RUN_TEXT | _RUN_FILES else ""
+        case (
+            ast.Name(id=name)
+            | ast.keyword(arg=name)
+            | ast.alias(name=name)
+            | ast.ImportFrom(module=name)
+        ):
+            by_name = name in _BY_NAME and not called
+            return name if by_name or (name or "").partition(".")[0] in _RUN_FILES else ""
     return ""

@@ -93,7 +93,9 @@ def run(task: Task) -> TaskResult:
             alone = len(task.notebooks) == 1  # else what one notebook writes, the next one finds
             server, shown = _server_for(client, notebook, plan, task) if alone else (client, ())
             after = earlier.student if earlier and not earlier.result.lost else None
-            student = server.start(task.folder, task.place, task.limits, after=after)
+            student = server.start(
+                task.folder, task.place, task.limits, given=task.given, after=after
+            )
             notebook.metadata["language_info"] = NotebookNode(client.language_info)
             executors.append(
                 NotebookExecutor(

@@ -20,6 +20,7 @@ from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerP
 from unsigned_peace.grading.sandbox.results import Cell, ExecutionResult, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
+CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 
 
@@ -47,7 +48,6 @@ class ApartTest:
     visible: str = ""
     made: tuple[str, ...] = ()
     allow: tuple[str, ...] | None = None
-    changes: bool = True  # whether the reference solution changes arguments in place
     random: bool = False
     partial: bool = False
     tools: tuple[tuple[str, str], ...] = ()
@@ -135,21 +135,22 @@ class NotebookExecutor(CellExecutor):
     def _run_apart(self, cell: Cell, test: ApartTest) -> None:
         """Run a test in the checker. Raises WorkerExited and GarbledError.
 
-        The reference solution may leave its arguments alone where a student's function changes
-        them. Such a test has to pass without these changes, too. And what the solution imports a
+        The reference solution may leave an argument alone where a student's function changes
+        it. Such a test has to pass without these changes, too. And what the solution imports a
         student may write: then the test has to pass with the library's and with the student's.
         What is run again leaves nothing behind.
         """
         self._ready_checker(test, cell)
-        self._run_test(cell, test, write_back=test.changes)
-        _, changed = self.result.used.get(cell.index, ((), 0))
+        all_known = test.allow is None or CHANGES_ALL in test.allow
+        self._run_test(cell, test, write_back=all_known)
+        _, held_back = self.result.used.get(cell.index, ((), 0))
         replaced = cell.replaced
-        if changed and not test.changes:
+        if held_back:
             self._run_again(cell, test, write_back=True)
         if replaced:
             allow = None if test.allow is None else (*test.allow, "function")
             own = replace(test, allow=allow)
-            self._run_again(cell, own, write_back=test.changes, tools_are_ours=False)
+            self._run_again(cell, own, write_back=all_known, tools_are_ours=False)
 
     def _run_again(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Run a test once more, if it has come to its end; the lower points count."""

@@ -199,7 +199,7 @@ class CellExecutor(NotebookClient):
                         self.result.cell_cpu_seconds += seconds
                     cell.limit, cell.trouble = str(content["limit"]), str(content["trouble"])
                     used = tuple(map(str, content["used"]))
-                    self.result.used[cell.index] = used, int(content["changed"])
+                    self.result.used[cell.index] = used, int(content["held_back"])
                     cell.refused, cell.replaced = str(content["refused"]), bool(content["replaced"])
                 case "answer":
                     pass

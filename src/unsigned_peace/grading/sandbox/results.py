@@ -33,7 +33,7 @@ class ExecutionResult:
     """What came out besides the outputs.
 
     `lost` says why the process was lost, if it was. `used` is, for each test that ran apart, what
-    it has needed of the student besides data, and how often arguments were changed in place.
+    it has needed of the student besides data, and how many changes of arguments were held back.
     """
 
     lost: str = ""

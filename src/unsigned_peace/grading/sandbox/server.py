@@ -179,8 +179,8 @@ class ForkServerHandle:
     ) -> WorkerProcess:
         """Fork a process that sees a copy of `folder` at `place`. Raises SandboxError.
 
-        One that `checks` finds no code there but in the `given` files. `after` is an earlier
-        process of the same student, whose files it sees instead.
+        One that `checks` finds no code there but in the `given` files, and nothing of their kinds.
+        `after` is an earlier process of the same student, whose files it sees instead.
         """
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003

@@ -2,20 +2,21 @@
 
 import contextlib
 import os
+import re
 import signal
 import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Sized
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any
 
 from . import linux
 from .codec import Missing
 from .confine import in_words
-from .files import Changes, Originals, is_kept, look
+from .files import NEW_FILES, Changes, Originals, is_kept, look
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
 from .mirrors import hide_code_of_mirrors
 from .value_forms import CodecError
@@ -35,8 +36,10 @@ class Checker(Worker):
         self._originals = Originals(changes.folder, changes.kept)
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
+        self._text = ""  # of the test
         self._made: set[str] = set()  # the files that the instructor's cells have written
-        self._left: dict[str, tuple[int, bytes]] = {}  # what a student has put in their place
+        self._left: dict[str, tuple[int, bytes]] = {}  # a student's files that have not come over
+        self._taken: set[str] = set()  # those that have
         self._place = "."  # the folder in which the student's cells are
 
     async def prepare(self, request: dict[str, Any]) -> None:
@@ -58,7 +61,7 @@ class Checker(Worker):
             random=request["random"],
             write_back=request["write_back"],
         )
-        self._refused, names = "", self._shell.user_ns
+        self._refused, self._text, names = "", request["code"], self._shell.user_ns
         with contextlib.closing(self._linked()) as link, contextlib.suppress(ClosedError):
             try:
                 with interruptible():
@@ -94,12 +97,21 @@ class Checker(Worker):
             in_a_loop(self._kernel, lambda: self._run(request, given))
 
     def _takes(self, name: str, size: int, data: bytes) -> bool:
-        """Say whether a file comes over: one of the instructor's only where the solution's does."""
+        """Say whether a file comes over: only where the solution has written files, too.
+
+        Else a test that reads all files of a folder would read what a student has added. One of the
+        instructor's has to be the same one. One that an answer or the test names comes over.
+        """
         path = self._changes.folder / name
         self._left.pop(name, None)
-        if not is_kept(name, self._made) or (path.is_file() and path.read_bytes() == data):
-            return True
-        if not (taken := self._peer.use("file", name)):
+        ours = is_kept(name, self._made)
+        if ours:
+            taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
+        else:
+            quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
+            taken = name in self._taken or bool(quoted) or self._peer.use(NEW_FILES)
+            self._taken |= {name} if taken else set()
+        if not taken:
             self._left[name] = size, data  # a later test may take it
         return taken
 
@@ -136,6 +148,7 @@ class Checker(Worker):
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
         files, content, place, count = given.pop("")
+        self._taken |= {str(one) for one in given.values() if isinstance(one, str | PurePath)}
         for name, (size, data) in [*self._left.items()]:
             self._changes.put([(name, size)], data, self._takes)
         self._changes.put(files, content, self._takes)

@@ -1,14 +1,12 @@
-"""What a call has besides its result: changes in place, errors, and questions back, random numbers.
+"""What a call has besides its result: changes in place, errors, and questions back.
 
 Changes and errors are seen where the call has run, and are done again where it was asked for.
 """
 
-import random
 import re
-import sys
 from array import array
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from copy import copy, deepcopy
 from inspect import getattr_static
@@ -17,7 +15,7 @@ from operator import is_
 from types import FunctionType, ModuleType
 
 from . import value_forms
-from .codec import encode, extends_data, refuse, taken
+from .codec import Missing, encode, extends_data, refuse, taken
 from .references import FUNCTIONS, OPERATORS, place_of
 from .value_forms import DAMAGED, CodecError
 
@@ -28,6 +26,9 @@ _DICE = {"Random", "RandomState", "Generator"}
 _ARRAYS = {
     "numpy": {"ndarray", "MaskedArray", *_DICE}, "pandas": {"Series", "DataFrame"}, "random": _DICE,
 }  # fmt: skip
+
+# In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
+ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 
 # What one side may ask the other to do with a thing. Warnings are for who has asked, as in a cell.
 DOING = {
@@ -47,32 +48,37 @@ class Arguments:
     changed. What is only a part of a table or an array, or no data, is not among them.
     """
 
-    def __init__(self, value: object, classes: Mapping[str, type], *, served: bool = False) -> None:
-        """Look through `value`; `classes` are the instructor's.
+    def __init__(
+        self, values: Iterable[object], classes: Mapping[str, type], *, served: bool = False
+    ) -> None:
+        """Look through `values`; `classes` are the instructor's.
 
         In what is `served`, an object of one's own class has come home: it is no data there.
         """
         self._classes = classes.values()
         self._own = {cls: name for name, cls in classes.items() if value_forms.form_of(cls).fill}
         self._found: list[object] = []
+        self._places: list[int] = []  # of the arguments in which they are
         self._kinds: set[type] = set()
         seen: set[int] = set()
-        waiting = deque([value])
+        waiting = deque(enumerate(values))
         while waiting:
-            one = waiting.popleft()
+            place, one = waiting.popleft()
             kind = type(one)
             if id(one) in seen or (served and extends_data(kind)):
                 continue
             seen.add(id(one))
             self._kinds.add(kind)
             if isinstance(one, list | deque | tuple):
-                waiting.extend(one)
+                inner = one
             elif isinstance(one, dict):
-                waiting.extend(one.values())
-            elif kind in self._own:
-                waiting.extend(value_forms.state_of(one).values())
+                inner = one.values()
+            else:
+                inner = value_forms.state_of(one).values() if kind in self._own else ()
+            waiting.extend((place, part) for part in inner)
             if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
+                self._places.append(place)
 
     def made_over(self) -> bool:
         """Say whether something is no plain data, but crosses as that."""
@@ -96,7 +102,7 @@ class Arguments:
         """Give what has changed since, by its place, with what it holds now.
 
         >>> rows = [3, 1]
-        >>> arguments = Arguments((rows,), {}).note()
+        >>> arguments = Arguments([rows], {}).note()
         >>> rows.sort()
         >>> arguments.changes()
         [(0, [1, 3])]
@@ -110,21 +116,40 @@ class Arguments:
     def _copy(self, one: object) -> object:
         return value_forms.state_of(one) if type(one) in self._own else _twin(one)
 
-    def take(self, changed: list[object], *, put_back: bool) -> dict[int, object]:
+    def among(
+        self, changed: list[tuple[int, object]], may: Callable[[str], bool]
+    ) -> dict[int, object]:
+        """Give those that `may` be, by the argument in which they are. Raises CodecError."""
+        if not all(type(at) is int and 0 <= at < len(self._found) for at, _ in changed):
+            raise CodecError(DAMAGED)
+        return {at: new for at, new in changed if may(str(self._places[at]))}
+
+    def take(self, changed: list[tuple[int, object]], back: Collection[int]) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
 
-        Without `put_back` they stay as they are; then the answer has copies, by the addresses of
-        the things, that hold it.
+        Those that are not in `back` stay as they are; then the answer has copies, by the addresses
+        of the things, that hold it.
         """
         copies = {}
         for number, new in changed:
-            if type(number) is not int or not 0 <= number < len(self._found):
-                raise CodecError(DAMAGED)
             old = self._found[number]
-            if not put_back:
+            if number not in back:
                 copies[id(old)] = old = _twin(old)
             change(old, new, self._own)
         return copies
+
+
+def each_or_missing(
+    values: Mapping[str, object], write: Callable[[object], bytes]
+) -> dict[str, object]:
+    """Give the values that can be written, and for each of the others what is said in its place."""
+    found = {}
+    for name, one in values.items():
+        try:
+            found[name] = write(one) and one
+        except CodecError as error:
+            found[name] = Missing(str(error))
+    return found
 
 
 def _twin(one: object) -> object:
@@ -257,9 +282,3 @@ def _lacks(target: object, name: str) -> bool:
     """Say whether something has no such attribute, and makes none when it is asked."""
     makes = isinstance(target, ModuleType) or hasattr(type(target), "__getattr__")
     return not makes and getattr_static(target, name, DAMAGED) is DAMAGED
-
-
-def random_state() -> tuple[object, object]:
-    """Give the state of what draws at random, in Python and in numpy."""
-    numpy = sys.modules.get("numpy")
-    return random.getstate(), numpy and numpy.random.get_state()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 _MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
+NEW_FILES = "new files"
 _COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
 _CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
@@ -35,6 +36,20 @@ def is_kept(name: str, kept: Collection[str]) -> bool:
     return any(name.removesuffix(end) in kept for end in ("", *_COMPANIONS))
 
 
+def is_plain(name: str, given: Collection[str]) -> bool:
+    """Tell whether a test may find a file from the beginning, though a student may have added it.
+
+    One of a kind that was `given`, and so may be read along with those, is not.
+
+    >>> [is_plain(one, ["data/a.csv"]) for one in ("mine/b.csv", "b.txt", "data/a.csv")]
+    [False, True, True]
+    """
+    kind = PurePosixPath(name).suffix
+    kinds = {PurePosixPath(one).suffix for one in given}
+    own = kind not in kinds and not is_kept(name, given) and not is_code(name)
+    return name in given or kind == ".ipynb" or own
+
+
 def copy_folder(
     folder: int,
     target: Path,
@@ -45,21 +60,18 @@ def copy_folder(
     """Copy files and folders of the open `folder` to `target`; leave out everything else.
 
     A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
-    the copies belong to that user. With `trusted` names, no other file with code is copied; they
-    begin in `inner`. Raises OSError, for one if the room is not enough.
+    the copies belong to that user. With `trusted` names, other files are copied as `is_plain` says;
+    the names begin in `inner`. Raises OSError, for one if the room is not enough.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in os.listdir(folder):
         entry = os.stat(name, dir_fd=folder, follow_symlinks=False)
         path, whole = target / name, f"{inner}{name}"
-        own = trusted is not None and whole not in trusted
-        if own and (is_code(whole) or is_kept(whole, trusted)):
-            continue
         if stat.S_ISDIR(entry.st_mode):
             below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
             copy_folder(below, path, owner, trusted, f"{whole}/")
             os.close(below)
-        elif stat.S_ISREG(entry.st_mode):
+        elif stat.S_ISREG(entry.st_mode) and (trusted is None or is_plain(whole, trusted)):
             given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
             with os.fdopen(given, "rb") as source, path.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
@@ -95,7 +107,7 @@ class Changes:
     def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
         """Remember how the files are now. The `kept` ones, and code, are never written over."""
         self.folder, self.kept = folder, frozenset(kept)
-        self._known = dict(look(folder))
+        self._known = {one: at for one, at in look(folder) if one[-1] == "/" or is_plain(one, kept)}
 
     def place(self) -> str:
         """Say in which folder in this folder the process is; "." as well if it is elsewhere."""

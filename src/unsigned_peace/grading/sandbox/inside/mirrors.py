@@ -223,7 +223,7 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
         kinds = {"own" if isinstance(type(one), MirrorType) else "data" for one in args}
         if once and name == "__iter__":
             if self in _OVER and not peer.use("iterator", "again"):
-                raise CodecError("An answer can be read once; the test reads it again.")
+                raise peer.refusal("An answer can be read once; the test reads it again.")
             return self
         if once and name == "__next__":
             if self in _OVER:
@@ -241,7 +241,7 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
             return answer
         if name in _SOFT:
             return getattr(object, name)(self, *args)
-        raise CodecError(
+        raise peer.refusal(
             f"An answer is an object of the class {cls}; the test expects a value of another kind."
         )
 

@@ -5,7 +5,6 @@ their numbers; it makes mirrors of what the other side keeps. A call computes on
 arguments. Its result, its error, what it printed and what it changed in place come back as data.
 """
 
-import random
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -13,23 +12,23 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
-from .codec import Missing, Reference, decode, encode, refuse
-from .effects import DOING, Arguments, described, error_of, may_do, random_state
-from .mirrors import (
-    ITERATORS,
-    exception_of_library,
-    iterates,
-    mirror_class,
-    mirror_function,
-    mirror_iterator,
-    mirror_object,
+from . import mirrors
+from .codec import Missing, Reference, decode, encode
+from .dice import draw_on, random_state
+from .effects import (
+    ALTERED,
+    CHANGED,
+    DOING,
+    MADE_OVER,
+    Arguments,
+    described,
+    each_or_missing,
+    error_of,
+    may_do,
 )
 from .references import in_library, is_like_others, reference_to
 from .value_forms import DAMAGED, CodecError
 from .weighing import single, weigh
-
-# In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
-ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 
 
 class Peer:
@@ -65,9 +64,9 @@ class Peer:
         self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
     ) -> None:
         """Begin a test: what it may use of the student's (None: anything, which is noted)."""
-        self.allow, self.write_back, self.changed = allow, write_back, 0
+        self.allow, self.write_back, self.held_back = allow, write_back, 0
         self.random = random and (allow is None or "random" in allow)
-        self.used: set[str] = set()
+        self.used, self.refused = set[str](), ""
         self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
         self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
@@ -100,7 +99,7 @@ class Peer:
             raise CodecError(DAMAGED)
         given = {name: names[name] for name in wanted if name in names}
         if self.allow is None:
-            self._got[CHANGED].append(Arguments([*given.values()], self.classes).note())
+            self._got[CHANGED].append(Arguments(given.values(), self.classes).note())
         for name, one in given.items():
             try:
                 weigh(name, one, self.use)
@@ -140,12 +139,12 @@ class Peer:
                 self._allow("module", name)
                 return sys.modules[name]
             case "class":
-                make = partial(mirror_class, self, name, *more)
-                shared = exception_of_library(more[-1]) or self._shared(more[-1])
+                make = partial(mirrors.mirror_class, self, name, *more)
+                shared = mirrors.exception_of_library(more[-1]) or self._shared(more[-1])
                 return shared or self._mirror(reference, make)
             case "function":
                 self._allow("function")
-                make = partial(mirror_function, self, name, *more)
+                make = partial(mirrors.mirror_function, self, name, *more)
                 return self._shared(more[-1]) or self._mirror(reference, make)
             case "object":
                 return self._object(reference)
@@ -159,14 +158,14 @@ class Peer:
             return value
         called = is_callable and self.use("function")
         if called and self.allow and "object" not in self.allow:
-            return self._mirror(reference, partial(mirror_function, self, reference.name))
+            return self._mirror(reference, partial(mirrors.mirror_function, self, reference.name))
         if isinstance(value, int | float | BaseException) and not self.use("object"):
             return value
-        if reference.type_name not in ITERATORS:
-            if not self.use(like_this) and iterates(kind):  # as good as a generator
-                return self._mirror(reference, partial(mirror_iterator, self, kind))
+        if reference.type_name not in mirrors.ITERATORS:
+            if not self.use(like_this) and mirrors.iterates(kind):  # as good as a generator
+                return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
             self._allow("object")
-        return self._mirror(reference, partial(mirror_object, self, kind))
+        return self._mirror(reference, partial(mirrors.mirror_object, self, kind))
 
     def _shared(self, place: tuple[str, str]) -> object:
         """Give what lies here as well, in a library, if the reference solution's did."""
@@ -185,14 +184,24 @@ class Peer:
             what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
             raise CodecError(f"It is {what}; the test expects another kind of value.")
 
-    def ask(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
+    def refusal(self, sentence: str) -> CodecError:
+        """Make the error of a test that cannot go on, and note it: some tests pass over errors."""
+        self.refused = sentence
+        return CodecError(sentence)
+
+    def ask(self, *what: object) -> object:
         """Let the other side do something. Raises CodecError, and what is raised there."""
+        try:
+            return self._asked(*what)
+        except CodecError as error:
+            raise self.refusal(str(error)) from None
+
+    def _asked(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> object:
         slots: list[object] = []
         said = self._printed[-1] if self._printed else []
         state = random_state() if self.random else None
-        arguments = Arguments((args, kwargs), self.classes)
-        if self.allow is None and arguments.made_over():
-            self.used.add(MADE_OVER)
+        arguments = Arguments([*args, *kwargs.values()], self.classes)
+        self.used |= {MADE_OVER} if self.allow is None and arguments.made_over() else set()
         body = self._written((do, [*said], state, target, name, args, kwargs), slots)
         said.clear()
         self._asking.append(do)
@@ -204,10 +213,11 @@ class Peer:
         try:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
-            self.changed += len(changed)
-            for _, one in changed if self.write_back else ():
+            back = arguments.among(changed, lambda at: self.use("changes", at) or self.write_back)
+            for one in back.values():
                 weigh("change", one, self.use)
-            if copies := arguments.take(changed, put_back=self.write_back):
+            self.held_back += len(changed) - len(back)
+            if copies := arguments.take(changed, back):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
             if kind == "error":
@@ -231,12 +241,7 @@ class Peer:
         """Print what was printed there, and draw on where it was left, if something was drawn."""
         for stream, text in printed:
             (sys.stderr if stream == "stderr" else sys.stdout).write(str(text))
-        drawn = state is not None and encode(state, refuse) != encode(known, refuse)
-        if drawn and self.use("random"):
-            plain, numpys = state
-            random.setstate(plain)
-            if numpys and "numpy" in sys.modules:
-                sys.modules["numpy"].random.set_state(numpys)
+        draw_on(known, state, self.use, trusts=self.side == "student")
 
     def serve(self, body: bytes) -> bytes:
         """Do what the other side asks for. Never raises: errors travel in the answer."""
@@ -254,7 +259,8 @@ class Peer:
                 do, said, state, *request = self._read(body, slots)
                 self.random = self.random or (self.side == "student" and state is not None)
                 self._hear(said, state, None)
-                arguments = Arguments((*request[-2:],), self.classes, served=True)
+                *_, args, named = request
+                arguments = Arguments([*args, *named.values()], self.classes, served=True)
                 arguments.note()
                 kind, *outcome = self._done(do, *request)
                 changed = arguments.changes()
@@ -266,13 +272,7 @@ class Peer:
         except CodecError:
             if kind != "value" or type(outcome[0]) is not dict:
                 raise
-        parts = {}
-        for name, one in outcome[0].items():
-            try:
-                parts[name] = self._written(one) and one
-            except CodecError as error:
-                parts[name] = Missing(str(error))
-        return self._written((*answer, (kind, parts), []))
+        return self._written((*answer, (kind, each_or_missing(outcome[0], self._written)), []))
 
     def _hands_out(self, do: str, target: object, name: str) -> bool:
         """Say whether the test has handed this to a function of the student's, for such a use.

@@ -21,7 +21,7 @@ import psutil
 from tornado.ioloop import IOLoop
 
 from .codec import encode, refuse
-from .effects import random_state
+from .dice import random_state
 from .kernel import STREAMS, CellKernel, adopt_streams
 from .value_forms import CodecError
 from .worker import Worker, flush, reseed

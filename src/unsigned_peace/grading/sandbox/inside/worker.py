@@ -99,8 +99,8 @@ class Worker:
             limit=limit_behind(error),
             trouble=trouble,
             used=self._peer.noted(),
-            changed=self._peer.changed,
-            refused=self._refused,
+            held_back=self._peer.held_back,
+            refused=self._refused or ("" if error else self._peer.refused),
             replaced=self._replaced,
         )
         self._kernel._publish_status("idle", "shell")  # noqa: SLF001

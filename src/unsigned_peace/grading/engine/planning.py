@@ -227,9 +227,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
 
 
 def _difference(apart: Shown, together: Shown) -> str:
-    for kind, *what in apart:
-        if kind == "error" and (kind, *what) not in together:
-            return ": ".join(what).rstrip(": ")[:300]
+    for _, *what in (one for one in apart if one[0] == "error" and one not in together):
+        return ": ".join(what).rstrip(": ")[:300]
     return "it shows something else when it runs apart."
 
 

@@ -326,9 +326,9 @@ def test_nothing_travels_but_ordinary_files_and_not_too_many(tmp_path, monkeypat
     os.mkfifo(tmp_path / "stage" / "pipe")
     setup = Setup(tmp_path, tmp_path)
     task = Task(setup, tmp_path / "stage", Path("/place"), Limits(), (), ())
-    with tarfile.open(fileobj=io.BytesIO(pack(task)[1])) as archive:
+    with tarfile.open(fileobj=io.BytesIO(pack(task.folder))) as archive:
         assert archive.getnames() == ["", "inner", "inner/own.txt"]
         assert archive.extractfile("inner/own.txt").read() == b"mine"
     monkeypatch.setattr(submissions, "SUBMISSION_BYTES", 3)
     with pytest.raises(UnreadableError, match="the submission is too large"):
-        pack(task)
+        pack(task.folder)

@@ -24,7 +24,8 @@ ANSWERS = {
     "6": 2, "3": 1, "0": 0, "'x'": 0,
     "np.float64(3)": 1, "np.int64(0)": 0,
     "Fraction(0)": WAITS, "Decimal(0)": WAITS, "np.array([0])": WAITS, "pd.Series([0])": WAITS,
-    "7": WAITS, "-1": WAITS, "float('nan')": WAITS, "np.float64('nan')": WAITS,
+    "7": WAITS, "np.float64(7)": WAITS, "-1": WAITS,
+    "float('nan')": WAITS, "np.float64('nan')": WAITS,
 }  # fmt: skip
 
 

@@ -202,3 +202,19 @@ def test_what_is_graded_is_left_alone_unless_it_is_newer(courses, ours, capsys):
         .read_text("utf-8")
         .startswith("2026-11-20 11")
     )
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"Execute__enabled": "False"},
+        {"Autograde__autograde_preprocessors": "['nbgrader.preprocessors.SaveAutoGrades']"},
+    ],
+)
+def test_a_course_that_runs_no_cells_gets_the_same_grades(tmp_path, ours, setting):
+    course = new_course(tmp_path / "ours", {"one": FIRST}, **setting)
+    course.hand_in("right", "a1", course.solve("a1", "one"))
+    vanilla = twin(course, tmp_path / "vanilla")
+    assert vanilla.vanilla("a1")["success"]
+    assert ours(course) == 0
+    assert course.rows() == vanilla.rows()

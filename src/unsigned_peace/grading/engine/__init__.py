@@ -10,37 +10,32 @@ and meanwhile the first process of the sandbox starts.
 
 import gc
 from contextlib import nullcontext
+from pkgutil import resolve_name
 from typing import Any
 
 from unsigned_peace.grading.sandbox.server import early
 
+INTERRUPTED = 130  # what a shell reports after Ctrl-C
+
 
 def run_grade(executor: str, **given: Any) -> int:  # noqa: ANN401 - see `course.Options`
-    """Grade a class; give the exit status."""
+    """Grade a class; give the exit status: 0 well, 1 somebody failed, 2 nothing could be done."""
     with early() if executor == "local" else nullcontext():
-        return _run("grade", executor=executor, **given)
+        return _run("grade:grade", executor=executor, **given)
 
 
-def run_feedback(**given: Any) -> int:  # noqa: ANN401 - see `course.Options`
-    """Write the feedback of a class; give the exit status."""
-    return _run("feedback", **given)
+def run_feedback(**given: Any) -> int:  # noqa: ANN401
+    """Write the feedback of a class; give the exit status, as `run_grade` does."""
+    return _run("feedback:feedback", **given)
 
 
 def _run(command: str, *, students: list[str], extra: list[str], **given: Any) -> int:  # noqa: ANN401
     gc.disable()  # of what is loaded now nothing is garbage: to look for it takes half a second
     try:
-        from unsigned_peace.grading.engine.course import INTERRUPTED, Options  # noqa: PLC0415
-
-        options = Options(
+        options = resolve_name(f"{__name__}.course:Options")(
             students=tuple(students), extra=tuple(f"--{one}" for one in extra), **given
         )
-        if command == "grade":
-            from unsigned_peace.grading.engine.grade import grade  # noqa: PLC0415
-
-            return grade(options)
-        from unsigned_peace.grading.engine.feedback import feedback  # noqa: PLC0415
-
-        return feedback(options)
+        return resolve_name(f"{__name__}.{command}")(options)
     except KeyboardInterrupt:  # Ctrl-C while libraries are loaded
         print("Stopped before anything was done.")
         return INTERRUPTED

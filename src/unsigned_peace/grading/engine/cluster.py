@@ -12,7 +12,7 @@ import socket
 import sys
 import tarfile
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -22,8 +22,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from unsigned_peace.grading.engine.course import ClusterError
 from unsigned_peace.grading.engine.submissions import weigh
-from unsigned_peace.grading.engine.task import SERVERS, Task, TaskResult
+from unsigned_peace.grading.engine.task import SERVERS, Ran, Runner, Task
 from unsigned_peace.grading.sandbox.server import MissingPartError, SandboxError, Setup
 
 if TYPE_CHECKING:
@@ -32,23 +33,20 @@ if TYPE_CHECKING:
 
 PACKAGE = "unsigned-peace"
 _MATTERS = (PACKAGE, "ipykernel", "ipython", "nbclient")
-CONNECT_SECONDS = 5
+_CONNECT_SECONDS = 5
 LOOK_SECONDS = 10.0  # how often to see whether there is anybody left to do the work
 PATIENCE = 60.0  # seconds in which a cluster without workers may start new ones
 _SETTINGS = {
     # A submission is sent with its files. Dask would rather have large things sent ahead, but
     # then they would die with the worker that has them.
     "distributed.admin.large-graph-warning-threshold": "1TiB",
-    "distributed.comm.timeouts.connect": f"{CONNECT_SECONDS}s",
+    "distributed.comm.timeouts.connect": f"{_CONNECT_SECONDS}s",
 }
+Versions = Mapping[str, str]
 
 
 class UnfitError(RuntimeError):
     """A machine is not able to run the task as it is run here. The message names what it lacks."""
-
-
-class ClusterError(RuntimeError):
-    """The cluster cannot go on, through no fault of any student. It says what to do next."""
 
 
 class WorkersDiedError(RuntimeError):
@@ -69,10 +67,9 @@ def cluster_executor(address: str, setup: Setup, jobs: int = 0) -> Iterator["Clu
         raise ClusterError(
             "Dask is not installed here. Type: pip install 'unsigned-peace[cluster]'"
         ) from None
-    setup = travelling(setup)
     wanted = versions_for(setup.imports)
     with dask.config.set(_SETTINGS), _connect(address) as client:
-        refuse_unfit(client, address, setup, wanted)
+        _refuse_unfit(client, address, setup, wanted)
         places = jobs or sum(client.nthreads().values())
         executor = ClusterExecutor(client, places, setup, wanted)
         try:
@@ -92,7 +89,7 @@ def _connect(address: str) -> "Client":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", VersionMismatchWarning)  # we look for ourselves
-            return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise ClusterError(
             f"There is no Dask scheduler at {address}: {error}. The address is in the first lines "
@@ -100,7 +97,7 @@ def _connect(address: str) -> "Client":
         ) from None
 
 
-def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[str, str]) -> None:
+def _refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Versions) -> None:
     """Raise ClusterError if there are no workers, or some that cannot grade; name each."""
     if not client.nthreads():
         raise ClusterError(
@@ -108,15 +105,9 @@ def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[s
         )
     # Where our package is missing, nothing of ours can be called: ask in Python's own words.
     found = client.run(version, PACKAGE, on_error="return")
-    with_ours = [where for where, one in found.items() if one == wanted[PACKAGE]]
-    troubles = [
-        f"{where}: it has {PACKAGE} {one}, not {wanted[PACKAGE]}"
-        if isinstance(one, str)
-        else f"{where}: {PACKAGE} is not there"
-        for where, one in found.items()
-        if where not in with_ours
-    ]
-    answers = client.run(make_ready, setup, wanted, workers=with_ours, on_error="return")
+    ours = [where for where, one in found.items() if isinstance(one, str)]
+    answers = client.run(_make_ready, setup, wanted, workers=ours, on_error="return")
+    troubles = [f"{where}: {PACKAGE} is not there" for where in found if where not in ours]
     troubles += [str(one) for one in answers.values() if one is not None]
     if troubles:
         raise ClusterError(
@@ -128,9 +119,7 @@ def refuse_unfit(client: "Client", address: str, setup: Setup, wanted: Mapping[s
 class ClusterExecutor(ThreadPoolExecutor):
     """Gives tasks to the workers of a cluster. A thread waits for each task that is under way."""
 
-    def __init__(
-        self, client: "Client", places: int, setup: Setup, wanted: Mapping[str, str]
-    ) -> None:
+    def __init__(self, client: "Client", places: int, setup: Setup, wanted: Versions) -> None:
         """Keep `places` notebooks running, and one more waiting."""
         super().__init__(places + 1)
         self.places = places
@@ -138,22 +127,22 @@ class ClusterExecutor(ThreadPoolExecutor):
         self._setups = {setup}
         self._under_way: set[DaskFuture] = set()
 
-    def submit(self, function: Callable[[Task], TaskResult], task: Task) -> Future[TaskResult]:
+    def submit(self, function: Runner, task: Task) -> Future[list[Ran]]:
         """Run `function(task)` on one of the workers."""
         return super().submit(self._send, function, task)
 
-    def _send(self, function: Callable[[Task], TaskResult], task: Task) -> TaskResult:
+    def _send(self, function: Runner, task: Task) -> list[Ran]:
         """Send a task and wait for what comes back.
 
         Raises ClusterError, WorkersDiedError, and as `pack` and the function do.
         """
         from distributed import KilledWorker  # noqa: PLC0415 - an extra, and slow to load
 
-        task, content = pack(task)
+        files = pack(task.folder)
         self._setups.add(task.setup)
         try:
             future = self._client.submit(
-                run_there, function, task, content, self._wanted, pure=False
+                _run_there, function, task, files, self._wanted, pure=False
             )
             self._under_way.add(future)
             future.add_done_callback(self._under_way.discard)
@@ -168,7 +157,7 @@ class ClusterExecutor(ThreadPoolExecutor):
         except (CancelledError, OSError):
             raise ClusterError("The connection to the scheduler is lost.") from None
 
-    def _result_of(self, future: "DaskFuture") -> TaskResult:
+    def _result_of(self, future: "DaskFuture") -> list[Ran]:
         """Wait for the result. Raises ClusterError if nobody is left to do the work."""
         alone = 0.0
         while alone < PATIENCE:
@@ -185,32 +174,23 @@ class ClusterExecutor(ThreadPoolExecutor):
             if self._client.status == "running":
                 self._client.cancel(list(self._under_way), force=True)
                 for setup in self._setups:
-                    self._client.run(let_go, setup, on_error="ignore")
+                    self._client.run(_let_go, setup, on_error="ignore")
         self.shutdown()
 
 
-# What travels, and what is done on the other machine.
-
-
-def pack(task: Task) -> tuple[Task, bytes]:
-    """Give a task as it travels, with the files of its folder as a tar archive, without links.
+def pack(folder: Path) -> bytes:
+    """Put the files of a folder into a tar archive, but no links, pipes and devices.
 
     Raises UnreadableError if there are too many files, or too large ones.
     """
-    weigh(task.folder)
+    weigh(folder)
     archive = io.BytesIO()
     with tarfile.open(fileobj=archive, mode="w") as files:
-        ordinary = lambda one: one if one.isfile() or one.isdir() else None  # noqa: E731
-        files.add(task.folder, "", filter=ordinary)
-    return replace(task, setup=travelling(task.setup)), archive.getvalue()
+        files.add(folder, "", filter=lambda one: one if one.isfile() or one.isdir() else None)
+    return archive.getvalue()
 
 
-def travelling(setup: Setup) -> Setup:
-    """Take out what is where it is only on this machine: our Python."""
-    return replace(setup, python="" if setup.python == sys.executable else setup.python)
-
-
-def versions_for(modules: Iterable[str]) -> dict[str, str]:
+def versions_for(modules: Iterable[str]) -> Versions:
     """Look up the versions that may change a grade: ours, and of the packages of these modules.
 
     >>> sorted(versions_for(("pandas", "matplotlib.pyplot", "math")))
@@ -219,11 +199,11 @@ def versions_for(modules: Iterable[str]) -> dict[str, str]:
     packages = packages_distributions()
     names = {module.partition(".")[0] for module in modules}
     found = {*_MATTERS, *(one for name in names for one in packages.get(name, ()))}
-    return {name: version_of(name) for name in ("Python", *sorted(found))}
+    return {name: _version_of(name) for name in ("Python", *sorted(found))}
 
 
 @cache
-def version_of(package: str) -> str:
+def _version_of(package: str) -> str:
     """Look up the version of a package, or of Python as far as it matters."""
     try:
         return version(package) if package != "Python" else "{}.{}".format(*sys.version_info)
@@ -231,9 +211,10 @@ def version_of(package: str) -> str:
         return "none"
 
 
-def run_there(
-    function: Callable[[Task], TaskResult], task: Task, content: bytes, wanted: Mapping[str, str]
-) -> TaskResult:
+# What is done on the other machine.
+
+
+def _run_there(function: Runner, task: Task, files: bytes, wanted: Versions) -> list[Ran]:
     """Run `function(task)` with the files in a private folder, and leave nothing behind.
 
     Raises UnfitError if this machine cannot do it, SandboxError if it cannot at the moment.
@@ -241,27 +222,26 @@ def run_there(
     from distributed import get_worker  # noqa: PLC0415 - an extra
 
     worker = get_worker()
-    scratch = Path(worker.local_directory)
-    with named(worker), TemporaryDirectory(prefix="submission-", dir=scratch) as folder:
-        setup = arrived(task.setup, scratch, wanted)
-        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+    with _named(worker), TemporaryDirectory("", "submission-", worker.local_directory) as folder:
+        setup = arrived(task.setup, Path(worker.local_directory), wanted)
+        with tarfile.open(fileobj=io.BytesIO(files)) as archive:
             archive.extractall(folder, filter="data")
         return function(replace(task, folder=Path(folder), setup=setup))
 
 
-def make_ready(setup: Setup, wanted: Mapping[str, str], dask_worker: "Worker") -> None:
+def _make_ready(setup: Setup, wanted: Versions, dask_worker: "Worker") -> None:
     """Start the sandbox. Raises UnfitError and SandboxError."""
-    with named(dask_worker):
+    with _named(dask_worker):
         SERVERS.get(arrived(setup, Path(dask_worker.local_directory), wanted)).wait()
 
 
-def let_go(setup: Setup, dask_worker: "Worker") -> None:
+def _let_go(setup: Setup, dask_worker: "Worker") -> None:
     """End the sandbox and every notebook in it."""
     SERVERS.end(arrived(setup, Path(dask_worker.local_directory), {}))
 
 
 @contextmanager
-def named(worker: "Worker") -> Iterator[None]:
+def _named(worker: "Worker") -> Iterator[None]:
     """Name the machine in an error. Raises UnfitError and SandboxError."""
     where = f"{worker.address} on {socket.gethostname()}"
     try:
@@ -272,20 +252,18 @@ def named(worker: "Worker") -> Iterator[None]:
         raise SandboxError(f"{where}: {error}") from None
 
 
-def arrived(setup: Setup, scratch: Path, wanted: Mapping[str, str]) -> Setup:
-    """Put in what is here: the Python that runs this.
+def arrived(setup: Setup, scratch: Path, wanted: Versions) -> Setup:
+    """Hide `scratch`, where the other submissions lie.
 
-    Nobody gets to see `scratch`, where the other submissions lie. Raises UnfitError unless this
-    machine has the `wanted` versions, and all that notebooks may read.
+    Raises UnfitError unless this machine has the `wanted` versions, and all that notebooks may
+    read.
 
-    >>> setup = Setup(Path("/course"), Path("/course/autograded"), python="")
-    >>> arrived(setup, Path("/scratch"), {}).python == sys.executable
-    True
-    >>> arrived(setup, Path("/scratch"), {"nbclient": "0.1"})  # doctest: +ELLIPSIS
+    >>> arrived(Setup(Path("/c"), Path("/c/a")), Path("/s"), {"nbclient": "0.1"})
+    ... # doctest: +ELLIPSIS
     Traceback (most recent call last):
     unsigned_peace.grading.engine.cluster.UnfitError: it has nbclient ..., not 0.1
     """
-    here = [(name, version_of(name), one) for name, one in wanted.items()]
+    here = [(name, _version_of(name), one) for name, one in wanted.items()]
     if other := [f"{name} {mine}, not {one}" for name, mine, one in here if mine != one]:
         raise UnfitError(f"it has {'; '.join(other)}")
     try:
@@ -297,4 +275,4 @@ def arrived(setup: Setup, scratch: Path, wanted: Mapping[str, str]) -> Setup:
     for path, where in needed.items():
         if not path.exists():
             raise UnfitError(f"{path} is not there; put it there, or take it out of {where}")
-    return replace(setup, python=setup.python or sys.executable, secrets=(*setup.secrets, scratch))
+    return replace(setup, secrets=(*setup.secrets, scratch))

@@ -19,20 +19,23 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Bool, Dict, Enum, Float, Integer, List, Unicode
-from traitlets.config import LoggingConfigurable
+from traitlets.config import Config, LoggingConfigurable
 
 from unsigned_peace.grading.sandbox.process import MEGABYTE, Limits
 from unsigned_peace.grading.sandbox.server import Setup
 
-INTERRUPTED = 130  # what a shell reports after Ctrl-C
 _SECRET = ("source", "source_with_tests", "release", "submitted", "feedback", "solution")
 # What ipykernel's own specification calls its Python; jupyter_client starts its own instead.
-_OURS = ("python", f"python{sys.version_info[0]}", "python{}.{}".format(*sys.version_info))
+_OURS = ("python", "python3", "python{}.{}".format(*sys.version_info), sys.executable)
 _SHOWN = ("matplotlib.pyplot", "ipywidgets")  # loaded late by other packages, and slowly
 
 
 class CourseError(Exception):
-    """What was asked for is not in this course. The message says what to do."""
+    """What was asked for cannot be done in this course. The message says what to do."""
+
+
+class ClusterError(CourseError):
+    """The cluster cannot go on, through no fault of any student."""
 
 
 class KernelError(RuntimeError):
@@ -57,75 +60,69 @@ class Options:
 class Grader(LoggingConfigurable):
     """What an instructor can set in nbgrader_config.py: `c.Grader.<name> = <value>`."""
 
-    jobs = Integer(help="How many notebooks run at a time; 0: what suits.").tag(config=True)
-    unsafe = Bool(
-        help="Grade without those parts of the sandbox that this machine lacks."
-    ).tag(config=True)  # fmt: skip
+    jobs = Integer(help="How many notebooks run at a time; 0: what suits.")
+    unsafe = Bool(help="Grade without those parts of the sandbox that this machine lacks.")
     flag_tampering = Bool(
-        default_value=True,
+        True,  # noqa: FBT003
         help="Withhold the marks of tests that were tampered with, until a person has looked.",
-    ).tag(config=True)
+    )
     beside = Enum(
         ("grade", "wait", "refuse"),
-        default_value="grade",
+        "grade",
         help="What to do with tests that cannot run apart from the student's code: give marks all "
         "the same, let them wait for a person, or refuse to grade the assignment.",
-    ).tag(config=True)
+    )
     show_hidden_tests = Bool(
-        default_value=True, help="Show hidden tests, and what they expect, in the feedback."
-    ).tag(config=True)
+        True,  # noqa: FBT003
+        help="Show hidden tests, and what they expect, in the feedback.",
+    )
     explain_error = Unicode(
         help="A function, as `module:function`, that puts an error into a sentence for the "
         "feedback. It gets the error's name, its message, the code of the cell and the traceback, "
         "all as text, and gives the sentence or nothing."
-    ).tag(config=True)
+    )
     preload = List(
         Unicode(),
         default_value=None,
         allow_none=True,
         help="Modules to load once for all students. By default those that the instructor's "
         "notebooks import.",
-    ).tag(config=True)
+    )
     preload_more = List(
         Unicode(),
         help="Modules to load besides: those that the course's own packages load late. With "
         "`module:function`, the function is called once, say to fill a cache.",
-    ).tag(config=True)
+    )
     visible = List(
         Unicode(),
         help="Folders that notebooks may read, besides Python's and their own. With "
         "`module:function`, the function is asked for the folder on the machine that runs them.",
-    ).tag(config=True)
+    )
     environment = Dict(
         Unicode(), help="Environment variables for the notebooks. They get none of yours."
-    ).tag(config=True)
+    )
     notebook_seconds = Float(
         600.0, help="Time for one notebook. The time for one cell is c.Execute.timeout."
-    ).tag(config=True)
-    cpu_seconds = Integer(300, help="Computing time for one notebook.").tag(config=True)
-    memory_megabytes = Integer(1024, help="Memory for one notebook.").tag(config=True)
-    processes = Integer(100, help="Processes and threads of one notebook.").tag(config=True)
-    open_files = Integer(256, help="Files that one process may have open.").tag(config=True)
-    file_megabytes = Integer(100, help="Size of one file.").tag(config=True)
-    written_megabytes = Integer(200, help="Size of all files of a notebook.").tag(config=True)
-    cell_output_megabytes = Integer(20, help="What one cell may print and show.").tag(config=True)
-    output_megabytes = Integer(60, help="What one notebook may print and show.").tag(config=True)
+    )
+    cpu_seconds = Integer(300, help="Computing time for one notebook.")
+    memory_megabytes = Integer(1024, help="Memory for one notebook.")
+    processes = Integer(100, help="Processes and threads of one notebook.")
+    open_files = Integer(256, help="Files that one process may have open.")
+    file_megabytes = Integer(100, help="Size of one file.")
+    written_megabytes = Integer(200, help="Size of all files of a notebook.")
+    cell_output_megabytes = Integer(20, help="What one cell may print and show.")
+    output_megabytes = Integer(60, help="What one notebook may print and show.")
 
     def limits(self, cell_seconds: float | None) -> Limits:
         """Give the limits of one notebook."""
+        given = self.trait_values(config=True)
         sizes = {
             name.replace("megabytes", "bytes"): size * MEGABYTE
-            for name, size in self.trait_values(config=True).items()
+            for name, size in given.items()
             if name.endswith("megabytes")
         }
-        return Limits(
-            cell_seconds=cell_seconds,
-            notebook_seconds=self.notebook_seconds or None,
-            cpu_seconds=self.cpu_seconds,
-            processes=self.processes,
-            open_files=self.open_files,
-            **sizes,
-        )
+        same = {name: given[name] for name in ("cpu_seconds", "processes", "open_files")}
+        return Limits(cell_seconds, self.notebook_seconds or None, **same, **sizes)
 
     def explainer(self) -> Callable[[str, str, str, str], str]:
         """Give the function of `explain_error`. Raises CourseError if there is none of that name.
@@ -151,6 +148,10 @@ that is there: No module named 'no'
         return self.jobs or len(os.sched_getaffinity(0)) + 1
 
 
+for _setting in Grader.class_own_traits().values():
+    _setting.tag(config=True)
+
+
 def open_course() -> CourseDirectory:
     """Read the settings of the course in the current folder, as nbgrader itself does."""
     app = NbGrader()
@@ -167,6 +168,8 @@ def course_app(kind: type[NbGrader], options: Options, *, writing: bool = False)
     app = kind()
     app.initialize([options.assignment, *options.extra, *["--force"] * options.force])
     app.coursedir.assignment_id = options.assignment
+    asked = {name: value for name in ("jobs", "unsafe") if (value := getattr(options, name))}
+    app.update_config(Config(Grader=asked))
     if not options.verbose:
         for handler in app.log.handlers:
             if not isinstance(handler, logging.FileHandler):
@@ -186,17 +189,18 @@ def open_gradebook(course: CourseDirectory, *, writing: bool = False) -> Iterato
     """
     url = make_url(course.db_url)
     name = url.render_as_string(hide_password=True)
-    in_file = url.get_backend_name() == "sqlite"
-    if in_file and not (url.database and Path(url.database).is_file()):
-        raise CourseError(
-            f"There is no gradebook {url.database or name}. Run this in the folder of a course, "
-            "where nbgrader_config.py lies, after an assignment was generated."
-        )
-    if in_file and writing and not os.access(url.database, os.W_OK):
-        raise CourseError(
-            f"The gradebook {url.database} cannot be written. Make it possible to write there, "
-            "then run the same command again."
-        )
+    if url.get_backend_name() == "sqlite":
+        file = Path(url.database or "")
+        if not file.is_file():
+            raise CourseError(
+                f"There is no gradebook {url.database or name}. Run this in the folder of a "
+                "course, where nbgrader_config.py lies, after an assignment was generated."
+            )
+        if writing and not os.access(file, os.W_OK):
+            raise CourseError(
+                f"The gradebook {file} cannot be written. Make it possible to write there, then "
+                "run the same command again."
+            )
     try:
         with Gradebook(course.db_url, course.course_id) as book:
             yield book
@@ -225,17 +229,17 @@ def folder_of(course: CourseDirectory, step: str, assignment: str, student: str 
 
 @lru_cache(maxsize=8)
 def python_of(kernel: str) -> str:
-    """Find the Python of a kernel by its name.
+    """Find the Python of a kernel by its name; "" is this Python.
 
     No name is the kernel of this Python, and so is `python`: jupyter_client's KernelManager knows
     it as another name of `python3`, and the course that nbgrader's quickstart makes has it.
     Raises KernelError if it is no Python kernel, and jupyter_client's NoSuchKernel.
 
-    >>> python_of("") == python_of("python") == sys.executable
-    True
+    >>> python_of("python")
+    ''
     """
     if kernel in {"", "python"}:
-        return sys.executable
+        return ""
     command = KernelSpecManager().get_kernel_spec(kernel).argv
     if not any("ipykernel" in word for word in command):
         raise KernelError(
@@ -243,7 +247,7 @@ def python_of(kernel: str) -> str:
             "With c.Grader.unsafe = True in nbgrader_config.py, `nbgrader autograde` runs its "
             "notebooks with your own rights."
         )
-    return sys.executable if command[0] in _OURS else command[0]
+    return "" if command[0] in _OURS else command[0]
 
 
 def setup_for(course: CourseDirectory, grader: Grader, kernel: str) -> Setup:
@@ -277,15 +281,12 @@ def preload_of(folder: Path) -> tuple[str, ...]:
 
 def _imports_of(path: Path) -> Iterator[str]:
     """Yield the names of the modules that a notebook imports; cells with magics are skipped."""
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except Exception:  # noqa: BLE001 - preloading is only for speed
-        return
-    for cell in notebook.cells:
-        with contextlib.suppress(SyntaxError):
-            for node in ast.walk(ast.parse(cell.source if cell.cell_type == "code" else "")):
-                if isinstance(node, ast.Import):
-                    yield from (name.name for name in node.names)
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    yield node.module
-                    yield from (f"{node.module}.{name.name}" for name in node.names)
+    with contextlib.suppress(Exception):  # preloading is only for speed
+        for cell in nbformat.read(path, as_version=4).cells:
+            with contextlib.suppress(SyntaxError):
+                for node in ast.walk(ast.parse(cell.source if cell.cell_type == "code" else "")):
+                    if isinstance(node, ast.Import):
+                        yield from (name.name for name in node.names)
+                    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                        yield node.module
+                        yield from (f"{node.module}.{name.name}" for name in node.names)

@@ -7,10 +7,9 @@ runs here. The pages of a student are built out of sight and put in their place 
 import contextlib
 import gc
 import signal
-import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from html import escape
 from multiprocessing import get_context
@@ -26,21 +25,13 @@ from nbformat.v4 import new_output
 from nbgrader.apps import NbGrader
 from nbgrader.apps.generatefeedbackapp import GenerateFeedbackApp
 from nbgrader.converters import GenerateFeedback
-from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from unsigned_peace.grading.engine.course import (
-    INTERRUPTED,
-    CourseError,
-    Grader,
-    Options,
-    course_app,
-    folder_of,
-)
+from unsigned_peace.grading.engine.course import Grader, Options, course_app, folder_of
 from unsigned_peace.grading.engine.pipeline import PREPARE, first
-from unsigned_peace.grading.engine.progress import Outcome, Progress, in_words
-from unsigned_peace.grading.engine.structure import cleared, is_test
-from unsigned_peace.grading.engine.submissions import BusyError, OneByOne, Staging, Submission
+from unsigned_peace.grading.engine.progress import Outcome, Work, exit_status, in_turn, show
+from unsigned_peace.grading.engine.structure import Both, cleared, is_test
+from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, one_gradebook
 from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
@@ -68,9 +59,7 @@ def _within(seconds: float) -> Iterator[None]:
 class PrepareFeedback(NbGraderPreprocessor):
     """Leaves hidden tests out, if the instructor wants that, and puts errors into a sentence."""
 
-    def preprocess(
-        self, nb: NotebookNode, resources: ResourcesDict
-    ) -> tuple[NotebookNode, ResourcesDict]:
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Both:
         """Change the code cells of a notebook as `c.Grader` says. Raises CourseError."""
         grader = Grader(parent=self)
         explain = grader.explainer()
@@ -127,20 +116,17 @@ class SteadyHTMLExporter(QuickHTMLExporter):
                 nb, resources = self._preprocess(from_dict(nb), self._init_resources(resources))
         steps, self._preprocessors = self._preprocessors, []  # they have had their turn
         try:
-            self._mend(nb, resources, _PAGE_SECONDS)
-            with contextlib.suppress(TimeoutError), _within(2 * _PAGE_SECONDS):
-                return super().from_notebook_node(nb, resources, **named)
-            self._mend(nb, resources, 0)
+            self._mend(nb, resources)
             return super().from_notebook_node(nb, resources, **named)
         finally:
             self._preprocessors = steps
 
-    def _mend(self, nb: NotebookNode, resources: ResourcesDict, seconds: float) -> None:
-        """Leave out each output, and each part of a text, that cannot be shown.
+    def _mend(self, nb: NotebookNode, resources: ResourcesDict) -> None:
+        """Leave out each output and each text that cannot be shown.
 
-        After these seconds, all that has not been looked at.
+        When the time for the page is over, all that has not been looked at.
         """
-        over = time.monotonic() + seconds
+        over = time.monotonic() + _PAGE_SECONDS
 
         def trouble(cell: NotebookNode) -> str:
             if time.monotonic() >= over:
@@ -179,6 +165,15 @@ class Feedback(OneByOne, GenerateFeedback):
         for step in first(PREPARE, self.preprocessors):
             self.exporter.register_preprocessor(step)
 
+    def steps(self, submission: Submission) -> Work:
+        """Let a process write the pages of a submission, and put them in their place."""
+        future = self.executor.submit(_build, submission, self.begin(submission))
+        yield future
+        future.result()
+        self.staging.ready(submission.student)
+        self.staging.place(submission.student, self.destination(submission))
+        return Outcome(submission.student)
+
     def build(self, submission: Submission, stage: Path) -> None:
         """Write all pages of a submission into the folder `stage`."""
         self.stage = stage
@@ -191,18 +186,9 @@ class Feedback(OneByOne, GenerateFeedback):
         self.run_post_convert_hook()
 
 
+@exit_status
 def feedback(options: Options) -> int:
     """Write the pages of a class; give the exit status, as `grade` does."""
-    try:
-        return _feedback(options)
-    except (CourseError, NbGraderException, BusyError) as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        print(f"The folder of the course cannot be used. {in_words(error)}", file=sys.stderr)
-    return 2
-
-
-def _feedback(options: Options) -> int:
     app = course_app(GenerateFeedbackApp, options)
     course, grader = app.coursedir, Grader(parent=app)
     grader.explainer()  # a name that is wrong is better known at once
@@ -210,67 +196,29 @@ def _feedback(options: Options) -> int:
         writer = Feedback(coursedir=course, parent=app)
         writer.staging = Staging(folder_of(course, "feedback", ".").resolve(), course.assignment_id)
         with contextlib.closing(writer.staging):
-            due = list(writer.due(options.students))
-            return _write(writer, due, options.jobs or grader.workers()) if due else 0
+            if not (due := writer.due(options.students)):
+                return 0
+            with contextlib.closing(_written(writer, due, grader.workers())) as outcomes:
+                return show(outcomes, len(due), "written")
 
 
-def _write(writer: Feedback, due: Sequence[Submission], jobs: int) -> int:
-    """Put the pages in their place, show the progress, report; give the exit status."""
-    progress = Progress(len(due), sys.stdout, "written")
-    try:
-        with contextlib.closing(_built(writer, due, jobs)) as built:
-            for submission, met in built:
-                error = met or _placed(writer, submission)
-                if error:
-                    writer.staging.drop(submission.student)
-                failure = in_words(error) if error else ""
-                progress.add(Outcome(submission.student, failure=failure))
-    except KeyboardInterrupt:
-        progress.stopped()
-        return INTERRUPTED
-    progress.end()
-    return 1 if progress.failed else 0
+def _written(writer: Feedback, due: Sequence[Submission], jobs: int) -> Iterator[Outcome]:
+    """Share the work among processes.
 
-
-def _placed(writer: Feedback, submission: Submission) -> Exception | None:
-    """Put the pages of a student in their place; give the error that came up, if any."""
-    try:
-        writer.staging.ready(submission.student)
-        writer.staging.place(submission.student, writer.destination(submission))
-    except Exception as error:  # noqa: BLE001 - one student's trouble is not the others'
-        return error
-    return None
-
-
-def _built(
-    writer: Feedback, due: Sequence[Submission], jobs: int
-) -> Iterator[tuple[Submission, BaseException | None]]:
-    """Share the work among processes; give each submission with the error that it met, if any.
-
-    A process that dies takes the work of the others with it, so what is left is done alone.
+    One that dies takes the work of the others with it, so what is left is done alone.
     """
+    left = {one.student: one for one in due}
     fork = get_context("fork")  # so that everything is loaded already
-    executor = ProcessPoolExecutor(min(jobs, len(due)), fork, _open, (writer.parent,))
-    left = []
+    writer.executor = ProcessPoolExecutor(min(jobs, len(due)), fork, _open, (writer.parent,))
     try:
-        jobs_of = {}
-        for submission in due:
-            try:
-                jobs_of[executor.submit(_build, submission, writer.begin(submission))] = submission
-            except BrokenProcessPool:
-                left.append(submission)
-            except (NbGraderException, OSError) as error:
-                yield submission, error
-        for job in as_completed(jobs_of):
-            error = job.exception()
-            if isinstance(error, BrokenProcessPool) and len(due) > 1:
-                left.append(jobs_of[job])
-            else:
-                yield jobs_of[job], error
+        for outcome in in_turn(map(writer.lead, due), 2 * jobs):
+            if len(due) == 1 or not outcome.failure.startswith(BrokenProcessPool.__name__):
+                del left[outcome.student]
+                yield outcome
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-    for submission in left:
-        yield from _built(writer, [submission], 1)
+        writer.executor.shutdown(wait=True, cancel_futures=True)
+    for submission in left.values():
+        yield from _written(writer, [submission], 1)
 
 
 _mine: list[tuple[Feedback, OneGradebook]] = []  # those of a process, made when it starts

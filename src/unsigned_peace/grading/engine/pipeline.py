@@ -7,8 +7,9 @@
     use_sandbox(c)
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,18 +24,21 @@ from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 from unsigned_peace.grading.engine.course import Grader, folder_of, setup_for
+from unsigned_peace.grading.engine.planned_cells import late_tests
 from unsigned_peace.grading.engine.planning import plan_notebook
 from unsigned_peace.grading.engine.structure import (
     ALL,
     IDS_SINCE,
     KEY,
+    RAISED,
     REMARKS,
+    Both,
     course_of,
     grade_id,
     is_test,
 )
-from unsigned_peace.grading.engine.submissions import given_files
-from unsigned_peace.grading.engine.task import Task, as_handed_in, late_tests, run
+from unsigned_peace.grading.engine.submissions import files_in, is_ordinary
+from unsigned_peace.grading.engine.task import Task, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.results import plain_number
@@ -44,6 +48,7 @@ LOOK = f"{_HERE}.structure.LookForTampering"
 RUN = f"{_HERE}.pipeline.SandboxedExecute"
 WITHHOLD = f"{_HERE}.pipeline.WithholdMarks"
 PREPARE = f"{_HERE}.feedback.PrepareFeedback"
+WAITS = "grader_waits"  # in the resources: tests of which a person gives the marks
 Step = type | str
 _TRAITS = (
     "timeout_func", "error_on_timeout", "skip_cells_with_tag", "store_widget_state",
@@ -51,30 +56,11 @@ _TRAITS = (
 )  # fmt: skip
 
 
-@dataclass
-class Verdict:
-    """What speaks against a notebook: each text with the test whose marks it touches.
-
-    The tests in `waits` wait for a person, too, though nothing speaks against them.
-
-    >>> verdict = Verdict({"The test t1 was changed.": "t1"})
-    >>> verdict.touches("t1"), verdict.touches("t2")
-    (True, False)
-    """
-
-    evidence: dict[str, str] = field(default_factory=dict)  # text: nbgrader id, ALL or ""
-    waits: set[str] = field(default_factory=set)
-
-    def touches(self, name: str) -> bool:
-        """Tell whether the mark of this test is withheld."""
-        return name in self.waits or not {ALL, name}.isdisjoint(self.evidence.values())
-
-
 class SandboxedExecute(Execute):
     """Runs a notebook in the sandbox. It understands the settings of nbgrader's `Execute`.
 
-    `preprocess` is `before`, the run, and `after`. Who grades a class calls them one by one.
-    With `c.Grader.unsafe` the notebook runs as nbgrader runs it.
+    `preprocess` is a plan, the run, and `after`. Who grades a class calls them one by one. With
+    `c.Grader.unsafe` the notebook runs as nbgrader runs it.
     """
 
     def preprocess(
@@ -82,90 +68,122 @@ class SandboxedExecute(Execute):
         nb: NotebookNode,
         resources: ResourcesDict,
         km: Any = None,  # noqa: ANN401 - nbconvert's; in the sandbox there is no kernel manager
-    ) -> tuple[NotebookNode, ResourcesDict]:
+    ) -> Both:
         """Run the notebook. Raises SandboxError and KernelError: then nbgrader reports it."""
-        self.before(nb, resources)
-        grader, plan = Grader(parent=self), NotebookPlan()
-        if grader.unsafe:
+        plan = NotebookPlan()
+        if Grader(parent=self).unsafe:
             nb, resources = super().preprocess(nb, resources, km)
         else:
             folder = Path(resources["metadata"]["path"]).resolve()
-            names, course = resources["nbgrader"], course_of(self)
-            assignment, student = names["assignment"], names["student"]
+            notebook, names = resources["nbgrader"]["notebook"], resources["nbgrader"]
             with Gradebook(names["db_url"]) as book:
-                known = known_cells(book, names["notebook"], assignment)
-            handed_in = folder_of(course, "submitted", assignment, student)
-            with as_handed_in(folder, handed_in) as seen, TemporaryDirectory() as empty:
-                draft = draft_task(self, grader, kernel_of(self, nb), (seen, folder))
-                source = folder_of(course, "source", assignment)
-                first = replace(draft, folder=source if source.is_dir() else Path(empty))
-                plan = plan_notebook(self, first, run, names["notebook"], known)
-                run(replace(draft, notebooks=(nb,), plans=(plan,)))
+                known = known_cells(book, notebook, names["assignment"])
+            plan = plan_notebook(self, notebook, known, folder, run)
+            own = folder_of(course_of(self), "submitted", names["assignment"], names["student"])
+            with as_handed_in(folder, own) as seen:
+                run(self.task([nb], [plan], seen, folder))
         self.after(nb, resources, plan)
         return nb, resources
 
-    @staticmethod
-    def before(nb: NotebookNode, resources: ResourcesDict) -> None:
-        """Take over what `LookForTampering` has found."""
-        resources[KEY] = Verdict(dict(nb.metadata.pop(KEY, {})))
+    def task(
+        self,
+        notebooks: Sequence[NotebookNode],
+        plans: Sequence[NotebookPlan],
+        folder: Path,
+        place: Path,
+    ) -> Task:
+        """Describe how to run the notebooks of one submission. Raises as `setup_for` does.
+
+        `folder` has the files; `place` is the folder as which the notebooks see it.
+        """
+        kernel = self.kernel_name or notebooks[0].metadata.get("kernelspec", {}).get("name", "")
+        grader, converter = Grader(parent=self), self.parent.parent
+        seconds = self.timeout if self.timeout and self.timeout > 0 else None
+        source = folder_of(course_of(self), "source", course_of(self).assignment_id)
+        return Task(
+            setup=setup_for(course_of(self), grader, kernel),
+            folder=folder,
+            place=place,
+            limits=grader.limits(seconds),
+            notebooks=tuple(notebooks),
+            plans=tuple(plans),
+            given=tuple(str(path.relative_to(source)) for path in given_files(converter)),
+            traits={"timeout": seconds} | {name: getattr(self, name) for name in _TRAITS},
+        )
 
     def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
         """Look at what those tests have shown that ran in the process of the student."""
-        grader, verdict = Grader(parent=self), resources[KEY]
+        grader, evidence = Grader(parent=self), evidence_in(nb, resources)
+        waits = resources.setdefault(WAITS, set())
         if late := late_tests(nb, plan):
             text = "The tests stand in another order: one may miss what another one makes."
             resources.setdefault(REMARKS, []).append(f"{resources['nbgrader']['notebook']}: {text}")
             if grader.flag_tampering:
-                verdict.waits |= {name for name, is_misled in late.items() if is_misled}
+                waits |= {name for name, is_misled in late.items() if is_misled}
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
-            if name in plan.tests:
-                unsure = disarm(cell) or (plan.tests[name].partial and not shows_points(cell))
-                if unsure and grader.flag_tampering:
-                    verdict.waits.add(name)
+            if apart := plan.tests.get(name):
+                if doubtful(cell, partial=apart.partial) and grader.flag_tampering:
+                    waits.add(name)
                 continue
             if grader.beside == "wait":
-                verdict.waits.add(name)
-            if grader.flag_tampering and disarm(cell):
-                verdict.evidence[f"The test {name} shows more points than it has."] = ALL
+                waits.add(name)
+            if grader.flag_tampering and doubtful(cell, partial=False):
+                evidence[f"The test {name} shows more points than it has."] = ALL
+        resources.setdefault(RAISED, []).extend(evidence)
 
 
-def disarm(cell: NotebookNode) -> bool:
-    """Tell whether a test shows more points than it has, and make it harmless.
+def evidence_in(nb: NotebookNode, resources: ResourcesDict) -> dict[str, str]:
+    """Give what speaks against a notebook: each text with the test whose marks it touches.
 
-    nbgrader gives up on such a test, and on the whole submission.
+    `LookForTampering` has left it in the metadata.
     """
-    for output in cell.outputs:
-        if output.output_type == "execute_result":
-            try:
-                shown = float(output["data"]["text/plain"])
-            except (KeyError, TypeError, ValueError):
-                return False
-            if shown <= float(cell.metadata.nbgrader["points"]):
-                return False
-            output.output_type = "display_data"
-            output.pop("execution_count", None)
-            return True
-    return False
+    return resources.setdefault(KEY, dict(nb.metadata.pop(KEY, {})))
 
 
-def shows_points(cell: NotebookNode) -> bool:
-    """Tell whether a test has failed, or shows a number; one of numpy's becomes a plain one.
+@contextmanager
+def as_handed_in(folder: Path, handed_in: Path) -> Iterator[Path]:
+    """Give a copy of a folder with the notebooks as they were handed in, without hidden tests."""
+    with TemporaryDirectory() as place:
+        copy = Path(place, folder.name)
+        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb"))
+        for path in filter(is_ordinary, handed_in.glob("*.ipynb")):
+            shutil.copyfile(path, copy / path.name)
+        yield copy
 
-    nbgrader gives full points for a result that is no number, such as `Fraction(0, 1)`.
+
+def given_files(converter: Autograde) -> list[Path]:
+    """Find the instructor's files that take the place of students'."""
+    course = converter.coursedir
+    source = folder_of(course, "source", course.assignment_id)
+    kept = {source / name for name in converter.exclude_overwriting.get(course.assignment_id, ())}
+    return [path for path in files_in(source, course.ignore) if path not in kept]
+
+
+def doubtful(cell: NotebookNode, *, partial: bool) -> bool:
+    """Tell whether a test shows what cannot be its mark, and make that harmless.
+
+    nbgrader gives up on a submission in which a test shows more points than it has. And it gives
+    full points for a result that is no number, such as `Fraction(0, 1)`; with `partial`, there has
+    to be a number, and one of numpy's becomes a plain one.
     """
     for output in cell.outputs:
         if output.output_type == "error" or output.get("name") == "stderr":
-            return True
+            return False
         if output.output_type == "execute_result":
-            text = plain_number(shown := str(output.data.get("text/plain", "")))
-            if text != shown:
-                output["data"]["text/plain"] = text
+            text = str(output.get("data", {}).get("text/plain", ""))
+            if partial and (plain := plain_number(text)) != text:
+                output["data"]["text/plain"] = text = plain
             try:
-                return float(text) >= 0
+                points = float(text)
             except ValueError:
-                return False
-    return False
+                return partial
+            if points <= float(cell.metadata.nbgrader["points"]):
+                return partial and points < 0
+            output.output_type = "display_data"
+            output.pop("execution_count", None)
+            return True
+    return partial
 
 
 class WithholdMarks(NbGraderPreprocessor):
@@ -175,32 +193,31 @@ class WithholdMarks(NbGraderPreprocessor):
     mark is withheld. What a person has given stays.
     """
 
-    def preprocess(
-        self, nb: NotebookNode, resources: ResourcesDict
-    ) -> tuple[NotebookNode, ResourcesDict]:
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Both:
         """Raise nbgrader's flag where there is evidence; leave other notebooks alone."""
-        verdict = resources.get(KEY) or Verdict(nb.metadata.pop(KEY, {}))  # if no cell was run
-        if not (verdict.evidence or verdict.waits):
+        evidence, waits = evidence_in(nb, resources), resources.get(WAITS, set())
+        if not (evidence or waits):
             return nb, resources
-        where = "see the top of the notebook" if verdict.evidence else "a person marks it"
+        touched = {*evidence.values(), *waits}
+        where = "see the top of the notebook" if evidence else "a person marks it"
         text = f"The mark of this test is withheld: {where}.\n"
         names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
         with Gradebook(resources["nbgrader"]["db_url"]) as book:
             for cell in filter(is_test, nb.cells):
-                if verdict.touches(grade_id(cell)):
+                if not touched.isdisjoint({ALL, grade_id(cell)}):
                     grade = book.find_grade(grade_id(cell), *names)
                     grade.auto_score, grade.needs_manual_grade = None, True
                     cell.outputs.append(new_output("stream", name="stdout", text=text))
-            if verdict.evidence:
+            if evidence:
                 book.find_submission_notebook(*names).flagged = True
-                nb.cells.insert(0, self._told(nb, verdict))
+                nb.cells.insert(0, self._told(nb, evidence))
             book.db.commit()
         return nb, resources
 
     @staticmethod
-    def _told(notebook: NotebookNode, verdict: Verdict) -> NotebookNode:
+    def _told(notebook: NotebookNode, evidence: Iterable[str]) -> NotebookNode:
         # A student may have written what stands there: it must do nothing in a page.
-        quiet = (" ".join(text.replace("`", "'").split())[:400] for text in verdict.evidence)
+        quiet = (" ".join(text.replace("`", "'").split())[:400] for text in evidence)
         cell = new_markdown_cell(
             "**Flagged by the grader.** A person has to look at this notebook before it gets the "
             "marks of these tests.\n\n" + "\n".join(f"- `{text}`" for text in quiet)
@@ -208,32 +225,6 @@ class WithholdMarks(NbGraderPreprocessor):
         if notebook.nbformat_minor < IDS_SINCE:
             cell.pop("id", None)
         return cell
-
-
-def kernel_of(execute: Execute, notebook: NotebookNode) -> str:
-    """Name the kernel of a notebook."""
-    return execute.kernel_name or notebook.metadata.get("kernelspec", {}).get("name", "")
-
-
-def draft_task(execute: Execute, grader: Grader, kernel: str, places: tuple[Path, Path]) -> Task:
-    """Describe how to run the notebooks of one submission. Raises as `setup_for` does.
-
-    `places` are the folder with the files, and the folder as which notebooks see it.
-    """
-    course = course_of(execute)
-    seconds = execute.timeout if execute.timeout and execute.timeout > 0 else None
-    source = folder_of(course, "source", course.assignment_id)
-    excluded = execute.config.Autograde.exclude_overwriting
-    kept = excluded.get(course.assignment_id, ()) if isinstance(excluded, dict) else ()
-    given = given_files(source, course.ignore, kept) if source.is_dir() else ()
-    return Task(
-        setup=setup_for(course, grader, kernel),
-        folder=places[0],
-        place=places[1],
-        limits=grader.limits(seconds),
-        given=tuple(str(path.relative_to(source)) for path in given),
-        traits={"timeout": seconds} | {name: getattr(execute, name) for name in _TRAITS},
-    )
 
 
 def name_of(step: Step) -> str:
@@ -259,12 +250,8 @@ def guarded(sanitize: Sequence[Step], autograde: Sequence[Step]) -> tuple[list[S
     """
     after: list[Step] = []
     for step in autograde:
-        if name_of(step) == "Execute":
-            after.append(RUN)
-        elif name_of(step) == "SaveAutoGrades":
-            after += [step, WITHHOLD]
-        elif name_of(step) != name_of(WITHHOLD):
-            after.append(step)
+        ours = {"Execute": [RUN], "SaveAutoGrades": [step, WITHHOLD], name_of(WITHHOLD): []}
+        after += ours.get(name_of(step), [step])
     return first(LOOK, sanitize), after
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
 
 from unsigned_peace.grading.engine.static_analysis import (
     BUILT_IN,
@@ -15,6 +16,8 @@ from unsigned_peace.grading.engine.static_analysis import (
     names_in,
     reached,
 )
+from unsigned_peace.grading.engine.structure import grade_id
+from unsigned_peace.grading.sandbox.checking import NotebookPlan
 
 _WORDS = re.compile(r"\w+")
 # What is another one in each process, and says nothing of a student's in the checker.
@@ -175,3 +178,22 @@ def risks_in(files: Iterable[Path]) -> dict[str, str]:
         module = path.parent.name if path.stem == "__init__" else path.stem
         risky |= found | dict.fromkeys([module] * bool(found), next(iter(found.values()), ""))
     return risky
+
+
+def late_tests(notebook: NotebookNode, plan: NotebookPlan) -> dict[str, bool]:
+    """Name the tests of a submission that come after one that should come after them.
+
+    True is: what has run meanwhile has made names anew that the test, or a cell before it, reads.
+    """
+    sources = {grade_id(cell): cell.source for cell in notebook.cells}
+    order, found, last = [*plan.tests], {}, -1
+    for name in filter(plan.tests.get, sources):
+        at, before = order.index(name), plan.tests[name].before
+        if at < last:
+            later = *plan.cells[before:], *(sources.get(one, "") for one in order[at + 1 :])
+            earlier = *plan.cells[:before], *(sources.get(one, "") for one in order[: at + 1])
+            made = {one for text in later for one in names_in(text).makes}
+            read = {one for text in earlier for one in names_in(text).uses | names_in(text).inner}
+            found[name] = not made.isdisjoint(read)
+        last = max(at, last)
+    return found

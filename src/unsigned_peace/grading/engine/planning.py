@@ -8,11 +8,12 @@ that a student hands in has a say in it.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
@@ -25,15 +26,18 @@ from unsigned_peace.grading.engine.planned_cells import (
     risks_in,
     with_verdicts,
 )
-from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in, reached
+from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names_in, reached
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
-from unsigned_peace.grading.engine.task import Task, TaskResult
+from unsigned_peace.grading.engine.task import Runner
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
 from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.inside.files import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
+
+if TYPE_CHECKING:
+    from unsigned_peace.grading.engine.pipeline import SandboxedExecute
 
 _ROUNDS = 8
 _WITHOUT_REFERENCE = ("function", CHANGES_ALL, NEW_FILES)  # what may come where nothing is known
@@ -64,14 +68,19 @@ class Found:
     wide: set[str] = field(default_factory=set)
     changing: set[str] = field(default_factory=set)
 
+    @property
+    def size(self) -> int:
+        """How much is known; it only grows."""
+        return len(self.beside) + len(self.wide) + len(self.changing)
+
     def learn(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> bool:
         """Take note of a trial; say whether there was something new in it.
 
         A test that differs is tried once more as a wide one.
         """
-        before = len(self.beside), len(self.wide), len(self.changing)
-        tests = [one for one in cells if one.role == "test" and one.name not in self.beside]
-        for name in [one.name for one in tests]:
+        before = self.size
+        tests = [one.name for one in cells if one.role == "test" and one.name not in self.beside]
+        for name in tests:
             words, _ = apart.used.get(name, ((), 0))
             shown, expected = apart.shown.get(name, []), together.shown.get(name, [])
             raised = {one[1] for one in shown if one[0] == "error"}
@@ -89,9 +98,9 @@ class Found:
                 self.beside[name] = _difference(shown, expected)
             else:
                 self.wide.add(name)
-        if before == (len(self.beside), len(self.wide), len(self.changing)):
+        if self.size == before:
             self._find_lost(cells, apart, together)
-        return before != (len(self.beside), len(self.wide), len(self.changing))
+        return self.size > before
 
     def _find_lost(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> None:
         """Let tests run beside without which a later one, that does, misses something."""
@@ -111,7 +120,6 @@ class Found:
 
 
 Run = Callable[[NotebookPlan], Trial]
-Runner = Callable[[Task], TaskResult]
 
 
 def plan_for(
@@ -124,23 +132,23 @@ def plan_for(
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    found = Found(beside_by_text(judged := with_verdicts(cells, modules), risky or {}))
+    judged = with_verdicts(cells, modules)
+    found = Found(beside_by_text(judged, risky or {}))
     # What students see of a cell that is no test, students' later cells may need.
     found.changing.update(one.name for one in judged if one not in cells)
-    plan = _draft(cells := judged, found)
+    plan = _draft(judged, found)
     if run is None:
-        needs = dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 0))
-        return _with_needs(plan, Trial({}, needs))
+        return _with_needs(plan, Trial({}, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 0))))
     with ThreadPoolExecutor(2) as both_ways:
         together, apart = both_ways.map(run, (NotebookPlan(), plan))
     for _ in range(_ROUNDS):
-        if not found.learn(cells, apart, together):
+        if not found.learn(judged, apart, together):
             break
-        plan = _draft(cells, found)
+        plan = _draft(judged, found)
         apart = run(plan)
     else:
         found.beside.update(dict.fromkeys(plan.tests, "the tests show something else each time."))
-        plan = _draft(cells, found)
+        plan = _draft(judged, found)
     return _with_needs(plan, apart)
 
 
@@ -157,69 +165,58 @@ def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
 def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
-    A name that only the instructor's cells make is the instructor's, for every student. The tests
-    in `wide` ask the student for such names, too, where the solution works with them. Of those in
-    `changing` the visible part runs in the student's process as well.
+    A name that only the instructor's cells make is the instructor's, for every student. Wide tests
+    ask the student for such names, too, where the solution works with them. Of changing ones the
+    visible part runs in the student's process as well.
     """
-    ours, theirs, worked_on, classes = set[str](), set[str](), set[str](), set[str]()
+    ours, theirs, worked_on = set[str](), set[str](), set[str]()
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
-    solved = {name for one in cells if one.role == "student" for name in names_in(one.source).makes}
     tests: dict[str, ApartTest] = {}
     for cell in cells:
-        names = names_in(cell.source)
+        names, kept = names_in(cell.source), Names()  # `kept` is what the checker has of it
         tools = {name: one for name, one in tools.items() if name not in names.makes}
-        if cell.name in found.beside and names.readable:
-            run.append(made_alone(cell, theirs))
-            alone = names_in(run[-1].source)
-            inner |= dict.fromkeys(alone.makes, alone.inner)
-            ours = (ours - names.makes) | alone.makes
-            theirs = (theirs | names.makes) - alone.makes
-            classes |= alone.classes
+        if cell.role == "student" or cell.name in found.beside:
             worked_on |= names.uses | names.inner
-        elif cell.role == "student" or cell.name in found.beside:
-            tools |= dict(names.tools)
-            ours -= names.makes
-            theirs |= names.makes
-            worked_on |= names.uses | names.inner
+            if cell.role == "student":
+                tools |= dict(names.tools)
+            elif names.readable:
+                run.append(made_alone(cell, theirs))
+                kept = names_in(run[-1].source)
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
             if names.uses & _ALL_NAMES:  # is there a name that should not be there?
                 asked |= names.texts - ours - BUILT_IN
             unmade = names.uses - theirs - ours - BUILT_IN
             stars = {one for one in tools if one[0] == "*" and unmade}
-            shared = names.uses & ours & worked_on if cell.name in found.wide else frozenset()
+            shared = names.uses & ours & worked_on if cell.name in found.wide else set()
+            left = names_in(cell.visible).makes
             tests[cell.name] = ApartTest(
                 names=tuple(sorted(asked | unmade | shared)),
                 unmade=tuple(sorted(unmade)),
                 shared=tuple(sorted(shared)),
                 before=len(run),
-                visible=cell.visible
-                if cell.name in found.changing or names_in(cell.visible).makes
-                else "",
-                made=tuple(sorted(names_in(cell.visible).makes | names.makes & theirs)),
+                visible=cell.visible if left or cell.name in found.changing else "",
+                made=tuple(sorted(left | names.makes & theirs)),
                 tools=tuple((one, tools[one]) for one in sorted((asked | stars) & tools.keys())),
                 random=bool(_SEEDS.search(cell.source)),
             )
-            inner |= dict.fromkeys(names.makes, names.inner)
-            ours |= names.makes
-            theirs -= names.makes
+            kept = names
         elif names.readable and not (names.uses | names.inner) & theirs:
             run.append(cell)
-            inner |= dict.fromkeys(names.makes, names.inner)
-            ours |= names.makes
-            theirs -= names.makes
-            classes |= names.classes
-        else:  # it works with what students have made
-            ours -= names.makes
-            theirs |= names.makes
+            kept = names
+        inner |= dict.fromkeys(kept.makes, kept.inner)
+        ours = (ours - names.makes) | kept.makes
+        theirs = (theirs | names.makes) - kept.makes
+    classes = {name for one in run for name in names_in(one.source).classes}
+    solved = (names_in(one.source).makes for one in cells if one.role == "student")
     return NotebookPlan(
         tests=tests,
         cells=tuple(one.source for one in run),
         early=count_early(cells, run),
         texts=tuple(one.source for one in cells if one in run or one.name in tests),
-        classes=tuple(sorted(classes - solved)),
+        classes=tuple(sorted(classes.difference(*solved))),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
         beside=dict(found.beside),
@@ -236,30 +233,38 @@ _plans: dict[object, NotebookPlan] = {}  # formgrader's button grades one notebo
 
 
 def plan_notebook(
-    step: NbGraderPreprocessor, draft: Task, run: Runner, notebook: str, known: Mapping[str, Known]
+    step: "SandboxedExecute",
+    notebook: str,
+    known: Mapping[str, Known],
+    place: Path,
+    run: Runner,
 ) -> NotebookPlan:
     """Plan a notebook of which the gradebook has the `known` cells; once, while nothing changes.
 
-    `draft` is a task like those of students, without notebooks. Raises SandboxError.
+    `step` would run it for students, in a folder like `place`. Raises SandboxError.
     """
     course = course_of(step)
     folders = [folder_of(course, one, course.assignment_id) for one in ("source", "release")]
     paths = [path for one in folders if (path := one / f"{notebook}.ipynb").is_file()]
     if not paths:
         return NotebookPlan()
+    source = read_notebook(paths[0])
+    draft = step.task([source], [NotebookPlan()], folders[0], place)
     watched = (paths[0], *(folders[0] / name for name in draft.given))
     key = (
         *((path, path.stat().st_mtime_ns) for path in watched),
         frozenset(known.values()),
-        repr(replace(draft, folder=Path(), place=Path())),
+        repr(replace(draft, place=Path(), notebooks=())),
     )
     if key not in _plans:
-        source = read_notebook(paths[0])
         cells = _planned_cells(source, step, known)
 
         def trial(plan: NotebookPlan) -> Trial:
-            notebooks = (nbformat.from_dict(source),)
-            return _seen(run(replace(draft, notebooks=notebooks, plans=(plan,))))
+            task = replace(draft, notebooks=(deepcopy(source),), plans=(plan,))
+            [(notebook, result)] = run(task)
+            cells = notebook.cells
+            shown = {grade_id(cell): shown_in(cell) for cell in cells}
+            return Trial(shown, {grade_id(cells[at]): one for at, one in result.used.items()})
 
         tried = trial if paths[0].parent == folders[0] else None
         code = (Path(name).with_suffix("") for name in draft.given if name.endswith(".py"))
@@ -292,9 +297,3 @@ def _planned_cells(
                 cell.source = truth.source
             cells.append(PlannedCell(grade_id(cell), "cell", cell.source, cell.source * locked))
     return cells
-
-
-def _seen(result: TaskResult) -> Trial:
-    cells = result.notebooks[0].cells
-    shown = {grade_id(cell): shown_in(cell) for cell in cells}
-    return Trial(shown, {grade_id(cells[at]): one for at, one in result.results[0].used.items()})

@@ -1,17 +1,27 @@
-"""Show how far the class is: one moving line on a terminal, plain lines elsewhere."""
+"""Lead a class through its work, some submissions at a time, and show how far it is."""
 
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
+from functools import wraps
+from itertools import islice
 from pathlib import Path
 from textwrap import shorten
-from typing import TextIO
+from typing import Any
 
+from nbgrader.converters.base import NbGraderException
+
+from unsigned_peace.grading.engine import INTERRUPTED
+from unsigned_peace.grading.engine.course import ClusterError, CourseError, Options
 from unsigned_peace.grading.sandbox.results import printable
+from unsigned_peace.grading.sandbox.server import SandboxError
 
 _BAR = 24  # characters
 _CHARACTERS = 400  # of a reason in a list
+_REASONS = 2  # in a line
 _NAMES = 3  # of files that may be meant
 
 
@@ -23,10 +33,9 @@ def in_words(error: BaseException) -> str:
 command again.'
     """
     if isinstance(error, OSError) and error.filename:
-        place = error.filename2 or error.filename
         return (
-            f"{place}: {error.strerror}. Make it possible to read and write there, then run the "
-            "same command again."
+            f"{error.filename2 or error.filename}: {error.strerror}. Make it possible to read and "
+            "write there, then run the same command again."
         )
     return f"{type(error).__name__}: {error}"
 
@@ -79,13 +88,10 @@ def astray_in(folder: Path, expected: Sequence[str], ours: Collection[str]) -> t
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of grading one submission, or of writing its feedback.
+    """What has become of one submission.
 
-    `failure` says why there is none; `flags` are signs of tampering, `remarks` other things that
-    an instructor may want to know.
-
-    >>> Outcome("ann", flags=("a test was changed",)).verdict("graded")
-    'graded, FLAGGED for a person: a test was changed'
+    `failure` says why it could not be done; `flags` are signs of tampering, `remarks` other things
+    that an instructor may want to know.
     """
 
     student: str
@@ -96,114 +102,150 @@ class Outcome:
     peak_bytes: int = 0
 
     def verdict(self, done: str) -> str:
-        """Say it in a line; `done` is what went well."""
+        """Say it in a line; `done` is what went well.
+
+        >>> Outcome("ann", flags=("a test was changed",)).verdict("graded")
+        'graded, FLAGGED for a person: a test was changed'
+        """
         if self.failure:
             return f"FAILED: {self.failure}"
         if self.flags:
             return f"{done}, FLAGGED for a person: {self.reasons()}"
         return "; ".join((done, *self.remarks))
 
-    def reasons(self, most: int = 2) -> str:
+    def reasons(self) -> str:
         """Say in short why it was flagged. All of it stands at the top of the notebook.
 
         >>> Outcome("ann", flags=("one", "two", "three")).reasons()
         'one; two; and 1 more'
         """
-        more = len(self.flags) - most
-        shown = [shorten(text, _CHARACTERS) for text in self.flags[:most]]
+        more = len(self.flags) - _REASONS
+        shown = [shorten(text, _CHARACTERS) for text in self.flags[:_REASONS]]
         return "; ".join([*shown, *[f"and {more} more"] * (more > 0)])
 
 
-class Progress:
-    """Counts outcomes and shows them.
+Work = Generator[Future[Any], None, Outcome]
 
-    >>> import sys
-    >>> shown = Progress(2, sys.stdout, "graded")
-    >>> shown.add(Outcome("ann"))
-    [1/2] ann: graded
-    >>> shown.add(Outcome("bob", failure="ValueError: no notebook"))
-    [2/2] bob: FAILED: ValueError: no notebook
+
+def in_turn(works: Iterable[Work], most: int) -> Iterator[Outcome]:
+    """Lead works, at most so many at a time, each to its outcome.
+
+    A work yields what it waits for, and goes on when that is there.
     """
+    coming = iter(works)
+    waiting: dict[Work, Future[Any]] = {}
+    while True:
+        ready = [*islice(coming, most - len(waiting))]
+        if waiting and not ready:
+            wait(waiting.values(), return_when=FIRST_COMPLETED)
+            ready = [work for work, future in waiting.items() if future.done()]
+        if not ready:
+            return
+        for work in ready:
+            try:
+                waiting[work] = next(work)
+            except StopIteration as end:
+                waiting.pop(work, None)
+                yield end.value
 
-    def __init__(
-        self, total: int, out: TextIO, done: str, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        """Expect `total` outcomes and write to `out`; `done` is what is done, say 'graded'."""
-        self._total, self._out, self._done, self._clock = total, out, done, clock
-        self._moving = out.isatty()
-        self._began = clock()
-        self.outcomes: list[Outcome] = []
 
-    @property
-    def failed(self) -> list[Outcome]:
-        """Those that could not be graded."""
-        return [one for one in self.outcomes if one.failure]
+def show(outcomes: Iterable[Outcome], total: int, done: str) -> int:
+    """Show each outcome as it comes, then who needs attention; give the exit status.
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one and show it."""
-        self.outcomes.append(outcome)
-        if self._moving:
-            # \x1b[K clears what an earlier, longer line has left.
-            print(f"\r{self.line()}\x1b[K", end="", file=self._out, flush=True)
-        else:
-            count = f"[{len(self.outcomes)}/{self._total}]"
-            self._say(f"{count} {outcome.student}: {outcome.verdict(self._done)}")
+    On a terminal there is one moving line, elsewhere a line for each. `done` is what is done.
 
-    def line(self) -> str:
-        """Give the moving line.
+    >>> show([Outcome("ann"), Outcome("bob", "ValueError: no notebook")], 2, "graded")
+    [1/2] ann: graded
+    [2/2] bob: FAILED: ValueError: no notebook
+    Failed: bob: ValueError: no notebook
+    1 graded, 1 failed, 0 flagged.
+    1
+    """
+    shown: list[Outcome] = []
+    began, moving, trouble, stopped = time.monotonic(), sys.stdout.isatty(), "", False
+    try:
+        for one in outcomes:
+            shown.append(one)
+            if moving:
+                line = _moving_line(shown, total, done, time.monotonic() - began)
+                # \x1b[K clears what an earlier, longer line has left.
+                print(f"\r{line}\x1b[K", end="", flush=True)
+            else:
+                _say(f"[{len(shown)}/{total}] {one.student}: {one.verdict(done)}")
+    except KeyboardInterrupt:
+        stopped = True
+    except ClusterError as error:
+        trouble = str(error)
+    if moving and shown:
+        print(flush=True)
+    left = f"{total - len(shown)} not {done} yet: run the same command again to go on."
+    if stopped:
+        _say(f"Stopped. {left}")
+        return INTERRUPTED
+    _summarise(shown, done)
+    if trouble:
+        print(f"{trouble}\n{left}", file=sys.stderr)
+        return 2
+    return int(any(one.failure for one in shown))
 
-        >>> import sys
-        >>> moments = iter([0.0, 30.0])
-        >>> shown = Progress(4, sys.stdout, "graded", lambda: next(moments))
-        >>> shown.outcomes += [Outcome("ann")]
-        >>> print(shown.line())
-        ######.................. 1/4  1 graded, 0 failed, 0 flagged  1:30 left
-        """
-        done = len(self.outcomes)
-        bar = "#" * (done * _BAR // self._total)
-        left = int((self._clock() - self._began) / done * (self._total - done))
-        time_left = f"{left // 60}:{left % 60:02} left"
-        return f"{bar:.<{_BAR}} {done}/{self._total}  {self.counts()}  {time_left}"
 
-    def counts(self) -> str:
-        """Say how many went how."""
-        failed, flagged, noted = len(self.failed), len(self._flagged()), len(self._noted())
-        line = f"{len(self.outcomes) - failed} {self._done}, {failed} failed, {flagged} flagged"
-        return f"{line}, {noted} to look at" if noted else line
+def _moving_line(shown: Sequence[Outcome], total: int, done: str, seconds: float) -> str:
+    """Say how far the class is.
 
-    def _flagged(self) -> list[Outcome]:
-        return [one for one in self.outcomes if one.flags]
+    >>> _moving_line([Outcome("ann")], 4, "graded", 30)
+    '######.................. 1/4  1 graded, 0 failed, 0 flagged  1:30 left'
+    """
+    bar = "#" * (len(shown) * _BAR // total)
+    left = int(seconds / len(shown) * (total - len(shown)))
+    count = f"{len(shown)}/{total}  {_counts(shown, done)}"
+    return f"{bar:.<{_BAR}} {count}  {left // 60}:{left % 60:02} left"
 
-    def _noted(self) -> list[Outcome]:
-        return [one for one in self.outcomes if one.remarks]
 
-    def end(self) -> None:
-        """Leave the moving line; say who needs attention, where and why."""
-        self._leave()
-        for one in self._flagged():
-            self._say(f"Flagged: {one.student}: {one.reasons()}")
-        graded = len(self.outcomes) - len(self.failed)
-        same = Counter(text for one in self._flagged() for text in one.flags)
-        if self._flagged() and graded / 2 < (most := same.most_common(1)[0][1]) > 1:
-            self._say(
-                f"{most} of {graded} have the same flag. Did you change the assignment after its "
-                "release? Then grade with --force --set Grader.flag_tampering=False."
-            )
-        for one in self._noted():
-            self._say(f"Look at: {one.student}: {'; '.join(one.remarks)}")
-        for one in self.failed:
-            self._say(f"Failed: {one.student}: {one.failure}")
-        self._say(f"{self.counts()}.")
+def _counts(shown: Sequence[Outcome], done: str) -> str:
+    failed, flagged, noted = (
+        sum(bool(getattr(one, name)) for one in shown) for name in ("failure", "flags", "remarks")
+    )
+    line = f"{len(shown) - failed} {done}, {failed} failed, {flagged} flagged"
+    return f"{line}, {noted} to look at" if noted else line
 
-    def stopped(self) -> None:
-        """Say after Ctrl-C how to go on."""
-        self._leave()
-        left = self._total - len(self.outcomes)
-        self._say(f"Stopped. {left} not {self._done} yet: run the same command again to go on.")
 
-    def _say(self, line: str) -> None:
-        print(printable(line), file=self._out, flush=True)
+def _summarise(shown: Sequence[Outcome], done: str) -> None:
+    """Say who needs attention, where and why, and what the cells took."""
+    lines = [f"Flagged: {one.student}: {one.reasons()}" for one in shown if one.flags]
+    same = Counter(text for one in shown for text in one.flags)
+    graded = sum(not one.failure for one in shown)
+    if same and graded / 2 < (most := same.most_common(1)[0][1]) > 1:
+        lines.append(
+            f"{most} of {graded} have the same flag. Did you change the assignment after its "
+            "release? Then grade with --force --set Grader.flag_tampering=False."
+        )
+    lines += [f"Look at: {one.student}: {'; '.join(one.remarks)}" for one in shown if one.remarks]
+    lines += [f"Failed: {one.student}: {one.failure}" for one in shown if one.failure]
+    lines += [f"{_counts(shown, done)}."]
+    if most := max((one.peak_bytes for one in shown), default=0):
+        seconds = sum(one.cell_cpu_seconds for one in shown)
+        lines += [
+            f"The cells took {seconds:.1f} s of computing time, and at most {most >> 20} MB each."
+        ]
+    for line in lines:
+        _say(line)
 
-    def _leave(self) -> None:
-        if self._moving and self.outcomes:
-            print(file=self._out, flush=True)
+
+def _say(line: str) -> None:
+    print(printable(line), flush=True)
+
+
+def exit_status(command: Callable[[Options], int]) -> Callable[[Options], int]:
+    """Let a command say what keeps it from going on, and give 2 for that."""
+
+    @wraps(command)
+    def run(options: Options) -> int:
+        try:
+            return command(options)
+        except (CourseError, NbGraderException, SandboxError) as error:
+            print(error, file=sys.stderr)
+        except OSError as error:  # a disk that is full, read-only, or knows no locks
+            print(f"The folder of the course cannot be used. {in_words(error)}", file=sys.stderr)
+        return 2
+
+    return run

@@ -4,8 +4,9 @@ import ast
 import builtins
 import dis
 import warnings
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from inspect import CO_NEWLOCALS
 from itertools import chain
@@ -37,6 +38,12 @@ _BY_NAME = frozenset(
     ("exec", "eval", "__import__", "compile", "getattr", "setattr", "vars", "globals", "locals",
      "open")
 )  # fmt: skip
+# What instructions do with global names: anywhere, and outside of functions and classes.
+_ANYWHERE = {
+    "LOAD_NAME": "read", "LOAD_GLOBAL": "read", "LOAD_FROM_DICT_OR_GLOBALS": "read",
+    "STORE_GLOBAL": "made", "DELETE_GLOBAL": "gone",
+}  # fmt: skip
+_AT_TOP = _ANYWHERE | {"STORE_NAME": "made", "DELETE_NAME": "gone"}
 _RUN_MAGICS = ("run", "sx", "system", "sc", "bg", "macro", "loadpy")
 _OF_PYTHON = ("capture", "time", "timeit", "prun")  # of a whole cell
 _TO_SHOW = ("writefile", "html", "HTML", "latex", "markdown", "svg", "SVG", "javascript", "js")
@@ -85,16 +92,6 @@ class Names:
         return self.uses | self.makes | self.inner | self.texts
 
 
-@dataclass
-class _Accesses:
-    """The global names that a piece of code reads, makes and deletes."""
-
-    read: set[str] = field(default_factory=set)
-    made: set[str] = field(default_factory=set)
-    gone: set[str] = field(default_factory=set)
-    inner: set[str] = field(default_factory=set)  # among `read`, those of functions
-
-
 @lru_cache(maxsize=4096)
 def names_in(source: str) -> Names:
     r"""Read one cell; magics are understood as IPython does. What is no Python is not readable.
@@ -134,39 +131,42 @@ def reached(names: frozenset[str], inner: Mapping[str, frozenset[str]]) -> set[s
 def _names(tree: ast.Module) -> Names:
     uses: set[str] = set()
     sure: set[str] = set()  # made for certain by an earlier statement
+    all_: dict[str, set[str]] = defaultdict(set)
     tools: dict[str, str] = {}
     classes: set[str] = set()
     helpers: list[tuple[str, frozenset[str], str]] = []
-    all_ = _Accesses()
     for statement in chain.from_iterable(map(_one_by_one, tree.body)):
         module = ast.Module([statement], [])
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        found = _accesses(compile(module, "cell", "exec", flags, dont_inherit=True, optimize=0))
+        found: dict[str, set[str]] = defaultdict(set)
+        for what, name in _accesses(
+            compile(module, "cell", "exec", flags, dont_inherit=True, optimize=0)
+        ):
+            found[what].add(name)
         # Python itself takes away the name of an error that was caught.
-        found.gone -= {
-            one.name for one in ast.walk(statement) if isinstance(one, ast.ExceptHandler)
-        }
-        uses |= (found.read | found.gone) - sure - set(_made_first(statement))
+        caught = {one.name for one in ast.walk(statement) if isinstance(one, ast.ExceptHandler)}
+        made, gone = found["made"], found["gone"] - caught
+        uses |= (found["read"] | gone) - sure - set(_made_first(statement))
         if isinstance(statement, SURELY):
-            sure |= found.made
+            sure |= made
         if isinstance(statement, ast.ClassDef) or _may_make_class(statement):
-            classes |= found.made
-        tools = {name: one for name, one in tools.items() if name not in found.made}
+            classes |= made
+        tools = {name: one for name, one in tools.items() if name not in made}
         if isinstance(statement, ast.Import | ast.ImportFrom):
             star = f"* {statement.module}" if statement.names[0].name == "*" else ""
-            tools |= dict.fromkeys(found.made | {star} - {""}, ast.unparse(statement))
+            tools |= dict.fromkeys(made | {star} - {""}, ast.unparse(statement))
         if isinstance(statement, _LASTING) or _is_another_name(statement):
-            reads, how = frozenset(found.read), _what_runs(statement)
-            helpers += [(name, reads, how) for name in found.made]
-        all_.made |= found.made
-        all_.gone |= found.gone
-        all_.inner |= found.inner
+            reads, how = frozenset(found["read"]), _what_runs(statement)
+            helpers += [(name, reads, how) for name in made]
+        all_["made"] |= made
+        all_["gone"] |= gone
+        all_["inner"] |= found["inner"]
     constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return Names(
         uses=frozenset(uses),
-        makes=frozenset(all_.made - all_.gone),
-        deletes=frozenset(all_.gone),
-        inner=frozenset(all_.inner),
+        makes=frozenset(all_["made"] - all_["gone"]),
+        deletes=frozenset(all_["gone"]),
+        inner=frozenset(all_["inner"]),
         texts=frozenset(one for one in constants if isinstance(one, str) and one.isidentifier()),
         classes=frozenset(classes),
         tools=tuple(tools.items()),
@@ -177,34 +177,23 @@ def _names(tree: ast.Module) -> Names:
     )
 
 
-def _accesses(code: CodeType, *, top: bool = True) -> _Accesses:
-    """Read the instructions of a piece of code, and of the functions and classes in it."""
-    found, own = _Accesses(), set()
-    for step in dis.get_instructions(code):
-        match step.opname:
-            case "LOAD_NAME" | "LOAD_GLOBAL" | "LOAD_FROM_DICT_OR_GLOBALS":
-                found.read.add(step.argval)
-            case "STORE_NAME":
-                (found.made if top else own).add(step.argval)
-            case "STORE_GLOBAL":
-                found.made.add(step.argval)
-            case "DELETE_NAME" if top:
-                found.gone.add(step.argval)
-            case "DELETE_GLOBAL":
-                found.gone.add(step.argval)
-    found.read -= own  # a name of the body of a class
-    if code.co_flags & CO_NEWLOCALS and code.co_name not in _AT_ONCE:
-        found.inner |= found.read
+def _accesses(code: CodeType, what: Mapping[str, str] = _AT_TOP) -> Iterator[tuple[str, str]]:
+    """Yield the global names that code, and the functions and classes in it, deal with.
+
+    They are 'read', 'made' or 'gone'; 'inner' are those that a function reads.
+    """
+    steps = [*dis.get_instructions(code)]
+    body = {one.argval for one in steps if one.opname == "STORE_NAME" and what is _ANYWHERE}
+    called = code.co_flags & CO_NEWLOCALS and code.co_name not in _AT_ONCE
+    for step in steps:
+        kind, name = what.get(step.opname), step.argval
+        if kind and name not in body and name not in _PYTHONS_OWN:
+            yield kind, name
+            if kind == "read" and called:
+                yield "inner", name
     for part in code.co_consts:
         if isinstance(part, CodeType):
-            below = _accesses(part, top=False)
-            found.read |= below.read
-            found.made |= below.made
-            found.gone |= below.gone
-            found.inner |= below.inner
-    found.made -= _PYTHONS_OWN
-    found.read -= _PYTHONS_OWN
-    return found
+            yield from _accesses(part, _ANYWHERE)
 
 
 def _one_by_one(statement: ast.stmt) -> list[ast.stmt]:

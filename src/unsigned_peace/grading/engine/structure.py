@@ -11,9 +11,9 @@ because nbgrader writes the notebook to a file and reads it again before the cel
 """
 
 import ast
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import nbformat
@@ -38,6 +38,7 @@ FLAGS = ("grade", "solution", "task")
 _MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_type", *FLAGS}
 _LETTERS = 10_000  # that comments and white space may add to a locked cell
 ALL = "*"  # the marks of every test of the notebook are touched
+Both = tuple[NotebookNode, ResourcesDict]  # what goes from step to step
 Released = Callable[[Known], Iterable[str]]
 
 
@@ -47,13 +48,11 @@ def _oddities(submitted: Path) -> list[str]:
     nbgrader would follow a symbolic link, and so hand the student whatever the grader may read.
     """
     found = []
-    for parent, folders, names in os.walk(submitted):
-        for name in sorted([*folders, *names]):
-            path = Path(parent, name)
-            if path.is_symlink():
-                found.append(f"{path.relative_to(submitted)} is a symbolic link.")
-            elif not (path.is_file() or path.is_dir()):
-                found.append(f"{path.relative_to(submitted)} is no ordinary file.")
+    for path in sorted(submitted.rglob("*")):
+        if path.is_symlink():
+            found.append(f"{path.relative_to(submitted)} is a symbolic link.")
+        elif not (path.is_file() or path.is_dir()):
+            found.append(f"{path.relative_to(submitted)} is no ordinary file.")
     if submitted.is_symlink() or submitted.parent.is_symlink():
         found.append("The folder of the submission is a symbolic link.")
     return found
@@ -62,37 +61,28 @@ def _oddities(submitted: Path) -> list[str]:
 class LookForTampering(NbGraderPreprocessor):
     """Compares a notebook with the gradebook, notes what was changed, and puts metadata right."""
 
-    def preprocess(
-        self, nb: NotebookNode, resources: ResourcesDict
-    ) -> tuple[NotebookNode, ResourcesDict]:
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Both:
         """Give the notebook with its evidence."""
         nb.metadata.pop(KEY, None)  # a student has no say in it
         if not Grader(parent=self).flag_tampering:
             return nb, resources
         names = resources["nbgrader"]
-        folder = folder_of(course_of(self), "submitted", names["assignment"], names["student"])
-        evidence = dict.fromkeys(_oddities(folder), ALL)
+        course, assignment = course_of(self), names["assignment"]
+        evidence = dict.fromkeys(
+            _oddities(folder_of(course, "submitted", assignment, names["student"])), ALL
+        )
         with Gradebook(names["db_url"]) as book:
-            known = known_cells(book, names["notebook"], names["assignment"])
-        evidence |= look(nb, known, *self._released(names))
-        repair(nb, known)
+            known = known_cells(book, names["notebook"], assignment)
+        path = folder_of(course, "release", assignment) / f"{names['notebook']}.ipynb"
+        texts, locks = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, ())
+
+        def released(cell: Known) -> list[str]:
+            return [*texts.get(cell.name, ()), cleared(self, cell.source)]
+
+        evidence |= look(nb, known, released, locks)
         if evidence:
             nb.metadata[KEY] = evidence
         return nb, resources
-
-    def _released(
-        self, names: dict[str, str]
-    ) -> tuple[Callable[[Known], Iterator[str]], Collection[str]]:
-        """Say with which texts a locked cell can have gone out, and which cells were locked."""
-        folder = folder_of(course_of(self), "release", names["assignment"])
-        path = folder / f"{names['notebook']}.ipynb"
-        texts, locks = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, ())
-
-        def released(cell: Known) -> Iterator[str]:
-            yield from texts.get(cell.name, ())
-            yield cleared(self, cell.source)
-
-        return released, locks
 
 
 @lru_cache(maxsize=32)
@@ -117,34 +107,51 @@ def look(
     released: Released,
     locks: Collection[str] = (),
 ) -> dict[str, str]:
-    """List what was changed that students are not to change: each text with what it touches.
+    """List what was changed that students are not to change, and put the metadata right.
 
-    That is the nbgrader id of a test, ALL for the marks of every test, or "" for none. `released`
-    gives the texts with which a locked cell may have gone out to students; `locks` are the names of
-    cells that said of themselves that they were locked.
+    Each text is given with what it touches: the nbgrader id of a test, ALL for the marks of every
+    test, or "" for none. `released` gives the texts with which a locked cell may have gone out to
+    students; `locks` are the names of cells that said of themselves that they were locked.
+
+    Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that
+    the assignment does not have, lose their marks and become ordinary cells.
     """
-    found = {}
-    names = [name for cell in notebook.cells if (name := grade_id(cell)) in known]
-    for name, truth in known.items():
-        count = names.count(name)
-        if truth.is_test and count == 0:
-            found[f"The test cell {name} is missing: it scores 0."] = ""
-        elif truth.points is not None and count == 0:  # nbgrader waits for ever, and says nothing
-            found[f"The cell {name}, which a person marks, is missing."] = ""
-        elif truth.locked and truth.cell_type == "code" and count == 0:
-            found[f"The locked cell {name} is missing."] = ALL
-        if count > 1 and (truth.points is not None or _matters(truth)):
-            found[f"The cell {name} is there {count} times."] = name
+    found, others = {}, []
+    copies: dict[str, list[NotebookNode]] = {}
     for cell in notebook.cells:
-        if truth := known.get(grade_id(cell)):
-            # Tests rely on locked code.
-            support = truth.locked and truth.cell_type == "code" and not truth.is_test
-            touched = ALL if support else truth.name
-            for what in _changes(cell, truth, released):
-                found[f"The cell {truth.name}: {what}."] = touched
-            if truth.name in locks and not cell.metadata["nbgrader"].get("locked"):
-                found[f"The cell {truth.name} was unlocked."] = touched
+        copies.setdefault(grade_id(cell), []).append(cell)
+    for name, truth in known.items():
+        same = copies.pop(name, [])
+        found |= _miscounted(truth, len(same))
+        for cell in same:
+            changes = [f"The cell {name}: {what}." for what in _mend(cell, truth, released)]
+            if name in locks and not cell.metadata["nbgrader"].get("locked"):
+                changes.append(f"The cell {name} was unlocked.")
+            found |= dict.fromkeys(changes, ALL if _supports(truth) else name)
+        others += same[:-1]
+    for cell in chain(others, *copies.values()):
+        if not _is_inert(cell):
+            cell.metadata.pop("nbgrader", None)
     return found
+
+
+def _miscounted(truth: Known, count: int) -> dict[str, str]:
+    """Say whether a cell that matters is missing, or is there more than once."""
+    name = truth.name
+    if not count and truth.is_test:
+        return {f"The test cell {name} is missing: it scores 0.": ""}
+    if not count and truth.points is not None:  # nbgrader waits for ever, and says nothing
+        return {f"The cell {name}, which a person marks, is missing.": ""}
+    if not count and _supports(truth):
+        return {f"The locked cell {name} is missing.": ALL}
+    if count > 1 and (truth.points is not None or _matters(truth)):
+        return {f"The cell {name} is there {count} times.": name}
+    return {}
+
+
+def _supports(truth: Known) -> bool:
+    """Tell whether tests rely on a cell: it is locked code."""
+    return truth.locked and truth.cell_type == "code" and not truth.is_test
 
 
 def _matters(truth: Known) -> bool:
@@ -152,55 +159,43 @@ def _matters(truth: Known) -> bool:
     return truth.locked and (truth.cell_type == "code" or truth.points is not None)
 
 
-def _changes(cell: NotebookNode, truth: Known, released: Released) -> Iterable[str]:
+def _mend(cell: NotebookNode, truth: Known, released: Released) -> Iterator[str]:
+    """Put right what nbgrader reads of a cell; yield what was changed. It puts the text back."""
     marks = cell.metadata["nbgrader"]
     if cell.cell_type != truth.cell_type:
         yield f"its type was changed from {truth.cell_type} to {cell.cell_type}"
+        _set_type(cell, truth.cell_type)
     if truth.points is not None and _points(marks) != truth.points:
         yield f"its points were changed from {truth.points:g} to {marks.get('points')}"
+        marks["points"] = truth.points
     for flag in FLAGS:
-        if bool(marks.get(flag, False)) != getattr(truth, flag):
+        right = getattr(truth, flag)
+        if bool(marks.get(flag, False)) != right:
             yield f"its mark '{flag}' was changed"
-    if SKIP in _tags(cell) and (truth.locked or truth.is_test):
+        if marks.get(flag, False) is not right:
+            marks[flag] = right
+    tags = cell.metadata.get("tags", [])
+    if isinstance(tags, list) and SKIP in tags and (truth.locked or truth.is_test):
         yield f"it was given the tag '{SKIP}', so that it would not run"
+        cell.metadata["tags"] = [tag for tag in tags if tag != SKIP]
     if _matters(truth) and not any(_says_the_same(cell.source, text) for text in released(truth)):
         kind = "the test" if truth.is_test else "the locked text"
         yield f"{kind} was changed (the original was put back)"
-
-
-def repair(notebook: NotebookNode, known: Mapping[str, Known]) -> None:
-    """Give the cells the metadata that they should have; `notebook` is changed in place.
-
-    Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that
-    the assignment does not have, lose their marks and become ordinary cells.
-    """
-    seen = set()
-    for cell in reversed(notebook.cells):
-        name = grade_id(cell)
-        truth = known.get(name)
-        if truth is None or name in seen:
-            if not _is_inert(cell):
-                cell.metadata.pop("nbgrader", None)
-            continue
-        seen.add(name)
-        _set_type(cell, truth.cell_type)
-        _mend(cell.metadata["nbgrader"], truth)
-        if SKIP in _tags(cell) and (truth.locked or truth.is_test):
-            cell.metadata["tags"] = [tag for tag in _tags(cell) if tag != SKIP]
-
-
-def _mend(marks: dict[str, object], truth: Known) -> None:
-    """Put right what nbgrader reads in the metadata of a cell; what is sound stays as it is."""
-    for key in set(marks) - _MARKS:
+    for key in marks.keys() - _MARKS:
         del marks[key]
     if not isinstance(marks.get("cell_type", ""), str):
         marks["cell_type"] = truth.cell_type
-    for flag in FLAGS:
-        if marks.get(flag, False) is not getattr(truth, flag):
-            marks[flag] = getattr(truth, flag)
     marks["schema_version"] = SCHEMA
-    if truth.points is not None and _points(marks) != truth.points:
-        marks["points"] = truth.points
+
+
+def _set_type(cell: NotebookNode, kind: str) -> None:
+    """Do what nbgrader does, which refuses cells with an id."""
+    cell["cell_type"] = kind
+    if kind == "code":
+        cell.update(outputs=[], execution_count=None)
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
 
 
 def _is_inert(cell: NotebookNode) -> bool:
@@ -211,17 +206,6 @@ def _is_inert(cell: NotebookNode) -> bool:
     asks = any(marks.get(flag) for flag in (*FLAGS, "locked"))
     known = _MARKS.issuperset(marks) and isinstance(marks.get("grade_id", ""), str)
     return known and not asks and marks.get("schema_version") == SCHEMA and len(marks) > 1
-
-
-def _set_type(cell: NotebookNode, kind: str) -> None:
-    if cell.cell_type == kind:
-        return
-    cell["cell_type"] = kind
-    if kind == "code":
-        cell["outputs"], cell["execution_count"] = [], None
-    else:
-        cell.pop("outputs", None)
-        cell.pop("execution_count", None)
 
 
 def grade_id(cell: NotebookNode) -> str:
@@ -251,11 +235,6 @@ def cleared(parent: Configurable, source: str) -> str:
     ClearHiddenTests(parent=parent)._remove_hidden_test_region(cell)  # noqa: SLF001
     ClearMarkScheme(parent=parent)._remove_mark_scheme_region(cell)  # noqa: SLF001
     return cell.source
-
-
-def _tags(cell: NotebookNode) -> list[str]:
-    tags = cell.metadata.get("tags", [])
-    return tags if isinstance(tags, list) else []
 
 
 def _points(marks: Mapping[str, object]) -> float | None:

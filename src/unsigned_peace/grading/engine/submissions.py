@@ -31,16 +31,14 @@ from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
+from unsigned_peace.grading.engine.course import CourseError
+from unsigned_peace.grading.engine.progress import Outcome, Work, in_words
 from unsigned_peace.grading.sandbox.results import parts_of
 
 _BUILD, _READY, _OLD = "build", "ready", "old"
 _NOTEBOOK_BYTES = 50 << 20  # a notebook with many figures has one or two per cent of that
 _NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
 SUBMISSION_BYTES, _SUBMISSION_FILES = 500 << 20, 10_000
-
-
-class BusyError(RuntimeError):
-    """Another grader is at work on the same assignment."""
 
 
 class Staging:
@@ -50,7 +48,7 @@ class Staging:
         """Use a folder in `step_folder`, where graded submissions belong.
 
         Only inside one file system is a move a single act, and nbgrader does not look into hidden
-        folders. Raises BusyError.
+        folders. Raises CourseError if another grader is at work.
         """
         self._folder = step_folder / ".unsigned-peace" / assignment
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -58,23 +56,22 @@ class Staging:
         try:
             self._lock.acquire(timeout=0)
         except Locked:
-            raise BusyError(
+            raise CourseError(
                 f"Another grader is at work on {assignment}. Wait until it has finished."
             ) from None
         for step in (_BUILD, _OLD):
             shutil.rmtree(self._folder / step, ignore_errors=True)
         for step in (_BUILD, _READY, _OLD):
             (self._folder / step).mkdir(exist_ok=True)
-        self._interrupted = {entry.name for entry in (self._folder / _READY).iterdir()}
 
     def was_interrupted(self, student: str) -> bool:
         """Tell whether an earlier run was cut off between the gradebook and the folder."""
-        return student in self._interrupted
+        return (self._folder / _READY / student).exists()
 
     def begin(self, student: str) -> Path:
         """Give an empty folder to build in."""
+        self.drop(student)
         stage = self._folder / _BUILD / student
-        shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir()
         return stage
 
@@ -92,7 +89,6 @@ class Staging:
             destination.rename(old)
         (self._folder / _READY / student).rename(destination)
         shutil.rmtree(old, ignore_errors=True)
-        self._interrupted.discard(student)
 
     def drop(self, student: str) -> None:
         """Forget what was built for a submission that failed; what is ready stays marked."""
@@ -116,46 +112,65 @@ class Submission:
 class OneByOne(BaseConverter):
     """A converter of nbgrader that is led through its submissions one by one.
 
-    It builds each result in a staging folder. `staging` and `stage`, the folder for the submission
-    at hand, are set by whoever leads it.
+    It builds each result in the staging folder; `stage` is the folder for the one at hand. What it
+    does for one, `steps` says.
     """
 
     staging: Staging
     stage: Path | None = None
 
-    def submissions(self) -> list[Submission]:
-        """Find what is there. Raises NbGraderException if there is nothing at all.
+    def due(self, students: Sequence[str]) -> list[Submission]:
+        """Find what is to be done for these students, or for all that the settings name.
 
         nbgrader passes over a folder without a notebook. Here it is a submission, too, so that
-        somebody hears of it.
+        somebody hears of it. Raises NbGraderException where nothing is there.
         """
-        self.init_notebooks()
+        course, found = self.coursedir, []
         pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
-        course = self.coursedir
-        found = []
-        for folder in sorted(glob(self._format_source(course.assignment_id, course.student_id))):  # noqa: PTH207 - as nbgrader finds them
-            names = re.match(pattern, folder)
-            if names is None:
-                raise NbGraderException(f"Could not match {folder!r} with {pattern!r}")
-            notebooks = tuple(Path(one) for one in sorted(self.assignments.get(folder, ())))
-            found.append(Submission(**names.groupdict(), folder=Path(folder), notebooks=notebooks))
-        return found
-
-    def due(self, students: Sequence[str]) -> Iterator[Submission]:
-        """Yield what is to be done for these students, or for all that the settings name.
-
-        Raises NbGraderException where nothing is there.
-        """
-        skipped = 0
-        for student in students or [self.coursedir.student_id]:
-            self.coursedir.student_id = student
-            for submission in self.submissions():
-                if self.is_due(submission):
-                    yield submission
-                else:
-                    skipped += 1
-        if skipped:
+        for student in students or [course.student_id]:
+            course.student_id = student
+            self.init_notebooks()
+            for folder in sorted(glob(self._format_source(course.assignment_id, student))):  # noqa: PTH207 - as nbgrader finds them
+                names = re.match(pattern, folder).groupdict()
+                notebooks = map(Path, sorted(self.assignments.get(folder, ())))
+                found.append(Submission(**names, folder=Path(folder), notebooks=tuple(notebooks)))
+        due = [one for one in found if self._is_due(one)]
+        if skipped := len(found) - len(due):
             print(f"{skipped} done already: nothing to do for them. --force does them again.")
+        return due
+
+    def _is_due(self, submission: Submission) -> bool:
+        """Tell whether it is new, newer than what was done, cut off, or forced."""
+        if submission.student in self.coursedir.student_id_exclude.split(","):
+            return False
+        made = [done := self.destination(submission)]
+        if self.coursedir.notebook_id != "*":
+            ending = self.exporter.file_extension
+            made = [done / f"{one.stem}{ending}" for one in submission.notebooks]
+        if self.force or self.staging.was_interrupted(submission.student):
+            return True
+        try:
+            new, old = time_of(submission.folder), time_of(done)
+        except UnreadableError:
+            return True  # whoever takes it up will hear what is wrong
+        return bool(new and old and new > old) or not all(one.exists() for one in made)
+
+    def lead(self, submission: Submission) -> Work:
+        """Do all that is to be done for a submission; its trouble is not the others'.
+
+        Raises CourseError where nobody's can be done.
+        """
+        try:
+            return (yield from self.steps(submission))
+        except CourseError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            self.staging.drop(submission.student)
+            return Outcome(submission.student, in_words(error))
+
+    def steps(self, submission: Submission) -> Work:
+        """Do all that is to be done for a submission. Raises whatever goes wrong."""
+        raise NotImplementedError
 
     def begin(self, submission: Submission) -> Path:
         """Give an empty folder to build in. Raises NbGraderException if no notebook is there."""
@@ -166,32 +181,13 @@ class OneByOne(BaseConverter):
 
     def destination(self, submission: Submission) -> Path:
         """Say where the result belongs."""
-        place = super()._format_dest(submission.assignment, submission.student)
-        return Path(os.path.normpath(place))
-
-    def is_due(self, submission: Submission) -> bool:
-        """Tell whether to do it: it is new, newer than what was done, cut off, or forced."""
-        if submission.student in self.coursedir.student_id_exclude.split(","):
-            return False
-        done = self.destination(submission)
-        made = [done]
-        if self.coursedir.notebook_id != "*":
-            ending = self.exporter.file_extension
-            made = [done / f"{one.stem}{ending}" for one in submission.notebooks]
-        if self.force or self.staging.was_interrupted(submission.student):
-            return True
-        try:
-            new, old = time_of(submission.folder), time_of(done)
-        except UnreadableError:
-            return True  # whoever takes it up will hear what is wrong
-        newer = new is not None and old is not None and new > old
-        return newer or not all(one.exists() for one in made)
+        return Path(
+            os.path.normpath(super()._format_dest(submission.assignment, submission.student))
+        )
 
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:  # noqa: FBT001, FBT002 - nbgrader's
         """Let nbgrader's own methods work in the staging folder while we build there."""
-        if self.stage:
-            return str(self.stage)
-        return super()._format_dest(assignment_id, student_id, escape)
+        return str(self.stage or super()._format_dest(assignment_id, student_id, escape))
 
 
 class UnreadableError(ValueError):
@@ -207,7 +203,7 @@ def read_notebook(path: Path) -> NotebookNode:
     Traceback (most recent call last):
     unsigned_peace.grading.engine.submissions.UnreadableError: zero is no ordinary file
     """
-    if path.is_symlink() or not path.is_file():
+    if not is_ordinary(path):
         raise UnreadableError(f"{path.name} is no ordinary file")
     if (size := path.stat().st_size) > _NOTEBOOK_BYTES:
         raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
@@ -243,7 +239,7 @@ def time_of(submitted: Path) -> datetime | None:
     path = submitted / "timestamp.txt"
     if not path.exists():
         return None
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > 1000:
+    if not is_ordinary(path) or path.stat().st_size > 1000:
         raise UnreadableError("timestamp.txt is no ordinary small file: delete it or write a date")
     try:
         text = path.read_text(encoding="utf-8").strip()
@@ -264,37 +260,25 @@ def weigh(folder: Path) -> None:
         raise UnreadableError(f"the submission is too large: {count:,} files, {size:,} bytes")
 
 
-def copy_submitted(submitted: Path, stage: Path, ignore: list[str]) -> None:
-    """Copy everything but notebooks, as nbgrader does; leave out what is no ordinary file.
+def is_ordinary(path: Path) -> bool:
+    """Tell a file from links, pipes and devices."""
+    return path.is_file() and not path.is_symlink()
 
-    Raises UnreadableError if there is too much of it.
+
+def files_in(folder: Path, ignore: Sequence[str]) -> list[Path]:
+    """Find all files but notebooks and those that the course ignores, as nbgrader does."""
+    return [*map(Path, utils.find_all_files(str(folder), [*ignore, "*.ipynb"]))]
+
+
+def copy(files: Iterable[Path], folder: Path, stage: Path) -> None:
+    """Copy files of a folder to the same places in another one.
+
+    A folder in the place of a file, or a file in the place of its folder, gives way.
     """
-    weigh(submitted)
-    for path in _files(submitted, ignore):
-        if path.is_file() and not path.is_symlink():
-            _copy(path, stage / path.relative_to(submitted))
-
-
-def overwrite(source: Path, stage: Path, ignore: list[str], kept: Iterable[str]) -> None:
-    """Put the instructor's files in place of the student's, but for those named in `kept`."""
-    for path in given_files(source, ignore, kept):
-        _copy(path, stage / path.relative_to(source))
-
-
-def given_files(source: Path, ignore: list[str], kept: Iterable[str]) -> Iterator[Path]:
-    """Find the instructor's files, but for notebooks and those named in `kept`."""
-    kept = {source / name for name in kept}
-    return (path for path in _files(source, ignore) if path not in kept)
-
-
-def _files(folder: Path, ignore: list[str]) -> Iterator[Path]:
-    return map(Path, utils.find_all_files(str(folder), [*ignore, "*.ipynb"]))
-
-
-def _copy(path: Path, target: Path) -> None:
-    """Copy a file; a folder in its place, or a file in the place of its folder, gives way."""
-    for place in filter(Path.is_file, (target, *target.parents)):
-        place.unlink()
-    shutil.rmtree(target, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(path, target)
+    for path in files:
+        target = stage / path.relative_to(folder)
+        for place in filter(Path.is_file, (target, *target.parents)):
+            place.unlink()
+        shutil.rmtree(target, ignore_errors=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)

@@ -5,18 +5,15 @@ called again. So any executor of `concurrent.futures` can call it, on this machi
 """
 
 import atexit
-import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbformat import NotebookNode
 
-from unsigned_peace.grading.engine.static_analysis import names_in
 from unsigned_peace.grading.engine.structure import grade_id
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, NotebookPlan
 from unsigned_peace.grading.sandbox.executor import runs
@@ -44,12 +41,9 @@ class Task:
     traits: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class TaskResult:
-    """The notebooks with their outputs, and what else there is to say of each."""
-
-    notebooks: tuple[NotebookNode, ...] = ()
-    results: tuple[ExecutionResult, ...] = ()
+# A notebook with its outputs, and what else there is to say of it.
+Ran = tuple[NotebookNode, ExecutionResult]
+Runner = Callable[[Task], list[Ran]]
 
 
 class ForkServers:
@@ -79,7 +73,7 @@ SERVERS = ForkServers()
 atexit.register(SERVERS.end)
 
 
-def run(task: Task) -> TaskResult:
+def run(task: Task) -> list[Ran]:
     """Run the notebooks of one submission, one after the other, in one folder.
 
     Raises SandboxError if the sandbox has failed; whatever a student's code does is no error.
@@ -87,68 +81,41 @@ def run(task: Task) -> TaskResult:
     client = SERVERS.get(task.setup)
     client.wait()
     executors: list[NotebookExecutor] = []
+
+    def new_checker(plan: NotebookPlan) -> tuple[WorkerProcess, int]:
+        """Start a checker; tell how many of the instructor's cells it has run already."""
+        server, shown = client.template_for(plan.cells[: plan.early], plan.texts)
+        return server.start(
+            task.folder, task.place, task.limits, checks=True, given=task.given
+        ), len(shown)
+
     try:
         for notebook, plan in zip(task.notebooks, task.plans, strict=True):
             earlier = executors[-1] if executors else None
-            alone = len(task.notebooks) == 1  # else what one notebook writes, the next one finds
-            server, shown = _server_for(client, notebook, plan, task) if alone else (client, ())
+            server, shown = client, []
+            if len(task.notebooks) == 1:  # else what one notebook writes, the next one finds
+                server, shown = _server_for(client, notebook, plan, task)
             after = earlier.student if earlier and not earlier.result.lost else None
             student = server.start(
                 task.folder, task.place, task.limits, given=task.given, after=after
             )
             notebook.metadata["language_info"] = NotebookNode(client.language_info)
-            executors.append(
-                NotebookExecutor(
-                    notebook,
-                    student,
-                    task.limits,
-                    lambda plan=plan: _new_checker(client, plan, task),
-                    plan,
-                    {
-                        at: plan.tests[name]
-                        for at, cell in enumerate(notebook.cells)
-                        if cell.cell_type == "code" and (name := grade_id(cell)) in plan.tests
-                    },
-                    **task.traits,
-                )
+            tests = {
+                at: plan.tests[name]
+                for at, cell in enumerate(notebook.cells)
+                if cell.cell_type == "code" and (name := grade_id(cell)) in plan.tests
+            }
+            checker = partial(new_checker, plan)
+            executor = NotebookExecutor(
+                notebook, student, task.limits, checker, plan, tests, **task.traits
             )
-            executors[-1].run(shown)
+            executors.append(executor)
+            executor.run(shown)
             if earlier:  # not before: the new process has to find what the earlier one has mounted
                 earlier.finish()
     finally:
-        results = tuple(one.finish() for one in executors)
-    return TaskResult(task.notebooks, results)
-
-
-def late_tests(notebook: NotebookNode, plan: NotebookPlan) -> dict[str, bool]:
-    """Name the tests that come after one that should come after them.
-
-    True is: what has run meanwhile has made names anew that the test, or a cell before it, reads.
-    """
-    sources = {grade_id(cell): cell.source for cell in notebook.cells}
-    order, found, last = [*plan.tests], {}, -1
-    for name in (one for one in sources if one in plan.tests):
-        at, before = order.index(name), plan.tests[name].before
-        if at < last:
-            later = *plan.cells[before:], *(sources.get(one, "") for one in order[at + 1 :])
-            earlier = *plan.cells[:before], *(sources.get(one, "") for one in order[: at + 1])
-            made = {one for text in later for one in names_in(text).makes}
-            read = {one for text in earlier for one in names_in(text).uses | names_in(text).inner}
-            found[name] = not made.isdisjoint(read)
-        last = max(at, last)
-    return found
-
-
-@contextmanager
-def as_handed_in(folder: Path, handed_in: Path) -> Iterator[Path]:
-    """Give a copy of a folder with the notebooks as they were handed in, without hidden tests."""
-    with TemporaryDirectory() as place:
-        copy = Path(place, folder.name)
-        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb"))
-        for path in handed_in.glob("*.ipynb"):
-            if path.is_file() and not path.is_symlink():
-                shutil.copyfile(path, copy / path.name)
-        yield copy
+        results = [one.finish() for one in executors]
+    return [*zip(task.notebooks, results, strict=True)]
 
 
 def _server_for(
@@ -161,12 +128,3 @@ def _server_for(
     if tuple(sources[: len(shown)]) == plan.first[: len(shown)]:
         return server, shown
     return client, []
-
-
-def _new_checker(
-    client: ForkServerClient, plan: NotebookPlan, task: Task
-) -> tuple[WorkerProcess, int]:
-    """Start a checker; tell how many of the instructor's cells it has run already."""
-    server, shown = client.template_for(plan.cells[: plan.early], plan.texts)
-    checker = server.start(task.folder, task.place, task.limits, checks=True, given=task.given)
-    return checker, len(shown)

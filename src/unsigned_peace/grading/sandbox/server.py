@@ -67,7 +67,7 @@ class Setup:
     imports: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
-    python: str = sys.executable
+    python: str = ""  # of the one that runs this, if none is named
     sandbox: bool = True
 
     def visible_folders(self) -> list[Path]:
@@ -231,7 +231,7 @@ class ForkServerClient(ForkServerHandle):
         """
         if sys.platform != "linux":
             raise MissingPartError([f"a Linux kernel (this is {sys.platform})"])
-        orders, self._process = _launch(setup.python, dict(setup.environment))
+        orders, self._process = _launch(setup.python or sys.executable, dict(setup.environment))
         super().__init__(orders, setup, count(1))
         settings = {**asdict(setup), "visible": setup.visible_folders()}
         self._orders.send(json.dumps(settings, default=str).encode())

@@ -286,10 +286,20 @@ def test_a_test_that_hands_out_data_of_a_class_of_its_own_runs_beside():
 
 
 def test_a_test_of_a_function_that_the_solution_does_not_pass_runs_beside():
-    shown = {name: [("error", "NotImplementedError", "")] for name in ("t1", "t2")}
+    failed = [("stream", "stdout", "1"), ("error", "KeyError", "'a'")]
+    shown = {"t1": failed, "t2": failed}
     used = {"t1": (("function",), 0), "t2": (("a number total",), 0)}
     cells = [TOTAL, check("t1", "total"), check("t2", "total"), check("t3", "total")]
     plan = plan_for(cells, lambda _: Trial(shown, used))
-    assert plan.beside == {"t1": "your solution does not pass it."}
+    assert plan.beside == {"t1": "your solution does not pass it: KeyError: 'a'"}
     assert plan.tests["t2"].allow == ("a number total", "function", "changes all", "new files")
     assert plan.tests["t3"].allow == ()
+
+
+def test_a_class_that_a_solution_makes_anew_is_the_students():
+    pupil = "class Pupil:\n    pass"
+    own = "class Pupil:\n    def __init__(self, name): self.name = name"
+    cells = [PlannedCell("", "cell", f"{pupil}\nclass Room:\n    pass")]
+    cells += [PlannedCell("s1", "student", own), check("t1", "assert Pupil('Ito').name == 'Ito'")]
+    plan = plan_for([*cells, PlannedCell("", "cell", pupil)], always_the_same)
+    assert plan.classes == ("Room",)

@@ -212,3 +212,14 @@ def test_an_iterator_that_has_given_all_is_not_read_again_as_if_it_were_empty(ma
             twice(row)
     allowed = learnt({"row": iter([5, 5])}, lambda names: twice(names.row))
     assert twice(under(allowed, row=made()).row)
+
+
+def test_an_object_that_is_called_is_as_good_as_a_function_beside_other_objects() -> None:
+    solved = STACK + "def f(x): return x + 1"
+    other = STACK + "class F:\n    def __call__(self, x): return x + 1\nf = F()"
+    for one, another in ((solved, other), (other, solved)):
+        allowed = learnt(ran(one), lambda names: names.f(1) + names.whole.top)
+        names = under(allowed, **ran(another))
+        assert names.f(1) + names.whole.top == 4
+        with pytest.raises(CodecError, match="It is empty"):
+            under(allowed, **ran(another.replace("x + 1", "[]"))).f(1)

@@ -11,8 +11,9 @@ import os
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell
 
-from tests.grading.grading_course import twin
+from tests.grading.grading_course import SOLVED, check, new_course, twin
 from tests.grading.ordinary_courses import built
 
 pytestmark = pytest.mark.slow
@@ -56,3 +57,14 @@ def test_each_answer_gets_what_nbgrader_gives(name, tmp_path, ours, capsys) -> N
     tests = sum(len(task.tests) for task in module.TASKS)
     print(f"{tests - beside} of {tests} tests ran apart.")
     assert tests - beside >= tests / 2
+
+
+def test_where_nbgrader_takes_solutions_in_any_cell_they_are_the_students(tmp_path, ours) -> None:
+    cells = (new_code_cell(SOLVED.format("total = 6")), check("t1", "assert total == 6"))
+    course = new_course(tmp_path, {"work": cells}, ClearSolutions__enforce_metadata="False")
+    for total in (6, 7):
+        work = f"total = {total}"
+        course.hand_in(f"of{total}", "a1", lambda nb, work=work: nb.cells[0].update(source=work))
+    assert ours(course) == 0
+    assert course.scores("of6") == {"t1": (1, False)}
+    assert course.scores("of7") == {"t1": (0, False)}

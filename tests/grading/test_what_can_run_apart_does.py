@@ -78,11 +78,28 @@ def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
 @pytest.mark.parametrize(
     "source",
     ["assert 'sum(' not in In[-2]", "assert not _ih", "assert 'numpy' not in sys.modules",
-     "from sys import modules\nassert 'numpy' not in modules", "assert not plt.get_fignums()"],
+     "from sys import modules\nassert 'numpy' not in modules", "assert not plt.get_fignums()",
+     "import builtins\nbuiltins.max = None\nassert total == 6", "start = time.process_time()",
+     "with warnings.catch_warnings(record=True) as seen:\n    assert total == 6\nassert not seen",
+     "warnings.simplefilter('error')\nassert total == 6", "with case.assertNoLogs(): total",
+     "with np.errstate(all='raise'):\n    assert total == 6",
+     "with mock.patch('builtins.print') as said:\n    total\nsaid.assert_not_called()"],
 )  # fmt: skip
 def test_a_test_of_what_each_process_has_for_itself_runs_beside(source):
     plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
     assert "each process has its own" in plan.beside["t1"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["sum = None\nassert total == 6\ndel sum", "math.sqrt = None\nassert total == 6",
+     "def sorted(row): raise AssertionError\nassert total == 6"],
+)  # fmt: skip
+def test_a_test_that_takes_something_from_functions_runs_beside(source):
+    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
+    assert "which functions may use" in plan.beside["t1"]
+    printed = "old, sys.stdout = sys.stdout, io.StringIO()\ntotal()\nsys.stdout = old"
+    assert not plan_for([SETUP, TOTAL, check("t1", printed)], always_the_same).beside
 
 
 @pytest.mark.parametrize("names", ["globals()", "dir()", "vars()"])
@@ -269,10 +286,20 @@ def test_a_test_that_hands_out_data_of_a_class_of_its_own_runs_beside():
 
 
 def test_a_test_of_a_function_that_the_solution_does_not_pass_runs_beside():
-    shown = {name: [("error", "NotImplementedError", "")] for name in ("t1", "t2")}
+    failed = [("stream", "stdout", "1"), ("error", "KeyError", "'a'")]
+    shown = {"t1": failed, "t2": failed}
     used = {"t1": (("function",), 0), "t2": (("a number total",), 0)}
     cells = [TOTAL, check("t1", "total"), check("t2", "total"), check("t3", "total")]
     plan = plan_for(cells, lambda _: Trial(shown, used))
-    assert plan.beside == {"t1": "your solution does not pass it."}
+    assert plan.beside == {"t1": "your solution does not pass it: KeyError: 'a'"}
     assert plan.tests["t2"].allow == ("a number total", "function", "changes all", "new files")
     assert plan.tests["t3"].allow == ()
+
+
+def test_a_class_that_a_solution_makes_anew_is_the_students():
+    pupil = "class Pupil:\n    pass"
+    own = "class Pupil:\n    def __init__(self, name): self.name = name"
+    cells = [PlannedCell("", "cell", f"{pupil}\nclass Room:\n    pass")]
+    cells += [PlannedCell("s1", "student", own), check("t1", "assert Pupil('Ito').name == 'Ito'")]
+    plan = plan_for([*cells, PlannedCell("", "cell", pupil)], always_the_same)
+    assert plan.classes == ("Room",)

@@ -72,7 +72,9 @@ NOTED = (
     locked("setup", "import helpers, json\nfrom helpers import note\nwrong, marks = [], {}\n"
            "class Log:\n    def __init__(self): self.rows = []\n"
            "    def add(self, row): self.rows.append(row)\nlog = Log()\n"
-           "def keep(row): wrong.append(row)"),
+           "def keep(row, _kept=[]):\n    _kept.append(row)\n    return _kept\nalso = wrong\n"
+           "def count(ok):\n    global bad\n    bad += not ok\nbad = 0\n"
+           "def tally(ok): tally.rows.append(ok)\ntally.rows = []"),
     solution("s1", "total = 6", "total = None\n"),
     locked("m0", "print(json.dumps(total))"),
     locked("m1", "if total != 6: wrong.append('total')"),
@@ -80,7 +82,12 @@ NOTED = (
     locked("m3", "log.add(total == 6)"),
     locked("m4", "note(total == 6)"),
     locked("m5", "Log.last = total"),
+    locked("m6", "keep(total == 6)\ncount(total == 6)\ntally(total == 6)"),
     check("list", "assert not wrong"),
+    check("other-name", "assert not also"),
+    check("default", "assert all(keep(True))"),
+    check("global", "assert bad == 0"),
+    check("function", "assert all(tally.rows)"),
     check("dictionary", "assert all(marks.values())"),
     check("object", "assert all(log.rows)"),
     check("module", "assert all(helpers.noted)"),

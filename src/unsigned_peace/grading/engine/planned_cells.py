@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,8 +23,13 @@ _WORDS = re.compile(r"\w+")
 # What is another one in each process, and says nothing of a student's in the checker.
 _OF_A_PROCESS = frozenset(
     ("In", "Out", "_ih", "_oh", "_i", "_ii", "_iii", "modules", "history_manager", "get_fignums",
-     "active_count", "getrecursionlimit")
+     "active_count", "getrecursionlimit", "setrecursionlimit", "builtins", "__builtins__", "patch",
+     "assertNoLogs", "process_time", "process_time_ns", "thread_time", "getrusage", "tracemalloc",
+     "cProfile", "settrace", "setprofile")
 )  # fmt: skip
+_WARNED = re.compile(
+    r"record\s*=\s*True|(simplefilter|filterwarnings)\(\W*error|(errstate|seterr)\([^)]*raise"
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,8 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
     """Take locked cells for tests that make of students' names what a test relies on.
 
     As a function that compares an answer, a list of what is wrong, or one more line in such a list:
-    then the cell and the test share what an earlier cell has made. `modules` are the instructor's;
-    whoever uses one may leave something in it.
+    then the cell and a later test have to do with what an earlier cell has made, be it by several
+    names. `modules` are the instructor's; whoever uses one may leave something in it.
 
     >>> made = PlannedCell("a", "cell", "wrong = []"), PlannedCell("s", "student", "n = 6")
     >>> noted = PlannedCell("b", "cell", "if n != 6: wrong.append(n)", "visible")
@@ -54,41 +59,51 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
     >>> [one.role for one in found]
     ['cell', 'student', 'test', 'test']
     """
-    theirs, needed = set[str](), set[str]()
+    theirs, needed, keeps = set[str](), set[str](), set[str]()
     inner: dict[str, frozenset[str]] = {}
     idle: set[str] = {*BUILT_IN}  # functions, and what is in libraries: they keep nothing
-    homes: dict[str, str] = {}  # the instructor's modules from which names come
-    verdicts: dict[int, set[str]] = {}  # what they may have made or altered
-    reads: list[set[str]] = []
+    verdicts = set[int]()
+    reads: list[set[str]] = []  # what of the instructor's may have been altered
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
         works = bool(names.uses & theirs)
-        read = {homes.get(one, one) for one in reached(names.uses, inner) - theirs - idle}
-        reads.append(read | names.uses)
+        reads.append(reached(names.uses, inner) - theirs - idle)
         if cell.role == "cell" and works and cell.visible:
-            verdicts[at] = names.makes | read
+            verdicts.add(at)
         theirs = theirs | names.makes if works or cell.role == "student" else theirs - names.makes
         inner |= dict.fromkeys(names.makes, names.inner)
-        for name, how in names.tools:
-            homes.update((name, one) for one in modules if one in _WORDS.findall(how))
-        idle = idle - names.makes | {one for one, *_ in names.helpers} - names.classes
-        idle -= homes.keys()
+        kept = (name for name, how in names.tools if {*modules} & {*_WORDS.findall(how)})
+        keeps |= {*kept, *_keepers(cell.source)} if names.readable else set()
+        idle = idle - names.makes | {one for one, *_ in names.helpers} - names.classes - keeps
     found = [*cells]
     for at, cell in reversed([*enumerate(cells)]):
-        if verdicts.get(at, set()) & needed:
+        names = names_in(cell.source)
+        if at in verdicts and (names.makes & needed or (reads[at] and "" in needed)):
             found[at] = replace(cell, role="test")
         if found[at].role == "test":
-            needed |= reads[at]
+            needed |= names.uses | ({""} if reads[at] else set())  # two names may be one thing
     return found
+
+
+def _keepers(source: str) -> Iterator[str]:
+    """Yield the names of which attributes are set, and functions that may keep something."""
+    for node in ast.walk(ast.parse(TransformerManager().transform_cell(source))):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
+                yield name
+            case ast.FunctionDef(name=name, args=ast.arguments(defaults=given, kw_defaults=more)):
+                if not all(isinstance(one, ast.Constant | None) for one in (*given, *more)):
+                    yield name
 
 
 def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> dict[str, str]:
     """Name the tests that cannot run apart, whatever a trial shows, and why."""
     theirs, inner = set[str](), set[str]()  # `inner`: what students' functions read when called
-    counted = set[str]()
+    counted, modules = set[str](), set[str]()
     found = {}
     for cell in cells:
         names = names_in(cell.source)
+        modules |= dict(names.tools).keys()
         counted |= set() if cell.role == "student" else names.counted
         if cell.role == "student":
             theirs |= names.makes
@@ -99,18 +114,31 @@ def beside_by_text(cells: Sequence[PlannedCell], risky: Mapping[str, str]) -> di
                 found[cell.name] = "it is no Python."
             elif how := next(filter(None, ways), ""):
                 found[cell.name] = f"it may run what a student wrote ({how})."
-            elif looks := sorted(
-                _OF_A_PROCESS & (names.uses | names.attributes | dict(names.tools).keys())
-            ):
-                found[cell.name] = f"it looks at {looks[0]}, of which each process has its own."
+            elif looks := _of_a_process(cell, names):
+                found[cell.name] = f"it looks at {looks}, of which each process has its own."
             elif gone := names.deletes & (theirs | inner):
                 found[cell.name] = f"it deletes {', '.join(sorted(gone))}."
-            elif changed := ", ".join(sorted(names.makes & inner)):
-                found[cell.name] = f"it sets {changed}, which the solution's functions read."
+            elif changed := names.makes & inner | _replaced(cell, names, modules):
+                found[cell.name] = f"it sets {', '.join(sorted(changed))}, which functions may use."
             elif (counts := sorted(counted & names.attributes)) and names.uses & theirs:
                 found[cell.name] = f"it looks at {counts[0]}, which a class of yours sets."
         risky = risks(risky, names, is_students=cell.role == "student")
     return found
+
+
+def _of_a_process(cell: PlannedCell, names: Names) -> str:
+    """Name what a test looks at that says nothing of a student's code in another process."""
+    found = _OF_A_PROCESS & (names.uses | names.attributes | dict(names.tools).keys())
+    return min(found, default="warnings" if _WARNED.search(cell.source) else "")
+
+
+def _replaced(cell: PlannedCell, names: Names, modules: Collection[str]) -> set[str]:
+    """Name what a test replaces in Python or a module, so that a function cannot use it.
+
+    What is printed is seen, wherever it goes: `sys.stdout` may be another one.
+    """
+    owners = {*_keepers(cell.source)} & {*modules} - {"sys"}
+    return (names.makes | names.deletes) & BUILT_IN | owners
 
 
 def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
 from unsigned_peace.grading.engine.planned_cells import (
@@ -91,7 +91,7 @@ class Found:
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected and raised and any(map(_NO_DATA.match, (*words, *raised))):
-                self.beside[name] = "your solution does not pass it."
+                self.beside[name] = f"your solution does not pass it: {_difference(shown, [])}"
             elif shown == expected or "CellNotRunError" in raised:
                 pass
             elif name in self.wide or "DeadKernelError" in raised:
@@ -210,12 +210,13 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
         ours = (ours - names.makes) | kept.makes
         theirs = (theirs | names.makes) - kept.makes
     classes = {name for one in run for name in names_in(one.source).classes}
+    solved = (names_in(one.source).makes for one in cells if one.role == "student")
     return NotebookPlan(
         tests=tests,
         cells=tuple(one.source for one in run),
         early=count_early(cells, run),
         texts=tuple(one.source for one in cells if one in run or one.name in tests),
-        classes=tuple(sorted(classes)),
+        classes=tuple(sorted(classes.difference(*solved))),
         # As long as they are the same for all.
         first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
         beside=dict(found.beside),
@@ -223,9 +224,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
 
 
 def _difference(apart: Shown, together: Shown) -> str:
-    kind, *said = next((one for one in apart if one not in together), ("",))
-    if kind == "error":
-        return ": ".join(said)[:300]
+    for _, *what in (one for one in apart if one[0] == "error" and one not in together):
+        return ": ".join(what).rstrip(": ")[:300]
     return "it shows something else when it runs apart."
 
 
@@ -276,8 +276,11 @@ def plan_notebook(
 def _planned_cells(
     source: NotebookNode, step: NbGraderPreprocessor, known: Mapping[str, Known]
 ) -> list[PlannedCell]:
-    """Give the code cells of the instructor's notebook; tests get the text of the gradebook."""
-    cells = []
+    """Give the code cells of the instructor's notebook; tests get the text of the gradebook.
+
+    Where `ClearSolutions.enforce_metadata` is off, a solution may stand in any cell.
+    """
+    cells, solved = [], ClearSolutions(parent=step).begin_solution_delimeter
     for cell in source.cells:
         if cell.cell_type != "code" or not cell.source.strip():
             continue
@@ -286,8 +289,8 @@ def _planned_cells(
             cell.source = truth.source
             visible = cleared(step, truth.source)
             cells.append(PlannedCell(truth.name, "test", truth.source, visible))
-        elif truth and truth.solution:
-            cells.append(PlannedCell(truth.name, "student", cell.source))
+        elif (truth and truth.solution) or solved in cell.source:
+            cells.append(PlannedCell(grade_id(cell), "student", cell.source))
         else:
             locked = bool(truth and truth.locked)
             if locked:  # what students have, if a step of the release wrote it

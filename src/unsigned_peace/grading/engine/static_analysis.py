@@ -157,7 +157,8 @@ def _names(tree: ast.Module) -> Names:
             tools |= dict.fromkeys(made | {star} - {""}, ast.unparse(statement))
         if isinstance(statement, _LASTING) or _is_another_name(statement):
             reads, how = frozenset(found["read"]), _what_runs(statement)
-            helpers += [(name, reads, how) for name in made]
+            named = {getattr(statement, "name", "")} & made or made
+            helpers += [(name, reads, how) for name in named]
         all_["made"] |= made
         all_["gone"] |= gone
         all_["inner"] |= found["inner"]
@@ -237,12 +238,6 @@ def _may_make_class(statement: ast.stmt) -> bool:
     return False
 
 
-def _is_text(called: ast.expr) -> bool:
-    """Tell whether a method is that of a text that stands here."""
-    owner = called.value if isinstance(called, ast.Attribute) else called
-    return isinstance(owner, ast.Constant | ast.JoinedStr)
-
-
 def _magic_that_runs(call: str, arguments: list[ast.expr]) -> str:
     """Name a magic that runs more than Python in this process; of a whole cell, all but a few."""
     match [call, *(getattr(one, "value", "") for one in arguments)]:
@@ -272,7 +267,8 @@ def _way_of(node: ast.AST, *, called: bool) -> str:
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
             text = node.args[:1] or [one.value for one in node.keywords]
             fixed = all(isinstance(one, ast.Constant | ast.Lambda) for one in text)
-            formats = name in _FORMAT and not _is_text(node.func)
+            owner = getattr(node.func, "value", None)
+            formats = name in _FORMAT and not isinstance(owner, ast.Constant | ast.JoinedStr)
             runs = name in _RUN_FILES or (name in _RUN_TEXT and not fixed) or formats
             return name if runs else _magic_that_runs(name, node.args)
         case ast.Attribute(attr=name) if not called:

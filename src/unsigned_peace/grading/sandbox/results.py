@@ -15,7 +15,9 @@ _SMALL = 100
 # Places in memory, and times; what is printed may be a time without a unit.
 _BY_CHANCE = re.compile(r"0x[0-9a-f]{6,16}|\d+(\.\d+)?(e-\d+)? ?([mnuµμ]?s|sec(ond)?s?)\b")
 _LONG = re.compile(r"\d+\.\d{9,}(e-\d+)?")
-_POINTS = re.compile(r"[\w.]*\(?'?[-+./,\s\d]*\d[-+./,\s\d]*'?(e[-+]?\d+)?\)?")
+_POINTS = re.compile(
+    r"(np\.\w+|array|Decimal|Fraction|mpf)\([-+.,'\s\de]+\)|[-+./\d]*\d\.?(e[-+]?\d+)?"
+)
 _NUMPYS = re.compile(r"np\.\w+\(([-+.\w]+)\)")
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
@@ -155,7 +157,9 @@ def shown_in(cell: NotebookNode) -> Shown:
 def shows_points(shown: tuple[str, ...]) -> bool:
     """Tell whether an output is a number of some kind; "well done" says nothing of points.
 
-    >>> [shows_points(("execute_result", one)) for one in ("2.5", "Fraction(1, 2)", "True")]
+    Nor does the shape of a table, or a date.
+
+    >>> [shows_points(("execute_result", one)) for one in ("2.5", "Fraction(1, 2)", "(8, 2)")]
     [True, True, False]
     """
     return shown[0] == "execute_result" and bool(_POINTS.fullmatch(shown[1]))

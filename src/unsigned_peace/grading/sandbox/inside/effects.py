@@ -264,8 +264,8 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
     """
     if isinstance(target, (*FUNCTIONS, type)):
         return do == "call" and not place_of(target)[0]
-    if do == "operator":
-        return name in OPERATORS and not isinstance(target, ModuleType)
+    if do in ("call", "operator"):
+        return (do == "call" or name in OPERATORS) and not isinstance(target, ModuleType)
     lacking = do == "get" and _lacks(target, name)
     if lacking or name.startswith("_") or do not in ("get", "set", "delete"):
         return lacking

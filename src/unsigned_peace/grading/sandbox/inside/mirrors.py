@@ -172,6 +172,7 @@ def mirror_class(
     space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
     known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
     space |= {one: _operator(peer, name, one) for one in operators if one in known}
+    space |= {"__call__": _call(peer)} if "__call__" in operators else {}
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
     return type.__new__(MirrorType, name, mirrored or (Mirror,), space)
 
@@ -201,7 +202,7 @@ def _may(peer: "Peer", cls: str, name: str, kinds: list[str]) -> bool:
 
     A class that the reference solution has not may be asked for what any of its classes was.
     """
-    owner = "" if name in ("__call__", "__enter__", "__exit__") else cls  # or a library's
+    owner = "" if name in ("__enter__", "__exit__") else cls  # or a library's
     if peer.use("operator", f"{owner}.{name}", *kinds):
         return True
     used = [one.split() for one in peer.allow or () if one.startswith("operator ")]
@@ -245,6 +246,17 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
         )
 
     return operate
+
+
+def _call(peer: "Peer") -> Callable[..., object]:
+    """Make an operator that lets the other side call an object, as if it were a function."""
+
+    def call(self: object, *args: object, **kwargs: object) -> object:
+        if not peer.use("function"):
+            raise CodecError("It is a function; the test expects another kind of value.")
+        return peer.ask("call", self, "", args, kwargs)
+
+    return call
 
 
 def exception_of_library(place: tuple[str, str]) -> type | None:

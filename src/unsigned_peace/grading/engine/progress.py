@@ -68,9 +68,10 @@ def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
 
     meant = (alike(all) or alike(any))[:_NAMES]
     hint = f" There is {', '.join(meant)}: rename or move it if it is the one." if meant else ""
-    if any(_composed(one) == _composed(file.name) for one in meant):
+    name = file.relative_to(folder).as_posix()
+    if any(_composed(one) == _composed(name) for one in meant):
         hint += " Its letters have another code, as on a Mac."
-    return f"{file.relative_to(folder).as_posix()} is missing.{hint}"
+    return f"{name} is missing.{hint}"
 
 
 def _composed(name: str) -> str:

@@ -303,3 +303,14 @@ def test_a_class_that_a_solution_makes_anew_is_the_students():
     cells += [PlannedCell("s1", "student", own), check("t1", "assert Pupil('Ito').name == 'Ito'")]
     plan = plan_for([*cells, PlannedCell("", "cell", pupil)], always_the_same)
     assert plan.classes == ("Room",)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import os\nhere = os.path.exists('a.csv')", "here = Path('a.csv').is_file()",
+     "from os.path import getsize\nhere = getsize('a.csv')"],
+)  # fmt: skip
+def test_a_cell_that_asks_for_files_runs_anew_for_each_student(source):
+    cells = [SETUP, PlannedCell("files", "cell", source), TOTAL, check("t1", "assert total")]
+    plan = plan_for(cells, always_the_same)
+    assert (plan.first, plan.early, len(plan.cells)) == ((SETUP.source,), 1, 2)

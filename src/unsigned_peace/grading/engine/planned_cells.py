@@ -27,6 +27,10 @@ _OF_A_PROCESS = frozenset(
      "assertNoLogs", "process_time", "process_time_ns", "thread_time", "getrusage", "tracemalloc",
      "cProfile", "settrace", "setprofile")
 )  # fmt: skip
+_ASKS = frozenset(
+    ("exists", "isfile", "is_file", "isdir", "is_dir", "stat", "lstat", "access", "getsize",
+     "getmtime", "getcwd", "cwd", "absolute", "abspath", "resolve", "realpath")
+)  # fmt: skip
 _WARNED = re.compile(
     r"record\s*=\s*True|(simplefilter|filterwarnings)\(\W*error|(errstate|seterr)\([^)]*raise"
 )
@@ -156,6 +160,18 @@ def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:
     return replace(cell, role="cell", source="\n".join(texts))
 
 
+def is_for_all(cell: PlannedCell) -> bool:
+    r"""Say whether a cell may be the same for all: it is no solution, and asks for no file.
+
+    Where files are opened, their names are seen when the cell runs; questions are not.
+
+    >>> is_for_all(PlannedCell("a", "cell", "import os\nhere = os.path.exists('votes.csv')"))
+    False
+    """
+    names = names_in(cell.source)
+    return cell.role == "cell" and _ASKS.isdisjoint(names.attributes | dict(names.tools).keys())
+
+
 def count_early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int:
     """Count the cells that can run before all tests: no test before them has to do with them."""
     used, made, inner = set[str](), set[str](), set[str]()
@@ -167,6 +183,8 @@ def count_early(cells: Sequence[PlannedCell], run: Sequence[PlannedCell]) -> int
             used |= names.uses | inner
             made |= names.makes
         elif cell in run:
+            if not is_for_all(replace(cell, role="cell")):
+                break
             if run[count] != cell or names.makes & (used | made) or names.uses & made:
                 break
             count += 1

@@ -22,6 +22,7 @@ from unsigned_peace.grading.engine.planned_cells import (
     PlannedCell,
     beside_by_text,
     count_early,
+    is_for_all,
     made_alone,
     risks_in,
     with_verdicts,
@@ -217,8 +218,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
         early=count_early(cells, run),
         texts=tuple(one.source for one in cells if one in run or one.name in tests),
         classes=tuple(sorted(classes.difference(*solved))),
-        # As long as they are the same for all.
-        first=tuple(one.source for one in takewhile(lambda one: one.role == "cell", cells)),
+        first=tuple(one.source for one in takewhile(is_for_all, cells)),
         beside=dict(found.beside),
     )
 

@@ -65,14 +65,19 @@ def test_only_what_was_an_argument_is_changed(pair) -> None:
 
 
 def test_random_numbers_go_on_only_where_the_reference_drew_some() -> None:
-    theirs = random.Random(1).getstate()
-    answer = encode(([], (theirs, None), ("value", 1), []), refuse)
-    peer = Peer("checker", lambda _: answer)
-    for allow, taken in (
-        (frozenset({"function"}), False),
-        (frozenset({"function", "random"}), True),
+    dice = random.Random()
+    dice.setstate(random.getstate())
+    dice.random()
+    drawn, chosen = dice.getstate(), random.Random(1).getstate()
+    for theirs, words, taken in (
+        (drawn, {"function"}, False),
+        (drawn, {"function", "random"}, True),
+        (chosen, {"function", "random"}, False),
+        (chosen, {"function", "random", "random anew"}, True),
     ):
-        peer.begin(allow, random=True)
+        answer = encode(([], (theirs, None), ("value", 1), []), refuse)
+        peer = Peer("checker", lambda _, answer=answer: answer)
+        peer.begin(frozenset(words), random=True)
         function_of(peer)([])
         assert (random.getstate() == theirs) is taken
 

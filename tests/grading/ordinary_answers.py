@@ -64,7 +64,7 @@ TASKS = (
             "from scipy.integrate import quad\nassert math.isclose(quad(f, 0, 3)[0], 9)",
             "from scipy.optimize import minimize_scalar\nassert abs(minimize_scalar(f).x) < 1e-6",
             "assert np.allclose(f(np.linspace(0, 1, 5)), np.linspace(0, 1, 5) ** 2)",
-            "for i in range(2000):\n    assert f(i) == i * i",
+            "for i in range(800):\n    assert f(i) == i * i",
             "assert timeit.timeit(lambda: f(3), number=200) < 5",
             "words2 = list(words)\nwords2.sort(key=key)\nassert words2[-1] == 'fig'",
             "groups = itertools.groupby(sorted(words, key=len), key=len)\nassert [k for k, _ in groups] == [3, 4, 5]",
@@ -218,7 +218,7 @@ TASKS = (
             "assert heavy(list(range(100000))) == 4999950000",
             "assert sum(map(sum, matrix)) == 19900 ** 2",
             "assert heavy(big) == sum(range(200000))",
-            "assert all(heavy([i]) == i for i in range(3000))",
+            "assert all(heavy([i]) == i for i in range(1000))",
         ),
     ),
 )  # fmt: skip

@@ -39,6 +39,11 @@ def test_a_cell_that_works_with_an_answer_does_not_run_in_the_checker():
     assert plan.tests["t1"].names == ("double",)
 
 
+def beside(source: str) -> dict[str, str]:
+    """Whether a test with this text has to run beside, and why."""
+    return plan_for([SETUP, TOTAL, check("t1", source)], always_the_same).beside
+
+
 def test_a_test_that_deletes_an_answer_runs_beside():
     cells = [PlannedCell("s1", "student", "def f(x):\n    return x"), check("t1", "del f")]
     assert plan_for(cells, always_the_same).beside == {"t1": "it deletes f."}
@@ -60,8 +65,7 @@ def test_a_test_that_deletes_an_answer_runs_beside():
      "logging.config.dictConfig(total)", "@functools.singledispatch\ndef show(one): pass"],
 )  # fmt: skip
 def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
-    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
-    assert "may run what a student wrote" in plan.beside["t1"]
+    assert "may run what a student wrote" in beside(source)["t1"]
 
 
 @pytest.mark.parametrize(
@@ -71,8 +75,7 @@ def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
      "timeit.default_timer()", "assert '{}'.format(total) == '6'", "%%time\nassert total == 6"],
 )  # fmt: skip
 def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
-    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
-    assert not plan.beside
+    assert not beside(source)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +89,7 @@ def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
      "with mock.patch('builtins.print') as said:\n    total\nsaid.assert_not_called()"],
 )  # fmt: skip
 def test_a_test_of_what_each_process_has_for_itself_runs_beside(source):
-    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
-    assert "each process has its own" in plan.beside["t1"]
+    assert "each process has its own" in beside(source)["t1"]
 
 
 @pytest.mark.parametrize(
@@ -96,10 +98,9 @@ def test_a_test_of_what_each_process_has_for_itself_runs_beside(source):
      "def sorted(row): raise AssertionError\nassert total == 6"],
 )  # fmt: skip
 def test_a_test_that_takes_something_from_functions_runs_beside(source):
-    plan = plan_for([SETUP, TOTAL, check("t1", source)], always_the_same)
-    assert "which functions may use" in plan.beside["t1"]
+    assert "which functions may use" in beside(source)["t1"]
     printed = "old, sys.stdout = sys.stdout, io.StringIO()\ntotal()\nsys.stdout = old"
-    assert not plan_for([SETUP, TOTAL, check("t1", printed)], always_the_same).beside
+    assert not beside(printed)
 
 
 @pytest.mark.parametrize("names", ["globals()", "dir()", "vars()"])

@@ -140,16 +140,13 @@ class Autograder(OneByOne, Autograde):
         plans = self.plans.result()
         results = []
         if running := [page for page in pages if page.steps and page.runs]:
-            task = (
-                running[0]
-                .steps[0]
-                .task(
-                    [page.notebook for page in running],
-                    [plans[page.name] for page in running],
-                    stage,
-                    # As the kernel of a notebook would name it: without links on the way.
-                    self.destination(submission).resolve(),
-                )
+            step = running[0].steps[0]
+            task = step.task(
+                [page.notebook for page in running],
+                [plans[page.name] for page in running],
+                stage,
+                # As the kernel of a notebook would name it: without links on the way.
+                self.destination(submission).resolve(),
             )
             future = self.executor.submit(run, task)
             yield future

@@ -185,8 +185,8 @@ class Worker:
         """Answer the checker until its test is over."""
         self._know(request["classes"])
         self._peer.forget()
-        with warnings.catch_warnings():  # each cell hears a warning anew, and a test is a cell
-            pass
+        with warnings.catch_warnings():
+            pass  # this makes Python warn anew: a test hears a warning as a cell does
         for name in request["made"]:  # there the test puts something else, which closes a file
             if isinstance(file := self._shell.user_ns.get(name), IOBase):
                 with contextlib.suppress(Exception):  # its class may be the student's own

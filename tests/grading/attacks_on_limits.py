@@ -166,8 +166,8 @@ CASES: list[Case] = [
     ),
     _stopped(
         "display-updates",
-        "The output of one cell may have 2 MB",
-        "h = display('x', display_id=True)\nwhile True:\n    h.update('x' * 100)",
+        ("The output of one cell may have 2 MB", "A cell may run for 4 seconds"),
+        "h = display('x', display_id=True)\nwhile True:\n    h.update('x' * 10_000)",
     ),
     _limit("exit-at-once", "ended its own process", "import os\nos._exit(0)"),
     _limit("kill-itself", "", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", FULL),

@@ -72,6 +72,11 @@ class Graded:
         """All that it shows."""
         return json.dumps([cell.get("outputs") for cell in self.notebook(student)])
 
+    def printed(self, student: str) -> str:
+        """The same without tracebacks, which quote the submission itself."""
+        outputs = [out for cell in self.notebook(student) for out in cell.get("outputs", [])]
+        return json.dumps([out | {"traceback": []} for out in outputs])
+
     def evidence(self, student: str) -> str:
         """What a person finds at the top of a flagged notebook."""
         first = "".join(self.notebook(student)[0]["source"])
@@ -132,16 +137,16 @@ def judge(case: Case, graded: Graded) -> str:
         return "" if right else f"expected a failure, not {failure or 'a graded notebook'}"
     if failure:
         return failure
-    shown = graded.outputs(case.name)
-    if "REACHED" in shown:
-        return f"it has reached what it should not: {shown[shown.index('REACHED') :][:200]}"
+    printed = graded.printed(case.name)
+    if "REACHED" in printed:
+        return f"it has reached what it should not: {printed[printed.index('REACHED') :][:200]}"
     found = {
         cell: score for cell, (score, _) in graded.course.scores(case.name).items() if cell in FULL
     }
     evidence = graded.evidence(case.name)
     if graded.is_flagged(case.name) != bool(evidence):
         return f"formgrader's flag and the evidence differ: {evidence or 'no evidence'}"
-    return _trouble(case.expected, evidence, found, shown)
+    return _trouble(case.expected, evidence, found, graded.outputs(case.name))
 
 
 def _trouble(

@@ -248,18 +248,21 @@ def name_of(step: Step) -> str:
 def guarded(sanitize: Sequence[Step], autograde: Sequence[Step]) -> tuple[list[Step], list[Step]]:
     """Give the two lists of steps of a course with the sandbox and the watch for tampering.
 
-    Steps that are there already stay where they are. A course that runs no cells gets no sandbox.
+    Steps that are there already stay where they are, but for the one that cuts long outputs: what
+    it cuts away counts, too. A course that runs no cells gets no sandbox.
 
-    >>> before, after = guarded(["ClearOutput"], ["Execute", "SaveAutoGrades", "Last"])
+    >>> before, after = guarded(["ClearOutput"], ["Execute", "LimitOutput", "SaveAutoGrades"])
     >>> [name_of(step) for step in (*before, *after)]  # doctest: +NORMALIZE_WHITESPACE
-    ['LookForTampering', 'ClearOutput', 'SandboxedExecute', 'SaveAutoGrades', 'WithholdMarks',
-     'Last']
+    ['LookForTampering', 'ClearOutput', 'SandboxedExecute', 'SaveAutoGrades', 'LimitOutput',
+     'WithholdMarks']
     >>> guarded(before, after) == (before, after)
     True
     """
     after: list[Step] = []
-    for step in autograde:
-        ours = {"Execute": [RUN], "SaveAutoGrades": [step, WITHHOLD], name_of(WITHHOLD): []}
+    saves = "SaveAutoGrades" in map(name_of, autograde)
+    cut = [step for step in autograde if saves and name_of(step) == "LimitOutput"]
+    for step in (one for one in autograde if one not in cut):
+        ours = {"Execute": [RUN], "SaveAutoGrades": [step, *cut, WITHHOLD], name_of(WITHHOLD): []}
         after += ours.get(name_of(step), [step])
     return first(LOOK, sanitize), after
 

@@ -24,7 +24,7 @@ from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 from unsigned_peace.grading.engine.course import Grader, folder_of, setup_for
-from unsigned_peace.grading.engine.planned_cells import late_tests
+from unsigned_peace.grading.engine.misled import misled_tests
 from unsigned_peace.grading.engine.planning import plan_notebook
 from unsigned_peace.grading.engine.structure import (
     ALL,
@@ -117,13 +117,15 @@ class SandboxedExecute(Execute):
         grader, evidence = Grader(parent=self), evidence_in(nb, resources)
         waits, remarks = resources.setdefault(WAITS, set()), resources.setdefault(REMARKS, [])
         notebook = resources["nbgrader"]["notebook"]
-        if late := late_tests(nb, plan):
+        in_another_order, misled = misled_tests(nb, plan)
+        waits |= misled if grader.flag_tampering else set()
+        if in_another_order:
             text = "The tests stand in another order: one may miss what another one makes."
             remarks.append(f"{notebook}: {text}")
-            if grader.flag_tampering:
-                waits |= {name for name, is_misled in late.items() if is_misled}
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
+            if self.skip_cells_with_tag in cell.metadata.get("tags", []):
+                waits.add(name)  # it has not run, and nbgrader would give all its points
             if apart := plan.tests.get(name):
                 if doubtful(cell, partial=apart.partial) and grader.flag_tampering:
                     waits.add(name)

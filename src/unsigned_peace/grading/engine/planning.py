@@ -33,8 +33,8 @@ from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Runner
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
-from unsigned_peace.grading.sandbox.inside.files import NEW_FILES
+from unsigned_peace.grading.sandbox.inside.proxies.effects import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.walls.files import NEW_FILES
 from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
 
 if TYPE_CHECKING:

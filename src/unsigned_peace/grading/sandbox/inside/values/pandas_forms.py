@@ -1,4 +1,4 @@
-"""How tables, columns, indexes and moments of pandas cross; see `value_forms`."""
+"""How tables, columns, indexes and moments of pandas cross; see `forms`."""
 
 import re
 from datetime import tzinfo
@@ -6,7 +6,7 @@ from datetime import tzinfo
 import numpy as np
 import pandas as pd
 
-from .value_forms import (
+from .forms import (
     DAMAGED,
     MOST_CELLS,
     TOO_LARGE,

@@ -29,7 +29,7 @@ ANSWERS = {
 }  # fmt: skip
 
 
-def test_points_are_given_for_numbers_alone(tmp_path, ours) -> None:
+def test_points_are_given_for_numbers_alone(tmp_path, ours, capsys) -> None:
     course = new_course(tmp_path, {"one": CELLS})
     for number, answer in enumerate(ANSWERS):
 
@@ -38,10 +38,13 @@ def test_points_are_given_for_numbers_alone(tmp_path, ours) -> None:
 
         course.hand_in(f"s{number:02}", "a1", work)
     assert ours(course) == 0
+    said = capsys.readouterr().out
     for number, (answer, points) in enumerate(ANSWERS.items()):
         scores = course.scores(f"s{number:02}")
         assert {scores[f"t{one}"] for one in range(2, 7)} == {(1, False)}, answer
         if points is WAITS:
             assert scores["t1"][1] or scores["t1"][0] == 0, answer  # a person looks, or it failed
+            told = f"Look at: s{number:02}: one: t1 shows no points" in said
+            assert told == scores["t1"][1], answer  # and hears of it
         else:
             assert scores["t1"] == (points, False), answer

@@ -115,10 +115,11 @@ class SandboxedExecute(Execute):
     def after(self, nb: NotebookNode, resources: ResourcesDict, plan: NotebookPlan) -> None:
         """Look at what those tests have shown that ran in the process of the student."""
         grader, evidence = Grader(parent=self), evidence_in(nb, resources)
-        waits = resources.setdefault(WAITS, set())
+        waits, remarks = resources.setdefault(WAITS, set()), resources.setdefault(REMARKS, [])
+        notebook = resources["nbgrader"]["notebook"]
         if late := late_tests(nb, plan):
             text = "The tests stand in another order: one may miss what another one makes."
-            resources.setdefault(REMARKS, []).append(f"{resources['nbgrader']['notebook']}: {text}")
+            remarks.append(f"{notebook}: {text}")
             if grader.flag_tampering:
                 waits |= {name for name, is_misled in late.items() if is_misled}
         for cell in filter(is_test, nb.cells):
@@ -126,6 +127,8 @@ class SandboxedExecute(Execute):
             if apart := plan.tests.get(name):
                 if doubtful(cell, partial=apart.partial) and grader.flag_tampering:
                     waits.add(name)
+                    text = f"{name} shows no points that it can give: a person has to mark it."
+                    remarks.append(f"{notebook}: {text}")
                 continue
             if grader.beside == "wait":
                 waits.add(name)

@@ -17,9 +17,9 @@ import pytest
 from tests.grading.two_sides import Pair, Town, function_of, learnt, ran
 from unsigned_peace.grading.sandbox.inside.proxies.mirrors import exception_of_library
 from unsigned_peace.grading.sandbox.inside.proxies.peer import Peer
-from unsigned_peace.grading.sandbox.inside.values import forms
+from unsigned_peace.grading.sandbox.inside.values import value_forms
 from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.values.forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 SHOWN = Formatter()  # an object of a library that holds no data
 
@@ -180,7 +180,7 @@ def test_what_a_test_hands_out_is_changed_only_where_the_reference_does_it(pair)
 @pytest.mark.parametrize("name", ["grow", "__dict__", "__class__", "__len__"])
 def test_no_object_of_the_instructors_gets_methods_of_a_students(name) -> None:
     with pytest.raises(CodecError):
-        forms.fill(Town("Ito"), [name], [{"grow": int}])
+        value_forms.fill(Town("Ito"), [name], [{"grow": int}])
 
 
 def test_an_exception_is_judged_by_where_it_is_made() -> None:

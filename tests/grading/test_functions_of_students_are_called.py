@@ -17,7 +17,7 @@ import pytest
 from tests.grading.two_sides import Town, ran
 from unsigned_peace.grading.sandbox.inside.proxies.peer import Peer
 from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.values.forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 numpy_random = np.random  # the old functions: what courses seed
 

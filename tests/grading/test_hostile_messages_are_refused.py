@@ -17,9 +17,9 @@ from tests.grading.codec_values import (
     PLAIN,
     TABLES,
 )
-from unsigned_peace.grading.sandbox.inside.values import forms
+from unsigned_peace.grading.sandbox.inside.values import value_forms
 from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.values.forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 
 def written(tree) -> bytes:
@@ -168,12 +168,12 @@ LEAVES = st.one_of(
     st.none(), st.booleans(), st.floats(), st.integers(-5, 2**62), st.text(max_size=8),
     st.binary(max_size=16).map(data), st.integers(-2, 6).map(lambda at: ["=", at]),
     st.sampled_from(["<f8", "<i8", "|O", "<U2", "<M8[D]", "<m8[ns]", "|b1"]).map(kind),
-    st.sampled_from([*forms.SINGLES]).map(lambda one: ["single", [one]]),
+    st.sampled_from([*value_forms.SINGLES]).map(lambda one: ["single", [one]]),
     st.sampled_from([*map(json.loads, MESSAGES)]),
     st.sampled_from(["D", "ME", "range", "many", "plain", "right", "ns", "UTC"]),
 )  # fmt: skip
 
-NAMED = [*forms.FORMS, ".Town", ".Side", ".Till", ".Pair", "@", "R", "="]
+NAMED = [*value_forms.FORMS, ".Town", ".Side", ".Till", ".Pair", "@", "R", "="]
 
 GRAMMAR = st.recursive(
     LEAVES,

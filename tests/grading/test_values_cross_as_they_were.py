@@ -24,7 +24,7 @@ from tests.grading.codec_values import (
     TownError,
 )
 from unsigned_peace.grading.sandbox.inside.values.codec import Reference, decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.values.forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 
 def crossed(value):

@@ -16,7 +16,7 @@ from typing import Any
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
 from .proxies.mirrors import hide_code_of_mirrors
 from .values.codec import Missing
-from .values.forms import CodecError
+from .values.value_forms import CodecError
 from .walls import linux
 from .walls.confine import in_words
 from .walls.files import NEW_FILES, Changes, Originals, is_kept, look

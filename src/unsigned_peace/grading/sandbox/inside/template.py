@@ -24,7 +24,7 @@ from tornado.ioloop import IOLoop
 from .kernel import STREAMS, CellKernel, adopt_streams
 from .proxies.dice import random_state
 from .values.codec import encode, refuse
-from .values.forms import CodecError
+from .values.value_forms import CodecError
 from .worker import Worker, flush, reseed
 
 _WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")

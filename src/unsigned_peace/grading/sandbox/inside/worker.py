@@ -25,7 +25,7 @@ from tornado.ioloop import IOLoop
 
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .proxies.peer import Peer
-from .values.forms import DAMAGED, CodecError
+from .values.value_forms import DAMAGED, CodecError
 from .walls.confine import in_words, limit_behind, out_of_time
 from .walls.files import Changes
 

@@ -14,9 +14,9 @@ from itertools import takewhile
 from operator import is_
 from types import FunctionType, ModuleType
 
-from ..values import forms
+from ..values import value_forms
 from ..values.codec import Missing, encode, extends_data, refuse, taken
-from ..values.forms import DAMAGED, CodecError
+from ..values.value_forms import DAMAGED, CodecError
 from .references import FUNCTIONS, OPERATORS, place_of
 
 _ROWS = (list, deque, set, dict)
@@ -56,7 +56,7 @@ class Arguments:
         In what is `served`, an object of one's own class has come home: it is no data there.
         """
         self._classes = classes.values()
-        self._own = {cls: name for name, cls in classes.items() if forms.form_of(cls).fill}
+        self._own = {cls: name for name, cls in classes.items() if value_forms.form_of(cls).fill}
         self._found: list[object] = []
         self._places: list[int] = []  # of the arguments in which they are
         self._kinds: set[type] = set()
@@ -74,7 +74,7 @@ class Arguments:
             elif isinstance(one, dict):
                 inner = one.values()
             else:
-                inner = forms.state_of(one).values() if kind in self._own else ()
+                inner = value_forms.state_of(one).values() if kind in self._own else ()
             waiting.extend((place, part) for part in inner)
             if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
@@ -114,7 +114,7 @@ class Arguments:
         ]
 
     def _copy(self, one: object) -> object:
-        return forms.state_of(one) if type(one) in self._own else _twin(one)
+        return value_forms.state_of(one) if type(one) in self._own else _twin(one)
 
     def among(
         self, changed: list[tuple[int, object]], may: Callable[[str], bool]
@@ -164,8 +164,8 @@ def change(old: object, new: object, own: Collection[type]) -> None:
     """
     kind = type(new)
     if type(old) in own and kind is dict:
-        forms.fill(old, new.keys(), new.values())
-        for name in forms.state_of(old).keys() - new.keys():
+        value_forms.fill(old, new.keys(), new.values())
+        for name in value_forms.state_of(old).keys() - new.keys():
             object.__delattr__(old, name)
     elif not isinstance(old, kind):
         raise CodecError(DAMAGED)
@@ -193,7 +193,7 @@ def _is_made_over(kind: type) -> bool:
     (True, False)
     """
     bases = type.__dict__["__mro__"].__get__(kind)
-    own = [*takewhile(lambda one: one not in forms.NAMES, bases)]
+    own = [*takewhile(lambda one: one not in value_forms.NAMES, bases)]
     parts = [part for one in own for part in vars(one).values()]
     derived = len(own) < len(bases) and not hasattr(kind, "_fields")
     return derived and any(isinstance(part, FunctionType) for part in parts)

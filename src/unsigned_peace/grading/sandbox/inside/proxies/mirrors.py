@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from ..values.forms import CodecError
+from ..values.value_forms import CodecError
 from .references import OPERATORS, in_library, operators_of, place_of
 
 if TYPE_CHECKING:

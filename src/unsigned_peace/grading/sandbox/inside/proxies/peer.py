@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..values.codec import Missing, Reference, decode, encode
-from ..values.forms import DAMAGED, CodecError
+from ..values.value_forms import DAMAGED, CodecError
 from ..values.weighing import single, weigh
 from . import mirrors
 from .dice import draw_on, random_state

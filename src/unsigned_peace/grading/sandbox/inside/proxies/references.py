@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..values.codec import Reference, encode, extends_data, plain_copy, refuse
-from ..values.forms import SINGLES, CodecError
+from ..values.value_forms import SINGLES, CodecError
 
 _OPERATORS = """
     len iter next getitem setitem delitem contains call enter exit bool int float index str repr

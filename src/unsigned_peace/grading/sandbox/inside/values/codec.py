@@ -4,7 +4,7 @@ A test asks for names of a student's notebook. What they hold crosses as data. A
 is itself; all else is a list: the name of a form, what it is made from, what it is filled with.
 Nothing in it can name code, so no line of a student's runs where it is read. Who writes may be
 hostile, so who reads trusts nothing: there are limits for bytes, parts and depth, and
-`forms` has more of them.
+`value_forms` has more of them.
 
 One message keeps who is who: a list that stands in two places arrives as one list, also where it
 contains itself. What is no data (a function, an object of one's own class) becomes a `Reference`.
@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
 
-from . import forms
-from .forms import (
+from . import value_forms
+from .value_forms import (
     DAMAGED,
     FORMS,
     MOST_BYTES,
@@ -54,7 +54,7 @@ class Missing:
     sentence: str
 
 
-forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
+value_forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))
 
 
 def extends_data(kind: type) -> bool:
@@ -100,7 +100,7 @@ def taken(  # noqa: PLR0911 - a table of kinds
     if id(value) in SINGLE_NAMES:
         return "single", [[SINGLE_NAMES[id(value)]]]
     if kind in own:
-        return f".{own[kind]}", forms.form_of(kind).take(value)
+        return f".{own[kind]}", value_forms.form_of(kind).take(value)
     if issubclass(kind, type) and value in own:
         return "@", [[own[value]]]
     if objects and extends_data(kind):
@@ -138,7 +138,7 @@ def encode(
     >>> decode(encode([1, "two"], refuse), refuse)
     [1, 'two']
     """
-    forms.learn()
+    value_forms.learn()
     with _only_codec_errors("It holds a value that cannot be handed to the test ({})."):
         tree = _Writer(refer, classes or {}, [] if slots is None else slots, objects).node(value)
         text = json.dumps(tree, check_circular=False, ensure_ascii=False, separators=(",", ":"))
@@ -154,7 +154,7 @@ def decode(
     *,
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
-    single: Callable[[str], object] = forms.SINGLES.__getitem__,
+    single: Callable[[str], object] = value_forms.SINGLES.__getitem__,
 ) -> object:
     """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
 
@@ -162,11 +162,11 @@ def decode(
 
     >>> decode(b"a value that nobody wrote", refuse)
     Traceback (most recent call last):
-    unsigned_peace.grading.sandbox.inside.values.forms.CodecError: It arrived damaged.
+    unsigned_peace.grading.sandbox.inside.values.value_forms.CodecError: It arrived damaged.
     """
     if len(data) > MOST_BYTES or data.count(b"[") > MOST_PARTS:  # lists take memory
         raise CodecError(TOO_LARGE)
-    forms.learn()
+    value_forms.learn()
     with _only_codec_errors(DAMAGED):
         tree = json.loads(data.decode("utf-8", "surrogatepass"))
         return _Maker(resolve, classes or {}, [] if slots is None else slots, single).value(tree)
@@ -256,8 +256,8 @@ class _Maker:
     ) -> None:
         refer = (str, int, str, str, str, object)
         self._forms = {
-            **forms.FORMS,
-            **{f".{name}": forms.form_of(cls) for name, cls in classes.items()},
+            **value_forms.FORMS,
+            **{f".{name}": value_forms.form_of(cls) for name, cls in classes.items()},
             "single": Form(lambda _: [], single, (str,)),
             "@": Form(lambda _: [], lambda name: classes[name], (str,)),
             "R": Form(lambda _: [], lambda *parts: resolve(Reference(*parts)), refer),
@@ -288,9 +288,9 @@ class _Maker:
 
     def _form(self, name: str, first: list[object]) -> Form:
         """Find a form; that of a library which nothing here has needed so far, too."""
-        if name not in self._forms or (name == "single" and first[0] not in forms.SINGLES):
-            forms.learn(load=True)
-            self._forms |= forms.FORMS
+        if name not in self._forms or (name == "single" and first[0] not in value_forms.SINGLES):
+            value_forms.learn(load=True)
+            self._forms |= value_forms.FORMS
         return self._forms[name]
 
     def _items(self, nodes: list[object]) -> list[object]:

@@ -1,11 +1,11 @@
-"""How arrays and numbers of numpy cross; see `forms`."""
+"""How arrays and numbers of numpy cross; see `value_forms`."""
 
 import re
 from math import prod
 
 import numpy as np
 
-from .forms import (
+from .value_forms import (
     DAMAGED,
     MOST_BYTES,
     MOST_CELLS,

@@ -1,4 +1,4 @@
-"""How tables, columns, indexes and moments of pandas cross; see `forms`."""
+"""How tables, columns, indexes and moments of pandas cross; see `value_forms`."""
 
 import re
 from datetime import tzinfo
@@ -6,7 +6,7 @@ from datetime import tzinfo
 import numpy as np
 import pandas as pd
 
-from .forms import (
+from .value_forms import (
     DAMAGED,
     MOST_CELLS,
     TOO_LARGE,

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 
 from .codec import Missing
-from .forms import FILLED, SINGLES, CodecError, state_of
+from .value_forms import FILLED, SINGLES, CodecError, state_of
 
 _ROWS = (list, tuple, set, frozenset, deque, type({}.keys()), type({}.values()))
 _SINGLE = (numbers.Number, str, bytes, dt.date, dt.time, dt.timedelta)

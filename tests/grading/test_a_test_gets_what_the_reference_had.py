@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from tests.grading.two_sides import STACK, Pair, learnt, ran, under
-from unsigned_peace.grading.sandbox.inside.codec import Missing
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.codec import Missing
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 LIAR = """
 class Liar:

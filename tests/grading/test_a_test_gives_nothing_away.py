@@ -15,11 +15,11 @@ import pandas as pd
 import pytest
 
 from tests.grading.two_sides import Pair, Town, function_of, learnt, ran
-from unsigned_peace.grading.sandbox.inside import value_forms
-from unsigned_peace.grading.sandbox.inside.codec import decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.mirrors import exception_of_library
-from unsigned_peace.grading.sandbox.inside.peer import Peer
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.proxies.mirrors import exception_of_library
+from unsigned_peace.grading.sandbox.inside.proxies.peer import Peer
+from unsigned_peace.grading.sandbox.inside.values import value_forms
+from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 SHOWN = Formatter()  # an object of a library that holds no data
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.grading.two_sides import CLASSES, Town, function_of
-from unsigned_peace.grading.sandbox.inside.codec import Reference, encode
-from unsigned_peace.grading.sandbox.inside.peer import Peer
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.proxies.peer import Peer
+from unsigned_peace.grading.sandbox.inside.values.codec import Reference, encode
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 HANDLES = [
     Reference(kind, number, owner, "T", "f", more)

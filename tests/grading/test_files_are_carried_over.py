@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from unsigned_peace.grading.sandbox.inside.files import Changes
+from unsigned_peace.grading.sandbox.inside.walls.files import Changes
 
 
 @pytest.fixture

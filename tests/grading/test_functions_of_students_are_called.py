@@ -15,9 +15,9 @@ import pandas as pd
 import pytest
 
 from tests.grading.two_sides import Town, ran
-from unsigned_peace.grading.sandbox.inside.codec import decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.peer import Peer
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.proxies.peer import Peer
+from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 numpy_random = np.random  # the old functions: what courses seed
 

@@ -17,9 +17,9 @@ from tests.grading.codec_values import (
     PLAIN,
     TABLES,
 )
-from unsigned_peace.grading.sandbox.inside import value_forms
-from unsigned_peace.grading.sandbox.inside.codec import decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values import value_forms
+from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 
 def written(tree) -> bytes:

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell
 from tests.grading.conftest import grade_here
 from tests.grading.grading_course import check, find, locked, new_course, solution
 from tests.grading.two_sides import learnt, under
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from tests.grading.two_sides import (
     ran,
     under,
 )
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 
 def test_objects_of_a_students_class_do_what_they_do(pair) -> None:

@@ -23,8 +23,8 @@ from tests.grading.codec_values import (
     Town,
     TownError,
 )
-from unsigned_peace.grading.sandbox.inside.codec import Reference, decode, encode, refuse
-from unsigned_peace.grading.sandbox.inside.value_forms import CodecError
+from unsigned_peace.grading.sandbox.inside.values.codec import Reference, decode, encode, refuse
+from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 
 def crossed(value):

@@ -5,7 +5,7 @@ import pytest
 from unsigned_peace.grading.engine.planned_cells import PlannedCell, risks_in
 from unsigned_peace.grading.engine.planning import Trial, plan_for
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
-from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.proxies.effects import ALTERED, CHANGED, MADE_OVER
 
 SETUP = PlannedCell("setup", "cell", "import math\nvalues = [1, 2, 3]")
 TOTAL = PlannedCell("s1", "student", "total = sum(values)")

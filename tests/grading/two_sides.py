@@ -5,8 +5,8 @@ import io
 import types
 from dataclasses import dataclass
 
-from unsigned_peace.grading.sandbox.inside.codec import Reference, encode
-from unsigned_peace.grading.sandbox.inside.peer import Peer
+from unsigned_peace.grading.sandbox.inside.proxies.peer import Peer
+from unsigned_peace.grading.sandbox.inside.values.codec import Reference, encode
 
 
 @dataclass

@@ -35,7 +35,7 @@ from unsigned_peace.grading.engine.task import Runner
 from unsigned_peace.grading.engine.trials import Found, Trial
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.files import NEW_FILES
+from unsigned_peace.grading.sandbox.inside.walls.files import NEW_FILES
 from unsigned_peace.grading.sandbox.results import shown_in, shows_points
 
 if TYPE_CHECKING:

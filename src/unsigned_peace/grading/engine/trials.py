@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from unsigned_peace.grading.engine.planned_cells import PlannedCell
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
-from unsigned_peace.grading.sandbox.inside.effects import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.proxies.effects import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.results import Shown
 
 # With these a test may need more of a student than it has of a solution that does not pass it.

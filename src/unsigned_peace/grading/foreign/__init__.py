@@ -17,7 +17,7 @@ Some modules elsewhere lean on insides as well, without changing them, and stand
 `engine/structure.py` and `engine/autograder.py` (nbgrader, nbconvert), `sandbox/executor.py`
 (nbclient), `engine/submissions.py` and `own_work.py` (nbgrader), `shared/kernel_errors.py`
 (IPython), and in `sandbox/inside` the modules `kernel.py` and `worker.py` (ipykernel, IPython,
-jupyter_client), `pandas_forms.py` and `effects.py` (pandas). `explore/site/build.py` rewrites
-texts of Sphinx and MyST-NB, and a test of the built site looks for them. What is in
-`sandbox/inside` also runs in other Pythons, which do not have this package.
+jupyter_client), `values/pandas_forms.py` and `proxies/effects.py` (pandas).
+`explore/site/build.py` rewrites texts of Sphinx and MyST-NB, and a test of the built site looks
+for them. What is in `sandbox/inside` also runs in other Pythons, which do not have this package.
 """

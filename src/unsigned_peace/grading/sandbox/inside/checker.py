@@ -13,13 +13,13 @@ from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any
 
-from . import linux
-from .codec import Missing
-from .confine import in_words
-from .files import NEW_FILES, Changes, Originals, is_kept, look
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
-from .mirrors import hide_code_of_mirrors
-from .value_forms import CodecError
+from .proxies.mirrors import hide_code_of_mirrors
+from .values.codec import Missing
+from .values.value_forms import CodecError
+from .walls import linux
+from .walls.confine import in_words
+from .walls.files import NEW_FILES, Changes, Originals, is_kept, look
 from .worker import Worker, flush, in_a_loop, interruptible
 
 

@@ -26,9 +26,10 @@ from typing import Any
 
 import psutil
 
-from . import checker, confine, filesystem, template, worker
-from .codec import decode, encode, refuse
+from . import checker, template, worker
 from .kernel import STREAMS, CellKernel, Channel, make_kernel, take_streams
+from .values.codec import decode, encode, refuse
+from .walls import confine, filesystem
 
 _ORDER_BYTES = 1_000_000
 _ALWAYS = ("matplotlib.figure", "matplotlib.backends.backend_agg")  # while the grader starts

@@ -221,7 +221,7 @@ class _Shell(ZMQInteractiveShell):
         """Show an error; one that came of a function elsewhere with the lines of that function."""
         frames = getattr(evalue, "frames", None)
         if type(frames) is list and type(evalue).__module__ != "__main__":
-            ours = ("/inside/peer.py:", "/inside/mirrors.py:")
+            ours = ("/proxies/peer.py:", "/proxies/mirrors.py:")
             shown = [one for one in stb if not any(part in one for part in ours)]
             stb = [*shown[:-1], *frames, *shown[-1:]]
         super()._showtraceback(etype, evalue, stb)

@@ -21,10 +21,10 @@ from typing import Any
 import psutil
 from tornado.ioloop import IOLoop
 
-from .codec import encode, refuse
-from .dice import random_state
 from .kernel import STREAMS, CellKernel, adopt_streams
-from .value_forms import CodecError
+from .proxies.dice import random_state
+from .values.codec import encode, refuse
+from .values.value_forms import CodecError
 from .worker import Worker, flush, reseed
 
 _WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")

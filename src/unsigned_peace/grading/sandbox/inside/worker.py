@@ -23,11 +23,11 @@ from typing import Any
 
 from tornado.ioloop import IOLoop
 
-from .confine import in_words, limit_behind, out_of_time
-from .files import Changes
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
-from .peer import Peer
-from .value_forms import DAMAGED, CodecError
+from .proxies.peer import Peer
+from .values.value_forms import DAMAGED, CodecError
+from .walls.confine import in_words, limit_behind, out_of_time
+from .walls.files import Changes
 
 # As in a kernel of Jupyter: a parser of arguments finds those.
 _ARGUMENTS = ["ipykernel_launcher.py", "-f", "kernel.json", "--HistoryManager.hist_file=:memory:"]
@@ -231,7 +231,8 @@ class Worker:
     def _frames(self, error: BaseException) -> list[str]:
         """Show where an error was raised, as a cell would show it."""
         trace = error.__traceback__
-        while trace and Path(trace.tb_frame.f_code.co_filename).parent == Path(__file__).parent:
+        ours = Path(__file__).parent
+        while trace and Path(trace.tb_frame.f_code.co_filename).is_relative_to(ours):
             trace = trace.tb_next
         shown = self._shell.InteractiveTB.structured_traceback(
             type(error), error, trace, tb_offset=0

@@ -8,8 +8,8 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
-from .codec import Reference, encode, extends_data, plain_copy, refuse
-from .value_forms import SINGLES, CodecError, space_of
+from ..values.codec import Reference, encode, extends_data, plain_copy, refuse
+from ..values.value_forms import SINGLES, CodecError, space_of
 
 _OPERATORS = """
     len iter next getitem setitem delitem contains call enter exit bool int float index str repr

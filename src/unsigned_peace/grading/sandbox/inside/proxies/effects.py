@@ -14,10 +14,10 @@ from itertools import takewhile
 from operator import is_
 from types import FunctionType, ModuleType
 
-from . import value_forms
-from .codec import Missing, encode, extends_data, refuse, taken
+from ..values import value_forms
+from ..values.codec import Missing, encode, extends_data, refuse, taken
+from ..values.value_forms import DAMAGED, CodecError
 from .references import FUNCTIONS, OPERATORS, place_of
-from .value_forms import DAMAGED, CodecError
 
 _ROWS = (list, deque, set, dict)
 _FRAMES, _LETTERS = 20, 4000  # of a traceback

@@ -162,7 +162,7 @@ def decode(
 
     >>> decode(b"a value that nobody wrote", refuse)
     Traceback (most recent call last):
-    unsigned_peace.grading.sandbox.inside.value_forms.CodecError: It arrived damaged.
+    unsigned_peace.grading.sandbox.inside.values.value_forms.CodecError: It arrived damaged.
     """
     if len(data) > MOST_BYTES or data.count(b"[") > MOST_PARTS:  # lists take memory
         raise CodecError(TOO_LARGE)

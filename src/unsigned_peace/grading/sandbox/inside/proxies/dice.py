@@ -9,7 +9,7 @@ import random
 import sys
 from collections.abc import Callable
 
-from .codec import encode, refuse
+from ..values.codec import encode, refuse
 
 _MOST_DRAWN = 2000  # times 624 numbers
 

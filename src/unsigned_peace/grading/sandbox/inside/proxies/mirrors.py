@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from ..values.value_forms import CodecError, space_of
 from .references import OPERATORS, in_library, operators_of, place_of
-from .value_forms import CodecError, space_of
 
 if TYPE_CHECKING:
     from .peer import Peer

@@ -12,8 +12,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 
+from ..values.codec import Missing, Reference, decode, encode
+from ..values.value_forms import DAMAGED, CodecError
+from ..values.weighing import single, weigh
 from . import mirrors
-from .codec import Missing, Reference, decode, encode
 from .dice import draw_on, random_state
 from .effects import (
     ALTERED,
@@ -27,8 +29,6 @@ from .effects import (
     may_do,
 )
 from .references import in_library, is_like_others, reference_to
-from .value_forms import DAMAGED, CodecError
-from .weighing import single, weigh
 
 
 class Peer:

@@ -1,0 +1,1 @@
+"""Functions and objects that stay where they live, and are called from the other side."""

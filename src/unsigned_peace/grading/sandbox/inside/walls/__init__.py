@@ -1,0 +1,1 @@
+"""What a process of a notebook can reach, and what is carried over of its files."""

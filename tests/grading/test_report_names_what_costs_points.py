@@ -7,6 +7,7 @@ import pytest
 from nbformat.notebooknode import NotebookNode
 
 from tests.grading.grading_course import (
+    Course,
     check,
     find,
     locked,
@@ -150,3 +151,31 @@ def test_after_a_change_by_the_instructor_the_way_to_marks_is_said(tmp_path, our
     assert ours(course, force=True, extra=("--Grader.flag_tampering=False",)) == 0
     assert "have the same flag" not in capsys.readouterr().out
     assert course.scores("ann")["t1"] == (3, False)
+    assert not _flagged(course)
+
+
+def test_a_flag_goes_when_there_is_nothing_to_flag_any_more(tmp_path, ours) -> None:
+    course = new_course(tmp_path, {"one": CELLS})
+
+    def change(nb: NotebookNode) -> None:
+        course.solve("a1", "one")(nb)
+        find(nb, "t1").source = "assert True"
+
+    course.hand_in("changed", "a1", change)
+    course.hand_in("doubted", "a1", course.solve("a1", "one"))
+    assert ours(course) == 0
+    assert _flagged(course) == {"changed"}
+    with course.gradebook() as book:
+        book.find_submission_notebook("one", "a1", "doubted").flagged = True  # by a person
+        book.db.commit()
+    shutil.rmtree(course.root / "submitted" / "changed")
+    course.hand_in("changed", "a1", course.solve("a1", "one"))
+    assert ours(course, force=True) == 0
+    assert course.scores("changed")["t1"] == (1, False)
+    assert _flagged(course) == {"doubted"}
+
+
+def _flagged(course: Course) -> set[str]:
+    with course.gradebook() as book:
+        found = book.notebook_submissions("one", "a1")
+        return {one.student.id for one in found if one.flagged}

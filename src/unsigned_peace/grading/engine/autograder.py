@@ -88,8 +88,11 @@ class Autograder(OneByOne, Autograde):
     def plan(self, executor: Executor) -> None:
         """Begin to find out, for each notebook, which tests run apart; `executor` runs the cells.
 
-        Meanwhile the first submissions are prepared.
+        Meanwhile the first submissions are prepared. Raises TraitError if a setting of one of the
+        steps is wrong.
         """
+        for self._sanitizing in (False, True):
+            self._init_preprocessors()
         book, assignment = self.gradebook, self.coursedir.assignment_id
         names = [one.name for one in book.find_assignment(assignment).notebooks]
         self.known = {name: known_cells(book, name, assignment) for name in names}

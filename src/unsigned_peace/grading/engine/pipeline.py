@@ -7,11 +7,9 @@
     use_sandbox(c)
 """
 
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbconvert.exporters.exporter import ResourcesDict
@@ -38,8 +36,8 @@ from unsigned_peace.grading.engine.structure import (
     grade_id,
     is_test,
 )
-from unsigned_peace.grading.engine.submissions import files_in, is_ordinary
-from unsigned_peace.grading.engine.task import Task, run
+from unsigned_peace.grading.engine.submissions import UnreadableError, files_in, read_notebook
+from unsigned_peace.grading.engine.task import Task, as_handed_in, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.results import plain_number
@@ -49,6 +47,7 @@ LOOK = f"{_HERE}.structure.LookForTampering"
 RUN = f"{_HERE}.pipeline.SandboxedExecute"
 WITHHOLD = f"{_HERE}.pipeline.WithholdMarks"
 PREPARE = f"{_HERE}.feedback.PrepareFeedback"
+_FLAGGED = "**Flagged by the grader.**"  # how the evidence begins
 WAITS = "grader_waits"  # in the resources: tests of which a person gives the marks
 Step = type | str
 _TRAITS = (
@@ -152,17 +151,6 @@ def evidence_in(nb: NotebookNode, resources: ResourcesDict) -> dict[str, str]:
     return resources[KEY]
 
 
-@contextmanager
-def as_handed_in(folder: Path, handed_in: Path) -> Iterator[Path]:
-    """Give a copy of a folder with the notebooks as they were handed in, without hidden tests."""
-    with TemporaryDirectory() as place:
-        copy = Path(place, folder.name)
-        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb"))
-        for path in filter(is_ordinary, handed_in.glob("*.ipynb")):
-            shutil.copyfile(path, copy / path.name)
-        yield copy
-
-
 def given_files(converter: Autograde) -> list[Path]:
     """Find the instructor's files that take the place of students'."""
     course = converter.coursedir
@@ -205,22 +193,28 @@ class WithholdMarks(NbGraderPreprocessor):
     """
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Both:
-        """Raise nbgrader's flag where there is evidence; leave other notebooks alone."""
+        """Raise nbgrader's flag where there is evidence, take it off where there is none any more.
+
+        A flag that a person has raised stays.
+        """
         evidence, waits = evidence_in(nb, resources), resources.get(WAITS, set())
-        if not (evidence or waits):
+        names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
+        graded = folder_of(course_of(self), "autograded", *names[1:]) / f"{names[0]}.ipynb"
+        is_over = not evidence and not _is_flagged(nb) and _was_flagged(graded)
+        if not (evidence or waits or is_over):
             return nb, resources
         touched = {*evidence.values(), *waits}
         where = "see the top of the notebook" if evidence else "a person marks it"
         text = f"The mark of this test is withheld: {where}.\n"
-        names = [resources["nbgrader"][key] for key in ("notebook", "assignment", "student")]
         with Gradebook(resources["nbgrader"]["db_url"]) as book:
             for cell in filter(is_test, nb.cells):
                 if not touched.isdisjoint({ALL, grade_id(cell)}):
                     grade = book.find_grade(grade_id(cell), *names)
                     grade.auto_score, grade.needs_manual_grade = None, True
                     cell.outputs.append(new_output("stream", name="stdout", text=text))
+            if evidence or is_over:
+                book.find_submission_notebook(*names).flagged = bool(evidence)
             if evidence:
-                book.find_submission_notebook(*names).flagged = True
                 nb.cells.insert(0, self._told(nb, evidence))
             book.db.commit()
         return nb, resources
@@ -230,12 +224,23 @@ class WithholdMarks(NbGraderPreprocessor):
         # A student may have written what stands there: it must do nothing in a page.
         quiet = (" ".join(text.replace("`", "'").split())[:400] for text in evidence)
         cell = new_markdown_cell(
-            "**Flagged by the grader.** A person has to look at this notebook before it gets the "
+            f"{_FLAGGED} A person has to look at this notebook before it gets the "
             "marks of these tests.\n\n" + "\n".join(f"- `{text}`" for text in quiet)
         )
         if notebook.nbformat_minor < IDS_SINCE:
             cell.pop("id", None)
         return cell
+
+
+def _was_flagged(graded: Path) -> bool:
+    """Tell whether an earlier grading has left evidence; what cannot be read any more has none."""
+    with suppress(FileNotFoundError, UnreadableError):
+        return _is_flagged(read_notebook(graded))
+    return False
+
+
+def _is_flagged(nb: NotebookNode) -> bool:
+    return any(cell.source.startswith(_FLAGGED) for cell in nb.cells[:1])
 
 
 def name_of(step: Step) -> str:

@@ -14,6 +14,7 @@ from textwrap import shorten
 from typing import Any
 
 from nbgrader.converters.base import NbGraderException
+from traitlets import TraitError
 
 from unsigned_peace.grading.engine import INTERRUPTED
 from unsigned_peace.grading.engine.course import ClusterError, CourseError, Options
@@ -253,7 +254,7 @@ def exit_status(command: Callable[[Options], int]) -> Callable[[Options], int]:
     def run(options: Options) -> int:
         try:
             return command(options)
-        except (CourseError, NbGraderException, SandboxError) as error:
+        except (CourseError, NbGraderException, SandboxError, TraitError) as error:
             print(error, file=sys.stderr)
         except OSError as error:  # a disk that is full, read-only, or knows no locks
             print(f"The folder of the course cannot be used. {in_words(error)}", file=sys.stderr)

@@ -5,16 +5,20 @@ called again. So any executor of `concurrent.futures` can call it, on this machi
 """
 
 import atexit
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbformat import NotebookNode
 
 from unsigned_peace.grading.engine.structure import grade_id
+from unsigned_peace.grading.engine.submissions import is_ordinary
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, NotebookPlan
 from unsigned_peace.grading.sandbox.executor import runs
 from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess
@@ -116,6 +120,17 @@ def run(task: Task) -> list[Ran]:
     finally:
         results = [one.finish() for one in executors]
     return [*zip(task.notebooks, results, strict=True)]
+
+
+@contextmanager
+def as_handed_in(folder: Path, handed_in: Path) -> Iterator[Path]:
+    """Give a copy of a folder with the notebooks as they were handed in, without hidden tests."""
+    with TemporaryDirectory() as place:
+        copy = Path(place, folder.name)
+        shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb"))
+        for path in filter(is_ordinary, handed_in.glob("*.ipynb")):
+            shutil.copyfile(path, copy / path.name)
+        yield copy
 
 
 def _server_for(

@@ -139,3 +139,36 @@ def test_what_a_test_has_written_no_student_writes_over(tmp_path, ours) -> None:
     assert {score for score, _ in course.scores("honest").values()} == {1}
     scores = course.scores("wrong")
     assert [scores[one][0] for one in ("t1", "t2", "t3", "t4")] == [1, 0, 0, 1]
+
+
+RUN = """import pytest
+Path('test_given.py').write_text(
+    'import __main__\\ndef test_double():\\n    assert __main__.double(2) == 4')
+assert double and pytest.main(['-q', '-p', 'no:cacheprovider', 'test_given.py']) == 0"""
+SETTINGS = {
+    "pytest.ini": "[pytest]\naddopts = --collect-only",
+    "setup.cfg": "[tool:pytest]\naddopts = --collect-only",
+    "pyproject.toml": "[tool.pytest.ini_options]\naddopts = '--collect-only'",
+}
+
+
+def test_no_tool_reads_what_a_student_has_set_for_it(tmp_path, ours) -> None:
+    cells = (
+        locked("setup", "from pathlib import Path"),
+        solution("s1", "def double(x):\n    return 2 * x\nPath('my.ini').write_text('7')"),
+        check("t1", RUN),
+        check("t2", "assert Path('my.ini').read_text() == '7'"),
+    )
+    course = new_course(tmp_path, {"one": cells})
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+    wrong = "def double(x):\n    return x\nPath('my.ini').write_text('7')\n"
+    for name, text in SETTINGS.items():
+        written = f"{wrong}Path({name!r}).write_text({text!r})"
+        course.hand_in(name, "a1", lambda nb, source=written: find(nb, "s1").update(source=source))
+        folder = course.hand_in(f"in {name}", "a1", lambda nb: find(nb, "s1").update(source=wrong))
+        (folder / name).write_text(text)
+    assert ours(course) == 0
+    assert course.scores("honest") == {"t1": (1, False), "t2": (1, False)}
+    for name in SETTINGS:
+        for one in (name, f"in {name}"):
+            assert course.scores(one) == {"t1": (0, False), "t2": (1, False)}, one

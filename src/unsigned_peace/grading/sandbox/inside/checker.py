@@ -19,7 +19,7 @@ from .values.codec import Missing
 from .values.value_forms import CodecError
 from .walls import linux
 from .walls.confine import in_words
-from .walls.files import NEW_FILES, Changes, Originals, is_kept, look
+from .walls.files import NEW_FILES, Changes, Originals, is_kept, is_of_tools, look
 from .worker import Worker, flush, in_a_loop, interruptible
 
 
@@ -117,7 +117,8 @@ class Checker(Worker):
             taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
         else:
             quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
-            taken = name in self._taken or bool(quoted) or self._peer.use(NEW_FILES)
+            all_come = not is_of_tools(name) and self._peer.use(NEW_FILES)
+            taken = name in self._taken or bool(quoted) or all_come
             self._taken |= {name} if taken else set()
         if not taken:
             self._left[name] = size, data  # a later test may take it

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 _MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
 NEW_FILES = "new files"
 _COMPANIONS = ("-journal", "-wal", "-shm")  # a database is read along with them
+_OF_TOOLS = {".ini", ".cfg", ".toml"}
 _CODE = {".py", ".pyc", ".pyd", ".so", ".pth", ".egg", ".zip", ".whl"}
 
 
@@ -25,6 +26,16 @@ def is_code(name: str) -> bool:
     """
     path = PurePosixPath(name)
     return bool(_CODE.intersection(path.suffixes)) or "__pycache__" in path.parts
+
+
+def is_of_tools(name: str) -> bool:
+    """Tell whether tools, such as pytest, may read a file of this name that nobody has named.
+
+    >>> is_of_tools("pytest.ini"), is_of_tools("a/.coveragerc"), is_of_tools("votes.csv")
+    (True, True, False)
+    """
+    path = PurePosixPath(name)
+    return path.suffix in _OF_TOOLS or path.name.startswith(".")
 
 
 def is_kept(name: str, kept: Collection[str]) -> bool:
@@ -46,7 +57,8 @@ def is_plain(name: str, given: Collection[str]) -> bool:
     """
     kind = PurePosixPath(name).suffix
     kinds = {PurePosixPath(one).suffix for one in given}
-    own = kind not in kinds and not is_kept(name, given) and not is_code(name)
+    others = is_kept(name, given) or is_code(name) or is_of_tools(name)
+    own = kind not in kinds and not others
     return name in given or kind == ".ipynb" or own
 
 

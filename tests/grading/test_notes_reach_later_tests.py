@@ -12,28 +12,34 @@ from tests.grading.grading_course import check, find, locked, new_course, soluti
 pytestmark = pytest.mark.slow
 
 BESIDE = (
-    locked("setup", "import sys\nwrong, log, marks = [], [], {}\ndef keep(ok): log.append(ok)"),
+    locked("setup", "import sys, helpers\nfrom helpers import note, same\n"
+           "wrong, log, marks = [], [], {}\ndef keep(ok): log.append(ok)"),
     solution("s1", "title = 'V'\nsys.modules['mine'] = title", "sys.modules['mine'] = None\n"),
     check("b1", "wanted = 'V'\nmine = sys.modules['mine']\nif mine != 'V': wrong.append(mine)\n"
           "keep(mine == 'V')\nmarks['title'] = mine == 'V'\n"
-          "bad = []\nif mine != 'V': bad.append(mine)"),
+          "note(mine == 'V')\nbad = []\nif mine != 'V': bad.append(mine)"),
     check("list", "assert not wrong"),
     check("function", "assert all(log)"),
     check("dictionary", "assert all(marks.values())"),
     check("made", "assert not bad"),
+    check("module", "assert all(helpers.noted)"),
     check("apart", "assert title == wanted"),
 )  # fmt: skip
 
 
 def test_what_a_test_beside_notes_is_read_beside(tmp_path, ours, capsys) -> None:
     course = new_course(tmp_path, {"one": BESIDE})
+    helpers = (
+        "noted = []\ndef note(row):\n    noted.append(row)\ndef same(a, b):\n    return a == b\n"
+    )
+    (course.source("a1") / "helpers.py").write_text(helpers, encoding="utf-8")
     course.hand_in("honest", "a1", course.solve("a1", "one"))
     course.hand_in("empty", "a1")
     assert ours(course) == 0
     said = capsys.readouterr().out
-    assert said.count("it relies on what b1 leaves behind.") == 4
+    assert said.count("it relies on what b1 leaves behind.") == 5
     assert "one: apart" not in said
-    readers = "list", "function", "dictionary", "made", "apart"
+    readers = "list", "function", "dictionary", "made", "module", "apart"
     for name, points in (("honest", 1), ("empty", 0)):
         assert {course.scores(name)[one][0] for one in readers} == {points}
 
@@ -92,3 +98,24 @@ def test_who_reads_what_was_not_noted_waits(tmp_path, ours) -> None:
         assert {one for one, (_, waits) in scores.items() if waits} == waiting, name
         assert not {one for one in ("t2", "t3") if scores[one][0]}, name
         assert scores["t4"] == (1, False), name
+
+
+ELSEWHERE = (
+    locked("setup", "import math, os"),
+    solution("s1", "n = 3", "n = None\n"),
+    locked("v1", "os.environ['WRONG'] = str(n != 3)"),
+    locked("v2", "math.wrong = n != 3"),
+    check("t1", "assert os.environ.get('WRONG') != 'True'"),
+    check("t2", "assert not getattr(math, 'wrong', False)"),
+    check("t3", "assert n == math.floor(3.5)"),
+)
+
+
+def test_a_note_in_a_library_is_read_where_it_lies(tmp_path, ours) -> None:
+    course = new_course(tmp_path, {"one": ELSEWHERE})
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+    course.hand_in("empty", "a1")
+    course.hand_in("wrong", "a1", lambda nb: find(nb, "s1").update(source="n = 4"))
+    assert ours(course) == 0
+    for name, points in (("honest", 1), ("empty", 0), ("wrong", 0)):
+        assert {score for score, _ in course.scores(name).values()} == {points}, name

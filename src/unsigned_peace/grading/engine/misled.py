@@ -1,7 +1,9 @@
 """What one cell notes for a later one, and which marks of a submission that makes doubtful."""
 
 import ast
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -9,21 +11,25 @@ from unsigned_peace.grading.engine.static_analysis import names_in, parsed, reac
 from unsigned_peace.grading.engine.structure import grade_id, is_test
 from unsigned_peace.grading.sandbox.checking import ENDED, NotebookPlan
 
+_WORDS = re.compile(r"\w+")
 _CHANGE = frozenset(
     ("append", "appendleft", "extend", "insert", "add", "update", "setdefault", "pop", "popleft",
      "remove", "discard", "clear", "write")
 )  # fmt: skip
 
 
-def changed_in(tree: ast.AST) -> Iterator[str]:
-    """Yield the names of which code changes what they hold, as a list to which it adds."""
+def changed_in(tree: ast.AST, ways: Collection[str] = _CHANGE) -> Iterator[str]:
+    """Yield the names of which code changes what they hold, as a list to which it adds.
+
+    `ways` are the methods that do so.
+    """
     for node in ast.walk(tree):
         match node:
             case ast.Attribute(value=owner, ctx=ast.Store() | ast.Del()):
                 pass
             case ast.Subscript(value=owner, ctx=ast.Store() | ast.Del()):
                 pass
-            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in _CHANGE:
+            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in ways:
                 pass
             case ast.Global(names=names):
                 yield from names
@@ -36,24 +42,44 @@ def changed_in(tree: ast.AST) -> Iterator[str]:
             yield owner.id
 
 
-def noted(sources: Iterable[str]) -> list[set[str]]:
+def noted(sources: Iterable[str], keeping: Collection[str] = ()) -> list[set[str]]:
     """Say of each cell of which names it may change what they hold; also by a function.
+
+    Whoever uses something of a module that is `keeping` what it is told may change it all.
 
     >>> noted(["def note(row): rows.append(row)", "note(1)", "rows[0] = 2", "print(rows)"])
     [set(), {'rows'}, {'rows'}, set()]
     """
-    found, others = [], set[str]()  # modules keep nothing, and what classes count is seen elsewhere
+    found, tools, classes = [], set[str](), set[str]()  # what classes count, is seen elsewhere
     inner: dict[str, frozenset[str]] = {}
     by_functions: dict[str, set[str]] = {}
+    kept: set[str] = set()  # what comes of modules that are keeping something
     for source in sources:
         names, own = names_in(source), set[str]()
         inner |= dict.fromkeys(names.makes, names.inner)
-        others |= dict(names.tools).keys() | names.classes
+        tools |= dict(names.tools).keys()
+        kept |= {name for name, how in names.tools if {*keeping} & {*_WORDS.findall(how)}}
+        classes |= names.classes
         for statement in parsed(source).body if names.readable else ():
             name = getattr(statement, "name", "")
-            (by_functions.setdefault(name, set()) if name else own).update(changed_in(statement))
-        used = reached(names.uses, inner) & by_functions.keys()
-        found.append(own.union(*(by_functions[one] for one in used)) - others)
+            changed = {*changed_in(statement)} - tools | {*changed_in(statement, ())}
+            (by_functions.setdefault(name, set()) if name else own).update(changed)
+        used = reached(names.uses, inner)
+        own |= kept if used & kept else set()
+        changed = (by_functions[one] for one in used & by_functions.keys())
+        found.append(own.union(*changed) - classes)
+    return found
+
+
+def keeping(files: Iterable[Path]) -> set[str]:
+    """Name the instructor's modules among these files that keep something. Raises OSError."""
+    found = set()
+    for path in (one for one in files if one.suffix == ".py"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if (names := names_in(text)).readable:
+            functions = (one for one in parsed(text).body if hasattr(one, "name"))
+            if names.makes & {name for one in functions for name in changed_in(one)}:
+                found.add(path.parent.name if path.stem == "__init__" else path.stem)
     return found
 
 

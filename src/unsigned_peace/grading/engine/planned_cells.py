@@ -68,13 +68,13 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
         works = bool(names.uses & theirs)
-        reads.append(reached(names.uses, inner) - theirs - idle)
+        kept = (name for name, how in names.tools if {*modules} & {*_WORDS.findall(how)})
+        keeps |= {*kept, *_keepers(cell.source)} if names.readable else set()
+        reads.append(reached(names.uses, inner) - theirs - (idle - keeps))
         if cell.role == "cell" and works and cell.visible:
             verdicts.add(at)
         theirs = theirs | names.makes if works or cell.role == "student" else theirs - names.makes
         inner |= dict.fromkeys(names.makes, names.inner)
-        kept = (name for name, how in names.tools if {*modules} & {*_WORDS.findall(how)})
-        keeps |= {*kept, *_keepers(cell.source)} if names.readable else set()
         idle = idle - names.makes | {one for one, *_ in names.helpers} - names.classes - keeps
     found = [*cells]
     for at, cell in reversed([*enumerate(cells)]):
@@ -87,11 +87,10 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
 
 
 def _keepers(source: str) -> Iterator[str]:
-    """Yield the names of which attributes are set, and functions that may keep something."""
-    for node in ast.walk(parsed(source)):
+    """Yield the names in which something is set, and functions that may keep something."""
+    yield from changed_in(tree := parsed(source), ())
+    for node in ast.walk(tree):
         match node:
-            case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
-                yield name
             case ast.FunctionDef(name=name, args=ast.arguments(defaults=given, kw_defaults=more)):
                 if not all(isinstance(one, ast.Constant | None) for one in (*given, *more)):
                     yield name

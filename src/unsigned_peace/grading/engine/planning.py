@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
-from unsigned_peace.grading.engine.misled import noted
+from unsigned_peace.grading.engine.misled import keeping, noted
 from unsigned_peace.grading.engine.planned_cells import (
     PlannedCell,
     beside_by_text,
@@ -55,8 +55,11 @@ def plan_for(
     run: Run | None = None,
     risky: Mapping[str, str] | None = None,
     modules: Collection[str] = (),
+    keep: Collection[str] = (),
 ) -> NotebookPlan:
-    """Plan one notebook; `risky` is what `risks_in` gives, of `modules`. Raises what `run` raises.
+    """Plan one notebook. Raises what `run` raises.
+
+    `risky` is what `risks_in` gives, of `modules`, and `keep` is what `keeping` gives.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
@@ -64,7 +67,7 @@ def plan_for(
     found = Found(beside_by_text(judged, risky or {}))
     # What students see of a cell that is no test, students' later cells may need.
     found.changing.update(one.name for one in judged if one not in cells)
-    plan = _draft(judged, found)
+    plan = _draft(judged, found, keep)
     if run is None:
         return _with_needs(plan, Trial({}, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 0))))
     with ThreadPoolExecutor(2) as both_ways:
@@ -72,11 +75,11 @@ def plan_for(
     for _ in range(_ROUNDS):
         if not found.learn(judged, apart, together):
             break
-        plan = _draft(judged, found)
+        plan = _draft(judged, found, keep)
         apart = run(plan)
     else:
         found.beside.update(dict.fromkeys(plan.tests, "the tests show something else each time."))
-        plan = _draft(judged, found)
+        plan = _draft(judged, found, keep)
     return _with_needs(plan, apart)
 
 
@@ -90,7 +93,7 @@ def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     return replace(plan, tests=tests)
 
 
-def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
+def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
     A name that only the instructor's cells make is the instructor's, for every student. Wide tests
@@ -103,7 +106,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
     run: list[PlannedCell] = []
     tests: dict[str, ApartTest] = {}
     behind: dict[str, str] = {}  # what tests beside leave behind or change, and which one
-    for cell, changed in zip(cells, noted(one.source for one in cells), strict=True):
+    for cell, changed in zip(cells, noted((one.source for one in cells), keep), strict=True):
         names, kept = names_in(cell.source), Names()  # `kept` is what the checker has of it
         if cell.role == "test" and (relied := reached(names.uses, inner) & behind.keys()):
             why = f"it relies on what {behind[min(relied)]} leaves behind."
@@ -196,7 +199,7 @@ def plan_notebook(
         tried = trial if paths[0].parent == folders[0] else None
         code = (Path(name).with_suffix("") for name in draft.given if name.endswith(".py"))
         modules = {part for one in code for part in one.parts}
-        _plans[key] = plan_for(cells, tried, risks_in(watched), modules)
+        _plans[key] = plan_for(cells, tried, risks_in(watched), modules, keeping(watched))
     return _plans[key]
 
 

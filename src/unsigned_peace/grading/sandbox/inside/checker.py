@@ -22,6 +22,9 @@ from .walls.confine import in_words
 from .walls.files import NEW_FILES, Changes, Originals, is_kept, is_of_tools, look
 from .worker import Worker, flush, in_a_loop, interruptible
 
+OUR_FILES = "the instructor's files"
+_READS = ("open", "os.listdir", "os.scandir")
+
 
 class Checker(Worker):
     """The process of one notebook's tests, in which no line of the student's code runs."""
@@ -32,7 +35,9 @@ class Checker(Worker):
     def __init__(self, kernel: CellKernel, channel: Channel, changes: Changes) -> None:
         """Serve on this channel; what the instructor gave stays as it is now."""
         super().__init__(kernel, channel, changes)
+        self._runs_test = False
         sys.addaudithook(hide_code_of_mirrors)
+        sys.addaudithook(self._watch)
         self._originals = Originals(changes.folder, changes.kept)
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
@@ -94,7 +99,9 @@ class Checker(Worker):
         for name in request["names"]:
             self._shell.user_ns.pop(name, None)
         self._shell.user_ns.update(given)
+        self._runs_test = True
         await self.execute(request)
+        self._runs_test = False
 
     def _run_anew(self, request: dict[str, Any], given: dict[str, object]) -> None:
         """Run a test as if it had not run yet, in a copy of this process."""
@@ -117,7 +124,10 @@ class Checker(Worker):
             taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
         else:
             quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
-            all_come = not is_of_tools(name) and self._peer.use(NEW_FILES)
+            folder = PurePath(name).parent
+            among_ours = folder in {PurePath(one).parent for one in self._changes.kept | self._made}
+            words = [NEW_FILES, *[str(folder)] * among_ours]
+            all_come = not is_of_tools(name) and self._peer.use(*words)
             taken = name in self._taken or bool(quoted) or all_come
             self._taken |= {name} if taken else set()
         if not taken:
@@ -125,13 +135,27 @@ class Checker(Worker):
         return taken
 
     def _follow(self, place: str) -> None:
-        """Go where the student's cells have gone, unless files there hide the instructor's."""
+        """Go where the student's cells have gone, unless the test misses a file of ours there.
+
+        A test of all cases in a folder would find none, and pass. Or a file there hides one.
+        """
+        moved, allowed = place != "." and self._peer.use("place"), self._peer.allow or ()
+        place = "." if OUR_FILES in allowed and not moved else place
         if place != self._place:
             there, ours = (self._changes.folder / place).resolve(), self._changes.kept | self._made
             inside = there.is_dir() and there.is_relative_to(self._changes.folder)
             if inside and (place == "." or not any((there / one).exists() for one in ours)):
                 os.chdir(there)
             self._place = place
+
+    def _watch(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Be an audit hook: note that a test reads files of the instructor's, or lists a folder."""
+        if self._runs_test and event in _READS:
+            with contextlib.suppress(TypeError, ValueError, OSError):
+                path = Path(os.fsdecode(arguments[0])).resolve().relative_to(self._changes.folder)
+                ours = self._changes.kept | self._made
+                if path.name and any(PurePath(one).is_relative_to(path) for one in ours):
+                    self._peer.use(OUR_FILES)
 
     def _works_on(self, name: str, value: object) -> bool:
         """Say whether a name is not the instructor's, or holds data, on which a solution may work.

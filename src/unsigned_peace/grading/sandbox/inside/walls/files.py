@@ -50,15 +50,15 @@ def is_kept(name: str, kept: Collection[str]) -> bool:
 def is_plain(name: str, given: Collection[str]) -> bool:
     """Tell whether a test may find a file from the beginning, though a student may have added it.
 
-    One of a kind that was `given`, and so may be read along with those, is not.
+    One of a kind that was `given`, or in a folder of such, may be read or counted along with those.
 
-    >>> [is_plain(one, ["data/a.csv"]) for one in ("mine/b.csv", "b.txt", "data/a.csv")]
-    [False, True, True]
+    >>> [is_plain(one, ["data/a.csv"]) for one in ("b.csv", "data/b.txt", "b.txt", "data/a.csv")]
+    [False, False, True, True]
     """
-    kind = PurePosixPath(name).suffix
-    kinds = {PurePosixPath(one).suffix for one in given}
-    others = is_kept(name, given) or is_code(name) or is_of_tools(name)
-    own = kind not in kinds and not others
+    path = PurePosixPath(name)
+    kind, paths = path.suffix, [*map(PurePosixPath, given)]
+    alike = any(kind == one.suffix or path.parent == one.parent for one in paths)
+    own = not (alike or is_kept(name, given) or is_code(name) or is_of_tools(name))
     return name in given or kind == ".ipynb" or own
 
 

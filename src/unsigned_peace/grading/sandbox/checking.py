@@ -17,10 +17,9 @@ from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
 from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerProcess
-from unsigned_peace.grading.sandbox.results import Cell, ExecutionResult, plain_number
+from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
-ENDED = "The process of the test has ended"
 CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 
@@ -95,20 +94,6 @@ class NotebookExecutor(CellExecutor):
         self._checker: WorkerProcess | None = None
         self._prepared = 0  # cells of the plan that the checker has run
 
-    def finish(self) -> ExecutionResult:
-        """End both processes, and tell how all has gone."""
-        if self._checker:
-            self._checker.wait()
-        return super().finish()
-
-    def _received(self) -> int:
-        return super()._received() + (self._checker.received if self._checker else 0)
-
-    def _interrupt(self) -> None:
-        super()._interrupt()
-        if self._checker:
-            self._checker.interrupt()
-
     def _execute(self, cell: Cell) -> None:
         test = self._tests.get(cell.index)
         if test is None:
@@ -122,7 +107,7 @@ class NotebookExecutor(CellExecutor):
             # Only this test fails; the next one gets a new checker.
             status = self._checker.wait()
             why = status.explain(cell.stopped, self._limits) or status.error or "it broke down"
-            cell.sentence = f"{ENDED}: {why}"
+            cell.sentence = f"The process of the test has ended: {why}"
             self._checker, self._prepared = None, 0
         finally:
             self._busy = self.student
@@ -170,6 +155,7 @@ class NotebookExecutor(CellExecutor):
         """
         if self._checker is None:
             self._checker, self._prepared = self._new_checker()
+            self._workers.append(self._checker)
         cells = self._plan.cells[self._prepared : test.before]
         if cells:
             self._prepared = test.before
@@ -180,31 +166,18 @@ class NotebookExecutor(CellExecutor):
                 raise WorkerExited(self._checker)
             cell.deadline = cell.deadline and max(cell.deadline, time.monotonic() + GRACE)
 
-    def _run_test(
-        self,
-        cell: Cell,
-        test: ApartTest,
-        *,
-        write_back: bool,
-        tools_are_ours: bool = True,
-        again: bool = False,
-    ) -> None:
+    def _run_test(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Let the checker run a test, and the student's process answer it."""
         checker, classes = self._checker, self._plan.classes
         request = {
+            **vars(test),
             "type": "test",
             "id": cell.name,
             "code": cell.node.source,
-            "names": test.names,
-            "unmade": test.unmade,
-            "shared": test.shared,
-            "tools": test.tools,
-            "tools_are_ours": tools_are_ours,
             "classes": classes,
-            "allow": test.allow,
-            "random": test.random,
-            "write_back": write_back,
-            "again": again,
+            "tools_are_ours": True,
+            "again": False,
+            **how,
         }
         ours, theirs = socket.socketpair()
         with ours, theirs:

@@ -55,6 +55,7 @@ class CellExecutor(NotebookClient):
         """Run `nb` in the process `student`, within `limits`."""
         super().__init__(nb, **traits)
         self.student, self._limits = student, limits
+        self._workers = [student]  # and whoever works for this notebook besides
         self._over_at: float | None = None
         self._busy = student  # the process that has something to do
         self._parts = 0  # of all messages so far
@@ -81,8 +82,8 @@ class CellExecutor(NotebookClient):
         self.set_widgets_metadata()
 
     def finish(self) -> ExecutionResult:
-        """End the process, with the files that it has written, and tell how all has gone."""
-        status = self.student.wait()
+        """End all processes, with the files that they have written, and tell how all has gone."""
+        status, *_ = [one.wait() for one in self._workers]
         self.result.cpu_seconds, self.result.peak_bytes = status.cpu_seconds, status.peak_bytes
         return self.result
 
@@ -165,7 +166,7 @@ class CellExecutor(NotebookClient):
 
     def _received(self) -> int:
         """Count the bytes that have come so far."""
-        return self.student.received
+        return sum(one.received for one in self._workers)
 
     def _stop(self, cell: Cell, why: str) -> None:
         """Interrupt the cell. If it was interrupted already, or all is over, end the process."""
@@ -175,10 +176,8 @@ class CellExecutor(NotebookClient):
             guilty.kill()
             raise WorkerExited(guilty)
         cell.stopped, cell.deadline = why, time.monotonic() + GRACE
-        self._interrupt()
-
-    def _interrupt(self) -> None:
-        self.student.interrupt()
+        for one in self._workers:
+            one.interrupt()
 
     def _take(self, cell: Cell, message: dict[str, Any]) -> bool:
         """Deal with one message of a kernel; tell whether it was the last of the cell.

@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Sized
 from functools import partial
 from pathlib import Path, PurePath
 from types import ModuleType
@@ -19,7 +19,7 @@ from .values.codec import Missing
 from .values.value_forms import CodecError
 from .walls import linux
 from .walls.confine import in_words
-from .walls.files import NEW_FILES, Changes, Originals, is_kept, look
+from .walls.files import NEW_FILES, Changes, Originals, differing, is_kept, look
 from .worker import Worker, flush, in_a_loop, interruptible
 
 
@@ -37,17 +37,18 @@ class Checker(Worker):
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._text = ""  # of the test
-        self._made: set[str] = set()  # the files that the instructor's cells and tests have written
-        self._left: dict[str, tuple[int, bytes]] = {}  # a student's files that have not come over
+        self._made: set[str] = set()  # the files that the instructor's cells have written
+        self._left: dict[str, bytes | None] = {}  # a student's files that have not come over
         self._taken: set[str] = set()  # those that have
         self._place = "."  # the folder in which the student's cells are
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
-        before = {**self._shell.user_ns}
-        with self._making():
-            for code in request["cells"]:
-                await self._silently(code)
+        before, files = {**self._shell.user_ns}, look(self._changes.folder)
+        for code in request["cells"]:
+            await self._silently(code)
+        now = look(self._changes.folder)
+        self._made |= now.keys() & differing(files, now)
         names = self._shell.user_ns.items()
         self._own |= {name: one for name, one in names if before.get(name, before) is not one}
         self._tell("answer")
@@ -77,17 +78,8 @@ class Checker(Worker):
                 in_a_copy(run, self._changes.folder, (self._channel, link))
             else:
                 self._before = {**names}
-                with self._making():
-                    await self._run(request, given)
+                await self._run(request, given)
             link.post(b".0 ")
-
-    @contextlib.contextmanager
-    def _making(self) -> Iterator[None]:
-        """Know the files that are written in this block: they are the instructor's."""
-        before = dict(look(self._changes.folder))
-        yield
-        now = look(self._changes.folder)
-        self._made |= {name for name, state in now if before.get(name) != state}
 
     async def _run(self, request: dict[str, Any], given: dict[str, object]) -> None:
         """Run a test where its names are as `given`, or not there."""
@@ -104,7 +96,7 @@ class Checker(Worker):
             self._shell.user_ns.update(self._before)
             in_a_loop(self._kernel, lambda: self._run(request, given))
 
-    def _takes(self, name: str, size: int, data: bytes) -> bool:
+    def _takes(self, name: str, data: bytes | None) -> bool:
         """Say whether a file comes over: only where the solution has written files, too.
 
         Else a test that reads all files of a folder would read what a student has added. One of the
@@ -120,7 +112,7 @@ class Checker(Worker):
             taken = name in self._taken or bool(quoted) or self._peer.use(NEW_FILES)
             self._taken |= {name} if taken else set()
         if not taken:
-            self._left[name] = size, data  # a later test may take it
+            self._left[name] = data  # a later test may take it
         return taken
 
     def _follow(self, place: str) -> None:
@@ -152,14 +144,12 @@ class Checker(Worker):
         self._know(request["classes"])
         for name in self._originals.changed():
             keep = self._peer.use("file", name)  # the reference solution has changed it, too
-            (self._originals.keep if keep else self._originals.put_back)(name)
+            (self._originals.keep if keep else self._originals.put_back)([name])
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
-        files, content, place, count = given.pop("")
+        files, place, count = given.pop("")
         self._taken |= {str(one) for one in given.values() if isinstance(one, str | PurePath)}
-        for name, (size, data) in [*self._left.items()]:
-            self._changes.put([(name, size)], data, self._takes)
-        self._changes.put(files, content, self._takes)
+        self._changes.put({**self._left, **files}, self._takes)
         self._follow(place)
         self._shell.execution_count = int(count)
         for name in request["names"]:
@@ -207,5 +197,4 @@ def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channe
     signal.signal(signal.SIGINT, before)
     if status:
         os._exit(1)
-    for name in files.changed():
-        files.put_back(name)
+    files.put_back(files.changed())

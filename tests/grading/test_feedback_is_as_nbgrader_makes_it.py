@@ -141,6 +141,24 @@ def test_hidden_tests_are_shown_as_the_instructor_wants(course: Course, tmp_path
     assert "not None" in text
 
 
+def test_no_error_and_no_warning_quotes_a_hidden_line(tmp_path: Path, ours):
+    hidden = "def close(n):\n    wanted = 6\n    assert n == wanted, 'not near'\nassert ~even == -2"
+    cells = (
+        solution("s1", "total, even = 6, 1", "total = even = None\n"),
+        check("t1", f"assert even\n{HIDDEN.format(hidden)}\nshown = 5"),
+        check("t2", "close(total)"),
+    )
+    course = new_course(tmp_path, {"one": cells}, Grader__show_hidden_tests="False")
+    course.hand_in("warned", "a1", lambda nb: find(nb, "s1").update(source="total, even = 7, True"))
+    course.hand_in("wrong", "a1", lambda nb: find(nb, "s1").update(source="total, even = 7, 1"))
+    assert ours(course) == 0
+    written = {name: page(course, name).get_text() for name in ("warned", "wrong")}
+    for text in written.values():
+        assert not [line for line in hidden.splitlines() if line.strip() in text]
+        assert "shown = 5" in text
+    assert "AssertionError: not near" in written["wrong"]
+
+
 def test_by_the_button_hidden_tests_are_hidden_too(course: Course, tmp_path: Path):
     other = twin(course, tmp_path / "other")
     settings(

@@ -1,6 +1,7 @@
 """A file that a locked cell has written is the instructor's, unless the solution changes it."""
 
 import pytest
+from nbformat.v4 import new_code_cell
 
 from tests.grading.grading_course import check, find, locked, new_course, solution
 
@@ -109,3 +110,32 @@ def test_what_a_student_adds_to_a_folder_no_test_reads_for_its_own(tmp_path, our
     assert named == {"honest", "handed-in"}
     left = {name for name in points if not course.scores(name)["t4"][0]}
     assert left == {"beside"}  # a test sees the file of which it speaks
+
+
+OF_TESTS = (
+    locked("setup", "import json\nfrom pathlib import Path"),
+    solution("s1", "n = 3\nPath('mine.txt').write_text('3')"),
+    check("t1", "Path('key.json').write_text('3')\nPath('keys').mkdir()\n"
+          "Path('keys/a.txt').write_text('3')\nassert Path('mine.txt').read_text() == '3'"),
+    check("t2", "assert json.loads(Path('key.json').read_text()) == n"),
+    check("t3", "assert Path('keys/a.txt').read_text() == str(n)"),
+    check("t4", "assert Path('mine.txt').read_text() == str(n)"),
+)  # fmt: skip
+
+
+def test_what_a_test_has_written_no_student_writes_over(tmp_path, ours) -> None:
+    course = new_course(tmp_path, {"one": OF_TESTS})
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+
+    def work(nb) -> None:
+        find(nb, "s1").source = "n = 4\nPath('mine.txt').write_text('3')"
+        over = "Path('keys').mkdir(exist_ok=True)\n" + "".join(
+            f"Path('{name}').write_text('4')\n" for name in ("key.json", "keys/a.txt", "mine.txt")
+        )
+        nb.cells.insert(nb.cells.index(find(nb, "t2")), new_code_cell(over))
+
+    course.hand_in("wrong", "a1", work)
+    assert ours(course) == 0
+    assert {score for score, _ in course.scores("honest").values()} == {1}
+    scores = course.scores("wrong")
+    assert [scores[one][0] for one in ("t1", "t2", "t3", "t4")] == [1, 0, 0, 1]

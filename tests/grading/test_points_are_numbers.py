@@ -48,3 +48,22 @@ def test_points_are_given_for_numbers_alone(tmp_path, ours, capsys) -> None:
             assert told == scores["t1"][1], answer  # and hears of it
         else:
             assert scores["t1"] == (points, False), answer
+
+
+def test_what_is_cut_off_a_long_output_counts(tmp_path, ours) -> None:
+    """Else a function that prints a thousand lines makes nbgrader forget an error behind them."""
+    ways = "print('wrong', file=sys.stderr)", "warnings.warn('wrong')", "sys.stderr.write('wrong')"
+    cells = [
+        locked("setup", "import sys, warnings"),
+        solution("s1", "def double(x):\n    return 2 * x"),
+        *(check(f"t{at}", f"if double(2) != 4: {way}") for at, way in enumerate(ways)),
+    ]
+    course = new_course(tmp_path, {"one": cells})
+    for name, result in (("wrong", 1), ("right", "2 * x")):
+        source = f"def double(x):\n    print('\\n' * 2000)\n    return {result}"
+        course.hand_in(name, "a1", lambda nb, source=source: find(nb, "s1").update(source=source))
+    assert ours(course) == 0
+    for name, points in (("wrong", 0), ("right", 1)):
+        assert {score for score, _ in course.scores(name).values()} == {points}
+    [printed] = find(course.autograded("right", "a1", "one"), "t0").outputs
+    assert len(printed.text.splitlines()) == 1000

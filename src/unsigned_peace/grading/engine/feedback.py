@@ -6,6 +6,7 @@ runs here. The pages of a student are built out of sight and put in their place 
 
 import contextlib
 import gc
+import re
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ from unsigned_peace.grading.foreign.gradebook import OneGradebook, one_gradebook
 from unsigned_peace.grading.foreign.html_cache import QuickHTMLExporter, quick_pages
 from unsigned_peace.grading.foreign.validation_cache import quick_checks
 
+_QUOTING = re.compile(r"^\s*(-*>)?\s*\d*\s")
 _LETTERS = 300  # of the message of an error
 _PAGE_SECONDS, _PART_SECONDS = 60, 5  # a page takes less than one
 
@@ -63,11 +65,10 @@ class PrepareFeedback(NbGraderPreprocessor):
         """Change the code cells of a notebook as `c.Grader` says. Raises CourseError."""
         grader = Grader(parent=self)
         explain = grader.explainer()
-        for cell in nb.cells:
-            if cell.cell_type != "code":
-                continue
-            if is_test(cell) and not grader.show_hidden_tests:
-                self._hide(cell)
+        code = [cell for cell in nb.cells if cell.cell_type == "code"]
+        if not grader.show_hidden_tests:
+            self._hide([*filter(is_test, code)], code)
+        for cell in code:
             outputs = []
             for output in cell.outputs:
                 if output.output_type == "error":
@@ -85,17 +86,36 @@ class PrepareFeedback(NbGraderPreprocessor):
             cell.outputs = outputs
         return nb, resources
 
-    def _hide(self, cell: NotebookNode) -> None:
-        """Leave the hidden part of a test out, and of an error in it all but its message."""
-        visible = cleared(self, cell.source)
-        if visible == cell.source:
-            return
-        cell.source = visible
-        for output in cell.outputs:
+    def _hide(self, tests: list[NotebookNode], code: list[NotebookNode]) -> None:
+        """Leave the hidden part of tests out, and of an error in it all but its message.
+
+        A warning, or an error in a function that a test has made, quotes lines of it elsewhere.
+        """
+        hidden: set[str] = set()
+        for cell in tests:
+            visible = cleared(self, cell.source)
+            hidden |= {one for one in _lines(cell.source) - _lines(visible) if len(one) > 2}
+            for output in cell.outputs if visible != cell.source else ():
+                if output.output_type == "error":
+                    lines = [line for line in output.evalue.splitlines() if line.strip()]
+                    message = lines[0].strip()[:_LETTERS] if lines else "A hidden test has failed."
+                    output.evalue, output.traceback = message, [f"{output.ename}: {message}"]
+            cell.source = visible
+        for output in (one for cell in code for one in cell.outputs):
             if output.output_type == "error":
-                lines = [line for line in output.evalue.splitlines() if line.strip()]
-                message = lines[0].strip()[:_LETTERS] if lines else "A hidden test has failed."
-                output.evalue, output.traceback = message, [f"{output.ename}: {message}"]
+                output.traceback = [_without(hidden, part) for part in output.traceback]
+            elif output.output_type == "stream":
+                output.text = _without(hidden, output.text)
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines()}
+
+
+def _without(hidden: set[str], text: str) -> str:
+    """Leave out the lines that quote a hidden one, perhaps after its number or an arrow."""
+    lines = text.splitlines(keepends=True)
+    return "".join(one for one in lines if _QUOTING.sub("", strip_ansi(one)).strip() not in hidden)
 
 
 class SteadyHTMLExporter(QuickHTMLExporter):

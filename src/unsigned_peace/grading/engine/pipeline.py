@@ -22,7 +22,7 @@ from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 from unsigned_peace.grading.engine.course import Grader, folder_of, setup_for
-from unsigned_peace.grading.engine.planned_cells import late_tests
+from unsigned_peace.grading.engine.misled import misled_tests
 from unsigned_peace.grading.engine.planning import plan_notebook
 from unsigned_peace.grading.engine.structure import (
     ALL,
@@ -116,13 +116,15 @@ class SandboxedExecute(Execute):
         grader, evidence = Grader(parent=self), evidence_in(nb, resources)
         waits, remarks = resources.setdefault(WAITS, set()), resources.setdefault(REMARKS, [])
         notebook = resources["nbgrader"]["notebook"]
-        if late := late_tests(nb, plan):
+        in_another_order, misled = misled_tests(nb, plan)
+        waits |= misled if grader.flag_tampering else set()
+        if in_another_order:
             text = "The tests stand in another order: one may miss what another one makes."
             remarks.append(f"{notebook}: {text}")
-            if grader.flag_tampering:
-                waits |= {name for name, is_misled in late.items() if is_misled}
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
+            if self.skip_cells_with_tag in cell.metadata.get("tags", []):
+                waits.add(name)  # it has not run, and nbgrader would give all its points
             if apart := plan.tests.get(name):
                 if doubtful(cell, partial=apart.partial) and grader.flag_tampering:
                     waits.add(name)
@@ -253,18 +255,21 @@ def name_of(step: Step) -> str:
 def guarded(sanitize: Sequence[Step], autograde: Sequence[Step]) -> tuple[list[Step], list[Step]]:
     """Give the two lists of steps of a course with the sandbox and the watch for tampering.
 
-    Steps that are there already stay where they are. A course that runs no cells gets no sandbox.
+    Steps that are there already stay where they are, but for the one that cuts long outputs: what
+    it cuts away counts, too. A course that runs no cells gets no sandbox.
 
-    >>> before, after = guarded(["ClearOutput"], ["Execute", "SaveAutoGrades", "Last"])
+    >>> before, after = guarded(["ClearOutput"], ["Execute", "LimitOutput", "SaveAutoGrades"])
     >>> [name_of(step) for step in (*before, *after)]  # doctest: +NORMALIZE_WHITESPACE
-    ['LookForTampering', 'ClearOutput', 'SandboxedExecute', 'SaveAutoGrades', 'WithholdMarks',
-     'Last']
+    ['LookForTampering', 'ClearOutput', 'SandboxedExecute', 'SaveAutoGrades', 'LimitOutput',
+     'WithholdMarks']
     >>> guarded(before, after) == (before, after)
     True
     """
     after: list[Step] = []
-    for step in autograde:
-        ours = {"Execute": [RUN], "SaveAutoGrades": [step, WITHHOLD], name_of(WITHHOLD): []}
+    saves = "SaveAutoGrades" in map(name_of, autograde)
+    cut = [step for step in autograde if saves and name_of(step) == "LimitOutput"]
+    for step in (one for one in autograde if one not in cut):
+        ours = {"Execute": [RUN], "SaveAutoGrades": [step, *cut, WITHHOLD], name_of(WITHHOLD): []}
         after += ours.get(name_of(step), [step])
     return first(LOOK, sanitize), after
 

@@ -6,18 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from IPython.core.inputtransformer2 import TransformerManager
-from nbformat import NotebookNode
-
+from unsigned_peace.grading.engine.misled import changed_in
 from unsigned_peace.grading.engine.static_analysis import (
     BUILT_IN,
     SURELY,
     Names,
     names_in,
+    parsed,
     reached,
 )
-from unsigned_peace.grading.engine.structure import grade_id
-from unsigned_peace.grading.sandbox.checking import NotebookPlan
 
 _WORDS = re.compile(r"\w+")
 # What is another one in each process, and says nothing of a student's in the checker.
@@ -91,7 +88,7 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
 
 def _keepers(source: str) -> Iterator[str]:
     """Yield the names of which attributes are set, and functions that may keep something."""
-    for node in ast.walk(ast.parse(TransformerManager().transform_cell(source))):
+    for node in ast.walk(parsed(source)):
         match node:
             case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store() | ast.Del()):
                 yield name
@@ -148,15 +145,17 @@ def _replaced(cell: PlannedCell, names: Names, modules: Collection[str]) -> set[
 def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:
     """Give what a test makes without a student's names, for later tests: tools, expected values."""
     rest, own = {*theirs}, []
-    for statement in ast.parse(TransformerManager().transform_cell(cell.source)).body:
+    for statement in parsed(cell.source).body:
         text = ast.unparse(statement)
         names = names_in(text)
         alone = isinstance(statement, SURELY) and not (names.uses | names.inner) & rest
         if alone and not names.runs:
-            own.append((text, names.makes))
+            own.append((text, names))
         else:
             rest |= names.makes
-    texts = (text for text, makes in own if makes and not makes & rest)
+    tools = {name for _, names in own for name, _ in names.tools}
+    rest |= {*changed_in(parsed(cell.source))} - tools
+    texts = (text for text, names in own if names.makes and not names.makes & rest)
     return replace(cell, role="cell", source="\n".join(texts))
 
 
@@ -224,22 +223,3 @@ def risks_in(files: Iterable[Path]) -> dict[str, str]:
         module = path.parent.name if path.stem == "__init__" else path.stem
         risky |= found | dict.fromkeys([module] * bool(found), next(iter(found.values()), ""))
     return risky
-
-
-def late_tests(notebook: NotebookNode, plan: NotebookPlan) -> dict[str, bool]:
-    """Name the tests of a submission that come after one that should come after them.
-
-    True is: what has run meanwhile has made names anew that the test, or a cell before it, reads.
-    """
-    sources = {grade_id(cell): cell.source for cell in notebook.cells}
-    order, found, last = [*plan.tests], {}, -1
-    for name in filter(plan.tests.get, sources):
-        at, before = order.index(name), plan.tests[name].before
-        if at < last:
-            later = *plan.cells[before:], *(sources.get(one, "") for one in order[at + 1 :])
-            earlier = *plan.cells[:before], *(sources.get(one, "") for one in order[: at + 1])
-            made = {one for text in later for one in names_in(text).makes}
-            read = {one for text in earlier for one in names_in(text).uses | names_in(text).inner}
-            found[name] = not made.isdisjoint(read)
-        last = max(at, last)
-    return found

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from unsigned_peace.grading.engine.course import folder_of
+from unsigned_peace.grading.engine.misled import noted
 from unsigned_peace.grading.engine.planned_cells import (
     PlannedCell,
     beside_by_text,
@@ -31,93 +32,19 @@ from unsigned_peace.grading.engine.static_analysis import BUILT_IN, Names, names
 from unsigned_peace.grading.engine.structure import cleared, course_of, grade_id
 from unsigned_peace.grading.engine.submissions import read_notebook
 from unsigned_peace.grading.engine.task import Runner
+from unsigned_peace.grading.engine.trials import Found, Trial
 from unsigned_peace.grading.foreign.gradebook import Known
 from unsigned_peace.grading.sandbox.checking import CHANGES_ALL, ApartTest, NotebookPlan
-from unsigned_peace.grading.sandbox.inside.proxies.effects import ALTERED, CHANGED, MADE_OVER
 from unsigned_peace.grading.sandbox.inside.walls.files import NEW_FILES
-from unsigned_peace.grading.sandbox.results import Shown, shown_in, shows_points
+from unsigned_peace.grading.sandbox.results import shown_in, shows_points
 
 if TYPE_CHECKING:
     from unsigned_peace.grading.engine.pipeline import SandboxedExecute
 
 _ROUNDS = 8
 _WITHOUT_REFERENCE = ("function", CHANGES_ALL, NEW_FILES)  # what may come where nothing is known
-# With these a test may need more of a student than it has of a solution that does not pass it.
-_NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
 _ALL_NAMES = {"globals", "locals", "vars", "dir"}
 _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
-Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; see the results
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What each test has shown, and needed, when the reference solution was run."""
-
-    shown: Mapping[str, Shown]
-    used: Mapping[str, Needs]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What trials have told of tests.
-
-    Those in `beside` cannot run apart, with the reason. Those in `wide` ask the student for names
-    of the instructor's, too. Those in `changing` change, in place, what a student's name holds.
-    """
-
-    beside: dict[str, str]
-    wide: set[str] = field(default_factory=set)
-    changing: set[str] = field(default_factory=set)
-
-    @property
-    def size(self) -> int:
-        """How much is known; it only grows."""
-        return len(self.beside) + len(self.wide) + len(self.changing)
-
-    def learn(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> bool:
-        """Take note of a trial; say whether there was something new in it.
-
-        A test that differs is tried once more as a wide one.
-        """
-        before = self.size
-        tests = [one.name for one in cells if one.role == "test" and one.name not in self.beside]
-        for name in tests:
-            words, _ = apart.used.get(name, ((), 0))
-            shown, expected = apart.shown.get(name, []), together.shown.get(name, [])
-            raised = {one[1] for one in shown if one[0] == "error"}
-            if ALTERED in words:
-                self.beside[name] = "it changes what an attribute holds."
-            elif MADE_OVER in words:
-                self.beside[name] = "it hands out data of a class of its own."
-            elif CHANGED in words and name not in self.changing:
-                self.changing.add(name)
-            elif shown == expected and raised and any(map(_NO_DATA.match, (*words, *raised))):
-                self.beside[name] = f"your solution does not pass it: {_difference(shown, [])}"
-            elif shown == expected or "CellNotRunError" in raised:
-                pass
-            elif name in self.wide or "DeadKernelError" in raised:
-                self.beside[name] = _difference(shown, expected)
-            else:
-                self.wide.add(name)
-        if self.size == before:
-            self._find_lost(cells, apart, together)
-        return self.size > before
-
-    def _find_lost(self, cells: Sequence[PlannedCell], apart: Trial, together: Trial) -> None:
-        """Let tests run beside without which a later one, that does, misses something."""
-        ours = {name for one in cells if one.role == "cell" for name in names_in(one.source).makes}
-        for at, cell in enumerate(cells):
-            fails, failed = (
-                any(row[0] == "error" for row in trial.shown.get(cell.name, ()))
-                for trial in (apart, together)
-            )
-            if cell.name in self.beside and fails and not failed:
-                needed = names_in(cell.source).uses - ours - BUILT_IN
-                earlier = [one for one in cells[:at] if one.role == "test"]
-                kin = [one for one in earlier if names_in(one.source).mentions & needed]
-                new = {one.name for one in kin} - self.beside.keys()
-                new = new or {one.name for one in earlier} - self.beside.keys()
-                self.beside.update(dict.fromkeys(new, f"{cell.name} needs what it leaves behind."))
 
 
 Run = Callable[[NotebookPlan], Trial]
@@ -175,8 +102,13 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
     tests: dict[str, ApartTest] = {}
-    for cell in cells:
+    behind: dict[str, str] = {}  # what tests beside leave behind or change, and which one
+    for cell, changed in zip(cells, noted(one.source for one in cells), strict=True):
         names, kept = names_in(cell.source), Names()  # `kept` is what the checker has of it
+        if cell.role == "test" and (relied := reached(names.uses, inner) & behind.keys()):
+            why = f"it relies on what {behind[min(relied)]} leaves behind."
+            found.beside.setdefault(cell.name, why)
+        behind = {name: one for name, one in behind.items() if name not in names.makes}
         tools = {name: one for name, one in tools.items() if name not in names.makes}
         if cell.role == "student" or cell.name in found.beside:
             worked_on |= names.uses | names.inner
@@ -185,6 +117,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
             elif names.readable:
                 run.append(made_alone(cell, theirs))
                 kept = names_in(run[-1].source)
+                behind |= dict.fromkeys((names.makes - kept.makes) | (changed - theirs), cell.name)
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
             if names.uses & _ALL_NAMES:  # is there a name that should not be there?
@@ -221,12 +154,6 @@ def _draft(cells: Sequence[PlannedCell], found: Found) -> NotebookPlan:
         first=tuple(one.source for one in takewhile(is_for_all, cells)),
         beside=dict(found.beside),
     )
-
-
-def _difference(apart: Shown, together: Shown) -> str:
-    for _, *what in (one for one in apart if one[0] == "error" and one not in together):
-        return ": ".join(what).rstrip(": ")[:300]
-    return "it shows something else when it runs apart."
 
 
 _plans: dict[object, NotebookPlan] = {}  # formgrader's button grades one notebook at a time

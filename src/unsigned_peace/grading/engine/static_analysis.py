@@ -92,6 +92,15 @@ class Names:
         return self.uses | self.makes | self.inner | self.texts
 
 
+def parsed(source: str) -> ast.Module:
+    """Read one cell as Python. Raises SyntaxError, ValueError and RecursionError.
+
+    >>> ast.unparse(parsed("%time 1"))
+    "get_ipython().run_line_magic('time', '1')"
+    """
+    return ast.parse(TransformerManager().transform_cell(source))
+
+
 @lru_cache(maxsize=4096)
 def names_in(source: str) -> Names:
     r"""Read one cell; magics are understood as IPython does. What is no Python is not readable.
@@ -107,7 +116,7 @@ def names_in(source: str) -> Names:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # odd escapes in strings are not our business
         try:
-            return _names(ast.parse(TransformerManager().transform_cell(source)))
+            return _names(parsed(source))
         except (SyntaxError, ValueError, RecursionError):
             return Names(readable=False)
 

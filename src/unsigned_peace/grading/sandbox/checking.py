@@ -20,6 +20,7 @@ from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerP
 from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
+ENDED = "The process of the test has ended"
 CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 
@@ -107,7 +108,7 @@ class NotebookExecutor(CellExecutor):
             # Only this test fails; the next one gets a new checker.
             status = self._checker.wait()
             why = status.explain(cell.stopped, self._limits) or status.error or "it broke down"
-            cell.sentence = f"The process of the test has ended: {why}"
+            cell.sentence = f"{ENDED}: {why}"
             self._checker, self._prepared = None, 0
         finally:
             self._busy = self.student

@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from functools import partial
 from pathlib import Path, PurePath
 from types import ModuleType
@@ -37,18 +37,17 @@ class Checker(Worker):
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._text = ""  # of the test
-        self._made: set[str] = set()  # the files that the instructor's cells have written
+        self._made: set[str] = set()  # the files that the instructor's cells and tests have written
         self._left: dict[str, bytes | None] = {}  # a student's files that have not come over
         self._taken: set[str] = set()  # those that have
         self._place = "."  # the folder in which the student's cells are
 
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
-        before, files = {**self._shell.user_ns}, look(self._changes.folder)
-        for code in request["cells"]:
-            await self._silently(code)
-        now = look(self._changes.folder)
-        self._made |= now.keys() & differing(files, now)
+        before = {**self._shell.user_ns}
+        with self._making():
+            for code in request["cells"]:
+                await self._silently(code)
         names = self._shell.user_ns.items()
         self._own |= {name: one for name, one in names if before.get(name, before) is not one}
         self._tell("answer")
@@ -78,8 +77,17 @@ class Checker(Worker):
                 in_a_copy(run, self._changes.folder, (self._channel, link))
             else:
                 self._before = {**names}
-                await self._run(request, given)
+                with self._making():
+                    await self._run(request, given)
             link.post(b".0 ")
+
+    @contextlib.contextmanager
+    def _making(self) -> Iterator[None]:
+        """Know the files that are written in this block: they are the instructor's."""
+        before = look(self._changes.folder)
+        yield
+        now = look(self._changes.folder)
+        self._made |= now.keys() & differing(before, now)
 
     async def _run(self, request: dict[str, Any], given: dict[str, object]) -> None:
         """Run a test where its names are as `given`, or not there."""

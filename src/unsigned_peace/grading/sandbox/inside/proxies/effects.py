@@ -189,7 +189,7 @@ def _is_made_over(kind: type) -> bool:
     """
     bases = type.__dict__["__mro__"].__get__(kind)
     own = [*takewhile(lambda one: one not in value_forms.NAMES, bases)]
-    parts = [part for one in own for part in vars(one).values()]
+    parts = [part for one in own for part in value_forms.space_of(one).values()]
     derived = len(own) < len(bases) and not hasattr(kind, "_fields")
     return derived and any(isinstance(part, FunctionType) for part in parts)
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from ..values.value_forms import CodecError
+from ..values.value_forms import CodecError, space_of
 from .references import OPERATORS, in_library, operators_of, place_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _INSTEAD = {
     "__format__": ("__str__", "__repr__"),
     "__float__": ("__int__", "__index__"),
 }
+_MIRRORS_OWN = {f"__{one}__" for one in ("slots", "init", "new", "hash", "setattr", "delattr")}
+_UNNAMED = "The names of the attributes of a class are not handed to the test."
 _SOFT = {"__eq__", "__ne__", "__str__", "__repr__", "__format__"}  # `object` has an answer, too
 ITERATORS: dict[str, type] = {
     kind.__name__: kind
@@ -102,9 +104,34 @@ class MirrorType(type):
         """Ask for an attribute of the class."""
         return _attribute(cls._peer, cls, name)
 
+    def __getattribute__(cls, name: str) -> object:
+        """Give what is the class's, and not what the mirror has in its place."""
+        if name in _MIRRORS_OWN:
+            raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
+        return _Operators(cls) if name == "__dict__" else type.__getattribute__(cls, name)
+
+    def __dir__(cls) -> list[str]:
+        """Refuse to name the attributes."""
+        raise cls._peer.refusal(_UNNAMED)
+
     def __setattr__(cls, name: str, value: object) -> None:
         """Set an attribute of the class."""
         cls._peer.ask("set", cls, name, (value,), {})
+
+
+class _Operators:
+    """The attributes of a mirrored class: a test may ask for its operators, and for no other."""
+
+    def __init__(self, cls: MirrorType) -> None:
+        self._peer, self._space = cls._peer, space_of(cls)
+
+    def __contains__(self, name: str) -> bool:
+        if name not in OPERATORS:
+            raise self._peer.refusal(_UNNAMED)
+        return name in self._space
+
+    def __getitem__(self, name: str) -> object:
+        return self._space[name] if name in self else None
 
 
 class Mirror:
@@ -123,6 +150,10 @@ class Mirror:
         """Set an attribute."""
         cls = type(self)
         cls._peer.ask("set", self, name, (value,), {})
+
+    def __dir__(self) -> list[str]:
+        """Refuse to name the attributes, as the class does."""
+        return dir(type(self))
 
     def __delattr__(self, name: str) -> None:
         """Delete an attribute."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..values.codec import Reference, encode, extends_data, plain_copy, refuse
-from ..values.value_forms import SINGLES, CodecError
+from ..values.value_forms import SINGLES, CodecError, space_of
 
 _OPERATORS = """
     len iter next getitem setitem delitem contains call enter exit bool int float index str repr
@@ -55,7 +55,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
 
 def operators_of(kind: type) -> list[str]:
     """Name the operators that a class defines itself."""
-    named = {name for one in kind.__mro__ if one is not object for name in vars(one)}
+    named = {name for one in kind.__mro__ if one is not object for name in space_of(one)}
     return sorted(named & OPERATORS)
 
 

@@ -75,6 +75,7 @@ FORMS: dict[str, Form] = {}
 NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
 SINGLE_NAMES: dict[int, str] = {}  # by address
+space_of = type.__dict__["__dict__"].__get__  # what a class has, whatever its metaclass says
 FILLED, _learned = set[type](), set[str]()  # classes of the instructor's; libraries
 
 

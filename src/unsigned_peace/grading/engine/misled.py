@@ -1,0 +1,100 @@
+"""What one cell notes for a later one, and which marks of a submission that makes doubtful."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from nbformat import NotebookNode
+
+from unsigned_peace.grading.engine.static_analysis import names_in, parsed, reached
+from unsigned_peace.grading.engine.structure import grade_id, is_test
+from unsigned_peace.grading.sandbox.checking import ENDED, NotebookPlan
+
+_CHANGE = frozenset(
+    ("append", "appendleft", "extend", "insert", "add", "update", "setdefault", "pop", "popleft",
+     "remove", "discard", "clear", "write")
+)  # fmt: skip
+
+
+def changed_in(tree: ast.AST) -> Iterator[str]:
+    """Yield the names of which code changes what they hold, as a list to which it adds."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=owner, ctx=ast.Store() | ast.Del()):
+                pass
+            case ast.Subscript(value=owner, ctx=ast.Store() | ast.Del()):
+                pass
+            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in _CHANGE:
+                pass
+            case ast.Global(names=names):
+                yield from names
+                continue
+            case _:
+                continue
+        while isinstance(owner, ast.Attribute | ast.Subscript):
+            owner = owner.value
+        if isinstance(owner, ast.Name):
+            yield owner.id
+
+
+def noted(sources: Iterable[str]) -> list[set[str]]:
+    """Say of each cell of which names it may change what they hold; also by a function.
+
+    >>> noted(["def note(row): rows.append(row)", "note(1)", "rows[0] = 2", "print(rows)"])
+    [set(), {'rows'}, {'rows'}, set()]
+    """
+    found, others = [], set[str]()  # modules keep nothing, and what classes count is seen elsewhere
+    inner: dict[str, frozenset[str]] = {}
+    by_functions: dict[str, set[str]] = {}
+    for source in sources:
+        names, own = names_in(source), set[str]()
+        inner |= dict.fromkeys(names.makes, names.inner)
+        others |= dict(names.tools).keys() | names.classes
+        for statement in parsed(source).body if names.readable else ():
+            name = getattr(statement, "name", "")
+            (by_functions.setdefault(name, set()) if name else own).update(changed_in(statement))
+        used = reached(names.uses, inner) & by_functions.keys()
+        found.append(own.union(*(by_functions[one] for one in used)) - others)
+    return found
+
+
+def misled_tests(notebook: NotebookNode, plan: NotebookPlan) -> tuple[bool, set[str]]:
+    """Say whether tests of a submission stand in another order, and name those that may be misled.
+
+    What has run before such a test makes names anew that the test, or a cell before it, reads. Or
+    what should have noted something for it comes later, or has not come to its end.
+    """
+    cells = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell) in plan.tests}
+    sources = {name: cells[name].source for name in plan.tests if name in cells}
+    texts = *plan.cells, *sources.values()
+    inner = {name: names_in(one).inner for one in texts for name in names_in(one).makes}
+    changes = noted(texts)[len(plan.cells) :]
+    notes = {
+        name: changed | names_in(sources[name]).makes
+        for name, changed in zip(sources, changes, strict=True)
+    }
+    errors = {
+        name: [one for one in cell.outputs if one.output_type == "error"]
+        for name, cell in cells.items()
+    }
+    reads = {name: reached(names_in(one).uses, inner) for name, one in sources.items()}
+    order, found, lost = [*plan.tests], set[str](), set[str]()
+    seen: list[str] = []
+    in_order = True
+    for name, cell in cells.items():
+        at, before = order.index(name), plan.tests[name].before
+        if overtakers := [one for one in seen if order.index(one) > at]:
+            in_order = False
+            later = *plan.cells[before:], *(sources.get(one, "") for one in order[at + 1 :])
+            earlier = *plan.cells[:before], *(sources.get(one, "") for one in order[: at + 1])
+            made = {one for text in later for one in names_in(text).makes}
+            read = {one for text in earlier for one in names_in(text).uses | names_in(text).inner}
+            found |= set() if made.isdisjoint(read) else {name}
+            found |= {one for one in overtakers if notes[name] & reads[one] and not errors[one]}
+        seen.append(name)
+        if reads[name] & lost and not errors[name]:
+            found.add(name)
+        if any(one.evalue.startswith(ENDED) for one in errors[name]):
+            lost = lost.union(*(notes[one] for one in seen))
+        elif (errors[name] or cell.execution_count is None) and not is_test(cell):
+            lost |= notes[name]
+    return not in_order, found

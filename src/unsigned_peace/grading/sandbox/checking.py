@@ -165,7 +165,7 @@ class NotebookExecutor(CellExecutor):
             if self._checker.receive(until) is None:
                 self._checker.kill()
                 raise WorkerExited(self._checker)
-            cell.deadline = cell.deadline and max(cell.deadline, time.monotonic() + GRACE)
+            cell.deadline = max(cell.deadline, time.monotonic() + GRACE)
 
     def _run_test(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Let the checker run a test, and the student's process answer it."""

@@ -1,6 +1,7 @@
 """One process that runs a notebook, or checks it: what it may use, how to talk to it, its end."""
 
 import json
+import math
 import os
 import select
 import signal
@@ -128,10 +129,7 @@ class WorkerProcess:
         return self.channel.fileno()
 
     def send(
-        self,
-        message: Mapping[str, Any],
-        until: float | None = None,
-        descriptors: Sequence[int] = (),
+        self, message: Mapping[str, Any], until: float, descriptors: Sequence[int] = ()
     ) -> None:
         """Send one request, with open files; take what the other side sends meanwhile.
 
@@ -150,7 +148,7 @@ class WorkerProcess:
             except OSError:
                 raise WorkerExited(self) from None
 
-    def receive(self, until: float | None) -> bytes | None:
+    def receive(self, until: float) -> bytes | None:
         """Wait for a message; None if there is none `until` then. Raises WorkerExited."""
         while (message := self.next_message()) is None and wait_for(self, until=until):
             pass
@@ -197,14 +195,13 @@ class WorkerProcess:
         return self._status
 
 
-def wait_for(*workers: WorkerProcess, until: float | None, sending: bool = False) -> bool:
+def wait_for(*workers: WorkerProcess, until: float, sending: bool = False) -> bool:
     """Wait until one of the processes has sent something; tell whether one has.
 
-    `until` is a moment of `time.monotonic`; `None` waits for ever. With `sending` it is enough if
-    one takes something.
+    `until` is a moment of `time.monotonic`. With `sending` it is enough if one takes something.
     """
     poll = select.poll()
     for worker in workers:
         poll.register(worker, select.POLLIN | (select.POLLOUT if sending else 0))
-    left = None if until is None else max(0.0, until - time.monotonic()) * 1000
-    return bool(poll.poll(left))
+    left = max(0.0, until - time.monotonic()) * 1000
+    return bool(poll.poll(left if math.isfinite(left) else None))

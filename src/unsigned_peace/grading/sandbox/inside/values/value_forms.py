@@ -76,6 +76,7 @@ NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
 SINGLE_NAMES: dict[int, str] = {}  # by address
 space_of = type.__dict__["__dict__"].__get__  # what a class has, whatever its metaclass says
+_named_tuple = cache(namedtuple)  # noqa: PYI024 - its fields are known only now
 FILLED, _learned = set[type](), set[str]()  # classes of the instructor's; libraries
 
 
@@ -154,9 +155,6 @@ def _set_by(cls: type) -> set[str]:
     codes = [one.__code__ for one in functions if hasattr(one, "__code__")]
     steps = (step for code in codes for step in get_instructions(code))
     return {step.argval for step in steps if step.opname == "STORE_ATTR"}
-
-
-_named_tuple = cache(namedtuple)  # noqa: PYI024 - its fields are known only now
 
 
 def _make_named_tuple(name: str, names: tuple[str, ...], *values: object) -> tuple:

@@ -103,10 +103,10 @@ class Channel:
         """Wait for a message; tasks of the event loop go on. Raises ClosedError."""
         loop = asyncio.get_running_loop()
         while b"\n" not in self._read:
-            ready = loop.create_future()
-            loop.add_reader(self._line, lambda ready=ready: ready.done() or ready.set_result(None))
+            ready = asyncio.Event()
+            loop.add_reader(self._line, ready.set)
             try:
-                await ready
+                await ready.wait()
             finally:
                 loop.remove_reader(self._line)
             self._read_more()
@@ -166,30 +166,29 @@ class CellStream(OutStream):
         """Make a stream that belongs to no process yet: see `adopt`."""
         super().__init__(session, _NoThread(), name, watchfd=False)
         self._original_stdstream_copy = 1 if name == "stdout" else 2
-        self._memory, self._seen = -1, 0
+        self._memory, self._seen, self._written = -1, 0, 0
 
     def adopt(self, memory: int) -> None:
         """Belong to this process, and collect in `memory` what the file descriptor gets."""
         self._buffer_lock = threading.RLock()
         self._buffers = defaultdict(io.StringIO)
         self._master_pid = os.getpid()
-        self._memory, self._seen = memory, 0
+        self._memory, self._seen, self._written = memory, 0, 0
         fcntl.fcntl(memory, fcntl.F_SETFL, os.O_APPEND)
         os.dup2(memory, self.fileno())
 
     def write(self, string: str) -> int:
         """Take text; show it at the next flush."""
-        if self._is_master_process():
-            return super().write(string)
-        os.write(self.fileno(), string.encode("utf-8", "surrogateescape"))
+        if os.getpid() != self._master_pid:
+            os.write(self.fileno(), string.encode("utf-8", "surrogateescape"))
+            return len(string)
+        self._written += super().write(string)
+        if self._written > _FLUSH_AT:
+            self.flush()
         return len(string)
 
     def _schedule_flush(self) -> None:
-        """Flush soon, if that is much: no thread is there to do it by the clock."""
-        with self._buffer_lock:
-            much = sum(one.tell() for one in self._buffers.values()) > _FLUSH_AT
-        if much:
-            self.flush()
+        """Do nothing: no thread is there to flush by the clock."""
 
     def flush(self) -> None:
         """Send what has come since the last time."""
@@ -200,6 +199,7 @@ class CellStream(OutStream):
             raw = os.pread(self._memory, min(size - self._seen, _READ_AT_MOST), self._seen)
             self._seen = size
             super().write(raw.decode("utf-8", "replace"))
+        self._written = 0
         self._flush()
 
 

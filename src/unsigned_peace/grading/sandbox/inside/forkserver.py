@@ -158,7 +158,6 @@ class ForkServer:
             pid = confine.fork(self._wall)
         except OSError as error:
             _tell(ended, {"error": f"fork: {error}"})
-            os.close(ended)
         else:
             if not pid:
                 self._become_child(spec, channel, ended, folder, kept)
@@ -214,7 +213,6 @@ class ForkServer:
             },
         )
         os.close(child.handle)
-        os.close(child.ended)
 
 
 def _sum(use: Callable[[psutil.Process], float], family: list[psutil.Process]) -> float:
@@ -227,8 +225,8 @@ def _sum(use: Callable[[psutil.Process], float], family: list[psutil.Process]) -
 
 
 def _tell(pipe: int, news: dict[str, Any]) -> None:
-    with contextlib.suppress(BrokenPipeError):
-        os.write(pipe, json.dumps(news).encode())
+    with contextlib.suppress(BrokenPipeError), os.fdopen(pipe, "w") as file:
+        json.dump(news, file)
 
 
 def main(descriptor: int) -> None:

@@ -16,7 +16,7 @@ def folders(tmp_path):
         (tmp_path / name / "data" / "given.csv").write_text("1")
     student, checker = tmp_path / "student", tmp_path / "checker"
     theirs, ours = Changes(student), Changes(checker, ["data/given.csv"])
-    return student, checker, lambda: ours.put(*theirs.collect())
+    return student, checker, lambda: ours.put(theirs.collect())
 
 
 def inside(folder: Path) -> list[str]:
@@ -52,8 +52,8 @@ def test_a_given_file_has_one_name_and_no_companions(folders):
     assert inside(checker) == ["data", "data/given.csv", "data/given.txt"]
     ours = Changes(checker, ["data/given.csv"])
     for name in ("./data/given.csv", "data//given.csv", "data/given.csv/.", "data/./given.csv"):
-        ours.put([(name, 1)], b"2")
-        ours.put([(name, -1)], b"")
+        ours.put({name: b"2"})
+        ours.put({name: None})
     assert (checker / "data" / "given.csv").read_text() == "1"
 
 
@@ -76,5 +76,5 @@ def test_code_does_not_arrive(folders):
 
 def test_paths_that_lead_elsewhere_are_left_out(tmp_path):
     (tmp_path / "here").mkdir()
-    Changes(tmp_path / "here").put([("../out.txt", 1), ("/tmp/out", 1), ("a/../../b/", 0)], b"xy")
+    Changes(tmp_path / "here").put({"../out.txt": b"x", "/tmp/out": b"y", "a/../../b/": b""})
     assert inside(tmp_path) == ["here"]

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
 from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerProcess
-from unsigned_peace.grading.sandbox.results import Cell, ExecutionResult, plain_number
+from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 ENDED = "The process of the test has ended"
@@ -95,20 +95,6 @@ class NotebookExecutor(CellExecutor):
         self._checker: WorkerProcess | None = None
         self._prepared = 0  # cells of the plan that the checker has run
 
-    def finish(self) -> ExecutionResult:
-        """End both processes, and tell how all has gone."""
-        if self._checker:
-            self._checker.wait()
-        return super().finish()
-
-    def _received(self) -> int:
-        return super()._received() + (self._checker.received if self._checker else 0)
-
-    def _interrupt(self) -> None:
-        super()._interrupt()
-        if self._checker:
-            self._checker.interrupt()
-
     def _execute(self, cell: Cell) -> None:
         test = self._tests.get(cell.index)
         if test is None:
@@ -170,6 +156,7 @@ class NotebookExecutor(CellExecutor):
         """
         if self._checker is None:
             self._checker, self._prepared = self._new_checker()
+            self._workers.append(self._checker)
         cells = self._plan.cells[self._prepared : test.before]
         if cells:
             self._prepared = test.before
@@ -178,33 +165,20 @@ class NotebookExecutor(CellExecutor):
             if self._checker.receive(until) is None:
                 self._checker.kill()
                 raise WorkerExited(self._checker)
-            cell.deadline = cell.deadline and max(cell.deadline, time.monotonic() + GRACE)
+            cell.deadline = max(cell.deadline, time.monotonic() + GRACE)
 
-    def _run_test(
-        self,
-        cell: Cell,
-        test: ApartTest,
-        *,
-        write_back: bool,
-        tools_are_ours: bool = True,
-        again: bool = False,
-    ) -> None:
+    def _run_test(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Let the checker run a test, and the student's process answer it."""
         checker, classes = self._checker, self._plan.classes
         request = {
+            **vars(test),
             "type": "test",
             "id": cell.name,
             "code": cell.node.source,
-            "names": test.names,
-            "unmade": test.unmade,
-            "shared": test.shared,
-            "tools": test.tools,
-            "tools_are_ours": tools_are_ours,
             "classes": classes,
-            "allow": test.allow,
-            "random": test.random,
-            "write_back": write_back,
-            "again": again,
+            "tools_are_ours": True,
+            "again": False,
+            **how,
         }
         ours, theirs = socket.socketpair()
         with ours, theirs:

@@ -6,6 +6,7 @@ is the way the messages come, the limits, the tests that run apart, and what hap
 is lost: the cells that were not run get an error, and everything before it stands.
 """
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -55,7 +56,8 @@ class CellExecutor(NotebookClient):
         """Run `nb` in the process `student`, within `limits`."""
         super().__init__(nb, **traits)
         self.student, self._limits = student, limits
-        self._over_at: float | None = None
+        self._workers = [student]  # and whoever works for this notebook besides
+        self._over_at = math.inf
         self._busy = student  # the process that has something to do
         self._parts = 0  # of all messages so far
         self.kc = Comms()
@@ -81,8 +83,8 @@ class CellExecutor(NotebookClient):
         self.set_widgets_metadata()
 
     def finish(self) -> ExecutionResult:
-        """End the process, with the files that it has written, and tell how all has gone."""
-        status = self.student.wait()
+        """End all processes, with the files that they have written, and tell how all has gone."""
+        status, *_ = [one.wait() for one in self._workers]
         self.result.cpu_seconds, self.result.peak_bytes = status.cpu_seconds, status.peak_bytes
         return self.result
 
@@ -98,14 +100,11 @@ class CellExecutor(NotebookClient):
         # What all cells before it have sent leaves less to this one.
         used = max(0, self._parts + MOST_PARTS - _MOST_PARTS_IN_ALL)
         cell = Cell(index, node, self._received(), parts=used)
-        now = time.monotonic()
-        ends = [(self._over_at, "notebook")]
+        end = math.inf
         if timeout := self._get_timeout(node):
-            ends.append((now + timeout, "cell"))
+            end = time.monotonic() + timeout
             self._limits = replace(self._limits, cell_seconds=timeout)
-        cell.deadline, cell.why = min(
-            (one for one in ends if one[0] is not None), default=(None, "")
-        )
+        cell.deadline, cell.why = min((self._over_at, "notebook"), (end, "cell"))
         return cell
 
     def _run_cell(self, cell: Cell, ready: Sequence[Mapping[str, Any]] | None) -> None:
@@ -148,7 +147,7 @@ class CellExecutor(NotebookClient):
         """
         workers = (self.student, *others)
         while True:
-            if cell.deadline is not None and time.monotonic() > cell.deadline:
+            if time.monotonic() > cell.deadline:
                 self._stop(cell, cell.why)
             for worker in workers:
                 line = worker.next_message()
@@ -165,7 +164,7 @@ class CellExecutor(NotebookClient):
 
     def _received(self) -> int:
         """Count the bytes that have come so far."""
-        return self.student.received
+        return sum(one.received for one in self._workers)
 
     def _stop(self, cell: Cell, why: str) -> None:
         """Interrupt the cell. If it was interrupted already, or all is over, end the process."""
@@ -175,10 +174,8 @@ class CellExecutor(NotebookClient):
             guilty.kill()
             raise WorkerExited(guilty)
         cell.stopped, cell.deadline = why, time.monotonic() + GRACE
-        self._interrupt()
-
-    def _interrupt(self) -> None:
-        self.student.interrupt()
+        for one in self._workers:
+            one.interrupt()
 
     def _take(self, cell: Cell, message: dict[str, Any]) -> bool:
         """Deal with one message of a kernel; tell whether it was the last of the cell.

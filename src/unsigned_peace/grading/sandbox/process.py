@@ -1,6 +1,7 @@
 """One process that runs a notebook, or checks it: what it may use, how to talk to it, its end."""
 
 import json
+import math
 import os
 import select
 import signal
@@ -33,6 +34,19 @@ class Limits:
 
 # Those that a process can tell of, because it has run into them.
 OF_SYSTEM = frozenset({"cpu", "memory", "processes", "open_files", "file", "written"})
+_SENTENCES = {
+    "cell": "A cell may run for {cell_seconds}. This one was stopped.",
+    "notebook": "The time for the whole notebook is over: {notebook_seconds}.",
+    "cpu": "The limit of computing time was reached: {cpu_seconds} of the processor for one "
+    "notebook.",
+    "memory": "The limit of memory was reached: {memory_bytes} for one notebook.",
+    "processes": "The limit of processes was reached: {processes} at a time.",
+    "open_files": "The limit of open files was reached: {open_files} at a time.",
+    "file": "The limit for one file was reached: {file_bytes}.",
+    "written": "The limit for all written files was reached: {written_bytes}.",
+    "cell_output": "The output of one cell may have {cell_output_bytes}. This one was stopped.",
+    "output": "The output of the whole notebook may have {output_bytes}.",
+}
 
 
 def explain(limit: str, limits: Limits) -> str:
@@ -41,31 +55,17 @@ def explain(limit: str, limits: Limits) -> str:
     >>> explain("memory", Limits(memory_bytes=512 * MEGABYTE))
     'The limit of memory was reached: 512 MB for one notebook.'
     """
-    size = f"{{:,}} {'MB'}"
-    text = {
-        "cell": f"A cell may run for {_seconds(limits.cell_seconds)}. This one was stopped.",
-        "notebook": "The time for the whole notebook is over: "
-        f"{_seconds(limits.notebook_seconds)}.",
-        "cpu": f"The limit of computing time was reached: {_seconds(limits.cpu_seconds)} of the "
-        "processor for one notebook.",
-        "memory": "The limit of memory was reached: "
-        f"{size.format(limits.memory_bytes // MEGABYTE)} for one notebook.",
-        "processes": f"The limit of processes was reached: {limits.processes} at a time.",
-        "open_files": f"The limit of open files was reached: {limits.open_files} at a time.",
-        "file": "The limit for one file was reached: "
-        f"{size.format(limits.file_bytes // MEGABYTE)}.",
-        "written": "The limit for all written files was reached: "
-        f"{size.format(limits.written_bytes // MEGABYTE)}.",
-        "cell_output": "The output of one cell may have "
-        f"{size.format(limits.cell_output_bytes // MEGABYTE)}. This one was stopped.",
-        "output": "The output of the whole notebook may have "
-        f"{size.format(limits.output_bytes // MEGABYTE)}.",
-    }
-    return text[limit]
+    return _SENTENCES[limit].format(
+        **{name: _said(name, one) for name, one in vars(limits).items()}
+    )
 
 
-def _seconds(time: float | None) -> str:
-    return "no time" if time is None else f"{time:g} second{'s' * (time != 1)}"
+def _said(name: str, limit: float | None) -> str:
+    if limit is None:
+        return "no time"
+    if name.endswith("_bytes"):
+        return f"{limit // MEGABYTE:,} MB"
+    return f"{limit:g} second{'s' * (limit != 1)}" if name.endswith("_seconds") else f"{limit}"
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,7 @@ class WorkerProcess:
         return self.channel.fileno()
 
     def send(
-        self,
-        message: Mapping[str, Any],
-        until: float | None = None,
-        descriptors: Sequence[int] = (),
+        self, message: Mapping[str, Any], until: float, descriptors: Sequence[int] = ()
     ) -> None:
         """Send one request, with open files; take what the other side sends meanwhile.
 
@@ -151,7 +148,7 @@ class WorkerProcess:
             except OSError:
                 raise WorkerExited(self) from None
 
-    def receive(self, until: float | None) -> bytes | None:
+    def receive(self, until: float) -> bytes | None:
         """Wait for a message; None if there is none `until` then. Raises WorkerExited."""
         while (message := self.next_message()) is None and wait_for(self, until=until):
             pass
@@ -198,14 +195,13 @@ class WorkerProcess:
         return self._status
 
 
-def wait_for(*workers: WorkerProcess, until: float | None, sending: bool = False) -> bool:
+def wait_for(*workers: WorkerProcess, until: float, sending: bool = False) -> bool:
     """Wait until one of the processes has sent something; tell whether one has.
 
-    `until` is a moment of `time.monotonic`; `None` waits for ever. With `sending` it is enough if
-    one takes something.
+    `until` is a moment of `time.monotonic`. With `sending` it is enough if one takes something.
     """
     poll = select.poll()
     for worker in workers:
         poll.register(worker, select.POLLIN | (select.POLLOUT if sending else 0))
-    left = None if until is None else max(0.0, until - time.monotonic()) * 1000
-    return bool(poll.poll(left))
+    left = max(0.0, until - time.monotonic()) * 1000
+    return bool(poll.poll(left if math.isfinite(left) else None))

@@ -1,6 +1,7 @@
 """What comes out of running a notebook, and the messages of which it is made."""
 
 import json
+import math
 import re
 from base64 import b64decode
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Cell:
     index: int
     node: NotebookNode
     began_at: int = 0  # bytes received before it
-    deadline: float | None = None
+    deadline: float = math.inf
     why: str = ""  # what the deadline is for
     stopped: str = ""  # which limit made us interrupt it
     reply: dict[str, Any] | None = None

@@ -19,7 +19,15 @@ from .values.codec import Missing
 from .values.value_forms import CodecError
 from .walls import linux
 from .walls.confine import in_words
-from .walls.files import NEW_FILES, Changes, Originals, is_kept, is_of_tools, look
+from .walls.files import (
+    NEW_FILES,
+    Changes,
+    Originals,
+    differing,
+    is_kept,
+    is_of_tools,
+    look,
+)
 from .worker import Worker, flush, in_a_loop, interruptible
 
 OUR_FILES = "the instructor's files"
@@ -43,7 +51,7 @@ class Checker(Worker):
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._text = ""  # of the test
         self._made: set[str] = set()  # the files that the instructor's cells and tests have written
-        self._left: dict[str, tuple[int, bytes]] = {}  # a student's files that have not come over
+        self._left: dict[str, bytes | None] = {}  # a student's files that have not come over
         self._taken: set[str] = set()  # those that have
         self._place = "."  # the folder in which the student's cells are
 
@@ -89,10 +97,10 @@ class Checker(Worker):
     @contextlib.contextmanager
     def _making(self) -> Iterator[None]:
         """Know the files that are written in this block: they are the instructor's."""
-        before = dict(look(self._changes.folder))
+        before = look(self._changes.folder)
         yield
         now = look(self._changes.folder)
-        self._made |= {name for name, state in now if before.get(name) != state}
+        self._made |= now.keys() & differing(before, now)
 
     async def _run(self, request: dict[str, Any], given: dict[str, object]) -> None:
         """Run a test where its names are as `given`, or not there."""
@@ -111,7 +119,7 @@ class Checker(Worker):
             self._shell.user_ns.update(self._before)
             in_a_loop(self._kernel, lambda: self._run(request, given))
 
-    def _takes(self, name: str, size: int, data: bytes) -> bool:
+    def _takes(self, name: str, data: bytes | None) -> bool:
         """Say whether a file comes over: only where the solution has written files, too.
 
         Else a test that reads all files of a folder would read what a student has added. One of the
@@ -131,7 +139,7 @@ class Checker(Worker):
             taken = name in self._taken or bool(quoted) or all_come
             self._taken |= {name} if taken else set()
         if not taken:
-            self._left[name] = size, data  # a later test may take it
+            self._left[name] = data  # a later test may take it
         return taken
 
     def _follow(self, place: str) -> None:
@@ -177,14 +185,12 @@ class Checker(Worker):
         self._know(request["classes"])
         for name in self._originals.changed():
             keep = self._peer.use("file", name)  # the reference solution has changed it, too
-            (self._originals.keep if keep else self._originals.put_back)(name)
+            (self._originals.keep if keep else self._originals.put_back)([name])
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
-        files, content, place, count = given.pop("")
+        files, place, count = given.pop("")
         self._taken |= {str(one) for one in given.values() if isinstance(one, str | PurePath)}
-        for name, (size, data) in [*self._left.items()]:
-            self._changes.put([(name, size)], data, self._takes)
-        self._changes.put(files, content, self._takes)
+        self._changes.put({**self._left, **files}, self._takes)
         self._follow(place)
         self._shell.execution_count = int(count)
         for name in request["names"]:
@@ -232,5 +238,4 @@ def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channe
     signal.signal(signal.SIGINT, before)
     if status:
         os._exit(1)
-    for name in files.changed():
-        files.put_back(name)
+    files.put_back(files.changed())

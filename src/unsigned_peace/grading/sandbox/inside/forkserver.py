@@ -29,7 +29,7 @@ import psutil
 from . import checker, template, worker
 from .kernel import STREAMS, CellKernel, Channel, make_kernel, take_streams
 from .values.codec import decode, encode, refuse
-from .walls import confine, filesystem
+from .walls import confine, filesystem, linux
 
 _ORDER_BYTES = 1_000_000
 _ALWAYS = ("matplotlib.figure", "matplotlib.backends.backend_agg")  # while the grader starts
@@ -158,7 +158,6 @@ class ForkServer:
             pid = confine.fork(self._wall)
         except OSError as error:
             _tell(ended, {"error": f"fork: {error}"})
-            os.close(ended)
         else:
             if not pid:
                 self._become_child(spec, channel, ended, folder, kept)
@@ -183,6 +182,8 @@ class ForkServer:
                 os.chdir(spec["cwd"])
             memory = [os.memfd_create(name) for name in STREAMS]
             confine.limit(spec["limits"])
+            with contextlib.nullcontext() if self._wall else contextlib.suppress(OSError):
+                linux.make_filter()()
             os.environ.update(spec["environment"])
             sys.path.insert(0, "")
             os.close(ended)
@@ -212,7 +213,6 @@ class ForkServer:
             },
         )
         os.close(child.handle)
-        os.close(child.ended)
 
 
 def _sum(use: Callable[[psutil.Process], float], family: list[psutil.Process]) -> float:
@@ -225,8 +225,8 @@ def _sum(use: Callable[[psutil.Process], float], family: list[psutil.Process]) -
 
 
 def _tell(pipe: int, news: dict[str, Any]) -> None:
-    with contextlib.suppress(BrokenPipeError):
-        os.write(pipe, json.dumps(news).encode())
+    with contextlib.suppress(BrokenPipeError), os.fdopen(pipe, "w") as file:
+        json.dump(news, file)
 
 
 def main(descriptor: int) -> None:
@@ -240,11 +240,11 @@ def main(descriptor: int) -> None:
     if not packet:
         return  # nobody needs a fork server
     settings = json.loads(packet)
-    lacks = confine.missing() if settings["sandbox"] else []
-    if lacks:
-        orders.send(json.dumps({"missing": lacks}).encode())
+    try:
+        wall = confine.enter() if settings["sandbox"] else None
+    except confine.MissingError as lack:
+        orders.send(json.dumps({"missing": [str(lack)]}).encode())
         return
-    wall = confine.enter() if settings["sandbox"] else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader to handle
     kernel = make_kernel()
     template.read_once(kernel)

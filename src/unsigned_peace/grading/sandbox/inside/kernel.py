@@ -17,11 +17,10 @@ import threading
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
 
-from ipykernel.iostream import OutStream
+from ipykernel.iostream import IOPubThread, OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
@@ -104,10 +103,10 @@ class Channel:
         """Wait for a message; tasks of the event loop go on. Raises ClosedError."""
         loop = asyncio.get_running_loop()
         while b"\n" not in self._read:
-            ready = loop.create_future()
-            loop.add_reader(self._line, lambda ready=ready: ready.done() or ready.set_result(None))
+            ready = asyncio.Event()
+            loop.add_reader(self._line, ready.set)
             try:
-                await ready
+                await ready.wait()
             finally:
                 loop.remove_reader(self._line)
             self._read_more()
@@ -149,6 +148,13 @@ class ChannelSession(Session):
         return message
 
 
+class _NoThread(IOPubThread):
+    """What OutStream takes for the thread that sends its output."""
+
+    def __init__(self) -> None:
+        self.io_loop = self.thread = None
+
+
 class CellStream(OutStream):
     """`sys.stdout` or `sys.stderr` of the cells.
 
@@ -158,28 +164,16 @@ class CellStream(OutStream):
 
     def __init__(self, session: Session, name: str) -> None:
         """Make a stream that belongs to no process yet: see `adopt`."""
-        self.session, self.name = session, name
-        self.pub_thread = threading.main_thread()  # OutStream takes None for 'closed'
-        self.echo = None
-        self._local = threading.local()
-        self._parent_header: ContextVar[dict[str, Any]] = ContextVar("parent_header")
-        self._parent_header_global: dict[str, Any] = {}
-        self._should_watch = self._isatty = False
-        self._flush_pending = self._subprocess_flush_pending = False
+        super().__init__(session, _NoThread(), name, watchfd=False)
         self._original_stdstream_copy = 1 if name == "stdout" else 2
-        self._memory = -1
-        self._start()
-
-    def _start(self) -> None:
-        self._buffer_lock = threading.RLock()
-        self._buffers = defaultdict(io.StringIO)
-        self._written = self._seen = 0
-        self._master_pid = os.getpid()
+        self._memory, self._seen, self._written = -1, 0, 0
 
     def adopt(self, memory: int) -> None:
         """Belong to this process, and collect in `memory` what the file descriptor gets."""
-        self._start()
-        self._memory = memory
+        self._buffer_lock = threading.RLock()
+        self._buffers = defaultdict(io.StringIO)
+        self._master_pid = os.getpid()
+        self._memory, self._seen, self._written = memory, 0, 0
         fcntl.fcntl(memory, fcntl.F_SETFL, os.O_APPEND)
         os.dup2(memory, self.fileno())
 
@@ -188,11 +182,7 @@ class CellStream(OutStream):
         if os.getpid() != self._master_pid:
             os.write(self.fileno(), string.encode("utf-8", "surrogateescape"))
             return len(string)
-        if not isinstance(string, str):
-            raise TypeError(f"write() argument must be str, not {type(string)}")
-        with self._buffer_lock:
-            self._buffers[frozenset(self.parent_header.items())].write(string)
-            self._written += len(string)
+        self._written += super().write(string)
         if self._written > _FLUSH_AT:
             self.flush()
         return len(string)
@@ -202,16 +192,13 @@ class CellStream(OutStream):
 
     def flush(self) -> None:
         """Send what has come since the last time."""
-        if os.getpid() != self._master_pid:
+        if not self._is_master_process():
             return
         size = os.fstat(self._memory).st_size if self._memory >= 0 else 0
         if size > self._seen:
             raw = os.pread(self._memory, min(size - self._seen, _READ_AT_MOST), self._seen)
             self._seen = size
-            with self._buffer_lock:
-                self._buffers[frozenset(self.parent_header.items())].write(
-                    raw.decode("utf-8", "replace")
-                )
+            super().write(raw.decode("utf-8", "replace"))
         self._written = 0
         self._flush()
 

@@ -6,7 +6,6 @@ in processes of their own, with other random numbers, and by watching what they 
 have to leave the same names, show the same, and look at no file that may be a student's.
 """
 
-import asyncio
 import contextlib
 import inspect
 import io
@@ -16,29 +15,19 @@ import sys
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
-from tornado.ioloop import IOLoop
 
 from .kernel import STREAMS, CellKernel, adopt_streams
 from .proxies.dice import random_state
 from .values.codec import encode, refuse
 from .values.value_forms import CodecError
-from .worker import Worker, flush, reseed
+from .worker import Worker, flush, in_a_loop, reseed
 
 _WATCHED = ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect")
 _OF_IPYTHON = {"In", "Out", "exit", "quit", "get_ipython", "open"}
-
-
-class _Collector:
-    """Takes the messages that a channel would send."""
-
-    def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
-
-    def post(self, message: bytes, **_: object) -> None:
-        self.messages.append(json.loads(message))
 
 
 def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], bool]:
@@ -59,22 +48,23 @@ def run_cells(kernel: CellKernel, cells: list[str]) -> tuple[dict[str, Any], boo
             touched.append(event)
 
     sys.addaudithook(watch)
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    kernel.io_loop = IOLoop.current()
-    channel = _Collector()
+    messages: list[dict[str, Any]] = []
+    channel = SimpleNamespace(post=lambda message, **_: messages.append(json.loads(message)))
     serving = Worker(kernel, channel, None)
     kernel.session.post = channel.post
     shown: list[list[dict[str, Any]]] = []
-    for code in cells:
-        channel.messages = []
-        kernel.io_loop.run_sync(lambda code=code: serving.execute({"code": code}))
-        failed = any(one["msg_type"] == "error" for one in channel.messages)
-        if failed or touched or psutil.Process().num_threads() > 1:
-            break
-        shown.append(channel.messages)
+
+    async def run() -> None:
+        for code in cells:
+            messages.clear()
+            await serving.execute({"code": code})
+            failed = any(one["msg_type"] == "error" for one in messages)
+            if failed or touched or psutil.Process().num_threads() > 1:
+                return
+            shown.append([*messages])
+
+    in_a_loop(kernel, run)
     kernel.session.post = touched = None
-    loop.close()
     after = encode(random_state(), refuse)
     names = _fingerprints(kernel.shell.user_ns) if len(shown) == len(cells) else {}
     drawn = sha256(after).hexdigest() if after != before else ""

@@ -25,7 +25,7 @@ from tornado.ioloop import IOLoop
 
 from .kernel import STREAMS, CellKernel, Channel, ClosedError, adopt_streams
 from .proxies.peer import Peer
-from .values.value_forms import DAMAGED, CodecError
+from .values.value_forms import CodecError, expect
 from .walls.confine import in_words, limit_behind, out_of_time
 from .walls.files import Changes
 
@@ -39,12 +39,7 @@ class Worker:
     side = "student"
     answers = ("execute", "comm", "serve", "visible")
 
-    def __init__(
-        self,
-        kernel: CellKernel,
-        channel: Channel,
-        changes: Changes | None,
-    ) -> None:
+    def __init__(self, kernel: CellKernel, channel: Channel, changes: Changes | None) -> None:
         """Serve on this channel; `changes` are those of files."""
         self._kernel, self._channel, self._changes = kernel, channel, changes
         self._shell = kernel.shell
@@ -138,8 +133,7 @@ class Worker:
         """Wait for what the other side says. Raises CodecError and ClosedError."""
         said = self._link.receive_now()
         number, _, body = said[1:].partition(b" ")
-        if not number.isdigit() or len(number) > 9:
-            raise CodecError(DAMAGED)
+        expect(number.isdigit() and len(number) <= 9)
         return said[:1], int(number), body
 
     def _ask(self, body: bytes) -> bytes:
@@ -150,29 +144,24 @@ class Worker:
         if self.side == "checker" and current_thread() is not main_thread():
             raise CodecError("A thread of the test cannot ask the student's notebook.")
         with self._asking:
-            return self._asked_now(body)
-
-    def _asked_now(self, body: bytes) -> bytes:
-        flush()
-        self._asked += 1
-        mine = self._asked  # while this one waits there may be others
-        try:
-            self._link.post(b"?%d %b" % (mine, body))
-            while True:
-                sign, number, said = self._hear()
-                if sign == b"?":
-                    self._answer(number, said)
-                elif number == mine:
-                    return said
-        except ClosedError:
-            raise CodecError("The student's notebook has ended.") from None
-        except CodecError:
-            raise
-        except Exception:  # an alarm of the test's: it waits no longer
-            self._tell("given_up")
-            while self._hear()[:2] != (b"!", mine):
-                pass
-            raise
+            flush()
+            self._asked += 1
+            mine = self._asked  # while this one waits there may be others
+            try:
+                self._link.post(b"?%d %b" % (mine, body))
+                while (heard := self._hear())[:2] != (b"!", mine):
+                    if heard[0] == b"?":
+                        self._answer(*heard[1:])
+            except ClosedError:
+                raise CodecError("The student's notebook has ended.") from None
+            except CodecError:
+                raise
+            except Exception:  # an alarm of the test's: it waits no longer
+                self._tell("given_up")
+                while self._hear()[:2] != (b"!", mine):
+                    pass
+                raise
+            return heard[2]
 
     def _answer(self, number: int, body: bytes) -> None:
         """Do for the other side what it asks."""
@@ -207,7 +196,7 @@ class Worker:
         names, count = self._shell.user_ns, self._shell.execution_count
         self._shell.execution_count = count + 1  # here stands a cell that runs elsewhere
         found = {name: names[name] for name in wanted if name in names}
-        return {**found, "": (*self._changes.collect(), self._changes.place(), count)}
+        return {**found, "": (self._changes.collect(), self._changes.place(), count)}
 
     @contextlib.contextmanager
     def _captured(self) -> Iterator[list[list[str]]]:
@@ -279,6 +268,7 @@ def in_a_loop(kernel: CellKernel, run: Callable[[], Awaitable[None]]) -> None:
     loop.add_signal_handler(signal.SIGURG, int)  # now a signal, every signal, wakes the loop
     kernel.io_loop = IOLoop.current()
     kernel.io_loop.run_sync(run)
+    loop.close()
 
 
 def reseed() -> None:

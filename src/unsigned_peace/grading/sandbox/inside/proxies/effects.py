@@ -16,7 +16,7 @@ from types import FunctionType, ModuleType
 
 from ..values import value_forms
 from ..values.codec import Missing, encode, extends_data, refuse, taken
-from ..values.value_forms import DAMAGED, CodecError
+from ..values.value_forms import DAMAGED, CodecError, expect
 from .references import FUNCTIONS, OPERATORS, place_of
 
 _ROWS = (list, deque, set, dict)
@@ -116,24 +116,19 @@ class Arguments:
     def _copy(self, one: object) -> object:
         return value_forms.state_of(one) if type(one) in self._own else _twin(one)
 
-    def among(
-        self, changed: list[tuple[int, object]], may: Callable[[str], bool]
+    def take(
+        self, changed: list[tuple[int, object]], may: Callable[[int, object], bool]
     ) -> dict[int, object]:
-        """Give those that `may` be, by the argument in which they are. Raises CodecError."""
-        if not all(type(at) is int and 0 <= at < len(self._found) for at, _ in changed):
-            raise CodecError(DAMAGED)
-        return {at: new for at, new in changed if may(str(self._places[at]))}
-
-    def take(self, changed: list[tuple[int, object]], back: Collection[int]) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
 
-        Those that are not in `back` stay as they are; then the answer has copies, by the addresses
-        of the things, that hold it.
+        Those that `may` not, by the argument in which they are, stay as they are; then the answer
+        has copies, by the addresses of the things, that hold it.
         """
-        copies = {}
+        copies: dict[int, object] = {}
         for number, new in changed:
+            expect(type(number) is int and 0 <= number < len(self._found))
             old = self._found[number]
-            if number not in back:
+            if not may(self._places[number], new):
                 copies[id(old)] = old = _twin(old)
             change(old, new, self._own)
         return copies

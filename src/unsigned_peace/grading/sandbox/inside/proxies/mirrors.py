@@ -10,7 +10,7 @@ import inspect
 import itertools
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -55,7 +55,7 @@ _OVER: WeakSet[object] = WeakSet()  # iterators that have given all they have
 
 
 def mirror_function(
-    peer: "Peer", name: str, doc: str = "", parameters: list | None = None, _: object = None
+    peer: "Peer", name: str, doc: str = "", signature: object = None, _: object = None
 ) -> Callable[..., object]:
     """Make a function that lets the other side compute."""
 
@@ -66,8 +66,8 @@ def mirror_function(
     proxy.__doc__ = doc or None
     proxy.__module__ = "__main__"
     _MIRRORED.add(proxy)
-    if parameters:
-        proxy.__signature__ = signature = _signature(*parameters)
+    if isinstance(signature, inspect.Signature):
+        proxy.__signature__ = signature
         noted = {name: one.annotation for name, one in signature.parameters.items()}
         noted["return"] = signature.return_annotation
         proxy.__annotations__ = {
@@ -82,22 +82,6 @@ def hide_code_of_mirrors(event: str, arguments: tuple[object, ...]) -> None:
         looked_at, name = arguments
         if type(looked_at) is types.FunctionType and looked_at in _MIRRORED:
             raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
-
-
-def _signature(*rows: list) -> inspect.Signature:
-    """Put together what `_parameters_of` has given."""
-
-    def known(one: list[object]) -> object:
-        return one[0] if one else inspect.Parameter.empty
-
-    *parameters, returned = rows
-    made = [
-        inspect.Parameter(
-            name, getattr(inspect.Parameter, kind), default=known(default), annotation=known(noted)
-        )
-        for name, kind, default, noted in parameters
-    ]
-    return inspect.Signature(made, return_annotation=known(returned))
 
 
 class MirrorType(type):
@@ -200,12 +184,23 @@ def mirror_class(
             one for one in bases if type(one) is not MirrorType and one.__module__ != "builtins"
         )
         real = next(instructors, None)
-    space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
     known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
-    space |= {one: _operator(peer, name, one) for one in operators if one in known}
-    space |= {"__call__": _call(peer)} if "__call__" in operators else {}
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
-    return type.__new__(MirrorType, name, mirrored or (Mirror,), space)
+    return _made(peer, name, known.intersection(operators), real, mirrored or (Mirror,))
+
+
+def _made(  # noqa: PLR0913
+    peer: "Peer",
+    name: str,
+    operators: Iterable[str],
+    real: type | None = None,
+    bases: tuple[type, ...] = (Mirror,),
+    *,
+    once: bool = False,
+) -> type:
+    space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
+    space |= {one: _operator(peer, name, one, once=once) for one in operators}
+    return type.__new__(MirrorType, name, bases, space)
 
 
 def iterates(kind: type) -> bool:
@@ -215,10 +210,8 @@ def iterates(kind: type) -> bool:
 
 def mirror_iterator(peer: "Peer", kind: type) -> Mirror:
     """Make an object of a class of a notebook's that can be iterated over, and no more."""
-    space = {"__slots__": (), "_peer": peer, "_real": None}
-    known = {*operators_of(kind)} & _ITERATES
-    space |= {one: _operator(peer, kind.__name__, one, once=True) for one in known}
-    return object.__new__(type.__new__(MirrorType, kind.__name__, (Mirror,), space))
+    known = _ITERATES.intersection(operators_of(kind))
+    return object.__new__(_made(peer, kind.__name__, known, once=True))
 
 
 def mirror_object(peer: "Peer", kind: type) -> Mirror:
@@ -233,6 +226,8 @@ def _may(peer: "Peer", cls: str, name: str, kinds: list[str]) -> bool:
 
     A class that the reference solution has not may be asked for what any of its classes was.
     """
+    if name == "__call__":
+        return peer.use("function")
     owner = "" if name in ("__enter__", "__exit__") else cls  # or a library's
     if peer.use("operator", f"{owner}.{name}", *kinds):
         return True
@@ -265,7 +260,8 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
                 _OVER.add(self)
                 raise
         if _may(peer, cls, name, sorted(kinds)):
-            answer = peer.ask("operator", self, name, args, kwargs)
+            do = ("call", self, "") if name == "__call__" else ("operator", self, name)
+            answer = peer.ask(*do, args, kwargs)
             if name == "__exit__" and isinstance(args[0], type) and answer:
                 # Whatever fails in a block of the test would be passed over.
                 return peer.use("passes over", args[0].__name__)
@@ -277,17 +273,6 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
         )
 
     return operate
-
-
-def _call(peer: "Peer") -> Callable[..., object]:
-    """Make an operator that lets the other side call an object, as if it were a function."""
-
-    def call(self: object, *args: object, **kwargs: object) -> object:
-        if not peer.use("function"):
-            raise CodecError("It is a function; the test expects another kind of value.")
-        return peer.ask("call", self, "", args, kwargs)
-
-    return call
 
 
 def exception_of_library(place: tuple[str, str]) -> type | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..values.codec import Missing, Reference, decode, encode
-from ..values.value_forms import DAMAGED, CodecError
+from ..values.value_forms import DAMAGED, CodecError, expect
 from ..values.weighing import single, weigh
 from . import mirrors
 from .dice import draw_on, random_state
@@ -51,7 +51,6 @@ class Peer:
         """
         self.classes, self._offers = classes or {}, offers or {}
         self.side, self._transport, self._captured, self._frames = side, transport, captured, frames
-        self._single = partial(single, self.use)
         self._things: list[object] = []
         self._numbers: dict[int, int] = {}
         self._mirrors: dict[tuple[int, str], object] = {}
@@ -90,13 +89,13 @@ class Peer:
         return encode(value, self._refer, classes=self.classes, slots=slots, objects=objects)
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
-        return decode(data, self._resolve, classes=self.classes, slots=slots, single=self._single)
+        known = partial(single, self.use)
+        return decode(data, self._resolve, classes=self.classes, slots=slots, single=known)
 
     def names(self, wanted: Iterable[str]) -> dict[str, object]:
         """Ask what names hold: `Missing`, where the test may not have it. Raises CodecError."""
         names = self.ask("names", None, "", ([*wanted],), {})
-        if type(names) is not dict:
-            raise CodecError(DAMAGED)
+        expect(type(names) is dict)
         given = {name: names[name] for name in wanted if name in names}
         if self.allow is None:
             self._got[CHANGED].append(Arguments(given.values(), self.classes).note())
@@ -133,9 +132,8 @@ class Peer:
         """Give what the test may have for a thing of the other side's. Raises CodecError."""
         name, more = reference.name, reference.more
         match reference.kind:
-            case "module" if name not in sys.modules:
-                raise CodecError(f"It is the module {name[:80]}, which the test has not.")
             case "module":
+                expect(name in sys.modules, f"It is the module {name[:80]}, which the test lacks.")
                 self._allow("module", name)
                 return sys.modules[name]
             case "class":
@@ -146,9 +144,7 @@ class Peer:
                 self._allow("function")
                 make = partial(mirrors.mirror_function, self, name, *more)
                 return self._shared(more[-1]) or self._mirror(reference, make)
-            case "object":
-                return self._object(reference)
-        raise CodecError(DAMAGED)
+        return self._object(reference)
 
     def _object(self, reference: Reference) -> object:
         """Give a mirror of an object, or its value where the reference solution's had no other."""
@@ -180,9 +176,8 @@ class Peer:
         return self._mirrors[known]
 
     def _allow(self, kind: str, *words: str) -> None:
-        if not self.use(kind, *words):
-            what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
-            raise CodecError(f"It is {what}; the test expects another kind of value.")
+        what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
+        expect(self.use(kind, *words), f"It is {what}; the test expects another kind of value.")
 
     def refusal(self, sentence: str) -> CodecError:
         """Make the error of a test that cannot go on, and note it: some tests pass over errors."""
@@ -213,11 +208,7 @@ class Peer:
         try:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
-            back = arguments.among(changed, lambda at: self.use("changes", at) or self.write_back)
-            for one in back.values():
-                weigh("change", one, self.use)
-            self.held_back += len(changed) - len(back)
-            if copies := arguments.take(changed, back):
+            if copies := arguments.take(changed, self._may_change):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
             if kind == "error":
@@ -236,6 +227,14 @@ class Peer:
         if do == "get" and self.allow is None:
             self._got[ALTERED].append(Arguments([value], self.classes).note())
         return value
+
+    def _may_change(self, place: int, new: object) -> bool:
+        """Say whether a call may have changed this argument; weigh what it holds now."""
+        may = self.use("changes", str(place)) or self.write_back
+        if may:
+            weigh("change", new, self.use)
+        self.held_back += not may
+        return may
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
         """Print what was printed there, and draw on where it was left, if something was drawn."""

@@ -47,7 +47,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
     if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
         doc = getattr(thing, "__doc__", None) if told else ""
         text = doc[:_LETTERS] if type(doc) is str else ""
-        return Reference("function", *common, (text, _parameters_of(thing, told=told), place))
+        return Reference("function", *common, (text, _signature_of(thing, told=told), place))
     is_callable, derived = "__call__" in operators_of(kind), told and extends_data(kind)
     data = plain_copy(thing) if derived else _as_data(thing)
     return Reference("object", *common, (kind, data, is_callable, derived))
@@ -111,29 +111,25 @@ def _as_data(thing: object) -> float | BaseException | None:
     return None
 
 
-def _parameters_of(function: object, *, told: bool) -> list[list] | None:
-    """Give the parameters of a function, and what it returns, as data; None, if nobody knows."""
+def _signature_of(function: object, *, told: bool) -> inspect.Signature | None:
+    """Give the signature of a function, as far as it is data; None, if nobody knows it."""
+    empty = inspect.Parameter.empty
 
-    def known(one: object) -> list[object]:
-        if one is inspect.Parameter.empty:
-            return []
+    def known(one: object) -> object:
         try:
-            return [encode(one, refuse) and one]
+            return one if one is empty or encode(one, refuse) else None
         except CodecError:
-            return [inspect.formatannotation(one)[:_LETTERS]]
+            return inspect.formatannotation(one)[:_LETTERS]
 
+    default = known if told else lambda one: one if one is empty else None
+    noted = known if told else lambda _: empty
     try:
         given = inspect.signature(function)
-        if not told:
-            return [
-                *([one.name, one.kind.name, [None] * (one.default is not one.empty), []]
-                  for one in given.parameters.values()),
-                [],
-            ]  # fmt: skip
-        return [
-            *([one.name, one.kind.name, known(one.default), known(one.annotation)]
-              for one in given.parameters.values()),
-            known(given.return_annotation),
-        ]  # fmt: skip
+        parameters = [
+            one.replace(default=default(one.default), annotation=noted(one.annotation))
+            for one in given.parameters.values()
+        ]
+        returned = noted(given.return_annotation)
+        return given.replace(parameters=parameters, return_annotation=returned)
     except Exception:  # noqa: BLE001 - a class of a student's
         return None

@@ -17,21 +17,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from . import value_forms
-from .value_forms import (
-    DAMAGED,
-    FORMS,
-    MOST_BYTES,
-    NAMES,
-    SINGLE_NAMES,
-    SINGLES,
-    TOO_LARGE,
-    CodecError,
-    Form,
-)
+from .value_forms import FORMS, NAMES, SINGLE_NAMES, TOO_LARGE, CodecError, Form, expect
 
 MOST_PARTS = 2_000_000
 MOST_DEPTH = 100
 _TOO_DEEP = "It is nested too deeply to be handed to the test."
+_REFERENCE = (str, int, str, str, str, object)
 _LARGEST = 1 << 63  # integers beyond are written as text
 
 
@@ -110,7 +101,7 @@ def taken(  # noqa: PLR0911 - a table of kinds
     for base in type.__dict__["__mro__"].__get__(kind):
         if base in NAMES:
             return NAMES[base], FORMS[NAMES[base]].take(value)
-    if issubclass(kind, BaseException) and f"class {kind.__name__}" in SINGLES:
+    if issubclass(kind, BaseException) and f"class {kind.__name__}" in value_forms.SINGLES:
         return "error", [[kind, *value.args]]
     return None
 
@@ -140,11 +131,11 @@ def encode(
     """
     value_forms.learn()
     with _only_codec_errors("It holds a value that cannot be handed to the test ({})."):
-        tree = _Writer(refer, classes or {}, [] if slots is None else slots, objects).node(value)
+        own = {cls: name for name, cls in (classes or {}).items()}
+        tree = _Writer(refer, own, [] if slots is None else slots, objects).node(value)
         text = json.dumps(tree, check_circular=False, ensure_ascii=False, separators=(",", ":"))
         data = text.encode("utf-8", "surrogatepass")
-    if len(data) > MOST_BYTES:
-        raise CodecError(TOO_LARGE)
+    expect(len(data) <= value_forms.MOST_BYTES, TOO_LARGE)
     return data
 
 
@@ -164,12 +155,19 @@ def decode(
     Traceback (most recent call last):
     unsigned_peace.grading.sandbox.inside.values.value_forms.CodecError: It arrived damaged.
     """
-    if len(data) > MOST_BYTES or data.count(b"[") > MOST_PARTS:  # lists take memory
-        raise CodecError(TOO_LARGE)
+    expect(len(data) <= value_forms.MOST_BYTES and data.count(b"[") <= MOST_PARTS, TOO_LARGE)
     value_forms.learn()
-    with _only_codec_errors(DAMAGED):
+    with _only_codec_errors(value_forms.DAMAGED):
         tree = json.loads(data.decode("utf-8", "surrogatepass"))
-        return _Maker(resolve, classes or {}, [] if slots is None else slots, single).value(tree)
+        classes = classes or {}
+        known = {
+            **FORMS,
+            **{f".{name}": value_forms.form_of(cls) for name, cls in classes.items()},
+            "single": Form(None, single, (str,)),
+            "@": Form(None, classes.__getitem__, (str,)),
+            "R": Form(None, lambda *parts: resolve(Reference(*parts)), _REFERENCE),
+        }
+        return _Maker(known, [] if slots is None else slots).value(tree)
 
 
 @contextmanager
@@ -185,48 +183,45 @@ def _only_codec_errors(sentence: str) -> Iterator[None]:
         raise CodecError(sentence.format(type(error).__name__)) from None
 
 
+@dataclass
 class _Writer:
     """Takes one value apart."""
 
-    def __init__(
-        self,
-        refer: Callable[[object], Reference],
-        classes: Mapping[str, type],
-        slots: list[object],
-        objects: bool,  # noqa: FBT001
-    ) -> None:
-        self._classes = {cls: name for name, cls in classes.items()}
-        self._refer, self._slots, self._objects = refer, slots, objects
-        self._numbers = {id(one): number for number, one in enumerate(slots)}
-        self._depth = self._parts = 0
+    refer: Callable[[object], Reference]
+    own: Mapping[type, str]  # the instructor's classes
+    slots: list[object]
+    objects: bool
+    depth: int = 0
+    parts: int = 0
+
+    def __post_init__(self) -> None:
+        self.numbers = {id(one): number for number, one in enumerate(self.slots)}
 
     def node(self, value: object) -> object:
         """Write anything."""
         if _is_plain(value):
             return value
-        if (number := self._numbers.get(id(value))) is not None:
+        if (number := self.numbers.get(id(value))) is not None:
             return ["=", number]
-        self._depth += 1
-        if self._depth > MOST_DEPTH:
-            raise CodecError(_TOO_DEEP)
-        name, (parts, *more) = taken(value, self._classes, objects=self._objects) or (
+        self.depth += 1
+        expect(self.depth <= MOST_DEPTH, _TOO_DEEP)
+        name, (parts, *more) = taken(value, self.own, objects=self.objects) or (
             "R",
-            [[*vars(self._refer(value)).values()]],
+            [[*vars(self.refer(value)).values()]],
         )
         first = self._items(parts)
-        if (number := self._numbers.get(id(value))) is not None:
+        if (number := self.numbers.get(id(value))) is not None:
             node = ["=", number, first]  # it holds itself, and so it is made when its parts are
         else:
-            self._numbers[id(value)] = len(self._slots)
-            self._slots.append(value)
+            self.numbers[id(value)] = len(self.slots)
+            self.slots.append(value)
             node = [name, first, *map(self._items, more)]
-        self._depth -= 1
+        self.depth -= 1
         return node
 
     def _items(self, items: list[object]) -> list[object]:
-        self._parts += len(items)
-        if self._parts > MOST_PARTS:
-            raise CodecError(TOO_LARGE)
+        self.parts += len(items)
+        expect(self.parts <= MOST_PARTS, TOO_LARGE)
         kinds = set(map(type, items))
         if kinds <= {str, bool, type(None)} or (len(kinds) == 1 and all(map(_is_plain, items))):
             return items
@@ -244,57 +239,43 @@ def _is_plain(value: object) -> bool:
     )
 
 
+@dataclass
 class _Maker:
     """Makes one value."""
 
-    def __init__(
-        self,
-        resolve: Callable[[Reference], object],
-        classes: Mapping[str, type],
-        slots: list[object],
-        single: Callable[[str], object],
-    ) -> None:
-        refer = (str, int, str, str, str, object)
-        self._forms = {
-            **value_forms.FORMS,
-            **{f".{name}": value_forms.form_of(cls) for name, cls in classes.items()},
-            "single": Form(lambda _: [], single, (str,)),
-            "@": Form(lambda _: [], lambda name: classes[name], (str,)),
-            "R": Form(lambda _: [], lambda *parts: resolve(Reference(*parts)), refer),
-        }
-        self._slots = slots
-        self._depth = self._parts = 0
+    forms: dict[str, Form]
+    slots: list[object]
+    depth: int = 0
+    parts: int = 0
 
     def value(self, node: object) -> object:
         """Read anything."""
         if type(node) is not list:
             return node
-        self._depth += 1
-        if self._depth > MOST_DEPTH:
-            raise CodecError(_TOO_DEEP)
+        self.depth += 1
+        expect(self.depth <= MOST_DEPTH, _TOO_DEEP)
         name, first, *more = node
         if name == "=":
             for parts in more:
                 self._items(parts)
-            value = self._slots[first]
+            value = self.slots[first]
         else:
             form = self._form(name, first)
             value = form.made(self._items(first))
-            self._slots.append(value)
+            self.slots.append(value)
             if form.fill:
                 form.fill(value, *map(self._items, more))
-        self._depth -= 1
+        self.depth -= 1
         return value
 
     def _form(self, name: str, first: list[object]) -> Form:
         """Find a form; that of a library which nothing here has needed so far, too."""
-        if name not in self._forms or (name == "single" and first[0] not in value_forms.SINGLES):
+        if name not in self.forms or (name == "single" and first[0] not in value_forms.SINGLES):
             value_forms.learn(load=True)
-            self._forms |= value_forms.FORMS
-        return self._forms[name]
+            self.forms |= value_forms.FORMS
+        return self.forms[name]
 
     def _items(self, nodes: list[object]) -> list[object]:
-        self._parts += len(nodes)
-        if self._parts > MOST_PARTS:
-            raise CodecError(TOO_LARGE)
+        self.parts += len(nodes)
+        expect(self.parts <= MOST_PARTS, TOO_LARGE)
         return [*map(self.value, nodes)] if list in set(map(type, nodes)) else nodes

@@ -6,16 +6,7 @@ from datetime import tzinfo
 import numpy as np
 import pandas as pd
 
-from .value_forms import (
-    DAMAGED,
-    MOST_CELLS,
-    TOO_LARGE,
-    CodecError,
-    Form,
-    register,
-    register_single,
-    spread,
-)
+from .value_forms import MOST_CELLS, TOO_LARGE, Form, expect, register, register_single, spread
 
 _COLUMN = np.ndarray | pd.api.extensions.ExtensionArray
 _KINDS = re.compile(r"(str|string|boolean|U?Int|Float|Sparse|period|interval)[\w\[\], :/+-]{0,50}")
@@ -23,8 +14,7 @@ _LETTERS = 40  # of a unit or a frequency
 
 
 def _checked(text: object) -> str:
-    if type(text) is not str or len(text) > _LETTERS:
-        raise CodecError(DAMAGED)
+    expect(type(text) is str and len(text) <= _LETTERS)
     return text
 
 
@@ -37,8 +27,8 @@ def _column(one: pd.api.extensions.ExtensionArray) -> object:
 
 
 def _make_column(values: list[object], kind: str) -> object:
-    if not _KINDS.fullmatch(kind):
-        raise CodecError(f"It holds a column of {kind[:80]}, which cannot be handed to the test.")
+    sentence = f"It holds a column of {kind[:80]}, which cannot be handed to the test."
+    expect(_KINDS.fullmatch(kind), sentence)
     return pd.array(values, dtype=kind)
 
 
@@ -58,28 +48,11 @@ def _make_spans(values: np.ndarray, unit: str) -> object:
 
 
 def _take_index(one: pd.Index) -> list[object]:
-    if type(one) is pd.MultiIndex:
-        return ["many", [*one.levels], [np.asarray(code) for code in one.codes], [*one.names]]
-    if type(one) is pd.RangeIndex:
-        return ["range", one.start, one.stop, one.step, one.name]
     steady = type(one) in (pd.DatetimeIndex, pd.TimedeltaIndex) and one.freq is not None
-    return ["plain", _column(one.array), one.name, one.freq.freqstr if steady else None]
+    return [_column(one.array), one.name, one.freq.freqstr if steady else None]
 
 
-def _make_index(kind: str, *items: object) -> pd.Index:
-    if kind == "many":
-        levels, codes, names = items
-        if not all(isinstance(one, pd.Index) for one in levels):
-            raise CodecError(DAMAGED)
-        return pd.MultiIndex(levels=levels, codes=codes, names=names)
-    if kind == "range":
-        *numbers, name = items
-        if len(range(*numbers)) > MOST_CELLS:
-            raise CodecError(TOO_LARGE)
-        return pd.RangeIndex(*numbers, name=name)
-    values, name, frequency = items
-    if not isinstance(values, _COLUMN):
-        raise CodecError(DAMAGED)
+def _make_index(values: object, name: object, frequency: str | None) -> pd.Index:
     if values.dtype == object:
         spread(values.tolist())
     index = pd.Index(values, dtype=values.dtype, name=name, copy=False)
@@ -89,8 +62,22 @@ def _make_index(kind: str, *items: object) -> pd.Index:
     return index
 
 
+def _make_range(start: int, stop: int, step: int, name: object) -> pd.RangeIndex:
+    expect(len(range(start, stop, step)) <= MOST_CELLS, TOO_LARGE)
+    return pd.RangeIndex(start, stop, step, name=name)
+
+
+def _take_levels(one: pd.MultiIndex) -> list[object]:
+    return [[*one.levels], [np.asarray(code) for code in one.codes], [*one.names]]
+
+
+def _make_levels(levels: list, codes: list, names: list) -> pd.MultiIndex:
+    expect(all(isinstance(one, pd.Index) for one in levels))
+    return pd.MultiIndex(levels=levels, codes=codes, names=names)
+
+
 def _plain(one: pd.Series | pd.DataFrame, kind: type) -> pd.Series | pd.DataFrame:
-    """Give what an object of a derived class holds, whatever its methods say."""
+    """Give what an object of a derived class holds, whatever its methods and properties say."""
     if type(one) is kind:
         return one
     held = object.__getattribute__(one, "__dict__")
@@ -120,10 +107,8 @@ def _take_frame(one: pd.DataFrame) -> list[object]:
 def _make_frame(
     columns: list[object], index: pd.Index, names: pd.Index, notes: dict | None
 ) -> pd.DataFrame:
-    if len(columns) * len(index) > MOST_CELLS or not all(
-        isinstance(one, _COLUMN) for one in columns
-    ):
-        raise CodecError(DAMAGED)
+    expect(len(columns) * len(index) <= MOST_CELLS)
+    expect(all(isinstance(one, _COLUMN) for one in columns))
     held = {at: _make_series(one, index, None, None) for at, one in enumerate(columns)}
     made = pd.DataFrame(held, index=index, columns=None if held else names)
     made.columns = names
@@ -139,7 +124,10 @@ def learn() -> None:
     for kind, take, make, parts in (
         (pd.Series, _take_series, _make_series, (_COLUMN, pd.Index, object, notes)),
         (pd.DataFrame, _take_frame, _make_frame, (list, pd.Index, pd.Index, notes)),
-        (pd.Index, _take_index, _make_index, None),
+        (pd.Index, _take_index, _make_index, (_COLUMN, object, str | None)),
+        (pd.RangeIndex, lambda one: [one.start, one.stop, one.step, one.name], _make_range,
+         (int, int, int, object)),
+        (pd.MultiIndex, _take_levels, _make_levels, (list, list, list)),
         (pd.api.extensions.ExtensionArray,
          lambda one: [one.astype(object).tolist(), str(one.dtype)], _make_column, (list, str)),
         (pd.arrays.DatetimeArray, lambda one: [one.asi8, one.unit, one.tz], _make_moments,

@@ -7,6 +7,7 @@ lie, so who makes looks at what arrives: at the types of the parts, at sizes, di
 import builtins
 import collections
 import datetime as dt
+import inspect
 import math
 import random
 import re
@@ -42,6 +43,12 @@ class CodecError(Exception):
     """A value cannot cross, or what arrived is none. The text is one sentence for people."""
 
 
+def expect(fits: object, sentence: str = DAMAGED) -> None:
+    """Say what is wrong, if something is. Raises CodecError."""
+    if not fits:
+        raise CodecError(sentence)
+
+
 @dataclass(frozen=True)
 class Form:
     """How values of one type cross.
@@ -51,7 +58,7 @@ class Form:
     anything goes, and `make` has to look.
     """
 
-    take: Callable[[Any], Sequence[Sequence[object]]]
+    take: Callable[[Any], Sequence[Sequence[object]]] | None
     make: Callable[..., object]
     parts: tuple[type | UnionType, ...] | None = None
     fill: Callable[..., object] | None = None
@@ -59,10 +66,8 @@ class Form:
     def made(self, items: list[object]) -> object:
         """Make a value. Raises CodecError, and what its type raises."""
         parts = self.parts
-        if parts is not None and not (
-            len(parts) == len(items) and all(map(isinstance, items, parts))
-        ):
-            raise CodecError(DAMAGED)
+        if parts is not None:
+            expect(len(parts) == len(items) and all(map(isinstance, items, parts)))
         return self.make(*items)
 
 
@@ -71,6 +76,7 @@ NAMES: dict[type, str] = {}  # of the forms, by the type of what crosses
 SINGLES: dict[str, object] = {}  # what there is only once
 SINGLE_NAMES: dict[int, str] = {}  # by address
 space_of = type.__dict__["__dict__"].__get__  # what a class has, whatever its metaclass says
+_named_tuple = cache(namedtuple)  # noqa: PYI024 - its fields are known only now
 FILLED, _learned = set[type](), set[str]()  # classes of the instructor's; libraries
 
 
@@ -94,8 +100,9 @@ def learn(*, load: bool = False) -> None:
 
 def spread(keys: list[object]) -> list[object]:
     """Refuse keys of which many have the same hash: each is compared with all the others."""
-    if len(keys) > _MOST_ALIKE and max(collections.Counter(map(hash, keys)).values()) > _MOST_ALIKE:
-        raise CodecError("It holds too many keys with the same hash.")
+    if len(keys) > _MOST_ALIKE:
+        alike = max(collections.Counter(map(hash, keys)).values())
+        expect(alike <= _MOST_ALIKE, "It holds too many keys with the same hash.")
     return keys
 
 
@@ -113,8 +120,7 @@ def form_of(cls: type) -> Form:
 
 
 def _tuple_of(cls: type, *items: object) -> tuple:
-    if len(items) != len(getattr(cls, "_fields", items)):
-        raise CodecError(DAMAGED)
+    expect(len(items) == len(getattr(cls, "_fields", items)))
     return tuple.__new__(cls, items)
 
 
@@ -137,8 +143,7 @@ def fill(value: object, names: Iterable[object], values: Iterable[object]) -> No
         fit = type(name) is str and name.isidentifier() and not name.startswith("__")
         known = None if not fit or name in own else getattr(type(value), name, None)
         usual = name in own or name in _set_by(type(value))
-        if not fit or callable(known) or (callable(one) and not usual):
-            raise CodecError(DAMAGED)
+        expect(fit and not callable(known) and (usual or not callable(one)))
         if known is None or usual:
             object.__setattr__(value, name, one)
 
@@ -152,50 +157,38 @@ def _set_by(cls: type) -> set[str]:
     return {step.argval for step in steps if step.opname == "STORE_ATTR"}
 
 
-@cache
-def _named_tuple(name: str, names: tuple[str, ...]) -> type:
-    return namedtuple(name, names)  # noqa: PYI024 - its fields are known only now
-
-
 def _make_named_tuple(name: str, names: tuple[str, ...], *values: object) -> tuple:
-    if not all(type(one) is str for one in (name, *names)):
-        raise CodecError(DAMAGED)
+    expect(all(type(one) is str for one in (name, *names)))
     return _named_tuple(name, names)(*values)
 
 
 def _make_error(kind: object, *args: object) -> BaseException:
-    if not (isinstance(kind, type) and issubclass(kind, BaseException)):
-        raise CodecError(DAMAGED)
+    expect(isinstance(kind, type) and issubclass(kind, BaseException))
     return kind(*args)
 
 
 def _take_int(one: int) -> list[list[object]]:
-    if int.bit_length(one) > 4 * MOST_DIGITS:
-        raise CodecError(TOO_LONG)
+    expect(int.bit_length(one) <= 4 * MOST_DIGITS, TOO_LONG)
     return [[int.__format__(one, "x")]]
 
 
 def _make_number(make: Callable[[str], object], digits: str) -> object:
-    if len(digits) > MOST_DIGITS:
-        raise CodecError(TOO_LONG)
+    expect(len(digits) <= MOST_DIGITS, TOO_LONG)
     return make(digits)
 
 
 def _take_bytes(one: bytes | bytearray) -> list[list[object]]:
-    if len(one) > MOST_BYTES:
-        raise CodecError(TOO_LARGE)
+    expect(len(one) <= MOST_BYTES, TOO_LARGE)
     return [[b64encode(one).decode()]]
 
 
 def _make_fraction(above: int, below: int) -> Fraction:
-    if max(above.bit_length(), below.bit_length()) > _MOST_IN_A_FRACTION:
-        raise CodecError(TOO_LONG)
+    expect(max(above.bit_length(), below.bit_length()) <= _MOST_IN_A_FRACTION, TOO_LONG)
     return Fraction(above, below)
 
 
 def _make_zone(key: str) -> zoneinfo.ZoneInfo:
-    if not re.fullmatch(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", key):
-        raise CodecError(DAMAGED)
+    expect(re.fullmatch(r"[A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}", key))
     return zoneinfo.ZoneInfo(key)
 
 
@@ -212,14 +205,12 @@ def fill_table(table: dict, keys: list[object], values: list[object]) -> None:
     """Put keys and values into a table. Raises CodecError if two keys are one."""
     for key, one in zip(spread(keys), values, strict=True):
         table[key] = one  # noqa: PERF403 - each kind of table has another `update`
-    if len(table) != len(keys):
-        raise CodecError(DAMAGED)
+    expect(len(table) == len(keys))
 
 
 def _make_set(kind: type, *keys: object) -> object:
     made = kind(spread(keys))
-    if len(made) != len(keys):
-        raise CodecError(DAMAGED)
+    expect(len(made) == len(keys))
     return made
 
 
@@ -279,6 +270,14 @@ for _kind, _form in {
     re.Pattern: Form(_attributes("pattern flags"), re.compile, (str | bytes, int)),
     PurePosixPath: Form(lambda one: [[str(one)]], PurePosixPath, (str,)),
     PosixPath: Form(lambda one: [[str(one)]], PosixPath, (str,)),
+    inspect.Parameter: Form(
+        lambda one: [[one.name, one.kind.value, one.default, one.annotation]],
+        lambda name, kind, one, told: inspect.Parameter(name, kind, default=one, annotation=told),
+        (str, int, object, object)),
+    inspect.Signature: Form(
+        lambda one: [[[*one.parameters.values()], one.return_annotation]],
+        lambda parameters, told: inspect.Signature(parameters, return_annotation=told),
+        (list, object)),
     type({}.keys()): Form(lambda one: [[*one]], lambda *keys: dict.fromkeys(spread(keys)).keys()),
     type({}.values()): Form(lambda one: [[*one]], lambda *values: dict(enumerate(values)).values()),
     type({}.items()): Form(lambda one: [[dict(one)]], lambda table: table.items(), (dict,)),
@@ -290,11 +289,11 @@ for _kind in (collections.ChainMap, MappingProxyType, collections.UserDict, coll
     _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
     register(_kind.__name__, _kind, _form)
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
-FORMS["error"] = Form(lambda _: [], _make_error)
-FORMS["namedtuple"] = Form(lambda _: [], _make_named_tuple)
+FORMS["error"], FORMS["namedtuple"] = Form(None, _make_error), Form(None, _make_named_tuple)
 _ONLY = {"Ellipsis": ..., "NotImplemented": NotImplemented, "math.nan": math.nan, "utc": dt.UTC}
 for _name, _one in _ONLY.items():
     register_single(_name, _one)
+register_single("no parameter", inspect.Parameter.empty)
 for _one in (*vars(builtins).values(), type(None)):
     if isinstance(_one, type) and _one.__module__ == "builtins" and _one is not type:
         register_single(f"class {_one.__name__}", _one)

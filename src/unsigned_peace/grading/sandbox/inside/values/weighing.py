@@ -35,19 +35,21 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
         raise CodecError(value.sentence)
     if not name:  # the files that a student's code has written
         return
-    given = name.endswith("__next__") and is_nothing(value)
+    given = name.endswith("__next__") and _is_nothing(value)
     if given and not use("no", "a number", name) and not use("empty parts"):
         raise CodecError("It gives what is empty; the test expects values.")
-    for word, place, fits, is_empty in emptiness(value):
+    for word, place, fits, is_empty in _emptiness(value):
         if is_empty and place.endswith("[*]"):
             use("empty parts")
         if fits:
             use(word, f"{name}{place}")
         elif is_empty and not use("no", word, f"{name}{place}") and use(word, f"{name}{place}"):
             raise CodecError(f"It is empty; the test expects {word}.")
-    if (gaps := gaps_in(value)) and not use("gaps", name) and gaps == "hidden":
+    found = [*_all_in(value)]
+    gaps = {*map(_gaps, found)} - {""}
+    if gaps and not use("gaps", name) and "hidden" in gaps:
         raise CodecError("It holds values that are masked or missing; the test expects all.")
-    if acts(value) and not use("row with functions"):
+    if any(map(_acts, found)) and not use("row with functions"):
         raise CodecError("It is a row with functions; the test expects another kind of value.")
 
 
@@ -69,35 +71,39 @@ def single(use: Callable[..., bool], name: str) -> object:
     return make
 
 
-def is_number(value: object) -> bool:
-    """Say whether this is a number, and no truth."""
+def _is_number(value: object) -> bool:
     return isinstance(value, numbers.Number) and not isinstance(value, bool)
 
 
-def is_single(value: object) -> bool:
+def _is_single(value: object) -> bool:
     """Say whether this is one value: a number, a truth, a text or a moment."""
     return isinstance(value, _SINGLE) or (
         _library_of(value) == "numpy" and getattr(value, "ndim", 1) == 0
     )
 
 
-def is_hollow(value: object) -> bool:
-    """Say whether this is an array or a table of nothing: it is equal to every text, element-wise.
-
-    >>> is_hollow("")
-    False
-    """
+def _is_hollow(value: object) -> bool:
+    """Say whether this is an array or a table of nothing: it is equal to every text."""
     return bool(_library_of(value)) and getattr(value, "size", 1) == 0
 
 
-def parts_of(value: object) -> list[object]:
+def _is_row(value: object) -> bool:
+    return isinstance(value, (*_ROWS, range)) or _depth(value) > 0
+
+
+def _depth(value: object) -> int:
+    """Count the axes of an array or a table; 0 is all else."""
+    return getattr(value, "ndim", 0) if _library_of(value) else 0
+
+
+def _parts_of(value: object) -> list[object]:
     """Give what a row, a dictionary, an array of objects or a table holds."""
     if isinstance(value, dict):
         return [*value.values()]
     if isinstance(value, _ROWS):
         return [*value]
     if _library_of(value) and type(value).__name__ == "DataFrame":
-        return [part for at in range(value.shape[1]) for part in parts_of(value.iloc[:, at])]
+        return [part for at in range(value.shape[1]) for part in _parts_of(value.iloc[:, at])]
     if fields := _fields_of(value):
         return [value[name] for name in fields]
     if _library_of(value) and getattr(getattr(value, "dtype", None), "kind", "") == "O":
@@ -105,30 +111,24 @@ def parts_of(value: object) -> list[object]:
     return []
 
 
-def is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
-    """Say whether this holds no value, at whatever depth.
-
-    >>> is_nothing([[], range(0)]), is_nothing([0]), is_nothing("")
-    (True, False, False)
-    """
+def _is_nothing(value: object, _outer: tuple[int, ...] = ()) -> bool:
+    """Say whether this holds no value, at whatever depth: a row of empty rows, no text."""
     if type(value) in _SCALAR or isinstance(value, dict):
         return False
     if isinstance(value, (range, *_BUFFERS)):
         return not len(value)
-    if is_hollow(value):
+    if _is_hollow(value):
         return True
-    parts, inner = parts_of(value), (*_outer, id(value))
-    empty = all(id(one) in inner or is_nothing(one, inner) for one in parts)
+    parts, inner = _parts_of(value), (*_outer, id(value))
+    empty = all(id(one) in inner or _is_nothing(one, inner) for one in parts)
     return empty and (bool(parts) or isinstance(value, _ROWS))
 
 
-def emptiness(value: object) -> Iterator[tuple[str, str, bool, bool]]:
+def _emptiness(value: object) -> Iterator[tuple[str, str, bool, bool]]:
     """Say, in words of what a test may expect, whether a value is that, and whether it is empty.
 
-    The same for what it holds: each place that has a name of its own, and all of them together.
-
-    >>> [place for word, place, fits, _ in emptiness({"n": [1, 2]}) if word == "numbers" and fits]
-    ['[*][*]', '[n][*]']
+    The same for what it holds: each place that has a name of its own, as `[n]`, and all of them
+    together, `[*]`.
     """
     places: dict[str, Sequence[object]] = {"": [value]}
     for _ in range(_DEEPEST):
@@ -161,7 +161,7 @@ def _inside(value: object) -> dict[object, object]:
     """Give what a value holds, by its key, its place in a row, or its name in an object."""
     if isinstance(value, dict):
         return value
-    return state_of(value) if type(value) in FILLED else dict(enumerate(parts_of(value)))
+    return state_of(value) if type(value) in FILLED else dict(enumerate(_parts_of(value)))
 
 
 def _has_names(value: object) -> bool:
@@ -171,56 +171,32 @@ def _has_names(value: object) -> bool:
 def _axes(value: object, deepest: int = _DEEPEST) -> int:
     """Count the axes of what is filled: 1 is a row, 2 is a table."""
     if _library_of(value):
-        return getattr(value, "ndim", 0) if getattr(value, "size", 0) else 0
+        return _depth(value) if getattr(value, "size", 0) else 0
     parts = [*islice(value, _MOST_NAMED)] if isinstance(value, _ROWS) else []
     if not deepest or not parts:
         return 0
-    inner = {0 if is_single(one) else _axes(one, deepest - 1) or _DEEPEST for one in parts}
+    inner = {0 if _is_single(one) else _axes(one, deepest - 1) or _DEEPEST for one in parts}
     return 1 + inner.pop() if len(inner) == 1 else 0
 
 
 def _is_stretched(value: object, axes: int) -> bool:
     """Say whether this is nothing with more axes: it is equal to all that has fewer."""
-    return is_hollow(value) and getattr(value, "ndim", 0) > axes
+    return _is_hollow(value) and _depth(value) > axes
 
 
 def _is_filled(value: object) -> bool:
-    return _has_rows(value) and bool(value.size) and not any(map(_is_row, parts_of(value)))
+    return bool(_depth(value) and value.size) and not any(map(_is_row, _parts_of(value)))
 
 
 def _has_gaps(value: object) -> bool:
-    return _has_rows(value) and (not value.size or any(map(is_nothing, parts_of(value))))
+    rows = _depth(value) > 0 and len(value) > 0
+    return rows and (not value.size or any(map(_is_nothing, _parts_of(value))))
 
 
-def _has_rows(value: object) -> bool:
-    return bool(_library_of(value) and getattr(value, "ndim", 0) and len(value))
-
-
-def _is_row(value: object) -> bool:
-    return isinstance(value, (*_ROWS, range)) or (
-        bool(_library_of(value)) and getattr(value, "ndim", 0) > 0
-    )
-
-
-def gaps_in(value: object) -> str:
-    """Say what is missing: "hidden", where a comparison says nothing of it, "seen", or "".
-
-    >>> gaps_in([1.0, float("nan")]), gaps_in({"a": 1})
-    ('seen', '')
-    """
-    found = {*map(_gaps, _all_in(value))}
-    return next((word for word in ("hidden", "seen") if word in found), "")
-
-
-def acts(value: object) -> bool:
-    """Say whether something in it has a name like that of a method, and can be called.
-
-    >>> from collections import namedtuple
-    >>> acts(namedtuple("Table", "equals")(list)), acts([list])
-    (True, False)
-    """
-    named = (one for one in _all_in(value) if hasattr(one, "_fields") or _library_of(one))
-    return any(callable(part) for one in named for part in parts_of(one))
+def _acts(value: object) -> bool:
+    """Say whether something in it has a name like that of a method, and can be called."""
+    named = hasattr(value, "_fields") or bool(_library_of(value))
+    return named and any(map(callable, _parts_of(value)))
 
 
 def _all_in(value: object) -> Iterator[object]:
@@ -237,6 +213,7 @@ def _all_in(value: object) -> Iterator[object]:
 
 
 def _gaps(value: object) -> str:
+    """Say what is missing: "hidden", where a comparison says nothing of it, "seen", or ""."""
     if type(value) is float:
         return "seen" if value != value else ""  # noqa: PLR0124 - NaN is not itself
     library, numpy = _library_of(value), sys.modules.get("numpy")
@@ -269,10 +246,10 @@ def _library_of(value: object) -> str:
 
 # What a test may expect, of one and of several; what is that; what is taken for it and is empty.
 _EXPECTED = (
-    ("a number", "numbers", is_number, is_nothing),
-    ("a value", "values", is_single, is_hollow),
+    ("a number", "numbers", _is_number, _is_nothing),
+    ("a value", "values", _is_single, _is_hollow),
     ("a row", "rows", lambda one: _axes(one) == 1, lambda one: _is_stretched(one, 1)),
     ("a table", "tables", lambda one: _axes(one) == 2, lambda one: _is_stretched(one, 2)),
-    ("named values", "named values", _has_names, is_hollow),
+    ("named values", "named values", _has_names, _is_hollow),
     ("filled cells", "filled cells", _is_filled, _has_gaps),
 )

@@ -5,6 +5,7 @@ namespaces. `filesystem.build` gives it a new root directory. `isolate` walls in
 """
 
 import errno
+import math
 import os
 import resource
 import signal
@@ -12,6 +13,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,25 +55,6 @@ def _can_be_anybody() -> bool:
     )
 
 
-def missing() -> list[str]:
-    """Name the parts of the sandbox that this machine lacks; empty where it can be built."""
-    lacks = []
-    if not linux.IS_KNOWN:
-        lacks.append(f"a seccomp filter for this kind of processor ({linux.MACHINE})")
-    child = os.fork()
-    if not child:
-        try:
-            _enter_namespaces(_can_be_anybody())
-            status = 0
-        except OSError as error:
-            status = error.errno or 1
-        os._exit(status)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status:
-        lacks.append(f"namespaces for users, processes and files ({os.strerror(status)})")
-    return lacks
-
-
 def _enter_namespaces(root: bool) -> None:  # noqa: FBT001
     """Leave the machine's process and mount namespaces; an ordinary user needs its own users too.
 
@@ -86,10 +69,24 @@ def _enter_namespaces(root: bool) -> None:  # noqa: FBT001
         _map_user(uid, gid)
 
 
+class MissingError(Exception):
+    """This machine lacks a part of the sandbox; the text names it."""
+
+
 def enter() -> Wall:
-    """Become the first process of new namespaces; the old process waits and ends as we end."""
+    """Become the first process of new namespaces; the old process waits and ends as we end.
+
+    Raises MissingError.
+    """
     root = _can_be_anybody()
-    _enter_namespaces(root)
+    for part, take in (
+        ("a filter of calls of the system, by libseccomp 2.5", linux.make_filter),
+        ("namespaces for users, processes and files", partial(_enter_namespaces, root)),
+    ):
+        try:
+            take()
+        except OSError as error:
+            raise MissingError(f"{part} ({error.strerror or error})") from None
     child = os.fork()
     if child:
         os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF)
@@ -180,28 +177,21 @@ def _mount_process_folders() -> None:
 
 
 def limit(limits: dict[str, int]) -> None:
-    """Set the limits that the system keeps, then the filter that cannot be taken off again."""
+    """Set the limits that the system keeps."""
     sizes = Path("/proc/self/statm").read_text(encoding="ascii").split()
     already = int(sizes[0]) * resource.getpagesize()
-    cpu = limits["cpu_seconds"]
-    _at_most(resource.RLIMIT_AS, already + limits["memory_bytes"])
-    _at_most(resource.RLIMIT_CPU, cpu, cpu + LAST_WORDS)
-    _at_most(resource.RLIMIT_NPROC, limits["processes"])
-    _at_most(resource.RLIMIT_NOFILE, limits["open_files"])
-    _at_most(resource.RLIMIT_FSIZE, limits["file_bytes"])
-    _at_most(resource.RLIMIT_CORE, 0)
+    for kind, soft, more in (
+        (resource.RLIMIT_AS, already + limits["memory_bytes"], 0),
+        (resource.RLIMIT_CPU, limits["cpu_seconds"], LAST_WORDS),
+        (resource.RLIMIT_NPROC, limits["processes"], 0),
+        (resource.RLIMIT_NOFILE, limits["open_files"], 0),
+        (resource.RLIMIT_FSIZE, limits["file_bytes"], 0),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        _, hard = resource.getrlimit(kind)  # one that is lower already stays
+        most = math.inf if hard == resource.RLIM_INFINITY else hard
+        resource.setrlimit(kind, (min(soft, most), min(soft + more, most)))
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-    if linux.IS_KNOWN:
-        linux.set_filter()
-
-
-def _at_most(kind: int, soft: int, hard: int | None = None) -> None:
-    """Lower a limit; an already lower one stays."""
-    ceiling = resource.getrlimit(kind)[1]
-    wanted = [soft, soft if hard is None else hard]
-    if ceiling != resource.RLIM_INFINITY:
-        wanted = [min(one, ceiling) for one in wanted]
-    resource.setrlimit(kind, tuple(wanted))
 
 
 def _map_user(outside: int, group: int, processes: int | None = None) -> None:

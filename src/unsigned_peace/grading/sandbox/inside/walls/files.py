@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 _MOST_BYTES, _MOST_FILES = 20_000_000, 1_000  # carried over
@@ -97,8 +97,9 @@ def copy_folder(
 State = tuple[int, int, int]  # what differs once a file was changed
 
 
-def look(folder: Path) -> Iterator[tuple[str, State]]:
+def look(folder: Path) -> dict[str, State]:
     """Give the files in a folder, as they are now, and the folders, with a slash, before theirs."""
+    found: dict[str, State] = {}
     waiting = [""]
     while waiting:
         inner = waiting.pop()
@@ -107,10 +108,21 @@ def look(folder: Path) -> Iterator[tuple[str, State]]:
                 name = f"{inner}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{name}/")
-                    yield f"{name}/", (0, 0, 0)
+                    found[f"{name}/"] = (0, 0, 0)
                 elif entry.is_file(follow_symlinks=False):
                     now = entry.stat(follow_symlinks=False)
-                    yield name, (now.st_mtime_ns, now.st_size, now.st_ino)
+                    found[name] = (now.st_mtime_ns, now.st_size, now.st_ino)
+    return found
+
+
+def differing(before: dict[str, State], now: dict[str, State]) -> list[str]:
+    """Name what is gone, what is inside before what it was in; then what is new or has changed.
+
+    >>> differing({"a/": (0, 0, 0), "a/b": (1, 1, 1)}, {"c": (2, 2, 2)})
+    ['a/b', 'a/', 'c']
+    """
+    gone = [name for name in reversed(before) if name not in now]
+    return [*gone, *(name for name, state in now.items() if before.get(name) != state)]
 
 
 class Changes:
@@ -119,7 +131,8 @@ class Changes:
     def __init__(self, folder: Path, kept: Collection[str] = ()) -> None:
         """Remember how the files are now. The `kept` ones, and code, are never written over."""
         self.folder, self.kept = folder, frozenset(kept)
-        self._known = {one: at for one, at in look(folder) if one[-1] == "/" or is_plain(one, kept)}
+        now = look(folder).items()
+        self._known = {one: at for one, at in now if one[-1] == "/" or is_plain(one, kept)}
 
     def place(self) -> str:
         """Say in which folder in this folder the process is; "." as well if it is elsewhere."""
@@ -127,49 +140,35 @@ class Changes:
             return str(Path.cwd().relative_to(self.folder))
         return "."
 
-    def collect(self) -> tuple[list[tuple[str, int]], bytes]:
-        """Give the names and sizes of the files that have changed, and all their contents.
-
-        A file that is gone has the size -1.
-        """
-        try:
-            now = dict(look(self.folder))
-        except OSError:
-            return [], b""
-        files: list[tuple[str, int]] = [
-            (name, -1) for name in reversed(self._known) if name not in now
-        ]
-        content = bytearray()
-        for name, state in now.items():
-            if self._known.get(name) == state or is_code(name) or len(files) >= _MOST_FILES:
-                continue
-            if name.endswith("/"):
-                files.append((name, 0))
-            elif len(content) + state[1] <= _MOST_BYTES:
-                try:
-                    data = (self.folder / name).read_bytes()[:_MOST_BYTES]
-                except OSError:
-                    continue
-                files.append((name, len(data)))
-                content += data
-        self._known = now
-        return files, bytes(content)
+    def collect(self) -> dict[str, bytes | None]:
+        """Give what the files hold that have changed; None for what is gone."""
+        files: dict[str, bytes | None] = {}
+        room = _MOST_BYTES
+        with contextlib.suppress(OSError):
+            before, self._known = self._known, look(self.folder)
+            for name in differing(before, self._known):
+                state = self._known.get(name)
+                if state is None or name.endswith("/"):
+                    files[name] = None if state is None else b""
+                elif not is_code(name) and len(files) < _MOST_FILES and state[1] <= room:
+                    with contextlib.suppress(OSError):
+                        files[name] = data = (self.folder / name).read_bytes()[:room]
+                        room -= len(data)
+        return files
 
     def put(
         self,
-        files: list[tuple[str, int]],
-        content: bytes,
-        takes: Callable[[str, int, bytes], bool] = lambda *_: True,
+        files: Mapping[str, bytes | None],
+        takes: Callable[[str, bytes | None], bool] = lambda *_: True,
     ) -> None:
         """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
-        for name, size in files:
+        for name, data in files.items():
             path, target = PurePosixPath(name), self.folder / name
-            data, content = content[: max(size, 0)], content[max(size, 0) :]
             if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:
                 continue  # no other name for a file of the instructor's
-            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, size, data):
+            if is_code(name) or is_kept(str(path), self.kept) or not takes(name, data):
                 continue
-            if name.endswith("/") and size < 0:
+            if name.endswith("/") and data is None:
                 with contextlib.suppress(OSError):  # something of the instructor's is in it
                     target.rmdir()
             elif name.endswith("/"):
@@ -177,7 +176,7 @@ class Changes:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.unlink(missing_ok=True)
-                if size >= 0:
+                if data is not None:
                     target.write_bytes(data)
 
 
@@ -187,39 +186,38 @@ class Originals:
     def __init__(self, folder: Path, names: Collection[str] | None = None) -> None:
         """Keep those with these names, and what is read along with them, or all. Raises OSError."""
         self._folder, self._names = folder, names
-        self._states = self._now()
-        self._contents = {name: (folder / name).read_bytes() for name in self._states}
-
-    def _now(self) -> dict[str, State]:
-        everything = ((name, now) for name, now in look(self._folder) if name[-1] != "/")
-        names = self._names
-        return {name: now for name, now in everything if names is None or is_kept(name, names)}
-
-    def keep(self, name: str) -> None:
-        """Let a file be from now on what it is now. Raises OSError."""
-        now = self._now().get(name)
-        self._states.pop(name, None)
-        self._contents.pop(name, None)
-        if now:
-            self._states[name], self._contents[name] = now, (self._folder / name).read_bytes()
+        self._states: dict[str, State] = {}
+        self._contents: dict[str, bytes] = {}
+        self.keep(self.changed())
 
     def changed(self) -> list[str]:
         """Name the files that are no longer as they were, those that are new, those that are gone.
 
         New ones that are read along with a file of a name count as well.
         """
-        now = self._now()
-        both = sorted(self._states.keys() | now.keys())
-        return [name for name in both if self._states.get(name) != now.get(name)]
+        names = differing(self._states, look(self._folder))
+        kept = self._names
+        return [one for one in names if one[-1] != "/" and (kept is None or is_kept(one, kept))]
 
-    def put_back(self, name: str) -> None:
-        """Let a file be what it was; who has it open goes on in the same one. Raises OSError."""
-        path = self._folder / name
-        if name not in self._contents:
-            path.unlink()
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self._contents[name])
-        changed = self._states[name][0]
-        os.utime(path, ns=(changed, changed))  # a change in the next moment is to be seen
-        self.keep(name)
+    def keep(self, names: Collection[str]) -> None:
+        """Let files be from now on what they are now. Raises OSError."""
+        now = look(self._folder)
+        for name in names:
+            self._states.pop(name, None)
+            self._contents.pop(name, None)
+            if name in now:
+                self._states[name] = now[name]
+                self._contents[name] = (self._folder / name).read_bytes()
+
+    def put_back(self, names: Collection[str]) -> None:
+        """Let files be what they were; who has one open goes on in the same. Raises OSError."""
+        for name in names:
+            path = self._folder / name
+            if name not in self._contents:
+                path.unlink()
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self._contents[name])
+            changed = self._states[name][0]
+            os.utime(path, ns=(changed, changed))  # a change in the next moment is to be seen
+        self.keep(names)

@@ -26,7 +26,8 @@ def seen(truth: Known, *texts: str) -> dict[str, str]:
     marks = {"grade_id": "one", "locked": True, "points": truth.points, "grade": truth.grade}
     marks |= {"task": truth.task, "solution": False}
     cells = [make(text, metadata={"nbgrader": dict(marks)}) for text in texts]
-    return look(new_notebook(cells=cells), {"one": truth}, lambda one: [one.source], {"one"})
+    marked = {"one": {"locked", "left-out"}}
+    return look(new_notebook(cells=cells), {"one": truth}, lambda one: [one.source], marked)
 
 
 @pytest.mark.parametrize("texts", [["As it was. A note of mine."], ["As it was.", "As it was."]])
@@ -39,3 +40,20 @@ def test_a_note_in_a_text_to_read_and_a_copy_of_it_call_nobody(texts) -> None:
 def test_a_change_of_code_and_of_what_has_points_calls_a_person(truth, texts) -> None:
     assert seen(truth, *texts)
     assert seen(truth, "As it was.") == {}
+
+
+@pytest.mark.parametrize(
+    ("released", "handed_in", "kept", "called"),
+    [({"skip-execution"}, ["skip-execution"], ["skip-execution"], False),
+     (set(), ["skip-execution", "mine"], [], True), ({"slow"}, ["mine", "slow"], ["slow"], False)],
+)  # fmt: skip
+def test_only_a_tag_of_the_instructors_can_keep_a_cell_from_running(
+    released, handed_in, kept, called
+) -> None:
+    truth = known("code")
+    cell = new_code_cell(truth.source, metadata={"nbgrader": {"grade_id": "one", "locked": True}})
+    cell.metadata["tags"] = handed_in
+    texts = lambda one: [one.source]  # noqa: E731
+    found = look(new_notebook(cells=[cell]), {"one": truth}, texts, {"one": released})
+    assert cell.metadata["tags"] == kept
+    assert bool(found) == called

@@ -123,8 +123,6 @@ class SandboxedExecute(Execute):
             remarks.append(f"{notebook}: {text}")
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
-            if self.skip_cells_with_tag in cell.metadata.get("tags", []):
-                waits.add(name)  # it has not run, and nbgrader would give all its points
             if apart := plan.tests.get(name):
                 if doubtful(cell, partial=apart.partial) and grader.flag_tampering:
                     waits.add(name)

@@ -123,8 +123,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) ->
                 behind |= dict.fromkeys((names.makes - kept.makes) | (changed - theirs), cell.name)
         elif cell.role == "test":
             asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
-            if names.uses & _ALL_NAMES:  # is there a name that should not be there?
-                asked |= names.texts - ours - BUILT_IN
+            if names.uses & _ALL_NAMES:  # it may put names together, or ask for one too many
+                asked |= theirs | (names.texts - ours - BUILT_IN)
             unmade = names.uses - theirs - ours - BUILT_IN
             stars = {one for one in tools if one[0] == "*" and unmade}
             shared = names.uses & ours & worked_on if cell.name in found.wide else set()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -32,6 +33,7 @@ KEY = "unsigned_peace_evidence"  # in the notebook's metadata and in nbconvert's
 REMARKS = "grader_remarks"  # in the resources: a list to which any step may add sentences
 RAISED = "grader_flags"  # in the resources as well: why a step has set formgrader's flag
 IDS_SINCE = 5  # the minor version of the format of notebooks in which cells got ids
+LOCKED = "locked"
 SKIP = "skip-execution"  # nbclient does not run a cell with this tag
 SCHEMA = 3  # the version of nbgrader's metadata
 FLAGS = ("grade", "solution", "task")
@@ -75,44 +77,44 @@ class LookForTampering(NbGraderPreprocessor):
         with Gradebook(names["db_url"]) as book:
             known = known_cells(book, names["notebook"], assignment)
         path = folder_of(course, "release", assignment) / f"{names['notebook']}.ipynb"
-        texts, locks = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, ())
+        texts, marked = _cells_in(path, path.stat().st_mtime_ns) if path.is_file() else ({}, {})
 
         def released(cell: Known) -> list[str]:
             return [*texts.get(cell.name, ()), cleared(self, cell.source)]
 
-        evidence |= look(nb, known, released, locks)
+        evidence |= look(nb, known, released, marked)
         if evidence:
             nb.metadata[KEY] = evidence
         return nb, resources
 
 
 @lru_cache(maxsize=32)
-def _cells_in(path: Path, changed: int) -> tuple[dict[str, list[str]], set[str]]:  # noqa: ARG001
-    """Give the texts of the cells, and the names of those that say that they are locked.
+def _cells_in(path: Path, changed: int) -> tuple[dict[str, list[str]], dict[str, set[str]]]:  # noqa: ARG001
+    """Give the texts of the cells, and how they are marked: as locked, and with which tags.
 
     `changed` is there so that a notebook that was released anew is read anew.
     """
     texts: dict[str, list[str]] = {}
-    locks = set()
+    marked: dict[str, set[str]] = {}
     for cell in nbformat.read(path, as_version=4).cells:
         if name := grade_id(cell):
             texts.setdefault(name, []).append(cell.source)
-            if cell.metadata["nbgrader"].get("locked"):
-                locks.add(name)
-    return texts, locks
+            locked = [LOCKED] * bool(cell.metadata["nbgrader"].get("locked"))
+            marked[name] = {*locked, *cell.metadata.get("tags", ())}
+    return texts, marked
 
 
 def look(
     notebook: NotebookNode,
     known: Mapping[str, Known],
     released: Released,
-    locks: Collection[str] = (),
+    marked: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> dict[str, str]:
     """List what was changed that students are not to change, and put the metadata right.
 
     Each text is given with what it touches: the nbgrader id of a test, ALL for the marks of every
     test, "" or NOTED for none. `released` gives the texts with which a locked cell may go out
-    to students; `locks` are the names of cells that said of themselves that they were locked.
+    to students; `marked` says how cells were marked then: as LOCKED, and with which tags.
 
     Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that
     the assignment does not have, lose their marks and become ordinary cells.
@@ -128,8 +130,9 @@ def look(
         same = copies.pop(name, [])
         found |= _miscounted(truth, len(same))
         for cell in same:
-            changes = [f"The cell {name}: {what}." for what in _mend(cell, truth, released)]
-            if name in locks and not cell.metadata["nbgrader"].get("locked"):
+            marks = marked.get(name, ())
+            changes = [f"The cell {name}: {what}." for what in _mend(cell, truth, released, marks)]
+            if LOCKED in marks and not cell.metadata["nbgrader"].get("locked"):
                 changes.append(f"The cell {name} was unlocked.")
             found |= dict.fromkeys(changes, ALL if _supports(truth) else name)
         others += same[:-1]
@@ -164,7 +167,9 @@ def _matters(truth: Known) -> bool:
     return truth.locked and (truth.cell_type == "code" or truth.points is not None)
 
 
-def _mend(cell: NotebookNode, truth: Known, released: Released) -> Iterator[str]:
+def _mend(
+    cell: NotebookNode, truth: Known, released: Released, marked: Collection[str]
+) -> Iterator[str]:
     """Put right what nbgrader reads of a cell; yield what was changed. It puts the text back."""
     marks = cell.metadata["nbgrader"]
     if cell.cell_type != truth.cell_type:
@@ -179,10 +184,8 @@ def _mend(cell: NotebookNode, truth: Known, released: Released) -> Iterator[str]
             yield f"its mark '{flag}' was changed"
         if marks.get(flag, False) is not right:
             marks[flag] = right
-    tags = cell.metadata.get("tags", [])
-    if isinstance(tags, list) and SKIP in tags and (truth.locked or truth.is_test):
+    if (truth.locked or truth.is_test) and _drop_tags(cell, marked):
         yield f"it was given the tag '{SKIP}', so that it would not run"
-        cell.metadata["tags"] = [tag for tag in tags if tag != SKIP]
     if _matters(truth) and not any(_says_the_same(cell.source, text) for text in released(truth)):
         kind = "the test" if truth.is_test else "the locked text"
         yield f"{kind} was changed (the original was put back)"
@@ -191,6 +194,18 @@ def _mend(cell: NotebookNode, truth: Known, released: Released) -> Iterator[str]
     if not isinstance(marks.get("cell_type", ""), str):
         marks["cell_type"] = truth.cell_type
     marks["schema_version"] = SCHEMA
+
+
+def _drop_tags(cell: NotebookNode, released: Collection[str]) -> bool:
+    """Take away what tags a cell was not released with; tell whether it would not have run.
+
+    A course may skip cells with a tag of its own, too.
+    """
+    tags = cell.metadata.get("tags")
+    if not isinstance(tags, list):
+        return False
+    cell.metadata["tags"] = [tag for tag in tags if tag in released]
+    return SKIP in tags and SKIP not in released
 
 
 def _set_type(cell: NotebookNode, kind: str) -> None:

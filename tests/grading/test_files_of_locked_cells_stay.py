@@ -213,3 +213,32 @@ def test_no_case_is_missed_and_none_is_added(tmp_path, ours) -> None:
     for name in NO_CASES:
         scores = {test: score for test, (score, _) in course.scores(name).items()}
         assert scores == dict.fromkeys(("glob", "all", "count", "walk"), 0) | {"mine": 1}, name
+
+
+def test_a_test_that_reads_the_notebook_reads_what_was_handed_in(tmp_path, ours) -> None:
+    read = "cells = json.loads(Path('one.ipynb').read_text())['cells']\n"
+    read += "code = [''.join(one['source']) for one in cells if one['cell_type'] == 'code']\n"
+    cells = (
+        locked("setup", "import json\nfrom pathlib import Path"),
+        solution("s1", "total = sum(range(4))", "total = None\n"),
+        check("t1", read + "assert not [one for one in code if 'while' + ' ' in one]"),
+        check("t2", "assert total == 6"),
+    )
+    course = new_course(tmp_path, {"one": cells})
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+    loop = "total, n = 0, 0\nwhile n < 4:\n    total, n = total + n, n + 1"
+    other = '{"cells": []}'
+    lies = {
+        "written": f"Path('one.ipynb').write_text({other!r})",
+        "moved": f"Path('x').write_text({other!r})\nPath('x').rename('one.ipynb')",
+        "elsewhere": f"import os\nos.mkdir('y')\nPath('y/one.ipynb').write_text({other!r})\n"
+        "os.chdir('y')",
+    }
+    for name, lie in lies.items():
+        course.hand_in(
+            name, "a1", lambda nb, lie=lie: find(nb, "s1").update(source=f"{loop}\n{lie}")
+        )
+    assert ours(course) == 0
+    assert {score for score, _ in course.scores("honest").values()} == {1}
+    for name in lies:
+        assert course.scores(name) == {"t1": (0, False), "t2": (1, False)}, name

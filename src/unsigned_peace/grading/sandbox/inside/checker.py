@@ -50,7 +50,8 @@ class Checker(Worker):
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._text = ""  # of the test
-        self._made: set[str] = set()  # the files that the instructor's cells and tests have written
+        # Files that the instructor's cells and tests have written; and, as handed in, notebooks.
+        self._made = {name for name in look(changes.folder) if name.endswith(".ipynb")}
         self._left: dict[str, bytes | None] = {}  # a student's files that have not come over
         self._taken: set[str] = set()  # those that have
         self._place = "."  # the folder in which the student's cells are
@@ -132,8 +133,8 @@ class Checker(Worker):
             taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
         else:
             quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
-            folder = PurePath(name).parent
-            among_ours = folder in {PurePath(one).parent for one in self._changes.kept | self._made}
+            folder, files = PurePath(name).parent, map(PurePath, self._changes.kept | self._made)
+            among_ours = folder in {one.parent for one in files if one.suffix != ".ipynb"}
             words = [NEW_FILES, *[str(folder)] * among_ours]
             all_come = not is_of_tools(name) and self._peer.use(*words)
             taken = name in self._taken or bool(quoted) or all_come

@@ -37,13 +37,12 @@ class SandboxError(RuntimeError):
 
 
 class MissingPartError(SandboxError):
-    """A part of the sandbox is not to be had on this machine; `parts` names each."""
+    """A part of the sandbox is not to be had on this machine."""
 
-    def __init__(self, parts: list[str]) -> None:
+    def __init__(self, part: str) -> None:
         """Say what is missing and which ways out there are."""
-        self.parts = parts
         super().__init__(
-            f"This machine cannot build the sandbox. Missing: {'; '.join(parts)}. "
+            f"This machine cannot build the sandbox. Missing: {part}. "
             "Students' code would run with your own rights. docs/threat-model.md says how to get "
             "the missing part. If you want to grade without it, say so: --unsafe, or "
             "c.Grader.unsafe = True in nbgrader_config.py."
@@ -230,7 +229,7 @@ class ForkServerClient(ForkServerHandle):
         Raises MissingPartError where there is no Linux.
         """
         if sys.platform != "linux":
-            raise MissingPartError([f"a Linux kernel (this is {sys.platform})"])
+            raise MissingPartError(f"a Linux kernel (this is {sys.platform})")
         orders, self._process = _launch(setup.python or sys.executable, dict(setup.environment))
         super().__init__(orders, setup, count(1))
         settings = {**asdict(setup), "visible": setup.visible_folders()}

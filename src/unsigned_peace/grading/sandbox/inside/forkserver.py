@@ -243,7 +243,7 @@ def main(descriptor: int) -> None:
     try:
         wall = confine.enter() if settings["sandbox"] else None
     except confine.MissingError as lack:
-        orders.send(json.dumps({"missing": [str(lack)]}).encode())
+        orders.send(json.dumps({"missing": str(lack)}).encode())
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader to handle
     kernel = make_kernel()

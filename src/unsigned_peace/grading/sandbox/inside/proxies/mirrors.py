@@ -203,11 +203,6 @@ def _made(  # noqa: PLR0913
     return type.__new__(MirrorType, name, bases, space)
 
 
-def iterates(kind: type) -> bool:
-    """Say whether objects of a class give one thing after the other, as generators do."""
-    return "__next__" in operators_of(kind)
-
-
 def mirror_iterator(peer: "Peer", kind: type) -> Mirror:
     """Make an object of a class of a notebook's that can be iterated over, and no more."""
     known = _ITERATES.intersection(operators_of(kind))

@@ -28,7 +28,7 @@ from .effects import (
     error_of,
     may_do,
 )
-from .references import in_library, is_like_others, reference_to
+from .references import in_library, is_like_others, operators_of, reference_to
 
 
 class Peer:
@@ -158,7 +158,9 @@ class Peer:
         if isinstance(value, int | float | BaseException) and not self.use("object"):
             return value
         if reference.type_name not in mirrors.ITERATORS:
-            if not self.use(like_this) and mirrors.iterates(kind):  # as good as a generator
+            if not self.use(like_this) and "__next__" in operators_of(
+                kind
+            ):  # as good as a generator
                 return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
             self._allow("object")
         return self._mirror(reference, partial(mirrors.mirror_object, self, kind))

@@ -90,6 +90,20 @@ def misled_tests(notebook: NotebookNode, plan: NotebookPlan) -> tuple[bool, set[
     what should have noted something for it comes later, or has not come to its end.
     """
     cells = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell) in plan.tests}
+    errors = {
+        name: [one for one in cell.outputs if one.output_type == "error"]
+        for name, cell in cells.items()
+    }
+    lost_all = {name for name in cells if any(one.evalue.startswith(ENDED) for one in errors[name])}
+    unmade = {
+        name
+        for name, cell in cells.items()
+        if not is_test(cell) and (errors[name] or cell.execution_count is None)
+    }
+    order = [*plan.tests]
+    in_order = [*cells] == sorted(cells, key=order.index)
+    if in_order and not (lost_all or unmade):
+        return False, set()
     sources = {name: cells[name].source for name in plan.tests if name in cells}
     texts = *plan.cells, *sources.values()
     inner = {name: names_in(one).inner for one in texts for name in names_in(one).makes}
@@ -98,18 +112,12 @@ def misled_tests(notebook: NotebookNode, plan: NotebookPlan) -> tuple[bool, set[
         name: changed | names_in(sources[name]).makes
         for name, changed in zip(sources, changes, strict=True)
     }
-    errors = {
-        name: [one for one in cell.outputs if one.output_type == "error"]
-        for name, cell in cells.items()
-    }
     reads = {name: reached(names_in(one).uses, inner) for name, one in sources.items()}
-    order, found, lost = [*plan.tests], set[str](), set[str]()
+    found, lost = set[str](), set[str]()
     seen: list[str] = []
-    in_order = True
-    for name, cell in cells.items():
+    for name in cells:
         at, before = order.index(name), plan.tests[name].before
         if overtakers := [one for one in seen if order.index(one) > at]:
-            in_order = False
             later = *plan.cells[before:], *(sources.get(one, "") for one in order[at + 1 :])
             earlier = *plan.cells[:before], *(sources.get(one, "") for one in order[: at + 1])
             made = {one for text in later for one in names_in(text).makes}
@@ -119,8 +127,8 @@ def misled_tests(notebook: NotebookNode, plan: NotebookPlan) -> tuple[bool, set[
         seen.append(name)
         if reads[name] & lost and not errors[name]:
             found.add(name)
-        if any(one.evalue.startswith(ENDED) for one in errors[name]):
+        if name in lost_all:
             lost = lost.union(*(notes[one] for one in seen))
-        elif (errors[name] or cell.execution_count is None) and not is_test(cell):
+        elif name in unmade:
             lost |= notes[name]
     return not in_order, found

@@ -74,6 +74,14 @@ def test_code_does_not_arrive(folders):
     assert inside(checker) == ["data", "data/given.csv"]
 
 
+def test_what_holds_no_bytes_takes_no_file_away(folders):
+    _, checker, _ = folders
+    (checker / "made.txt").write_text("by a locked cell")
+    with pytest.raises(TypeError):
+        Changes(checker).put({"made.txt": object()})
+    assert (checker / "made.txt").read_text() == "by a locked cell"
+
+
 def test_paths_that_lead_elsewhere_are_left_out(tmp_path):
     (tmp_path / "here").mkdir()
     Changes(tmp_path / "here").put({"../out.txt": b"x", "/tmp/out": b"y", "a/../../b/": b""})

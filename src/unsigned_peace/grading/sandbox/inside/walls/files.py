@@ -161,7 +161,12 @@ class Changes:
         files: Mapping[str, bytes | None],
         takes: Callable[[str, bytes | None], bool] = lambda *_: True,
     ) -> None:
-        """Do to this folder what was done to the other, where `takes` agrees. Raises OSError."""
+        """Do to this folder what was done to the other, where `takes` agrees.
+
+        Raises OSError, and TypeError if something holds no bytes, before anything is done.
+        """
+        if not all(data is None or type(data) is bytes for data in files.values()):
+            raise TypeError("A file holds bytes.")
         for name, data in files.items():
             path, target = PurePosixPath(name), self.folder / name
             if str(path) != name.removesuffix("/") or path.is_absolute() or ".." in path.parts:

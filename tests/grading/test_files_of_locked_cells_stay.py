@@ -176,19 +176,24 @@ def test_no_tool_reads_what_a_student_has_set_for_it(tmp_path, ours) -> None:
 
 CASES = (
     locked("setup", "import json, os\nfrom pathlib import Path"),
-    solution("s1", "def double(x):\n    return 2 * x\nfiles = 2\nPath('my.txt').write_text('7')"),
+    solution("s1", "def double(x):\n    return 2 * x\nfiles = 2\n"
+             "Path('my').mkdir()\nPath('my/a.csv').write_text('7')\nPath('my.txt').write_text('7')"),
     check("glob", "for one in Path('cases').glob('*.json'):\n"
           "    case = json.loads(one.read_text())\n    assert double(case['x']) == case['y']"),
     check("all", "assert all(double(json.loads(one.read_text())['x']) == 2 * n\n"
           "           for n, one in enumerate(sorted(Path().rglob('*.json')), 1))"),
     check("count", "assert files == len(os.listdir('cases'))"),
     check("walk", "assert files == sum(len(names) for _, _, names in os.walk('cases'))"),
+    check("root", "assert files == 1 + len([*Path().glob('*.vote')])"),
+    check("folders", "assert files == len([*Path('cases').iterdir()])"),
     check("mine", "assert Path('my.txt').read_text() == '7'"),
 )  # fmt: skip
 NO_CASES = {
     "gone": "os.mkdir('x')\nos.chdir('x')\nPath('my.txt').write_text('7')",
     "empty-folder": "os.makedirs('x/cases')\nos.chdir('x')\nPath('my.txt').write_text('7')",
     "added": "Path('my.txt').write_text('7')",
+    "root": "Path('b.vote').write_text('7')\nPath('my.txt').write_text('7')",
+    "folder": "Path('cases/d').mkdir()\nPath('my.txt').write_text('7')",
     "written": "Path('cases/c.txt').write_text('7')\nPath('my.txt').write_text('7')",
 }
 
@@ -198,6 +203,7 @@ def test_no_case_is_missed_and_none_is_added(tmp_path, ours) -> None:
     course = new_course(tmp_path, {"one": CASES})
     for place in (course.source("a1"), tmp_path / "release" / "a1"):
         (place / "cases").mkdir()
+        (place / "a.vote").write_text("7")
         for n in (1, 2):
             (place / "cases" / f"{n}.json").write_text(f'{{"x": {n}, "y": {2 * n}}}')
     course.hand_in("honest", "a1", course.solve("a1", "one"))
@@ -212,7 +218,7 @@ def test_no_case_is_missed_and_none_is_added(tmp_path, ours) -> None:
     assert {score for score, _ in course.scores("honest").values()} == {1}
     for name in NO_CASES:
         scores = {test: score for test, (score, _) in course.scores(name).items()}
-        assert scores == dict.fromkeys(("glob", "all", "count", "walk"), 0) | {"mine": 1}, name
+        assert scores == dict.fromkeys(scores, 0) | {"mine": 1}, name
 
 
 def test_a_test_that_reads_the_notebook_reads_what_was_handed_in(tmp_path, ours) -> None:

@@ -123,8 +123,9 @@ class Checker(Worker):
     def _takes(self, name: str, data: bytes | None) -> bool:
         """Say whether a file comes over: only where the solution has written files, too.
 
-        Else a test that reads all files of a folder would read what a student has added. One of the
-        instructor's has to be the same one. One that an answer or the test names comes over.
+        Among the instructor's, only of the kind that it has written there: else a test that reads
+        all files of a folder would read what a student has added. One of the instructor's has to be
+        the same one. One that an answer or the test names comes over.
         """
         path = self._changes.folder / name
         self._left.pop(name, None)
@@ -135,7 +136,8 @@ class Checker(Worker):
             quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
             folder, files = PurePath(name).parent, map(PurePath, self._changes.kept | self._made)
             among_ours = folder in {one.parent for one in files if one.suffix != ".ipynb"}
-            words = [NEW_FILES, *[str(folder)] * among_ours]
+            kind = "/" if name.endswith("/") else path.suffix
+            words = [NEW_FILES, *[str(folder), kind] * among_ours]
             all_come = not is_of_tools(name) and self._peer.use(*words)
             taken = name in self._taken or bool(quoted) or all_come
             self._taken |= {name} if taken else set()

@@ -158,9 +158,8 @@ class Peer:
         if isinstance(value, int | float | BaseException) and not self.use("object"):
             return value
         if reference.type_name not in mirrors.ITERATORS:
-            if not self.use(like_this) and "__next__" in operators_of(
-                kind
-            ):  # as good as a generator
+            # An iterator may be as good as a generator.
+            if not self.use(like_this) and "__next__" in operators_of(kind):
                 return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
             self._allow("object")
         return self._mirror(reference, partial(mirrors.mirror_object, self, kind))

@@ -85,7 +85,8 @@ def _connect(address: str) -> "Client":
     if not address:
         raise ClusterError("Say where the scheduler is: --scheduler tcp://HOST:8786")
     # Whatever happens becomes a ClusterError; Dask would print its traceback as well.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):  # the second has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", VersionMismatchWarning)  # we look for ourselves

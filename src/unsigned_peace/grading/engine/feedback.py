@@ -67,7 +67,7 @@ class PrepareFeedback(NbGraderPreprocessor):
         explain = grader.explainer()
         code = [cell for cell in nb.cells if cell.cell_type == "code"]
         if not grader.show_hidden_tests:
-            self._hide([*filter(is_test, code)], code)
+            self._hide(code)
         for cell in code:
             outputs = []
             for output in cell.outputs:
@@ -86,14 +86,15 @@ class PrepareFeedback(NbGraderPreprocessor):
             cell.outputs = outputs
         return nb, resources
 
-    def _hide(self, tests: list[NotebookNode], code: list[NotebookNode]) -> None:
+    def _hide(self, code: list[NotebookNode]) -> None:
         """Leave the hidden part of tests out, and of an error in it all but its message.
 
         A warning, or an error in a function that a test has made, quotes lines of it elsewhere.
         """
         hidden: set[str] = set()
-        for cell in tests:
+        for cell in filter(is_test, code):
             visible = cleared(self, cell.source)
+            # Brackets alone on a line tell nothing.
             hidden |= {one for one in _lines(cell.source) - _lines(visible) if len(one) > 2}
             for output in cell.outputs if visible != cell.source else ():
                 if output.output_type == "error":

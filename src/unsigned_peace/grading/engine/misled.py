@@ -7,11 +7,11 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from unsigned_peace.grading.engine.static_analysis import names_in, parsed, reached
+from unsigned_peace.grading.engine.static_analysis import Names, names_in, parsed, reached
 from unsigned_peace.grading.engine.structure import grade_id, is_test
 from unsigned_peace.grading.sandbox.checking import ENDED, NotebookPlan
 
-_WORDS = re.compile(r"\w+")
+WORDS = re.compile(r"\w+")
 _CHANGE = frozenset(
     ("append", "appendleft", "extend", "insert", "add", "update", "setdefault", "pop", "popleft",
      "remove", "discard", "clear", "write")
@@ -58,7 +58,7 @@ def noted(sources: Iterable[str], keeping: Collection[str] = ()) -> list[set[str
         names, own = names_in(source), set[str]()
         inner |= dict.fromkeys(names.makes, names.inner)
         tools |= dict(names.tools).keys()
-        kept |= {name for name, how in names.tools if {*keeping} & {*_WORDS.findall(how)}}
+        kept |= taken_from(keeping, names)
         classes |= names.classes
         for statement in parsed(source).body if names.readable else ():
             name = getattr(statement, "name", "")
@@ -71,6 +71,24 @@ def noted(sources: Iterable[str], keeping: Collection[str] = ()) -> list[set[str
     return found
 
 
+def taken_from(modules: Collection[str], names: Names) -> set[str]:
+    r"""Name what a cell imports from these modules.
+
+    >>> taken_from(["helpers"], names_in("from helpers import note\nimport json"))
+    {'note'}
+    """
+    return {name for name, how in names.tools if {*modules} & {*WORDS.findall(how)}}
+
+
+def module_of(path: Path) -> str:
+    """Give the name by which a file is imported.
+
+    >>> module_of(Path("helpers.py")), module_of(Path("tools/__init__.py"))
+    ('helpers', 'tools')
+    """
+    return path.parent.name if path.stem == "__init__" else path.stem
+
+
 def keeping(files: Iterable[Path]) -> set[str]:
     """Name the instructor's modules among these files that keep something. Raises OSError."""
     found = set()
@@ -79,7 +97,7 @@ def keeping(files: Iterable[Path]) -> set[str]:
         if (names := names_in(text)).readable:
             functions = (one for one in parsed(text).body if hasattr(one, "name"))
             if names.makes & {name for one in functions for name in changed_in(one)}:
-                found.add(path.parent.name if path.stem == "__init__" else path.stem)
+                found.add(module_of(path))
     return found
 
 

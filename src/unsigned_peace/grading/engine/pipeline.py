@@ -231,8 +231,8 @@ class WithholdMarks(NbGraderPreprocessor):
 
 
 def _was_flagged(graded: Path) -> bool:
-    """Tell whether an earlier grading has left evidence; what cannot be read any more has none."""
-    with suppress(FileNotFoundError, UnreadableError):
+    """Tell whether an earlier grading has left evidence. What cannot be read has none."""
+    with suppress(UnreadableError):
         return _is_flagged(read_notebook(graded))
     return False
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from unsigned_peace.grading.engine.misled import changed_in
+from unsigned_peace.grading.engine.misled import WORDS, changed_in, module_of, taken_from
 from unsigned_peace.grading.engine.static_analysis import (
     BUILT_IN,
     SURELY,
@@ -16,7 +16,6 @@ from unsigned_peace.grading.engine.static_analysis import (
     reached,
 )
 
-_WORDS = re.compile(r"\w+")
 # What is another one in each process, and says nothing of a student's in the checker.
 _OF_A_PROCESS = frozenset(
     ("In", "Out", "_ih", "_oh", "_i", "_ii", "_iii", "modules", "history_manager", "get_fignums",
@@ -68,7 +67,7 @@ def with_verdicts(cells: Sequence[PlannedCell], modules: Collection[str] = ()) -
     for at, cell in enumerate(cells):
         names = names_in(cell.source)
         works = bool(names.uses & theirs)
-        kept = (name for name, how in names.tools if {*modules} & {*_WORDS.findall(how)})
+        kept = taken_from(modules, names)
         keeps |= {*kept, *_keepers(cell.source)} if names.readable else set()
         reads.append(reached(names.uses, inner) - theirs - (idle - keeps))
         if cell.role == "cell" and works and cell.visible:
@@ -202,7 +201,7 @@ def risks(risky: Mapping[str, str], names: Names, *, is_students: bool) -> dict[
     modules = dict(names.tools)
     for name, reads, runs in names.helpers:
         known = {**risky, **found}
-        reads |= set(_WORDS.findall(modules.get(name, "").rpartition("import ")[2]))
+        reads |= set(WORDS.findall(modules.get(name, "").rpartition("import ")[2]))
         how = runs or next((known[one] for one in sorted(reads & known.keys())), "")
         if how and (name in modules or not is_students):
             found[name] = how
@@ -219,6 +218,6 @@ def risks_in(files: Iterable[Path]) -> dict[str, str]:
         names = names_in(path.read_text(encoding="utf-8", errors="replace"))
         found = risks({}, names, is_students=False)
         found = {name: how for name, how in found.items() if name not in dict(names.tools)}
-        module = path.parent.name if path.stem == "__init__" else path.stem
-        risky |= found | dict.fromkeys([module] * bool(found), next(iter(found.values()), ""))
+        how = next(iter(found.values()), "")
+        risky |= found | ({module_of(path): how} if found else {})
     return risky

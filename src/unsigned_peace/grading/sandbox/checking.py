@@ -30,7 +30,8 @@ class ApartTest:
     """How one test runs apart.
 
     `names` are asked of the student's process. The `unmade` ones among them are made in the text of
-    no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does. Of
+    no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does.
+    Those `quoted` stand in a text of the test, which may mean something else by it. Of
     the `shared` ones among them, which are the instructor's, only data is taken: a solution may
     work on it. `before` is how many of the instructor's cells run before it. `visible` is the part
     of the test that runs in the student's process, too, because it leaves names behind. What
@@ -44,6 +45,7 @@ class ApartTest:
 
     names: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     before: int = 0
     visible: str = ""

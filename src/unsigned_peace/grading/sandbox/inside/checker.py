@@ -209,8 +209,8 @@ class Checker(Worker):
                 self._replaced |= given[tool] is not made[tool]
                 if request["tools_are_ours"]:
                     given[tool] = made[tool]
-        for one in given.values():
-            if isinstance(one, Missing):
+        for name, one in given.items():
+            if isinstance(one, Missing) and name not in request["quoted"]:
                 raise CodecError(one.sentence)
         return given
 

@@ -66,7 +66,10 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.lists([89], s=np.array(88)), "s has .*88"),
         (lambda: exercise.whole_numbers(n=COLUMN == 3), r"whole column.*\.sum\(\) counts the True"),
         (lambda: exercise.numbers(n=COLUMN), r"whole column.*len\(\) counts its rows"),
-        (lambda: exercise.names(["Peru"], s=COLUMN.to_frame()), "holds several values. Write one name alone"),
+        (
+            lambda: exercise.names(["Peru"], s=COLUMN.to_frame()),
+            "holds several values. Write one name alone",
+        ),
         (lambda: exercise.at_once(1, "Count.", n=COLUMN == 3), r"\.sum\(\) counts the True"),
         (lambda: exercise.gives(abs, COLUMN, result=1), "whole column.* one value, here 1"),
         (lambda: exercise.gives(7, result=7), "a function should stand here, and it is 7"),

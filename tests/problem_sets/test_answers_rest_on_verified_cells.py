@@ -80,6 +80,8 @@ def test_of_no_rows_no_rows_are_verified():
     states = data.delegations()
     misspelt = states[states["region"] == "latin america"]
     assert exercise.verified(misspelt, "war_declared").empty
+    with pytest.raises(LookupError, match=r"no column 'war_declare'\. Did you mean 'war_declared'"):
+        exercise.verified(states, "war_declare")
     known = exercise.verified(states, "war_declared", "ratified_on")
     assert 0 < len(known) < len(states)
     assert known[["war_declared", "ratified_on"]].notna().to_numpy().all()

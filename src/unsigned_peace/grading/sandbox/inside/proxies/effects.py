@@ -27,6 +27,7 @@ _ARRAYS = {
     "numpy": {"ndarray", "MaskedArray", *_DICE}, "pandas": {"Series", "DataFrame"}, "random": _DICE,
 }  # fmt: skip
 
+NOT_HANDED_OUT = "The test does not hand out that: `{}` of a {}."
 # In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
 ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
 

@@ -28,7 +28,8 @@ _ARRAYS = {
 }  # fmt: skip
 
 # In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
-ALTERED, CHANGED, MADE_OVER = "altered", "changed", "made over"
+# Asked for: a name of the student's that is in the text of no cell.
+ALTERED, CHANGED, MADE_OVER, UNMADE = "altered", "changed", "made over", "unmade"
 
 # What one side may ask the other to do with a thing. Warnings are for who has asked, as in a cell.
 DOING = {

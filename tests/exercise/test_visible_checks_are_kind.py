@@ -8,6 +8,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from unsigned_peace import data, exercise
 from unsigned_peace.exercise import earlier_runs
 
+COLUMN = pd.Series([-3, 3])  # what a filter leaves before it is counted
+
 
 @pytest.fixture(autouse=True)
 def nothing_failed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,6 +62,17 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.lists(["Peru"], s="Peru"), "Write a list"),
         (lambda: exercise.texts(t=677), "Write text in quotation marks"),
         (lambda: exercise.texts(t=" "), "Write text in quotation marks"),
+        (lambda: exercise.lists(["Peru"], s=[["Peru"]]), r"s has \['Peru'\]"),
+        (lambda: exercise.lists([89], s=np.array(88)), "s has .*88"),
+        (lambda: exercise.whole_numbers(n=COLUMN == 3), r"whole column.*\.sum\(\) counts the True"),
+        (lambda: exercise.numbers(n=COLUMN), r"whole column.*len\(\) counts its rows"),
+        (
+            lambda: exercise.names(["Peru"], s=COLUMN.to_frame()),
+            "has several values. Write one",
+        ),
+        (lambda: exercise.at_once(1, "Count.", n=COLUMN == 3), r"\.sum\(\) counts the True"),
+        (lambda: exercise.gives(abs, COLUMN, result=1), "whole column.* one value, here 1"),
+        (lambda: exercise.gives(7, result=7), "a function should stand here, and it is 7"),
         (lambda: exercise.gives(min, 3, 7, result=7), r"min\(3, 7\) should give 7, but it gives 3"),
     ],
 )

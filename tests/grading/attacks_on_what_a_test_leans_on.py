@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.grading.corpus import WRONG_ANSWERS, Case, Contained, answer, code
+from tests.grading.corpus import NONE, WRONG_ANSWERS, Case, Contained, answer, code
 
 _SAME = "lambda a, b: True"
 
@@ -58,7 +58,8 @@ CASES: list[Case] = [
     _first("warnings-for-errors", "import warnings, sys\nwarnings.simplefilter('error')\nsys.excepthook = lambda *a: None"),
     # Memory.
     _first("memory-of-a-helper", _IN_MEMORY + "poke(helpers.same, lambda a, b: True)"),
-    _first("memory-of-a-number", "import ctypes, sys\nfor n in (4, -6, 6):\n    pass\nctypes.memmove(id(7) + 24, id(6) + 24, 4)"),
+    # Where this works, seven is six in the student's process: so it hands in the right number.
+    code("memory-of-a-number", Contained(NONE | {"t2": 1.0, "partial": 2.0}), "import ctypes\nctypes.memmove(id(7) + 24, id(6) + 24, 4)", at=1),
     _first("memory-of-a-builtin", "import ctypes, builtins\nctypes.memmove(id(abs) + 16, id(bool) + 16, 8)"),
     _first("memory-of-true", "import ctypes\nctypes.memmove(id(False) + 24, id(True) + 24, 4)"),
     # Files and folders.

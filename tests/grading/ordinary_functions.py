@@ -5,7 +5,7 @@
 from tests.grading.ordinary_courses import Task
 
 SETUP = """\
-import asyncio, collections, contextlib, functools, io, itertools, logging, operator, random, threading, time, typing, unittest, warnings
+import asyncio, collections, contextlib, functools, inspect, io, itertools, logging, operator, random, threading, time, typing, unittest, warnings
 from unittest import mock
 case = unittest.TestCase()
 
@@ -88,7 +88,7 @@ TASKS = (
             "assert [i async for i in agen(3)] == [0, 1, 2]",
             "assert result == 6",
             "import inspect\nassert inspect.iscoroutinefunction(fetch)",
-            "assert asyncio.iscoroutinefunction(fetch)",
+            "assert inspect.iscoroutinefunction(fetch)",
             "async def main():\n    return await asyncio.wait_for(fetch(5), 1)\nassert await main() == 10",
             "try:\n    await asyncio.wait_for(fetch(1, delay=3), 0.05)\n    assert False\nexcept asyncio.TimeoutError:\n    pass",
             "loop = asyncio.new_event_loop()\nimport concurrent.futures\nwith concurrent.futures.ThreadPoolExecutor(1) as pool:\n    assert pool.submit(lambda: asyncio.run(fetch(4))).result() == 8",

@@ -33,7 +33,10 @@ def test_an_object_is_refused_where_the_reference_had_a_value() -> None:
     assert under(allowed, mean=ran(LIAR)["liar"]).mean == 3.14  # the number that it says it is
     arrived = under(allowed, mean=ran(STACK)["whole"]).mean
     assert isinstance(arrived, Missing)
-    assert arrived.sentence == "`mean` is an object; the test expects another kind of value."
+    assert (
+        arrived.sentence
+        == "`mean` is an object of the class Stack; the test expects another kind of value."
+    )
 
 
 def test_a_function_that_returns_a_liar_is_refused() -> None:
@@ -41,7 +44,7 @@ def test_a_function_that_returns_a_liar_is_refused() -> None:
     assert under(allowed, double=ran(LIAR)["double"]).double(2) == 3.14
     whole = ran(STACK)["whole"]
     double = under(allowed, double=lambda _: whole).double
-    with pytest.raises(CodecError, match="It is an object; the test expects another kind"):
+    with pytest.raises(CodecError, match="It is an object of the class"):
         double(2)
 
 

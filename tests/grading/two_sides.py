@@ -60,7 +60,7 @@ class Pair:
 def function_of(peer):
     """A function of the student's, for this side of the wire alone."""
     sent = encode(
-        len, lambda _: Reference("function", 0, "student", "f", "f", ("", None, ("", "")))
+        len, lambda _: Reference("function", 0, "student", "f", "f", ("", None, False, ("", "")))
     )
     return peer._read(sent)
 

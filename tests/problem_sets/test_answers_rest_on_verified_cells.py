@@ -8,7 +8,7 @@ import pytest
 
 from tests.problem_sets.classes import for_each_set
 from tests.problem_sets.problem_set import ProblemSet
-from unsigned_peace import data
+from unsigned_peace import data, exercise
 
 
 def blanked(table: pd.DataFrame) -> pd.DataFrame:
@@ -74,3 +74,15 @@ def test_blanking_changes_what_depends_on_unverified_cells(
 
 def _loader(table: pd.DataFrame) -> Callable[[], pd.DataFrame]:
     return table.copy
+
+
+def test_of_no_rows_no_rows_are_verified():
+    states = data.delegations()
+    misspelt = states[states["region"] == "latin america"]
+    assert exercise.verified(misspelt, "war_declared").empty
+    with pytest.raises(LookupError, match=r"no column 'war_declare'\. Did you mean 'war_declared'"):
+        exercise.verified(states, "war_declare")
+    known = exercise.verified(states, "war_declared", "ratified_on")
+    assert 0 < len(known) < len(states)
+    assert known[["war_declared", "ratified_on"]].notna().to_numpy().all()
+    assert not any({"war_declared", "ratified_on"} & set(cells) for cells in known["unverified"])

@@ -7,7 +7,7 @@ right is for the hidden tests. These are plain `assert` statements: a function c
 a student's kernel too easily.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import wraps
 from numbers import Integral, Real
 
@@ -20,7 +20,8 @@ from unsigned_peace.shared.normalize import NUMBER_WORDS, number
 
 _A_DAY = 'Write a day as text, such as "1951-01-31".'
 _LETTER = 1  # the length of names that are the letters of a choice
-_MANY = list | tuple | set | dict | pd.Series | pd.DataFrame | np.ndarray
+_OF_ROWS = pd.DataFrame | pd.Series | np.ndarray
+_MANY = list | tuple | set | dict | _OF_ROWS
 
 
 class NotYetError(AssertionError):
@@ -141,7 +142,7 @@ def names(known: Collection[str], **answers: object) -> None:
     """
     for name, value in answers.items():
         if isinstance(value, _MANY):
-            raise NotYetError(f"{name} is a list. Write one name alone, without [ and ].")
+            raise NotYetError(f"{name} has several values. Write one, without [ and ].")
         if not isinstance(value, str):
             example = next(iter(known))
             raise NotYetError(
@@ -164,8 +165,8 @@ table above.
     for name, value in answers.items():
         if not isinstance(value, list | tuple | set | pd.Series | np.ndarray):
             raise NotYetError(f'{name} is {value!r}. Write a list: ["one name", "another name"].')
-        for entry in value:
-            if entry not in set(known):
+        for entry in np.ravel(value) if isinstance(value, np.ndarray) else value:
+            if not isinstance(entry, Hashable) or entry not in set(known):
                 raise NotYetError(f"{name} has {entry!r}. {_nearest(entry, known)}")
     _well_formed(answers)
 
@@ -197,12 +198,19 @@ with 'return'.
     Traceback (most recent call last):
     unsigned_peace.exercise.answer_form.NotYetError: sum([1, 2]) should give 4, but it gives 3.
     """
-    name = function.__name__
+    name = getattr(function, "__name__", "")
+    if not callable(function) or not name:
+        raise NotYetError(
+            f"a function should stand here, and it is {function!r}. Write 'def' before its name, "
+            "and use the name for nothing else."
+        )
     found = function(*arguments)
     if found is None:
         raise NotYetError(f"{name} gives nothing back. It needs a line with 'return'.")
+    case = ", ".join(map(repr, arguments))
+    if isinstance(found, _OF_ROWS):
+        raise NotYetError(_not_one(f"{name}({case})", found, f"one value, here {result!r}"))
     if found != result:
-        case = ", ".join(map(repr, arguments))
         shown = found.item() if isinstance(found, np.generic) else found
         raise NotYetError(f"{name}({case}) should give {result!r}, but it gives {shown!r}.")
     _well_formed({name: function})
@@ -231,6 +239,8 @@ def at_once(right: object, hint: str, **answers: object) -> None:
 the rows again.
     """
     for name, value in answers.items():
+        if isinstance(value, _OF_ROWS):
+            raise NotYetError(_not_one(name, value, "one value"))
         if value is None or value != right:
             raise NotYetError(f"{name} is {value}, and that is not right. {hint}")
         print(f"Right: {name} is {value}.")
@@ -251,13 +261,23 @@ def _is_number(value: object) -> bool:
 def _no_number(name: str, value: object, wanted: str) -> str:
     """Say what to do with a value that should have been a number."""
     if isinstance(value, _MANY):
-        return f"{name} is a list. Write {wanted}, without [ and ]."
+        return _not_one(name, value, wanted)
     if isinstance(value, str):
         word = value.strip().lower()
         digits = NUMBER_WORDS.index(word) if word in NUMBER_WORDS else number(value)
         if digits is not None:
             return f"{name} is text, {value!r}. Write it in digits without quotation marks."
     return f"{name} is {value!r}. Make it {wanted}."
+
+
+def _not_one(name: str, values: Collection[object], wanted: str) -> str:
+    """Say what to do with a list, a column or a table that stands where one value should."""
+    if not isinstance(values, _OF_ROWS):
+        return f"{name} is a list. Write {wanted}, without [ and ]."
+    if isinstance(values, pd.DataFrame):
+        return f"{name} is a whole table, and len() counts its rows. Make it {wanted}."
+    counts = ".sum() counts the True in it" if values.dtype == bool else "len() counts its rows"
+    return f"{name} is a whole column, and {counts}. Make it {wanted}."
 
 
 def _nearest(value: object, known: Collection[object]) -> str:

@@ -1,20 +1,28 @@
 """Tables that a problem set asks: rows that are verified, and documents with all their words."""
 
+import numpy as np
 import pandas as pd
 
 from unsigned_peace import data
+from unsigned_peace.shared.nearest import meant
 
 
 def verified(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Keep the rows of a table of the ledger in which these columns are verified and not empty.
 
+    Raises LookupError for a column that the table does not have.
+
     >>> drafts = data.drafts()
     >>> len(verified(drafts, "recipient")) < len(drafts)
     True
     """
-    sound = [not set(columns) & set(cells) for cells in table["unverified"]]
-    filled = table[[*columns]].notna().all(axis="columns")
-    return table[filled.to_numpy() & sound]
+    for column in columns:
+        if column not in table.columns:
+            raise LookupError(f"There is no column {column!r}.{meant(column, table.columns)}")
+    kept = np.array([not set(columns) & set(cells) for cells in table["unverified"]], dtype=bool)
+    for column in columns:
+        kept &= table[column].notna().to_numpy()
+    return table[kept]
 
 
 def papers(first: str, last: str) -> pd.DataFrame:

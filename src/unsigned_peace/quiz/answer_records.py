@@ -82,8 +82,7 @@ def merge(one: Answers, other: Answers) -> Answers:
     ('b', 'b')
     """
     records = {
-        name: max((both.get(name) for both in (one, other)), key=_age)
-        for name in (one.records | other.records)
+        name: _newest(one.get(name), other.get(name)) for name in (one.records | other.records)
     }
     opened = {
         name: min(both.opened[name] for both in (one, other) if name in both.opened)
@@ -118,9 +117,11 @@ def from_json(text: str, notebook: str) -> tuple[Answers, list[str]]:
     return Answers(opened, records), bad
 
 
-def _age(record: AnswerRecord) -> tuple:
-    """Newest last; equal times are told apart in some way that does not depend on the order."""
-    return record.at, record.tries, json.dumps(_plain(record), sort_keys=True)
+def _newest(one: AnswerRecord, other: AnswerRecord) -> AnswerRecord:
+    """Give the newer; equal times are told apart in some way that does not depend on the order."""
+    if (one.at, one.tries) != (other.at, other.tries):
+        return max(one, other, key=lambda record: (record.at, record.tries))
+    return max(one, other, key=lambda record: json.dumps(_plain(record), sort_keys=True))
 
 
 def _plain(record: AnswerRecord) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def _rules(shown: pd.DataFrame) -> list[str]:
     rules = []
     for number, (_, column) in enumerate(shown.items(), start=first):
         one = f"td:nth-child({number})"
-        if column.astype(str).str.len().max() <= _ONE_LINE:
+        longest = max((len(str(one).removesuffix(" 00:00:00")) for one in column), default=0)
+        if longest <= _ONE_LINE:
             rules.append(f"{one} {{ white-space: nowrap }}")
         if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
             rules.append(f"{one} {{ text-align: right }}")

@@ -133,6 +133,7 @@ class Autograder(OneByOne, Autograde):
         Raises NbGraderException, UnreadableError, SandboxError, and what nbgrader's steps raise.
         """
         time_of(submission.folder)  # one that cannot be read is better known at once
+        weigh(submission.folder)
         known, astray = self._known(submission)
         stage = self.begin(submission)
         self.run_pre_convert_hook()
@@ -175,7 +176,6 @@ class Autograder(OneByOne, Autograde):
         if self.coursedir.notebook_id != "*" and self.destination(submission).exists():
             leave = shutil.ignore_patterns("*.ipynb")  # they hold hidden tests: `_save` adds them
             shutil.copytree(self.destination(submission), stage, dirs_exist_ok=True, ignore=leave)
-        weigh(submission.folder)
         own = files_in(submission.folder, self.coursedir.ignore)
         copy(filter(is_ordinary, own), submission.folder, stage)
         copy(given_files(self), folder_of(self.coursedir, "source", submission.assignment), stage)

@@ -147,7 +147,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
                 kept = names_in(run[-1].source)
                 behind |= dict.fromkeys((names.makes - kept.makes) | (changed - theirs), cell.name)
         elif cell.role == "test":
-            asked = reached(names.uses, inner) & theirs | (names.texts & theirs)
+            read = reached(names.uses, inner)
+            asked = (read | names.texts) & theirs
             if names.uses & _ALL_NAMES:  # it may put names together, or ask for one too many
                 asked |= theirs | (names.texts - ours - BUILT_IN)
             unmade = names.uses - theirs - ours - BUILT_IN
@@ -157,6 +158,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
             tests[cell.name] = ApartTest(
                 names=tuple(sorted(asked | unmade | shared)),
                 unmade=tuple(sorted(unmade)),
+                quoted=tuple(sorted(asked - read)),
                 shared=tuple(sorted(shared)),
                 lent=tuple(sorted(reached(names.uses, inner) & given & ours - shared)),
                 before=len(run),

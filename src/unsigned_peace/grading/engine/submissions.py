@@ -38,7 +38,7 @@ from unsigned_peace.grading.sandbox.results import parts_of
 _BUILD, _READY, _OLD = "build", "ready", "old"
 _NOTEBOOK_BYTES = 50 << 20  # a notebook with many figures has one or two per cent of that
 _NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
-SUBMISSION_BYTES, _SUBMISSION_FILES = 500 << 20, 10_000
+SUBMISSION_BYTES, _SUBMISSION_FILES, _DEEPEST = 500 << 20, 10_000, 100
 
 
 class Staging:
@@ -256,9 +256,11 @@ def time_of(submitted: Path) -> datetime | None:
 
 
 def weigh(folder: Path) -> None:
-    """Refuse a folder with too much in it. Raises UnreadableError."""
+    """Refuse a folder with too much in it, or too deep. Raises UnreadableError."""
     size = count = 0
     for parent, _, names in os.walk(folder):
+        if len(Path(parent).relative_to(folder).parts) > _DEEPEST:
+            raise UnreadableError(f"it has more than {_DEEPEST} folders in one another: too deep")
         count += len(names)
         size += sum(Path(parent, name).lstat().st_size for name in names)
     if size > SUBMISSION_BYTES or count > _SUBMISSION_FILES:

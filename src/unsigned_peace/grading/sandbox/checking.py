@@ -31,7 +31,8 @@ class ApartTest:
     """How one test runs apart.
 
     `names` are asked of the student's process. The `unmade` ones among them are made in the text of
-    no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does. Of
+    no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does.
+    Those `quoted` stand in a text of the test, which may mean something else by it. Of
     the `shared` ones among them, which are the instructor's, only data is taken: a solution may
     work on it. The `lent` ones are the instructor's, too, but stand in cells that students fill in.
     `before` is how many of the instructor's cells run before it. `visible` is the part
@@ -46,6 +47,7 @@ class ApartTest:
 
     names: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     lent: tuple[str, ...] = ()
     before: int = 0

@@ -238,8 +238,8 @@ class Checker(Worker):
                     given[tool] = made[tool]
         if unmade & given.keys():
             self._peer.use(UNMADE)
-        for one in given.values():
-            if isinstance(one, Missing):
+        for name, one in given.items():
+            if isinstance(one, Missing) and name not in request["quoted"]:
                 raise CodecError(one.sentence)
         return given
 

@@ -262,7 +262,7 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
         return do == "call" and not place_of(target)[0]
     if do in ("call", "operator"):
         return (do == "call" or name in OPERATORS) and not isinstance(target, ModuleType)
-    lacking = do == "get" and _lacks(target, name)
+    lacking = do == "get" and (name == "__name__" or _lacks(target, name))
     if lacking or name.startswith("_") or do not in ("get", "set", "delete"):
         return lacking
     kinds = type(target).__mro__

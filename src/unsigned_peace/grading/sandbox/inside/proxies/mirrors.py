@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from ..values.value_forms import CodecError, space_of
-from .references import OPERATORS, in_library, operators_of, place_of
+from ..values.value_forms import NAMES, CodecError, space_of
+from .references import BINARY, OPERATORS, in_library, operators_of, place_of
 
 if TYPE_CHECKING:
     from .peer import Peer
@@ -31,6 +31,9 @@ _INSTEAD = {
     "__str__": ("__format__",),
     "__format__": ("__str__", "__repr__"),
     "__float__": ("__int__", "__index__"),
+    "__next__": ("__iter__",),  # of one that is its own iterator
+    **{f"__{one}__": (f"__i{one}__",) for one in BINARY.split()},
+    **{f"__i{one}__": (f"__{one}__",) for one in BINARY.split()},
 }
 _MIRRORS_OWN = {f"__{one}__" for one in ("slots", "init", "new", "hash", "setattr", "delattr")}
 _UNNAMED = "The names of the attributes of a class are not handed to the test."
@@ -55,7 +58,7 @@ _OVER: WeakSet[object] = WeakSet()  # iterators that have given all they have
 
 
 def mirror_function(
-    peer: "Peer", name: str, doc: str = "", signature: object = None, _: object = None
+    peer: "Peer", name: str, doc: str = "", signature: object = None, *_: object
 ) -> Callable[..., object]:
     """Make a function that lets the other side compute."""
 
@@ -163,8 +166,10 @@ class Mirror:
 
 def _attribute(peer: "Peer", target: object, name: str) -> object:
     """Ask for an attribute that the reference solution's test asked for, too."""
-    told = ("__dict__", "__name__", "__doc__") if peer.side == "checker" else ()
+    told = ("__name__", *(("__dict__", "__doc__") if peer.side == "checker" else ()))
     hidden = name.startswith("_") and name not in told
+    if peer.side == "student" and name == "__doc__":
+        return None  # nor has a function that is handed out any
     if hidden or not peer.use("get", name):
         raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
     return peer.ask("get", target, name, (), {})
@@ -179,7 +184,8 @@ def mirror_class(
     if broken is not None:
         return type(name, (broken if issubclass(broken, Exception) else Exception,), {})
     real = in_library(*place)
-    if not (isinstance(real, type) and peer.use("library", *place)):
+    library = place[0].partition(".")[0]  # another class of it may do as well, if it is no data
+    if not (isinstance(real, type) and real not in NAMES and peer.use("library", library)):
         instructors = (
             one for one in bases if type(one) is not MirrorType and one.__module__ != "builtins"
         )
@@ -261,13 +267,20 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
                 # Whatever fails in a block of the test would be passed over.
                 return peer.use("passes over", args[0].__name__)
             return answer
-        if name in _SOFT:
-            return getattr(object, name)(self, *args)
-        raise peer.refusal(
-            f"An answer is an object of the class {cls}; the test expects a value of another kind."
-        )
+        return _without(peer, cls, name, self, args)
 
     return operate
+
+
+def _without(peer: "Peer", cls: str, name: str, own: Mirror, args: tuple) -> object:
+    """Do what Python does for a class that lacks the operator, or refuse it."""
+    if name in _SOFT:
+        return getattr(object, name)(own, *args)
+    if name == "__contains__" and _may(peer, cls, "__iter__", []):
+        return any(one is args[0] or one == args[0] for one in own)
+    raise peer.refusal(
+        f"An answer is an object of the class {cls}; the test expects a value of another kind."
+    )
 
 
 def exception_of_library(place: tuple[str, str]) -> type | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
+from types import FunctionType
 
 from ..values.codec import Missing, Reference, decode, encode
 from ..values.value_forms import DAMAGED, CodecError, expect
@@ -28,7 +29,7 @@ from .effects import (
     error_of,
     may_do,
 )
-from .references import in_library, is_like_others, operators_of, reference_to
+from .references import family_of, in_library, operators_of, reference_to
 
 
 class Peer:
@@ -63,9 +64,9 @@ class Peer:
         self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
     ) -> None:
         """Begin a test: what it may use of the student's (None: anything, which is noted)."""
-        self.allow, self.write_back, self.held_back = allow, write_back, 0
+        self.allow, self.write_back, self.held_back, self.refused = allow, write_back, 0, ""
         self.random = random and (allow is None or "random" in allow)
-        self.used, self.refused = set[str](), ""
+        self.used: set[str] = set()
         self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
         self._handed: set[int] = set()  # the addresses of what was handed out in this test
 
@@ -111,8 +112,7 @@ class Peer:
         if id(thing) in self._home:
             return self._home[id(thing)][1]
         self._handed.add(id(thing))
-        number = self._numbers.setdefault(id(thing), len(self._things))
-        if number == len(self._things):
+        if (number := self._numbers.setdefault(id(thing), len(self._things))) == len(self._things):
             self._things.append(thing)
         return reference_to(thing, number, self.side, self.classes)
 
@@ -134,14 +134,16 @@ class Peer:
         match reference.kind:
             case "module":
                 expect(name in sys.modules, f"It is the module {name[:80]}, which the test lacks.")
-                self._allow("module", name)
+                self._allow(f"the module {name}", "module", name)
                 return sys.modules[name]
             case "class":
                 make = partial(mirrors.mirror_class, self, name, *more)
                 shared = mirrors.exception_of_library(more[-1]) or self._shared(more[-1])
                 return shared or self._mirror(reference, make)
+            case "function" if more[-2] and "object" in (self.allow or ()):  # with attributes
+                return self._mirror(reference, partial(mirrors.mirror_object, self, FunctionType))
             case "function":
-                self._allow("function")
+                self._allow("a function", "function")
                 make = partial(mirrors.mirror_function, self, name, *more)
                 return self._shared(more[-1]) or self._mirror(reference, make)
         return self._object(reference)
@@ -161,7 +163,7 @@ class Peer:
             # An iterator may be as good as a generator.
             if not self.use(like_this) and "__next__" in operators_of(kind):
                 return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
-            self._allow("object")
+            self._allow(f"an object of the class {reference.type_name}", "object")
         return self._mirror(reference, partial(mirrors.mirror_object, self, kind))
 
     def _shared(self, place: tuple[str, str]) -> object:
@@ -176,9 +178,8 @@ class Peer:
             self._home[id(made)] = (made, replace(reference, more=None))
         return self._mirrors[known]
 
-    def _allow(self, kind: str, *words: str) -> None:
-        what = " ".join(("an" if kind == "object" else "a", kind, *words))[:80]
-        expect(self.use(kind, *words), f"It is {what}; the test expects another kind of value.")
+    def _allow(self, what: str, *words: str) -> None:
+        expect(self.use(*words), f"It is {what[:80]}; the test expects another kind of value.")
 
     def refusal(self, sentence: str) -> CodecError:
         """Make the error of a test that cannot go on, and note it: some tests pass over errors."""
@@ -282,8 +283,7 @@ class Peer:
         if self._asking[-1:] in ([], ["names"]) or id(target) not in self._numbers:
             return False
         free = may_do(do, target, name, self.classes) if id(target) in self._handed else None
-        what = "" if do == "get" and is_like_others(type(target), name) else name
-        return self.use("handed", do, type(target).__name__, what) if free is None else free
+        return self.use("handed", do, family_of(type(target), do, name)) if free is None else free
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
         try:

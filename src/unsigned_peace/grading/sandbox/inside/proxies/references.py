@@ -15,9 +15,9 @@ _OPERATORS = """
     len iter next getitem setitem delitem contains call enter exit bool int float index str repr
     eq ne lt le gt ge neg pos abs invert round trunc floor ceil complex bytes format reversed
 """
-_BINARY = "add sub mul matmul truediv floordiv mod pow and or xor lshift rshift divmod"
+BINARY = "add sub mul matmul truediv floordiv mod pow and or xor lshift rshift divmod"
 OPERATORS = {f"__{one}__" for one in _OPERATORS.split()} | {
-    f"__{side}{one}__" for one in _BINARY.split() for side in ("", "r", "i")
+    f"__{side}{one}__" for one in BINARY.split() for side in ("", "r", "i")
 }
 FUNCTIONS = (
     types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodWrapperType,
@@ -37,7 +37,7 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
     annotations may say what is expected.
     """
     kind, place, told = type(thing), place_of(thing), side == "student"
-    name = getattr(thing, "__name__", "")
+    name = _held(thing, "__name__")
     common = number, side, kind.__name__, name if type(name) is str else ""
     if kind is types.ModuleType:
         return Reference("module", *common)
@@ -45,9 +45,10 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
         return Reference("class", *common, (bases, operators_of(thing), place))
     if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
-        doc = getattr(thing, "__doc__", None) if told else ""
+        doc = _held(thing, "__doc__") if told else ""
         text = doc[:_LETTERS] if type(doc) is str else ""
-        return Reference("function", *common, (text, _signature_of(thing, told=told), place))
+        noted = told and not {*(_held(thing, "__dict__") or ())} <= {"__wrapped__"}
+        return Reference("function", *common, (text, _signature_of(thing, told=told), noted, place))
     is_callable, derived = "__call__" in operators_of(kind), told and extends_data(kind)
     data = plain_copy(thing) if derived else _as_data(thing)
     return Reference("object", *common, (kind, data, is_callable, derived))
@@ -61,10 +62,19 @@ def operators_of(kind: type) -> list[str]:
 
 def place_of(thing: object) -> tuple[str, str]:
     """Say where a class or function of a library can be found; nothing, if it is the notebook's."""
-    module, name = getattr(thing, "__module__", None), getattr(thing, "__qualname__", None)
+    module, name = _held(thing, "__module__"), _held(thing, "__qualname__")
     if type(module) is str and type(name) is str and in_library(module, name) is thing:
         return module, name
     return "", ""
+
+
+def _held(thing: object, name: str) -> object:
+    """Give an attribute, or None; a student's `__getattr__` is not asked for it."""
+    known = isinstance(thing, (*FUNCTIONS, type, types.ModuleType))
+    try:
+        return getattr(thing, name) if known else object.__getattribute__(thing, name)
+    except Exception:  # noqa: BLE001 - a class of a student's
+        return None
 
 
 def in_library(module: str, name: str) -> object:
@@ -75,17 +85,22 @@ def in_library(module: str, name: str) -> object:
     return found
 
 
-def is_like_others(kind: type, name: str) -> bool:
-    """Say whether an attribute of a library's class, as of a connection to a database, is as usual.
+def family_of(kind: type, do: str, name: str) -> str:
+    """Name what has attributes that are as good as this one: a library of Python's, or a class.
 
-    `create_function` is not: it changes how the thing works for the test, too. The classes of the
-    notebook and its helpers are no library's, nor generators and mocks, which know of the test.
+    A cursor of a database can be asked where a connection was. `create_function` is like no other:
+    it changes how the thing works for the test, too. The classes of the notebook and its helpers
+    are no library's, nor generators and mocks, which know of the test.
     """
+    own = f"{kind.__name__} {name}"
     module = kind.__module__
     path = getattr(sys.modules.get(module), "__file__", None) or ""
-    known = sys.stdlib_module_names - {"builtins", "unittest"}
-    of_library = module.partition(".")[0] in known or "-packages" in path
-    return of_library and not name.startswith(_CHANGING)
+    library = module.partition(".")[0]
+    if do != "get" or name.startswith(_CHANGING):
+        return own
+    if library in sys.stdlib_module_names - {"builtins", "unittest"}:
+        return library
+    return kind.__name__ if "-packages" in path else own
 
 
 def _is_told(base: type, classes: Mapping[str, type]) -> bool:

@@ -40,9 +40,17 @@ class Reference:
 
 @dataclass(frozen=True)
 class Missing:
-    """Stands for a value that did not cross."""
+    """Stands for a value that did not cross; whoever uses it is told why."""
 
     sentence: str
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Have nothing."""
+        raise AttributeError(name if name.startswith("_") else self.sentence)
+
+    def __iter__(self) -> NoReturn:
+        """Hold nothing."""
+        raise CodecError(self.sentence)
 
 
 value_forms.register("Missing", Missing, Form(lambda one: [[one.sentence]], Missing, (str,)))

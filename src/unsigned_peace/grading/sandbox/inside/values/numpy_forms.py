@@ -42,7 +42,7 @@ def _make_array(shape: tuple[int, ...], kind: np.dtype, content: list | bytes) -
     expect(prod(shape) * kind.itemsize == len(content) and (content or not prod(shape)))
     if not content:
         return np.zeros(shape, kind)
-    made = np.frombuffer(bytearray(content), dtype=kind).reshape(shape)
+    made = np.frombuffer(content, dtype=kind).reshape(shape).copy()  # no view of something else
     for part in [made[name] for name in kind.names] if kind.names else [made]:
         _look_at(part)
     return made

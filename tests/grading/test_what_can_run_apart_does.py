@@ -32,6 +32,14 @@ def test_what_one_test_leaves_behind_the_next_one_finds_in_the_checker():
     assert plan.tests["t2"].names == ()
 
 
+def test_what_is_given_in_a_cell_to_fill_in_is_the_instructors() -> None:
+    stub, whole = "rows = [1, 2]\ntotal = None", "rows = [1, 2]\ntotal = sum(rows)"
+    cells = [PlannedCell("s1", "student", whole, stub), check("t1", "assert total == sum(rows)")]
+    plan = plan_for([SETUP, *cells], always_the_same)
+    assert (plan.cells, plan.early) == ((SETUP.source, "rows = [1, 2]"), 2)
+    assert (plan.tests["t1"].names, plan.tests["t1"].lent) == (("total",), ("rows",))
+
+
 def test_a_cell_that_works_with_an_answer_does_not_run_in_the_checker():
     cells = [SETUP, TOTAL, PlannedCell("look", "cell", "double = total * 2"), check("t1", "double")]
     plan = plan_for(cells, always_the_same)

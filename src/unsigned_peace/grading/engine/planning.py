@@ -119,6 +119,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
     """
     ours, theirs, worked_on = set[str](), set[str](), set[str]()
     given = set[str]()  # the instructor's, but in cells that students fill in
+    stubs: dict[str, PlannedCell] = {}  # what is given in such cells
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
@@ -137,7 +138,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
             worked_on |= names.uses | names.inner
             if cell.role == "student":
                 tools |= dict(names.tools)
-                stub = given_in(cell, theirs)
+                stubs[cell.name] = stub = given_in(cell, theirs)
                 run += [stub] * bool(stub.source)
                 kept = names_in(stub.source)
                 given = (given - names.makes) | kept.makes
@@ -160,7 +161,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
                 unmade=tuple(sorted(unmade)),
                 quoted=tuple(sorted(asked - read)),
                 shared=tuple(sorted(shared)),
-                lent=tuple(sorted(reached(names.uses, inner) & given & ours - shared)),
+                lent=tuple(sorted(read & given & ours - shared)),
                 before=len(run),
                 visible=cell.visible if left or cell.name in found.changing else "",
                 made=tuple(sorted(left | names.makes & theirs)),
@@ -179,7 +180,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
     return NotebookPlan(
         tests=tests,
         cells=tuple(one.source for one in run),
-        early=count_early(cells, run),
+        early=count_early([stubs.get(one.name, one) for one in cells], run),
         texts=tuple(one.source for one in cells if one in run or one.name in tests),
         classes=(*sorted(classes.difference(*solved)), *modules.classes),
         first=tuple(one.source for one in takewhile(is_for_all, cells)),

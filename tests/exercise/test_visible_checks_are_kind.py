@@ -68,7 +68,7 @@ def test_a_day_may_be_written_in_several_ways(day):
         (lambda: exercise.numbers(n=COLUMN), r"whole column.*len\(\) counts its rows"),
         (
             lambda: exercise.names(["Peru"], s=COLUMN.to_frame()),
-            "has several values. Write one",
+            "whole table.* Make it one name",
         ),
         (lambda: exercise.at_once(1, "Count.", n=COLUMN == 3), r"\.sum\(\) counts the True"),
         (lambda: exercise.gives(abs, COLUMN, result=1), "whole column.* one value, here 1"),

@@ -94,6 +94,8 @@ def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
      "with warnings.catch_warnings(record=True) as seen:\n    assert total == 6\nassert not seen",
      "warnings.simplefilter('error')\nassert total == 6", "with case.assertNoLogs(): total",
      "with np.errstate(all='raise'):\n    assert total == 6",
+     "with warnings.catch_warnings():\n    warnings.simplefilter('ignore')\n    assert total == 6",
+     "with np.errstate(divide='ignore'):\n    assert total == 6",
      "with mock.patch('builtins.print') as said:\n    total\nsaid.assert_not_called()"],
 )  # fmt: skip
 def test_a_test_of_what_each_process_has_for_itself_runs_beside(source):

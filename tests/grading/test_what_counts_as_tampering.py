@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from unsigned_peace.grading.engine.structure import look
+from unsigned_peace.grading.engine.structure import NOTED, look
 from unsigned_peace.grading.foreign.gradebook import Known
 
 
@@ -35,9 +35,17 @@ def test_a_note_in_a_text_to_read_and_a_copy_of_it_call_nobody(texts) -> None:
     assert seen(known("markdown"), *texts) == {}
 
 
-@pytest.mark.parametrize("truth", [known("code"), known("code", 2.0), known("markdown", 2.0)])
+def test_an_answer_in_the_cell_of_a_task_is_to_be_read_and_no_tampering() -> None:
+    truth = known("markdown", 2.0)
+    [(said, touched)] = seen(truth, "As it was. My answer.").items()
+    assert "read the answer in the notebook that was handed in" in said
+    assert seen(truth, "As it was.", "As it was.") == {"The cell one is there 2 times.": NOTED}
+    assert (touched, seen(truth, "As it was.")) == (NOTED, {})
+
+
+@pytest.mark.parametrize("truth", [known("code"), known("code", 2.0)])
 @pytest.mark.parametrize("texts", [["As it was. A note of mine."], ["As it was.", "As it was."]])
-def test_a_change_of_code_and_of_what_has_points_calls_a_person(truth, texts) -> None:
+def test_a_change_of_code_calls_a_person(truth, texts) -> None:
     assert seen(truth, *texts)
     assert seen(truth, "As it was.") == {}
 

@@ -142,7 +142,7 @@ def names(known: Collection[str], **answers: object) -> None:
     """
     for name, value in answers.items():
         if isinstance(value, _MANY):
-            raise NotYetError(f"{name} has several values. Write one, without [ and ].")
+            raise NotYetError(_not_one(name, value, "one name alone"))
         if not isinstance(value, str):
             example = next(iter(known))
             raise NotYetError(

@@ -27,9 +27,7 @@ _ASKS = frozenset(
     ("exists", "isfile", "is_file", "isdir", "is_dir", "stat", "lstat", "access", "getsize",
      "getmtime", "getcwd", "cwd", "absolute", "abspath", "resolve", "realpath")
 )  # fmt: skip
-_WARNED = re.compile(
-    r"record\s*=\s*True|(simplefilter|filterwarnings)\(\W*error|(errstate|seterr)\([^)]*raise"
-)
+_WARNED = re.compile("simplefilter|filterwarnings|catch_warnings|errstate|seterr")
 
 
 @dataclass(frozen=True)

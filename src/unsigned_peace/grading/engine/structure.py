@@ -41,6 +41,10 @@ _MARKS = {"schema_version", "grade_id", "locked", "points", "checksum", "cell_ty
 _LETTERS = 10_000  # that comments and white space may add to a locked cell
 ALL = "*"  # the marks of every test of the notebook are touched
 NOTED = "?"  # none is, and nothing speaks against the student: a line of the report
+_WRITTEN_INTO = (
+    "The cell {} was written into. The graded notebook has your text again: "
+    "read the answer in the notebook that was handed in."
+)
 Both = tuple[NotebookNode, ResourcesDict]  # what goes from step to step
 Released = Callable[[Known], Iterable[str]]
 
@@ -136,6 +140,8 @@ def look(
             if LOCKED in marks and not cell.metadata["nbgrader"].get("locked"):
                 changes.append(f"The cell {name} was unlocked.")
             found |= dict.fromkeys(changes, ALL if _supports(truth) else name)
+            if truth.task and not any(_says_the_same(cell.source, one) for one in released(truth)):
+                found[_WRITTEN_INTO.format(name)] = NOTED
         others += same[:-1]
     for cell in chain(others, *copies.values()):
         if not _is_inert(cell):
@@ -165,7 +171,7 @@ def _supports(truth: Known) -> bool:
 
 def _matters(truth: Known) -> bool:
     """Tell whether the text of a locked cell has to do with marks: one to read only has not."""
-    return truth.locked and (truth.cell_type == "code" or truth.points is not None)
+    return truth.locked and truth.cell_type == "code"
 
 
 def _mend(

@@ -66,6 +66,19 @@ CAUGHT = {
     "base": "BankError = BaseException",
     "several": "BankError = (ValueError, AssertionError)",
 }
+VECTOR = """\
+class Vector:
+    def __init__(self, x): self.x = x
+    def __eq__(self, other): return self.x == other.x
+    def plus(self, n): return Vector(self.x + n)"""
+COMPARED = (
+    locked("setup", "import unittest\ncase = unittest.TestCase()"),
+    solution("s1", VECTOR),
+    check("t1", "assert Vector(2).plus(1) == Vector(3)"),
+    check("t2", "case.assertEqual(Vector(2).plus(1), Vector(3))"),
+    check("t3", "assert Vector(3) in [Vector(4), Vector(2).plus(1)]"),
+    check("t4", "assert Vector(2).plus(1).x == 3"),
+)
 GUESSES = (
     locked("setup", "import numpy as np, pandas as pd\nkey = np.array([3, 1, 4, 1, 5])"),
     solution("s1", "answers = [3, 1, 4, 1, 5]\nmean = 2.8"),
@@ -124,6 +137,18 @@ def test_no_answer_catches_the_assertions_of_a_test(tmp_path, ours) -> None:
         assert {*course.scores(name).values()} == {(1, False)}, name
     for name in CAUGHT:
         assert course.scores(name) == {"t1": (0, False), "t2": (1, False)}, name
+
+
+def test_tests_that_believe_a_students_own_comparison_are_named(tmp_path, ours, capsys) -> None:
+    """Where all is compared by what objects hold, none is."""
+    course = new_course(tmp_path, {"one": COMPARED})
+    handed_in(course, {"yes": VECTOR.replace("self.x == other.x", "True") + "\nx = 5"})
+    assert ours(course) == 0
+    said = capsys.readouterr().out
+    assert "3 tests believe the == of a class that a student writes:" in said
+    named = [line.split(": ")[1] for line in said.splitlines() if line.startswith("- one: ")]
+    assert named == ["t1", "t2", "t3"]
+    assert {*course.scores("honest").values()} == {(1, False)}
 
 
 def test_many_guesses_are_no_answer(tmp_path, ours) -> None:

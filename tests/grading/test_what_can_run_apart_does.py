@@ -3,7 +3,7 @@
 import pytest
 
 from unsigned_peace.grading.engine.planned_cells import PlannedCell, risks_in
-from unsigned_peace.grading.engine.planning import Trial, plan_for
+from unsigned_peace.grading.engine.planning import Modules, Trial, plan_for
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.inside.proxies.effects import ALTERED, CHANGED, MADE_OVER
 
@@ -30,6 +30,14 @@ def test_what_one_test_leaves_behind_the_next_one_finds_in_the_checker():
     cells = [SETUP, TOTAL, check("t1", "half = total / 2"), check("t2", "assert half == 3")]
     plan = plan_for(cells, always_the_same)
     assert plan.tests["t2"].names == ()
+
+
+def test_what_is_given_in_a_cell_to_fill_in_is_the_instructors() -> None:
+    stub, whole = "rows = [1, 2]\ntotal = None", "rows = [1, 2]\ntotal = sum(rows)"
+    cells = [PlannedCell("s1", "student", whole, stub), check("t1", "assert total == sum(rows)")]
+    plan = plan_for([SETUP, *cells], always_the_same)
+    assert (plan.cells, plan.early) == ((SETUP.source, "rows = [1, 2]"), 2)
+    assert (plan.tests["t1"].names, plan.tests["t1"].lent) == (("total",), ("rows",))
 
 
 def test_a_cell_that_works_with_an_answer_does_not_run_in_the_checker():
@@ -212,12 +220,13 @@ def test_a_helper_that_may_run_what_a_student_wrote_makes_a_test_run_beside(made
             check("t1", f"assert {used}(total) == 2"),
         ]
         assert (
-            "may run what a student wrote" in plan_for(cells, always_the_same, risky).beside["t1"]
+            "may run what a student wrote"
+            in plan_for(cells, always_the_same, Modules(risky=risky)).beside["t1"]
         )
     cells = [PlannedCell("helper", "cell", made), TOTAL, check("t1", "assert total == 6")]
     cells.append(PlannedCell("imports", "cell", "from helpers import same"))
     cells.append(check("t2", "assert same(total, 6)"))
-    assert not plan_for(cells, always_the_same, risky).beside
+    assert not plan_for(cells, always_the_same, Modules(risky=risky)).beside
 
 
 def test_a_module_of_another_name_that_a_solution_imports_is_seen():

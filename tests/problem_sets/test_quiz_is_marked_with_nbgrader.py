@@ -22,6 +22,7 @@ from unsigned_peace.grading.quiz import (
     read_answers,
     to_html,
 )
+from unsigned_peace.grading.steps import write_mark
 
 BANK = PS1.bank
 JSON = st.recursive(
@@ -50,6 +51,14 @@ def test_what_a_student_types_cannot_become_a_tag():
     html = to_html(mark_quiz(BANK, {"ps1-declined": "<script>alert(1)</script>"}))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_half_a_letter_in_an_answer_stands_in_no_way():
+    sheet = mark_quiz(BANK, {"ps1-declined": "\ud800", "no-\udfff": "x"})
+    cell = new_code_cell(metadata={"nbgrader": {"grade_id": "quiz-test", "points": 12}})
+    write_mark(cell, "Quiz", (sheet.points, sheet.possible), to_html(sheet), sheet.notes)
+    assert "No such question in this quiz: no-?" in cell.outputs[0].data["text/plain"]
+    assert all(one.encode() for one in cell.outputs[0].data.values())
 
 
 def test_the_key_shows_only_when_an_instructor_wants_it():

@@ -155,10 +155,16 @@ def write_mark(
         )
     above = "".join(f"<p><strong>Note:</strong> {escape(note)}</p>" for note in notes)
     summary = "\n".join([*notes, f"{title}: {earned:g} of {possible:g} points"])
+    shown = {"text/html": above + table, "text/plain": summary}
     cell.outputs = [
-        new_output("display_data", {"text/html": above + table, "text/plain": summary}),
+        new_output("display_data", {kind: _whole(one) for kind, one in shown.items()}),
         new_output("execute_result", {"text/plain": f"{earned:g}"}),
     ]
+
+
+def _whole(text: str) -> str:
+    """Replace halves of letters, which JSON can name and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def mark_form(cell: NotebookNode, checks: Sequence[Check], notes: Sequence[str] = ()) -> None:

@@ -122,6 +122,15 @@ class Autograder(OneByOne, Autograde):
             print("\n".join(map(printable, beside)))
             if then == "refuse":
                 raise CourseError("c.Grader.beside refuses an assignment with such tests.")
+        believing = [
+            f"- {name}: {test}: better compare what the object holds, or what its methods return."
+            for name, plan in plans.items()
+            for test, one in plan.tests.items()
+            if any(".__eq__ " in what for what in one.allow or ())
+        ]
+        if believing:
+            print(f"{len(believing)} tests believe the == of a class that a student writes:")
+            print("\n".join(map(printable, believing)))
         return plans
 
     def _run(self, task: Task) -> list[Ran]:

@@ -39,7 +39,7 @@ from unsigned_peace.grading.engine.structure import (
 from unsigned_peace.grading.engine.submissions import UnreadableError, files_in, read_notebook
 from unsigned_peace.grading.engine.task import Task, as_handed_in, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
-from unsigned_peace.grading.sandbox.checking import NotebookPlan
+from unsigned_peace.grading.sandbox.checking import ONLY_WITH, NotebookPlan
 from unsigned_peace.grading.sandbox.results import plain_number
 
 _HERE = "unsigned_peace.grading.engine"
@@ -124,10 +124,13 @@ class SandboxedExecute(Execute):
         for cell in filter(is_test, nb.cells):
             name = grade_id(cell)
             if apart := plan.tests.get(name):
-                if doubtful(cell, partial=apart.partial) and grader.flag_tampering:
+                errors = (one.get("evalue", "") for one in cell.outputs)
+                texts = [f"{name}: {one}" for one in errors if one.startswith(ONLY_WITH)]
+                if doubtful(cell, partial=apart.partial):
+                    texts += [f"{name} shows no points that it can give: a person has to mark it."]
+                if texts and grader.flag_tampering:
                     waits.add(name)
-                    text = f"{name} shows no points that it can give: a person has to mark it."
-                    remarks.append(f"{notebook}: {text}")
+                    remarks += [f"{notebook}: {text}" for text in texts]
                 continue
             if grader.beside == "wait":
                 waits.add(name)

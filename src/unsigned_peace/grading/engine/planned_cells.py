@@ -35,7 +35,7 @@ class PlannedCell:
     """A code cell of the instructor's notebook.
 
     Its `role` is 'student' for a solution, 'test', or 'cell'. `visible` is what students see of a
-    test, or of a cell that is locked.
+    test, of a cell that is locked, or of one that they fill in.
     """
 
     name: str
@@ -155,6 +155,22 @@ def made_alone(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:
     return replace(cell, role="cell", source="\n".join(texts))
 
 
+def given_in(cell: PlannedCell, theirs: Collection[str]) -> PlannedCell:
+    r"""Give what stands in a student's cell from the beginning, where the solution leaves it alone.
+
+    >>> stub, whole = "rows = [1, 2]\ntotal = None", "rows = [1, 2]\ntotal = sum(rows)"
+    >>> given_in(PlannedCell("s", "student", whole, stub), []).source
+    'rows = [1, 2]'
+    """
+    readable = names_in(cell.visible).readable and names_in(cell.source).readable
+    seen = {*map(ast.unparse, parsed(cell.visible).body)} if readable else set()
+    whole = parsed(cell.source).body if readable else []
+    own = ast.Module([one for one in whole if ast.unparse(one) not in seen], [])
+    made = names_in(ast.unparse(own)).makes | {*changed_in(own)}
+    text = "\n".join(one for one in map(ast.unparse, whole) if one in seen)
+    return made_alone(replace(cell, source=text), made | {*theirs})
+
+
 def is_for_all(cell: PlannedCell) -> bool:
     r"""Say whether a cell may be the same for all: it is no solution, and asks for no file.
 
@@ -219,3 +235,17 @@ def risks_in(files: Iterable[Path]) -> dict[str, str]:
         how = next(iter(found.values()), "")
         risky |= found | ({module_of(path): how} if found else {})
     return risky
+
+
+def classes_in(folder: Path, file: str) -> list[str]:
+    """Name the classes of a module of the instructor's, as `module.Class`. Raises OSError.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "shapes.py").write_text("class Square: pass")
+    >>> classes_in(folder, "shapes.py")
+    ['shapes.Square']
+    """
+    parts = [one for one in Path(file).with_suffix("").parts if one != "__init__"]
+    names = names_in((folder / file).read_text(encoding="utf-8", errors="replace"))
+    return [".".join([*parts, one]) for one in sorted(names.classes)]

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,9 @@ from unsigned_peace.grading.engine.misled import keeping, noted
 from unsigned_peace.grading.engine.planned_cells import (
     PlannedCell,
     beside_by_text,
+    classes_in,
     count_early,
+    given_in,
     is_for_all,
     made_alone,
     risks_in,
@@ -50,24 +53,38 @@ _SEEDS = re.compile(r"\brandom|\bseed|\brng\b")
 Run = Callable[[NotebookPlan], Trial]
 
 
+@dataclass(frozen=True)
+class Modules:
+    """What is known of the instructor's modules.
+
+    `risky` is what `risks_in` gives, `keeping` what the function of this name does, and `classes`
+    what `classes_in` does.
+    """
+
+    names: Collection[str] = ()
+    risky: Mapping[str, str] = field(default_factory=dict)
+    keeping: Collection[str] = ()
+    classes: Sequence[str] = ()
+
+
+_NO_MODULES = Modules()
+
+
 def plan_for(
     cells: Sequence[PlannedCell],
     run: Run | None = None,
-    risky: Mapping[str, str] | None = None,
-    modules: Collection[str] = (),
-    keep: Collection[str] = (),
+    modules: Modules = _NO_MODULES,
 ) -> NotebookPlan:
-    """Plan one notebook. Raises what `run` raises.
-
-    `risky` is what `risks_in` gives, of `modules`, and `keep` is what `keeping` gives.
+    """Plan one notebook, with the instructor's `modules`. Raises what `run` raises.
 
     Without `run` there is no reference solution to try: then only what stands in the tests counts.
     """
-    judged = with_verdicts(cells, modules)
-    found = Found(beside_by_text(judged, risky or {}))
+    judged = with_verdicts(cells, modules.names)
+    found = Found(beside_by_text(judged, modules.risky))
     # What students see of a cell that is no test, students' later cells may need.
     found.changing.update(one.name for one in judged if one not in cells)
-    plan = _draft(judged, found, keep)
+    draft = partial(_draft, judged, found, modules)
+    plan = draft()
     if run is None:
         return _with_needs(plan, Trial({}, dict.fromkeys(plan.tests, (_WITHOUT_REFERENCE, 0))))
     with ThreadPoolExecutor(2) as both_ways:
@@ -75,11 +92,11 @@ def plan_for(
     for _ in range(_ROUNDS):
         if not found.learn(judged, apart, together):
             break
-        plan = _draft(judged, found, keep)
+        plan = draft()
         apart = run(plan)
     else:
         found.beside.update(dict.fromkeys(plan.tests, "the tests show something else each time."))
-        plan = _draft(judged, found, keep)
+        plan = draft()
     return _with_needs(plan, apart)
 
 
@@ -93,7 +110,7 @@ def _with_needs(plan: NotebookPlan, seen: Trial) -> NotebookPlan:
     return replace(plan, tests=tests)
 
 
-def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) -> NotebookPlan:
+def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> NotebookPlan:
     """Say which names each test asks for, and which cells the checker runs.
 
     A name that only the instructor's cells make is the instructor's, for every student. Wide tests
@@ -101,12 +118,16 @@ def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) ->
     visible part runs in the student's process as well.
     """
     ours, theirs, worked_on = set[str](), set[str](), set[str]()
+    given = set[str]()  # the instructor's, but in cells that students fill in
+    stubs: dict[str, PlannedCell] = {}  # what is given in such cells
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
     run: list[PlannedCell] = []
     tests: dict[str, ApartTest] = {}
     behind: dict[str, str] = {}  # what tests beside leave behind or change, and which one
-    for cell, changed in zip(cells, noted((one.source for one in cells), keep), strict=True):
+    for cell, changed in zip(
+        cells, noted((one.source for one in cells), modules.keeping), strict=True
+    ):
         names, kept = names_in(cell.source), Names()  # `kept` is what the checker has of it
         if cell.role == "test" and (relied := reached(names.uses, inner) & behind.keys()):
             why = f"it relies on what {behind[min(relied)]} leaves behind."
@@ -117,6 +138,11 @@ def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) ->
             worked_on |= names.uses | names.inner
             if cell.role == "student":
                 tools |= dict(names.tools)
+                stubs[cell.name] = stub = given_in(cell, theirs)
+                run += [stub] * bool(stub.source)
+                kept = names_in(stub.source)
+                given = (given - names.makes) | kept.makes
+                worked_on |= kept.makes
             elif names.readable:
                 run.append(made_alone(cell, theirs))
                 kept = names_in(run[-1].source)
@@ -135,6 +161,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) ->
                 unmade=tuple(sorted(unmade)),
                 quoted=tuple(sorted(asked - read)),
                 shared=tuple(sorted(shared)),
+                lent=tuple(sorted(read & given & ours - shared)),
                 before=len(run),
                 visible=cell.visible if left or cell.name in found.changing else "",
                 made=tuple(sorted(left | names.makes & theirs)),
@@ -149,13 +176,13 @@ def _draft(cells: Sequence[PlannedCell], found: Found, keep: Collection[str]) ->
         ours = (ours - names.makes) | kept.makes
         theirs = (theirs | names.makes) - kept.makes
     classes = {name for one in run for name in names_in(one.source).classes}
-    solved = (names_in(one.source).makes for one in cells if one.role == "student")
+    solved = (names_in(one.source).makes - given for one in cells if one.role == "student")
     return NotebookPlan(
         tests=tests,
         cells=tuple(one.source for one in run),
-        early=count_early(cells, run),
+        early=count_early([stubs.get(one.name, one) for one in cells], run),
         texts=tuple(one.source for one in cells if one in run or one.name in tests),
-        classes=tuple(sorted(classes.difference(*solved))),
+        classes=(*sorted(classes.difference(*solved)), *modules.classes),
         first=tuple(one.source for one in takewhile(is_for_all, cells)),
         beside=dict(found.beside),
     )
@@ -199,9 +226,14 @@ def plan_notebook(
             return Trial(shown, {grade_id(cells[at]): one for at, one in result.used.items()})
 
         tried = trial if paths[0].parent == folders[0] else None
-        code = (Path(name).with_suffix("") for name in draft.given if name.endswith(".py"))
-        modules = {part for one in code for part in one.parts}
-        _plans[key] = plan_for(cells, tried, risks_in(watched), modules, keeping(watched))
+        code = [one for one in draft.given if one.endswith(".py")]
+        modules = Modules(
+            names={part for one in code for part in Path(one).with_suffix("").parts},
+            risky=risks_in(watched),
+            keeping=keeping(watched),
+            classes=[kind for one in code for kind in classes_in(folders[0], one)],
+        )
+        _plans[key] = plan_for(cells, tried, modules)
     return _plans[key]
 
 
@@ -222,7 +254,8 @@ def _planned_cells(
             visible = cleared(step, truth.source)
             cells.append(PlannedCell(truth.name, "test", truth.source, visible))
         elif (truth and truth.solution) or solved in cell.source:
-            cells.append(PlannedCell(grade_id(cell), "student", cell.source))
+            stub = truth.source if truth else ""
+            cells.append(PlannedCell(grade_id(cell), "student", cell.source, stub))
         else:
             locked = bool(truth and truth.locked)
             if locked:  # what students have, if a step of the release wrote it

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 from unsigned_peace.grading.engine.planned_cells import PlannedCell
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
-from unsigned_peace.grading.sandbox.inside.proxies.effects import ALTERED, CHANGED, MADE_OVER
+from unsigned_peace.grading.sandbox.inside.proxies.effects import (
+    ALTERED,
+    CHANGED,
+    MADE_OVER,
+    UNMADE,
+)
 from unsigned_peace.grading.sandbox.results import Shown
 
 # With these a test may need more of a student than it has of a solution that does not pass it.
@@ -46,6 +51,7 @@ class Found:
         """
         before = self.size
         tests = [one.name for one in cells if one.role == "test" and one.name not in self.beside]
+        run = [names_in(one.source).runs for one in cells if one.role == "cell"]
         for name in tests:
             words, _ = apart.used.get(name, ((), 0))
             shown, expected = apart.shown.get(name, []), together.shown.get(name, [])
@@ -54,6 +60,9 @@ class Found:
                 self.beside[name] = "it changes what an attribute holds."
             elif MADE_OVER in words:
                 self.beside[name] = "it hands out data of a class of its own."
+            elif UNMADE in words and any(run):
+                how = next(filter(None, run))
+                self.beside[name] = f"it uses what {how} makes of a file that students hand in."
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected and raised and any(map(_NO_DATA.match, (*words, *raised))):

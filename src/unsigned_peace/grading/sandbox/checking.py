@@ -21,6 +21,7 @@ from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 ENDED = "The process of the test has ended"
+ONLY_WITH = "It passes only with what was changed in a cell to fill in"
 CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 
@@ -33,7 +34,8 @@ class ApartTest:
     no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does.
     Those `quoted` stand in a text of the test, which may mean something else by it. Of
     the `shared` ones among them, which are the instructor's, only data is taken: a solution may
-    work on it. `before` is how many of the instructor's cells run before it. `visible` is the part
+    work on it. The `lent` ones are the instructor's, too, but stand in cells that students fill in.
+    `before` is how many of the instructor's cells run before it. `visible` is the part
     of the test that runs in the student's process, too, because it leaves names behind. What
     stands open under names that are `made` by the test is written to its file first. `allow` is
     what may come of the student besides data; None allows everything, and it is written down. With
@@ -47,6 +49,7 @@ class ApartTest:
     unmade: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
     before: int = 0
     visible: str = ""
     made: tuple[str, ...] = ()
@@ -61,9 +64,10 @@ class NotebookPlan:
     """How one notebook of an assignment runs.
 
     `cells` are the instructor's cells that the checker runs, the `early` first ones before any
-    test, and `classes` the names of the classes in them. `texts` is all that it will run. `first`
-    are the cells with which each notebook begins. `tests` are those that run apart, by their
-    nbgrader id; `beside` says of the others why they do not.
+    test, and `classes` the names of the classes in them and, as `module.Class`, in the instructor's
+    modules. `texts` is all that it will run. `first` are the cells with which each notebook begins.
+    `tests` are those that run apart, by their nbgrader id; `beside` says of the others why they do
+    not.
     """
 
     tests: Mapping[str, ApartTest] = field(default_factory=dict)
@@ -136,10 +140,12 @@ class NotebookExecutor(CellExecutor):
         replaced = cell.replaced
         if held_back:
             self._run_again(cell, test, write_back=True)
+        allow = None if test.allow is None else (*test.allow, "function")
         if replaced:
-            allow = None if test.allow is None else (*test.allow, "function")
             own = replace(test, allow=allow)
             self._run_again(cell, own, write_back=all_known, tools_are_ours=False)
+        if test.lent and not cell.stopped:
+            self._look_at_lent(cell, replace(test, allow=allow, names=(*test.names, *test.lent)))
 
     def _run_again(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Run a test once more, if it has come to its end; the lower points count."""
@@ -150,6 +156,20 @@ class NotebookExecutor(CellExecutor):
         self._run_test(cell, test, **how, again=True)
         unread = -math.inf if test.partial else math.inf
         cell.node.outputs = min(cell.node.outputs, first, key=lambda one: _points(one, unread))
+
+    def _look_at_lent(self, cell: Cell, test: ApartTest) -> None:
+        """Say so if a test gives more for what a student has changed than for what was given."""
+        unread = -math.inf if test.partial else math.inf
+        points = -math.inf if cell.sentence else _points(cell.node.outputs, unread)
+        if points >= cell.node.metadata["nbgrader"]["points"]:
+            return
+        shown, said, reply = cell.node.outputs, cell.sentence, cell.reply
+        cell.node.outputs, cell.sentence = [], ""
+        self.clear_display_id_mapping(cell.index)
+        self._run_test(cell, test, write_back=True, again=True)
+        more = not cell.sentence and _points(cell.node.outputs, unread) > points
+        cell.node.outputs, cell.reply = shown, reply
+        cell.sentence = f"{ONLY_WITH}: {', '.join(test.lent)}." if more else said
 
     def _ready_checker(self, test: ApartTest, cell: Cell) -> None:
         """See to a checker that has run the instructor's cells before the test.

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
+from .proxies.effects import UNMADE
 from .proxies.mirrors import hide_code_of_mirrors
 from .values.codec import Missing
 from .values.value_forms import CodecError, expect
@@ -31,7 +32,8 @@ from .walls.files import (
 from .worker import Worker, flush, in_a_loop, interruptible
 
 OUR_FILES = "the instructor's files"
-_READS = ("open", "os.listdir", "os.scandir")
+_DATABASE = "sqlite3.connect"
+_READS = ("open", "os.listdir", "os.scandir", _DATABASE)
 
 
 class Checker(Worker):
@@ -50,8 +52,10 @@ class Checker(Worker):
         self._own = {**self._shell.user_ns}  # what the instructor's cells have made
         self._before: dict[str, object] = {}  # the names before the first run of a test
         self._text = ""  # of the test
-        # Files that the instructor's cells and tests have written; and, as handed in, notebooks.
-        self._made = {name for name in look(changes.folder) if name.endswith(".ipynb")}
+        self._made = set[str]()  # files that the instructor's cells and tests have written
+        handed_in = [name for name in look(changes.folder) if name.endswith(".ipynb")]
+        # Cells of the instructor's find no notebook: they could run what a student has written.
+        self._notebooks = {name: taken_away(changes.folder / name) for name in handed_in}
         self._left: dict[str, bytes | None] = {}  # a student's files that have not come over
         self._taken: set[str] = set()  # those that have
         self._place = "."  # the folder in which the student's cells are
@@ -125,7 +129,8 @@ class Checker(Worker):
 
         Among the instructor's, only of the kind that it has written there: else a test that reads
         all files of a folder would read what a student has added. One of the instructor's has to be
-        the same one. One that an answer or the test names comes over.
+        the same one. One that an answer or the test names comes over, but not in the place of one
+        that the test itself makes.
         """
         path = self._changes.folder / name
         self._left.pop(name, None)
@@ -133,17 +138,36 @@ class Checker(Worker):
         if ours:
             taken = (path.is_file() and path.read_bytes() == data) or self._peer.use("file", name)
         else:
-            quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
             folder, files = PurePath(name).parent, map(PurePath, self._changes.kept | self._made)
             among_ours = folder in {one.parent for one in files if one.suffix != ".ipynb"}
             kind = "/" if name.endswith("/") else path.suffix
             words = [NEW_FILES, *[str(folder), kind] * among_ours]
             all_come = not is_of_tools(name) and self._peer.use(*words)
+            quoted = re.search(rf"[\"'/]{re.escape(path.name)}[\"'/]", self._text)
             taken = name in self._taken or bool(quoted) or all_come
+            taken = taken and not self._makes(name)
             self._taken |= {name} if taken else set()
         if not taken:
             self._left[name] = data  # a later test may take it
         return taken
+
+    def _ours(self) -> frozenset[str]:
+        """Name the files that no student's code has written."""
+        return self._changes.kept | self._made | self._notebooks.keys()
+
+    def _carry(self, files: dict[str, bytes | None]) -> None:
+        """Put files where the test finds them, and the instructor's as they were."""
+        for name in self._originals.changed():
+            keep = self._peer.use("file", name)  # the reference solution has changed it, too
+            (self._originals.keep if keep else self._originals.put_back)([name])
+        self._changes.put({**self._left, **files, **self._notebooks}, self._takes)
+        for name in filter(self._makes, [*self._taken]):  # it has come for an earlier test
+            self._taken.remove(name)
+            (self._changes.folder / name).unlink(missing_ok=True)
+
+    def _makes(self, name: str) -> bool:
+        """Say whether the test itself makes this file, and finds none of the solution's."""
+        return not self._peer.use("file of", name) and f"makes {name}" in self._peer.allow
 
     def _follow(self, place: str) -> None:
         """Go where the student's cells have gone, unless the test misses a file of ours there.
@@ -153,20 +177,24 @@ class Checker(Worker):
         moved, allowed = place != "." and self._peer.use("place"), self._peer.allow or ()
         place = "." if OUR_FILES in allowed and not moved else place
         if place != self._place:
-            there, ours = (self._changes.folder / place).resolve(), self._changes.kept | self._made
+            there, ours = (self._changes.folder / place).resolve(), self._ours()
             inside = there.is_dir() and there.is_relative_to(self._changes.folder)
             if inside and (place == "." or not any((there / one).exists() for one in ours)):
                 os.chdir(there)
             self._place = place
 
     def _watch(self, event: str, arguments: tuple[object, ...]) -> None:
-        """Be an audit hook: note that a test reads files of the instructor's, or lists a folder."""
+        """Be an audit hook: note that a test reads files of the instructor's, or lists a folder.
+
+        And that it makes a file.
+        """
         if self._runs_test and event in _READS:
             with contextlib.suppress(TypeError, ValueError, OSError):
                 path = Path(os.fsdecode(arguments[0])).resolve().relative_to(self._changes.folder)
-                ours = self._changes.kept | self._made
-                if path.name and any(PurePath(one).is_relative_to(path) for one in ours):
+                if path.name and any(PurePath(one).is_relative_to(path) for one in self._ours()):
                     self._peer.use(OUR_FILES)
+                if event == _DATABASE or (event == "open" and arguments[2] & os.O_CREAT):
+                    self._peer.use("makes", str(path))
 
     def _works_on(self, name: str, value: object) -> bool:
         """Say whether a name is not the instructor's, or holds data, on which a solution may work.
@@ -186,14 +214,12 @@ class Checker(Worker):
         """Get the files and values for a test; no tool is lost or replaced. Raises CodecError."""
         names, self._replaced = self._shell.user_ns, False
         self._know(request["classes"])
-        for name in self._originals.changed():
-            keep = self._peer.use("file", name)  # the reference solution has changed it, too
-            (self._originals.keep if keep else self._originals.put_back)([name])
         own = {name: self._own[name] for name in request["unmade"] if name in self._own}
+        unmade = {*request["unmade"]} - own.keys()
         given = self._peer.names([*(one for one in request["names"] if one not in own), ""])
         files, place, count = given.pop("")
         self._taken |= {str(one) for one in given.values() if isinstance(one, str | PurePath)}
-        self._changes.put({**self._left, **files}, self._takes)
+        self._carry(files)
         self._follow(place)
         self._shell.execution_count = int(count)
         for name in request["names"]:
@@ -205,14 +231,24 @@ class Checker(Worker):
             with contextlib.suppress(Exception):  # the solution's own file, say
                 exec(statement, made)  # noqa: S102 - the instructor's
             wanted = request["unmade"] if name[0] == "*" else (name,)
+            unmade -= made.keys()
             for tool in {*wanted} & given.keys() & made.keys():
                 self._replaced |= given[tool] is not made[tool]
                 if request["tools_are_ours"]:
                     given[tool] = made[tool]
+        if unmade & given.keys():
+            self._peer.use(UNMADE)
         for name, one in given.items():
             if isinstance(one, Missing) and name not in request["quoted"]:
                 raise CodecError(one.sentence)
         return given
+
+
+def taken_away(path: Path) -> bytes:
+    """Delete a file and give what it held. Raises OSError."""
+    held = path.read_bytes()
+    path.unlink()
+    return held
 
 
 def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channel]) -> None:

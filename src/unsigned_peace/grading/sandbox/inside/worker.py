@@ -123,8 +123,13 @@ class Worker:
 
     def _know(self, names: list[str]) -> None:
         """Look up the instructor's classes, whose objects cross as what they are."""
-        found = {name: self._shell.user_ns.get(name) for name in names}
+        found = {name: self._class(*name.rpartition(".")) for name in names}
         self._peer.classes.update({n: one for n, one in found.items() if isinstance(one, type)})
+
+    def _class(self, module: str, _: str, name: str) -> object:
+        """Find a class of the notebook's or, if it is loaded, of a module."""
+        space = getattr(sys.modules.get(module), "__dict__", {}) if module else self._shell.user_ns
+        return space.get(name)
 
     # Talk with the other side: a question begins with "?", an answer with "!", and both have the
     # number of the question; a point ends the test.

@@ -126,8 +126,9 @@ def _tuple_of(cls: type, *items: object) -> tuple:
 
 def state_of(value: object) -> dict[str, object]:
     """Give what an object of an instructor's class holds, by name."""
-    own = fields(value) if is_dataclass(value) else ()
-    named = {one.name: getattr(value, one.name) for one in own if hasattr(value, one.name)}
+    own = [one.name for one in fields(value)] if is_dataclass(value) else []
+    own += [one for kind in type(value).__mro__ for one in space_of(kind).get("__slots__", ())]
+    named = {one: getattr(value, one) for one in own if one[:2] != "__" and hasattr(value, one)}
     return {**getattr(value, "__dict__", {}), **named}
 
 

@@ -23,6 +23,7 @@ _PLAIN = (int, str, bool, type(None))
 _SCALAR = (*_PLAIN, float)
 _BUFFERS = (array, bytearray, memoryview)  # numpy takes them for arrays
 _MAKE_ROWS = {f"class {one.__name__}" for one in (range, list, tuple, set, frozenset, bytearray)}
+_CATCH_ALL = AssertionError.__mro__[:-1]
 _DEEPEST, _MOST_NAMED, _MOST_PLACES, _LETTERS = 4, 12, 400, 40
 
 
@@ -38,6 +39,21 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
     given = name.endswith("__next__") and _is_nothing(value)
     if given and not use("no", "a number", name) and not use("empty parts"):
         raise CodecError("It gives what is empty; the test expects values.")
+    _compare(name, value, use)
+    found = [*_all_in(value)]
+    gaps = {*map(_gaps, found)} - {""}
+    if gaps and not use("gaps", name) and "hidden" in gaps:
+        raise CodecError("It holds values that are masked or missing; the test expects all.")
+    for is_odd, what in _ODD:
+        if any(map(is_odd, found)) and not use(what):
+            raise CodecError(f"It is {what}; the test expects another kind of value.")
+    for axes, word in enumerate(("a number", "a row")):
+        if _is_guesses(value, axes) and not use("no", word, name) and use(word, name):
+            raise CodecError(f"It is more than that; the test expects {word}.")
+
+
+def _compare(name: str, value: object, use: Callable[..., bool]) -> None:
+    """Refuse what is empty where the solution's is not. Raises CodecError."""
     for word, place, fits, is_empty in _emptiness(value):
         if is_empty and place.endswith("[*]"):
             use("empty parts")
@@ -45,12 +61,6 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
             use(word, f"{name}{place}")
         elif is_empty and not use("no", word, f"{name}{place}") and use(word, f"{name}{place}"):
             raise CodecError(f"It is empty; the test expects {word}.")
-    found = [*_all_in(value)]
-    gaps = {*map(_gaps, found)} - {""}
-    if gaps and not use("gaps", name) and "hidden" in gaps:
-        raise CodecError("It holds values that are masked or missing; the test expects all.")
-    if any(map(_acts, found)) and not use("row with functions"):
-        raise CodecError("It is a row with functions; the test expects another kind of value.")
 
 
 def single(use: Callable[..., bool], name: str) -> object:
@@ -184,6 +194,14 @@ def _is_stretched(value: object, axes: int) -> bool:
     return _is_hollow(value) and _depth(value) > axes
 
 
+def _is_guesses(value: object, axes: int) -> bool:
+    """Say whether this is an array of more axes, or a column: of many guesses one is right."""
+    if _depth(value) > axes:
+        return (len(value) if axes else value.size) > 1
+    rows = isinstance(value, list) and axes == 1 and len(value) > 1
+    return rows and all(isinstance(one, list) and len(one) == 1 for one in value)
+
+
 def _is_filled(value: object) -> bool:
     return bool(_depth(value) and value.size) and not any(map(_is_row, _parts_of(value)))
 
@@ -197,6 +215,11 @@ def _acts(value: object) -> bool:
     """Say whether something in it has a name like that of a method, and can be called."""
     named = hasattr(value, "_fields") or bool(_library_of(value))
     return named and any(map(callable, _parts_of(value)))
+
+
+def _catches_all(value: object) -> bool:
+    """Say whether no assertion of a test comes through `except value`."""
+    return isinstance(value, type) and value in _CATCH_ALL
 
 
 def _all_in(value: object) -> Iterator[object]:
@@ -244,6 +267,7 @@ def _library_of(value: object) -> str:
     return library if library in ("numpy", "pandas") and library in sys.modules else ""
 
 
+_ODD = ((_acts, "a row with functions"), (_catches_all, "a class that catches all errors"))
 # What a test may expect, of one and of several; what is that; what is taken for it and is empty.
 _EXPECTED = (
     ("a number", "numbers", _is_number, _is_nothing),

@@ -47,19 +47,13 @@ def is_kept(name: str, kept: Collection[str]) -> bool:
     return any(name.removesuffix(end) in kept for end in ("", *_COMPANIONS))
 
 
-def is_plain(name: str, given: Collection[str]) -> bool:
-    """Tell whether a test may find a file from the beginning, though a student may have added it.
+def is_there(name: str, given: Collection[str]) -> bool:
+    """Tell whether a file is in the checker's folder from the beginning: `given`, or a notebook.
 
-    One of a kind that was `given`, or in a folder of such, may be read or counted along with those.
-
-    >>> [is_plain(one, ["data/a.csv"]) for one in ("b.csv", "data/b.txt", "b.txt", "data/a.csv")]
-    [False, False, True, True]
+    >>> [is_there(one, ["data/a.csv"]) for one in ("data/a.csv", "work.ipynb", "data/b.csv")]
+    [True, True, False]
     """
-    path = PurePosixPath(name)
-    kind, paths = path.suffix, [*map(PurePosixPath, given)]
-    alike = any(kind == one.suffix or path.parent == one.parent for one in paths)
-    own = not (alike or is_kept(name, given) or is_code(name) or is_of_tools(name))
-    return name in given or kind == ".ipynb" or own
+    return name in given or name.endswith(".ipynb")
 
 
 def copy_folder(
@@ -72,8 +66,8 @@ def copy_folder(
     """Copy files and folders of the open `folder` to `target`; leave out everything else.
 
     A link, a pipe or a device does not belong in a submission: it is not copied. With `owner`
-    the copies belong to that user. With `trusted` names, other files are copied as `is_plain` says;
-    the names begin in `inner`. Raises OSError, for one if the room is not enough.
+    the copies belong to that user. With `trusted` names, no files are copied but those that are to
+    be there; the names begin in `inner`. Raises OSError, for one if the room is not enough.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in os.listdir(folder):
@@ -83,7 +77,7 @@ def copy_folder(
             below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
             copy_folder(below, path, owner, trusted, f"{whole}/")
             os.close(below)
-        elif stat.S_ISREG(entry.st_mode) and (trusted is None or is_plain(whole, trusted)):
+        elif stat.S_ISREG(entry.st_mode) and (trusted is None or is_there(whole, trusted)):
             given = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
             with os.fdopen(given, "rb") as source, path.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
@@ -132,7 +126,7 @@ class Changes:
         """Remember how the files are now. The `kept` ones, and code, are never written over."""
         self.folder, self.kept = folder, frozenset(kept)
         now = look(folder).items()
-        self._known = {one: at for one, at in now if one[-1] == "/" or is_plain(one, kept)}
+        self._known = {one: at for one, at in now if one[-1] == "/" or is_there(one, kept)}
 
     def place(self) -> str:
         """Say in which folder in this folder the process is; "." as well if it is elsewhere."""

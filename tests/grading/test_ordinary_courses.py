@@ -18,7 +18,10 @@ from tests.grading.ordinary_courses import built
 
 pytestmark = pytest.mark.slow
 
-COURSES = ("python", "classes", "functions", "numbers", "tables", "files", "answers", "simulations")
+COURSES = (
+    "python", "classes", "objects", "functions", "numbers", "tables", "files", "answers",
+    "simulations",
+)  # fmt: skip
 RECORD = os.environ.get("RECORD")
 # What docs/threat-model.md does not promise: by course, student and test.
 OTHERWISE = {

@@ -94,7 +94,7 @@ def test_what_a_test_hands_out_can_be_called_and_no_more(pair) -> None:
         return pair.student.ask("get", helper, "__globals__", (), {})
 
     hidden = 42
-    with pytest.raises(Exception, match="does not hand out"):
+    with pytest.raises(Exception, match="does not hand out that: `__globals__` of a function"):
         pair.given(spy=spy).spy(lambda: hidden)
     assert not any(isinstance(one, dict) and "hidden" in one for one in seen)
 

@@ -179,3 +179,18 @@ def _flagged(course: Course) -> set[str]:
     with course.gradebook() as book:
         found = book.notebook_submissions("one", "a1")
         return {one.student.id for one in found if one.flagged}
+
+
+def test_the_cell_that_has_ended_the_run_is_named(tmp_path, ours, capsys) -> None:
+    course = new_course(tmp_path, {"one": CELLS})
+    ends = "import os\nos._exit(3)"
+    course.hand_in("ann", "a1", lambda nb: find(nb, "s1").update(source=ends))
+    (course.root / "submitted/bo/a1").mkdir(parents=True)
+    (course.root / "submitted/bo/a1/one.ipynb").write_text(" ")
+    assert ours(course) == 1
+    said = capsys.readouterr().out
+    assert "Look at: ann: one: Cell [1] ended the run. The notebook ended its own process" in said
+    assert "one.ipynb is empty. Let it be saved in JupyterLab and handed in again." in said
+    for test in ("t1", "t2"):
+        [shown] = find(course.autograded("ann", "a1", "one"), test).outputs
+        assert shown.evalue.startswith("Not run. Cell [1] ended the run.")

@@ -54,6 +54,22 @@ WAYS = {
         "def tables(db):\n    got = db.cursor()\n    got.execute('select name from sqlite_master')\n    return [name for name, in got.fetchall()]",
         "assert tables(sqlite3.connect(':memory:')) == []",
     ),
+    "a length for a truth": (
+        CHAIN + "    def __bool__(self): return bool(self.items)",
+        CHAIN + "    def __len__(self): return len(self.items)",
+        "assert Chain(1) and not Chain()",
+    ),
+    "a truth for a length": (
+        CHAIN + "    def __len__(self): return len(self.items)",
+        CHAIN + "    def __bool__(self): return bool(self.items)",
+        "assert Chain(1) and not Chain()",
+    ),
+    "places for a way back": (
+        CHAIN + "    def __reversed__(self): return reversed(self.items)",
+        CHAIN
+        + "    def __len__(self): return len(self.items)\n    def __getitem__(self, at): return self.items[at]",
+        "assert [*reversed(Chain(1, 2))] == [2, 1]",
+    ),
     "a matrix of another kind": (
         "from scipy import sparse\nS = sparse.csr_matrix([[0, 1]])",
         "from scipy import sparse\nS = sparse.lil_matrix([[0, 1]])",

@@ -166,16 +166,18 @@ class Autograder(OneByOne, Autograde):
             for page, (page.notebook, result) in zip(running, future.result(), strict=True):
                 page.steps.pop(0).after(page.notebook, page.resources, plans[page.name])
                 results.append(result)
+                if result.lost:
+                    remarks = page.resources.setdefault(REMARKS, [])
+                    remarks.append(f"{page.name}: {result.lost}")
         self._save(submission, stage, pages)
         flags, remarks = (
             dict.fromkeys(text for page in pages for text in page.resources.get(kind, ()))
             for kind in (RAISED, REMARKS)
         )
-        lost = [one.lost for one in results if one.lost]
         return Outcome(
             submission.student,
             flags=tuple(flags),
-            remarks=(*astray, *remarks, *lost),
+            remarks=(*astray, *remarks),
             cell_cpu_seconds=sum(one.cell_cpu_seconds for one in results),
             peak_bytes=max((one.peak_bytes for one in results), default=0),
         )

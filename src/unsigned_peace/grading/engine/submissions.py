@@ -195,6 +195,9 @@ class OneByOne(BaseConverter):
         return str(self.stage or super()._format_dest(assignment_id, student_id, escape))
 
 
+_AGAIN = "Let it be saved in JupyterLab and handed in again."
+
+
 class UnreadableError(ValueError):
     """A notebook cannot be read, or is not what it seems. The message is for the instructor."""
 
@@ -214,8 +217,10 @@ def read_notebook(path: Path) -> NotebookNode:
         raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path.name} is not written in UTF-8: {error.reason}") from None
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{path.name} is not written in UTF-8. {_AGAIN}") from None
+    if not text.strip():
+        raise UnreadableError(f"{path.name} is empty. {_AGAIN}")
     if parts_of(text.encode("utf-8", "replace"), _NOTEBOOK_PARTS) > _NOTEBOOK_PARTS:
         raise UnreadableError(f"{path.name} has too many parts for a notebook")
     with unusable(path, Exception), warnings.catch_warnings():  # nbformat raises whatever comes
@@ -229,10 +234,12 @@ def unusable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
     except kinds as error:
-        why = str(error).partition("\n")[0]
+        why = str(error).partition("\n")[0].rstrip(".")
         if not isinstance(error, (ValueError, nbformat.ValidationError)):
             why = f"it has not the form of one ({type(error).__name__})"
-        raise UnreadableError(f"{path.name} is no notebook that can be used: {why}") from None
+        place = " in " + "/".join(map(str, at)) if (at := getattr(error, "path", None)) else ""
+        said = f"{path.name} is no notebook that can be used: {why}{place}. {_AGAIN}"
+        raise UnreadableError(said) from None
 
 
 def time_of(submitted: Path) -> datetime | None:

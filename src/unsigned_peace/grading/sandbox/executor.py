@@ -259,7 +259,8 @@ class CellExecutor(NotebookClient):
             )
         cell.node["execution_count"] = self.code_cells_executed
         cell.node.outputs.append(error_output("DeadKernelError", why))
-        self.result.lost = f"An earlier cell ended the run. {why}"
+        why = why.replace("This one", "That one")
+        self.result.lost = f"Cell [{self.code_cells_executed}] ended the run. {why}"
 
 
 def runs(cell: NotebookNode, skip: str) -> bool:

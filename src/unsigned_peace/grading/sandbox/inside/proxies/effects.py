@@ -20,6 +20,7 @@ from ..values.value_forms import DAMAGED, CodecError, expect
 from .references import FUNCTIONS, OPERATORS, place_of
 
 _ROWS = (list, deque, set, dict)
+_NEVER_CHANGE = {int, float, complex, bool, str, bytes, type(None)}
 _FRAMES, _LETTERS = 20, 4000  # of a traceback
 _HARMLESS = re.compile(r"__main__|types|_?io")
 _DICE = {"Random", "RandomState", "Generator"}
@@ -27,6 +28,7 @@ _ARRAYS = {
     "numpy": {"ndarray", "MaskedArray", *_DICE}, "pandas": {"Series", "DataFrame"}, "random": _DICE,
 }  # fmt: skip
 
+NOT_HANDED_OUT = "The test does not hand out that: `{}` of a {}."
 # In place: what an attribute holds, what a name holds. Handed out: what crosses as plainer data.
 # Asked for: a name of the student's that is in the text of no cell.
 ALTERED, CHANGED, MADE_OVER, UNMADE = "altered", "changed", "made over", "unmade"
@@ -62,21 +64,27 @@ class Arguments:
         self._places: list[int] = []  # of the arguments in which they are
         self._kinds: set[type] = set()
         seen: set[int] = set()
-        waiting = deque(enumerate(values))
+        waiting: deque[tuple[int, object]] = deque()
+
+        def add(place: int, parts: Iterable[object]) -> None:
+            self._kinds |= set(map(type, parts))
+            waiting.extend((place, part) for part in parts if type(part) not in _NEVER_CHANGE)
+
+        for place, one in enumerate(values):
+            add(place, [one])
         while waiting:
             place, one = waiting.popleft()
             kind = type(one)
             if id(one) in seen or (served and extends_data(kind)):
                 continue
             seen.add(id(one))
-            self._kinds.add(kind)
             if isinstance(one, list | deque | tuple):
                 inner = one
             elif isinstance(one, dict):
                 inner = one.values()
             else:
                 inner = value_forms.state_of(one).values() if kind in self._own else ()
-            waiting.extend((place, part) for part in inner)
+            add(place, inner)
             if isinstance(one, (*_ROWS, bytearray, array)) or kind in self._own or _is_array(kind):
                 self._found.append(one)
                 self._places.append(place)

@@ -24,9 +24,10 @@ _ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 # What a class may ask of itself in the place of what the reference solution's class did.
 _INSTEAD = {
     **dict.fromkeys(_ORDER, _ORDER),
-    "__len__": ("__iter__", "__getitem__"),
+    "__len__": ("__iter__", "__getitem__", "__bool__", "__reversed__"),
+    "__bool__": ("__len__",),
     "__iter__": ("__contains__", "__getitem__"),
-    "__getitem__": ("__iter__", "__contains__"),
+    "__getitem__": ("__iter__", "__contains__", "__reversed__"),
     "__repr__": ("__str__", "__format__"),
     "__str__": ("__format__",),
     "__format__": ("__str__", "__repr__"),

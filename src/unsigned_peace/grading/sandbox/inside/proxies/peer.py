@@ -23,6 +23,7 @@ from .effects import (
     CHANGED,
     DOING,
     MADE_OVER,
+    NOT_HANDED_OUT,
     Arguments,
     described,
     each_or_missing,
@@ -261,8 +262,7 @@ class Peer:
                 self.random = self.random or (self.side == "student" and state is not None)
                 self._hear(said, state, None)
                 *_, args, named = request
-                arguments = Arguments([*args, *named.values()], self.classes, served=True)
-                arguments.note()
+                arguments = Arguments([*args, *named.values()], self.classes, served=True).note()
                 kind, *outcome = self._done(do, *request)
                 changed = arguments.changes()
             finally:
@@ -288,7 +288,7 @@ class Peer:
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
         try:
             if self.side == "checker" and not self._hands_out(do, target, name):
-                return "refused", "The test does not hand out that."
+                return "refused", NOT_HANDED_OUT.format(name or do, type(target).__name__)
             for one in (*args, *kwargs.values()) if self.side == "checker" else ():
                 weigh("argument", one, self.use)
             if do in self._offers:

@@ -4,6 +4,7 @@ Nor do many guesses count as an answer.
 """
 
 import pytest
+from nbformat.v4 import new_code_cell
 
 from tests.grading.grading_course import HIDDEN, Course, check, find, locked, new_course, solution
 
@@ -126,6 +127,32 @@ def test_a_mark_that_rests_on_a_changed_stub_waits(tmp_path, ours, capsys) -> No
         assert {*course.scores(name).values()} <= {(None, True), (0, False)}, name
     assert "Look at: rows: one: t1: It passes only with what was changed" in said
     assert course.scores("wrong")["t1"] == (0, False)
+
+
+def test_a_number_of_an_open_cell_may_be_another_one(tmp_path, ours, capsys) -> None:
+    """Who changes it, and goes on with it, is not marked by what it was."""
+    cells = (
+        new_code_cell("steps = 10  # Try other numbers."),
+        solution("s1", "rows = [n ** 2 for n in range(steps)]"),
+        check("t1", "assert len(rows) == steps"),
+        check("t2", "assert rows[2] == 4"),
+    )
+    course = new_course(tmp_path, {"one": cells})
+    course.hand_in("honest", "a1", course.solve("a1", "one"))
+
+    def work(nb, steps, rows) -> None:
+        nb.cells[0].source, find(nb, "s1").source = f"steps = {steps}", rows
+
+    right = "rows = [n * n for n in range(steps)]"
+    course.hand_in("other", "a1", lambda nb: work(nb, 20, right))
+    course.hand_in("wrong", "a1", lambda nb: work(nb, 20, "rows = [1, 1, 1]"))
+    assert ours(course) == 0
+    assert course.scores("honest") == {"t1": (1, False), "t2": (1, False)}
+    assert course.scores("other") == {"t1": (None, True), "t2": (1, False)}
+    assert course.scores("wrong") == {"t1": (0, False), "t2": (0, False)}
+    assert (
+        "Look at: other: one: t1: It passes only with what was changed" in capsys.readouterr().out
+    )
 
 
 def test_no_answer_catches_the_assertions_of_a_test(tmp_path, ours) -> None:

@@ -118,7 +118,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
     visible part runs in the student's process as well.
     """
     ours, theirs, worked_on = set[str](), set[str](), set[str]()
-    given = set[str]()  # the instructor's, but in cells that students fill in
+    given = set[str]()  # the instructor's, but in cells that students may change
     stubs: dict[str, PlannedCell] = {}  # what is given in such cells
     tools: dict[str, str] = {}  # what solutions import
     inner: dict[str, frozenset[str]] = {}  # what the functions of a cell read, by what it makes
@@ -129,6 +129,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
         cells, noted((one.source for one in cells), modules.keeping), strict=True
     ):
         names, kept = names_in(cell.source), Names()  # `kept` is what the checker has of it
+        given -= names.makes
         if cell.role == "test" and (relied := reached(names.uses, inner) & behind.keys()):
             why = f"it relies on what {behind[min(relied)]} leaves behind."
             found.beside.setdefault(cell.name, why)
@@ -141,7 +142,7 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
                 stubs[cell.name] = stub = given_in(cell, theirs)
                 run += [stub] * bool(stub.source)
                 kept = names_in(stub.source)
-                given = (given - names.makes) | kept.makes
+                given |= kept.makes
                 worked_on |= kept.makes
             elif names.readable:
                 run.append(made_alone(cell, theirs))
@@ -172,6 +173,8 @@ def _draft(cells: Sequence[PlannedCell], found: Found, modules: Modules) -> Note
         elif names.readable and not (names.uses | names.inner) & theirs:
             run.append(cell)
             kept = names
+            if not cell.visible:  # it is not locked
+                given |= names.makes - {one for one, *_ in names.helpers}
         inner |= dict.fromkeys(kept.makes, kept.inner)
         ours = (ours - names.makes) | kept.makes
         theirs = (theirs | names.makes) - kept.makes

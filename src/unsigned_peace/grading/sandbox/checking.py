@@ -21,7 +21,7 @@ from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 ENDED = "The process of the test has ended"
-ONLY_WITH = "It passes only with what was changed in a cell to fill in"
+ONLY_WITH = "It passes only with what was changed of what was given"
 CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 
@@ -34,7 +34,7 @@ class ApartTest:
     no cell: they are the instructor's, if a cell has made them, as `from helpers import *` does.
     Those `quoted` stand in a text of the test, which may mean something else by it. Of
     the `shared` ones among them, which are the instructor's, only data is taken: a solution may
-    work on it. The `lent` ones are the instructor's, too, but stand in cells that students fill in.
+    work on it. The `lent` ones are the instructor's, but stand in cells that students may change.
     `before` is how many of the instructor's cells run before it. `visible` is the part
     of the test that runs in the student's process, too, because it leaves names behind. What
     stands open under names that are `made` by the test is written to its file first. `allow` is

@@ -246,6 +246,7 @@ class Checker(Worker):
 
 def taken_away(path: Path) -> bytes:
     """Delete a file and give what it held. Raises OSError."""
+    path.chmod(0o600)  # it may have come with no rights at all
     held = path.read_bytes()
     path.unlink()
     return held

@@ -8,7 +8,7 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from tests.grading.grading_course import check, find, new_course, solution
+from tests.grading.grading_course import check, find, locked, new_course, solution
 from tests.grading.two_sides import learnt, ran, under
 
 CHAIN = """
@@ -129,3 +129,24 @@ def test_a_word_of_a_test_may_be_the_name_of_something_else(tmp_path, ours) -> N
     assert ours(course) == 0
     points = {"t1": (1, False), "t2": (0, False), "t3": (1, False)}
     assert course.scores("none") == course.scores("figure") == points
+
+
+@pytest.mark.slow
+def test_warnings_that_a_test_or_a_locked_cell_ignores_cost_nothing(tmp_path, ours) -> None:
+    def cells(quiet: str) -> tuple:
+        return (
+            locked("l", f"import warnings\n{quiet}"),
+            solution("s", "def f(x): return x"),
+            check("t1", "assert f(3) == 3"),
+            check("t2", "warnings.simplefilter('ignore')\nassert f(3) == 3"),
+        )
+
+    quiet = "warnings.simplefilter('ignore')"
+    course = new_course(tmp_path, {"loud": cells(""), "quiet": cells(quiet)})
+    slow = "def f(x):\n    warnings.warn('slow')\n    return x"
+    course.hand_in("ann", "a1", lambda nb: find(nb, "s").update(source=slow))
+    assert ours(course) == 0
+    points = {(row[1], row[2]): row[3] for row in course.rows()["grades"]}
+    assert points == {
+        ("loud", "t1"): 0, ("loud", "t2"): 1, ("quiet", "t1"): 1, ("quiet", "t2"): 1,
+    }  # fmt: skip

@@ -123,7 +123,8 @@ def read(kernel: CellKernel, texts: list[str]) -> None:
     for text in texts:
         with contextlib.suppress(Exception):  # whoever runs it will see
             transformed = kernel.shell.transform_cell(text)
-            kernel.shell.should_run_async(text, transformed_cell=transformed)
+            asked = {"transformed_cell": transformed, "preprocessing_exc_tuple": None}
+            kernel.shell.should_run_async(text, **asked)  # in the words of those who ask later
 
 
 def load_late_parts(kernel: CellKernel) -> None:

@@ -43,6 +43,7 @@ WAYS = {
     "exec": IMPORTS + READ.format(""),
     "in-a-function": f"{IMPORTS}def load():\n    {READ.format(', globals()')}\nload()",
 }
+NAMED = "Path('a_library.ipynb')"
 WORK = (
     solution("s1", "n = 6"),
     check("t1", "assert same(n, 6)"),
@@ -80,12 +81,19 @@ def test_no_file_that_was_handed_in_takes_the_place_of_one_that_a_cell_makes(
         assert points == {"t1": 0, "t2": 0, "t3": 0, "t4": 0, "t5": 1}, name
 
 
+@pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("way", WAYS)
 def test_no_notebook_of_a_student_runs_in_the_process_of_the_tests(
-    tmp_path, ours, capsys, way
+    tmp_path, ours, capsys, way, named
 ) -> None:
-    """What such a notebook makes is a student's: tests that use it run beside, and it is said."""
-    cells = {"a_library": [locked("l1", LIBRARY)], "work": [locked("setup", WAYS[way]), *WORK]}
+    """What such a notebook makes is a student's: tests that use it run beside, and it is said.
+
+    That is so, too, where a test has named the notebook before, and so has found it.
+    """
+    setup = [locked("setup", WAYS[way])]
+    if named:
+        setup = [locked("imports", IMPORTS), check("t0", f"assert {NAMED}.exists()"), *setup]
+    cells = {"a_library": [locked("l1", LIBRARY)], "work": [*setup, *WORK]}
     course = new_course(tmp_path, cells)
     course.hand_in("honest", "a1", course.solve("a1", "work"))
     for name, at in (("before", 0), ("after", 1)):

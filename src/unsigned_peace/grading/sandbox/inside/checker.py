@@ -63,6 +63,7 @@ class Checker(Worker):
     async def prepare(self, request: dict[str, Any]) -> None:
         """Run cells of the instructor's; the tests show what is missing if one fails."""
         before = {**self._shell.user_ns}
+        self._hide_notebooks()
         with self._making():
             for code in request["cells"]:
                 await self._silently(code)
@@ -155,8 +156,15 @@ class Checker(Worker):
         """Name the files that no student's code has written."""
         return self._changes.kept | self._made | self._notebooks.keys()
 
+    def _hide_notebooks(self) -> None:
+        """Take away those that an earlier test has named: others could run them."""
+        self._taken -= self._notebooks.keys()
+        for name in self._notebooks:
+            (self._changes.folder / name).unlink(missing_ok=True)
+
     def _carry(self, files: dict[str, bytes | None]) -> None:
         """Put files where the test finds them, and the instructor's as they were."""
+        self._hide_notebooks()
         for name in self._originals.changed():
             keep = self._peer.use("file", name)  # the reference solution has changed it, too
             (self._originals.keep if keep else self._originals.put_back)([name])

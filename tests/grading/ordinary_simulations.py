@@ -72,7 +72,7 @@ TASKS = (
             "rng = np.random.default_rng(7)\nfirst = near_pi(50, rng)\nassert rng.random() != np.random.default_rng(7).random()",
             "rng = random.Random(1)\nassert draw(rng, 3) == [2, 5, 1]\nassert draw(rng, 1) == [3]",
             "rng = random.Random(1)\ndraw(rng, 3)\nassert rng.random() != random.Random(1).random()",
-            "class Loaded(random.Random):\n    def randint(self, a, b): return b\nassert draw(Loaded(), 2) == [6, 6]",
+            "class Loaded(random.Random):\n    def randint(self, a, b): return b\nassert draw(Loaded(1), 2) == [6, 6]",
             "random.seed(5)\none = draw(random, 4)\nrandom.seed(5)\nassert draw(random, 4) == one",
             "rng = np.random.RandomState(3)\nassert abs(near_pi(5000, rng) - 3.14) < 0.2 if hasattr(rng, 'random') else True",
         ),

@@ -81,11 +81,12 @@ class Worker:
         parent["content"]["code"] = request["code"]
         self._kernel._publish_status("busy", "shell")  # noqa: SLF001 - as the kernel does it
         began, trouble = time.process_time(), ""
-        with interruptible():
-            try:
+        try:
+            with interruptible():
                 await self._kernel.execute_request(None, [b""], parent)
-            except Exception as mistake:  # noqa: BLE001 - code that is no text, or too deep
-                trouble = in_words(mistake)
+        # Code that is no text, or too deep; or an interrupt that comes when the code is done.
+        except (Exception, KeyboardInterrupt) as mistake:  # noqa: BLE001
+            trouble = in_words(mistake)
         result = getattr(self._shell, "last_execution_result", None)
         error = result and (result.error_before_exec or result.error_in_exec)
         self._tell(

@@ -154,20 +154,18 @@ class NotebookExecutor(CellExecutor):
         first, cell.node.outputs = cell.node.outputs, []
         self.clear_display_id_mapping(cell.index)
         self._run_test(cell, test, **how, again=True)
-        unread = -math.inf if test.partial else math.inf
-        cell.node.outputs = min(cell.node.outputs, first, key=lambda one: _points(one, unread))
+        cell.node.outputs = min(cell.node.outputs, first, key=lambda one: _points(one, test))
 
     def _look_at_lent(self, cell: Cell, test: ApartTest) -> None:
         """Say so if a test gives more for what a student has changed than for what was given."""
-        unread = -math.inf if test.partial else math.inf
-        points = -math.inf if cell.sentence else _points(cell.node.outputs, unread)
+        points = -math.inf if cell.sentence else _points(cell.node.outputs, test)
         if points >= cell.node.metadata["nbgrader"]["points"]:
             return
         shown, said, reply = cell.node.outputs, cell.sentence, cell.reply
         cell.node.outputs, cell.sentence = [], ""
         self.clear_display_id_mapping(cell.index)
         self._run_test(cell, test, write_back=True, again=True)
-        more = not cell.sentence and _points(cell.node.outputs, unread) > points
+        more = not cell.sentence and _points(cell.node.outputs, test) > points
         cell.node.outputs, cell.reply = shown, reply
         cell.sentence = f"{ONLY_WITH}: {', '.join(test.lent)}." if more else said
 
@@ -235,8 +233,9 @@ class NotebookExecutor(CellExecutor):
             self.output_hook_stack = hooks
 
 
-def _points(outputs: list[NotebookNode], unread: float) -> float:
-    """Say what outputs are worth: nothing, the part that they name, or `unread` without one."""
+def _points(outputs: list[NotebookNode], test: ApartTest) -> float:
+    """Say what outputs are worth: nothing, or the part that they name; without one, all or none."""
+    unread = -math.inf if test.partial else math.inf
     if any(one.output_type == "error" or one.get("name") == "stderr" for one in outputs):
         return -math.inf
     for one in outputs:

@@ -39,7 +39,7 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
     given = name.endswith("__next__") and _is_nothing(value)
     if given and not use("no", "a number", name) and not use("empty parts"):
         raise CodecError("It gives what is empty; the test expects values.")
-    _compare(name, value, use)
+    _refuse_empty(name, value, use)
     found = [*_all_in(value)]
     gaps = {*map(_gaps, found)} - {""}
     if gaps and not use("gaps", name) and "hidden" in gaps:
@@ -52,8 +52,8 @@ def weigh(name: str, value: object, use: Callable[..., bool]) -> None:
             raise CodecError(f"It is more than that; the test expects {word}.")
 
 
-def _compare(name: str, value: object, use: Callable[..., bool]) -> None:
-    """Refuse what is empty where the solution's is not. Raises CodecError."""
+def _refuse_empty(name: str, value: object, use: Callable[..., bool]) -> None:
+    """Refuse nothing for something, where the solution has that. Raises CodecError."""
     for word, place, fits, is_empty in _emptiness(value):
         if is_empty and place.endswith("[*]"):
             use("empty parts")

@@ -27,14 +27,8 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine.course import CourseError, Grader, folder_of
-from unsigned_peace.grading.engine.pipeline import SandboxedExecute, given_files, guarded
-from unsigned_peace.grading.engine.planning import plan_notebook
-from unsigned_peace.grading.engine.progress import Outcome, Work, astray_in
-from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
-from unsigned_peace.grading.engine.submissions import (
-    OneByOne,
-    Staging,
-    Submission,
+from unsigned_peace.grading.engine.handed_in import (
+    astray_in,
     copy,
     files_in,
     is_ordinary,
@@ -43,6 +37,11 @@ from unsigned_peace.grading.engine.submissions import (
     unusable,
     weigh,
 )
+from unsigned_peace.grading.engine.pipeline import SandboxedExecute, given_files, guarded
+from unsigned_peace.grading.engine.planning import plan_notebook
+from unsigned_peace.grading.engine.progress import Outcome, Work
+from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
+from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.engine.task import Ran, Task, run
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan

@@ -7,6 +7,7 @@ so that an interruption at any moment leaves a submission graded or not graded.
 
 import glob
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -48,6 +49,15 @@ from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.results import printable
 from unsigned_peace.grading.sandbox.server import SandboxError
 
+# What tests may need of a student's objects, whom they believe then, and what would be better.
+_BELIEVE = (
+    (re.compile(r"\.__eq__ "), "the == of a class that a student writes",
+     "compare what the object holds, or what its methods return"),
+    (re.compile("^inherited "), "what a student's class has inherited from yours",
+     "let a function of yours do it, to which the object is given"),
+    (re.compile(r"^library (?!itertools)\w+$"), "an object that calls itself one of a library's",
+     "compare the numbers that it holds"),
+)  # fmt: skip
 _THEN = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}
 
 
@@ -121,15 +131,16 @@ class Autograder(OneByOne, Autograde):
             print("\n".join(map(printable, beside)))
             if then == "refuse":
                 raise CourseError("c.Grader.beside refuses an assignment with such tests.")
-        believing = [
-            f"- {name}: {test}: better compare what the object holds, or what its methods return."
-            for name, plan in plans.items()
-            for test, one in plan.tests.items()
-            if any(".__eq__ " in what for what in one.allow or ())
-        ]
-        if believing:
-            print(f"{len(believing)} tests believe the == of a class that a student writes:")
-            print("\n".join(map(printable, believing)))
+        for sign, whom, better in _BELIEVE:
+            believing = [
+                f"- {name}: {test}: better {better}."
+                for name, plan in plans.items()
+                for test, one in plan.tests.items()
+                if any(map(sign.search, one.allow or ()))
+            ]
+            if believing:
+                print(f"{len(believing)} tests believe {whom}:")
+                print("\n".join(map(printable, believing)))
         return plans
 
     def _run(self, task: Task) -> list[Ran]:

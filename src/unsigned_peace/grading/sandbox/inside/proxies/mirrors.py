@@ -92,7 +92,7 @@ class MirrorType(type):
     """The type of classes that lie on the other side.
 
     Each has a `_peer` to ask, and as `_real` the class here, in a library or of the instructor's,
-    that its objects say they are of.
+    that its objects say they are of. `_own` are names that are not inherited.
     """
 
     def __new__(cls, name: str, *_: object) -> "MirrorType":
@@ -173,11 +173,14 @@ def _attribute(peer: "Peer", target: object, name: str) -> object:
         return None  # nor has a function that is handed out any
     if hidden or not peer.use("get", name):
         raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
+    cls = target if isinstance(target, MirrorType) else type(target)
+    if isinstance(cls, MirrorType) and name not in cls._own and cls._real in peer.classes.values():
+        peer.use("inherited", name)  # it is the instructor's, and runs in the student's process
     return peer.ask("get", target, name, (), {})
 
 
 def mirror_class(
-    peer: "Peer", name: str, bases: list[type], operators: list[str], place: tuple[str, str]
+    peer: "Peer", name: str, bases: list[type], names: list[str], place: tuple[str, str]
 ) -> type:
     """Make a class whose instances lie on the other side, or an exception of the same name."""
     bases = [one for one in bases if isinstance(one, type)]
@@ -193,7 +196,9 @@ def mirror_class(
         real = next(instructors, None)
     known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
-    return _made(peer, name, known.intersection(operators), real, mirrored or (Mirror,))
+    made = _made(peer, name, known.intersection(names), real, mirrored or (Mirror,))
+    type.__setattr__(made, "_own", names)
+    return made
 
 
 def _made(  # noqa: PLR0913
@@ -205,7 +210,8 @@ def _made(  # noqa: PLR0913
     *,
     once: bool = False,
 ) -> type:
-    space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
+    space = {"__slots__": (), "_peer": peer, "_real": real, "_own": ()}
+    space["__hash__"] = object.__hash__
     space |= {one: _operator(peer, name, one, once=once) for one in operators}
     return type.__new__(MirrorType, name, bases, space)
 

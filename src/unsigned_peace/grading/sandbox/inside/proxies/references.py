@@ -43,7 +43,8 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         return Reference("module", *common)
     if isinstance(thing, type):
         bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
-        return Reference("class", *common, (bases, operators_of(thing), place))
+        names = [*operators_of(thing), *_own_names(thing, classes)]
+        return Reference("class", *common, (bases, names, place))
     if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
         doc = _held(thing, "__doc__") if told else ""
         text = doc[:_LETTERS] if type(doc) is str else ""
@@ -58,6 +59,12 @@ def operators_of(kind: type) -> list[str]:
     """Name the operators that a class defines itself."""
     named = {name for one in kind.__mro__ if one is not object for name in space_of(one)}
     return sorted(named & OPERATORS)
+
+
+def _own_names(kind: type, classes: Mapping[str, type]) -> list[str]:
+    """Name what a class has that is not inherited from one of the instructor's."""
+    own = (one for one in kind.__mro__[:-1] if one not in classes.values())
+    return sorted({name for one in own for name in space_of(one) if not name.startswith("_")})
 
 
 def place_of(thing: object) -> tuple[str, str]:

@@ -150,9 +150,7 @@ def test_a_number_of_an_open_cell_may_be_another_one(tmp_path, ours, capsys) -> 
     assert course.scores("honest") == {"t1": (1, False), "t2": (1, False)}
     assert course.scores("other") == {"t1": (None, True), "t2": (1, False)}
     assert course.scores("wrong") == {"t1": (0, False), "t2": (0, False)}
-    assert (
-        "Look at: other: one: t1: It passes only with changed values" in capsys.readouterr().out
-    )
+    assert "Look at: other: one: t1: It passes only with changed values" in capsys.readouterr().out
 
 
 def test_no_answer_catches_the_assertions_of_a_test(tmp_path, ours) -> None:

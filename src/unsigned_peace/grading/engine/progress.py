@@ -38,7 +38,7 @@ command again.'
         )
     if why := getattr(error, "orig", None):  # of SQLAlchemy's, without the whole question
         return f"The gradebook: {why}. Run the same command again."
-    return f"{type(error).__name__}: {error}"
+    return ". ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
 
 
 @dataclass(frozen=True)

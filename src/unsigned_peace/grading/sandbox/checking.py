@@ -147,9 +147,13 @@ class NotebookExecutor(CellExecutor):
             self._run_again(cell, own, write_back=all_known, tools_are_ours=False)
         if test.lent and not cell.stopped:
             lent = replace(test, allow=allow, names=(*test.names, *test.lent))
-            self._look(cell, lent, f"what was changed of what was given: {', '.join(test.lent)}")
+            self._look(
+                cell, lent, f"changed values of names that were given: {', '.join(test.lent)}"
+            )
         if NO_NUMBERS in words and not cell.stopped:
-            self._look(cell, test, "values that are no numbers, or rough ones", filled=True)
+            self._look(
+                cell, test, "missing or infinite values, or rough ones (of 16 bits)", filled=True
+            )
 
     def _run_again(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Run a test once more, if it has come to its end; the lower points count."""

@@ -20,6 +20,8 @@ from unsigned_peace.grading.sandbox.inside.values.weighing import NO_NUMBERS
 from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerProcess
 from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
+_CHANGED = "changed values of names that were given"
+_NO_NUMBERS = "missing or infinite values, or with rough ones (of 16 bits)"
 _PREPARING = 60.0  # seconds for the instructor's own cells
 ENDED = "The process of the test has ended"
 ONLY_WITH = "It passes only with"  # what is said of a mark for which a person has to look
@@ -147,13 +149,9 @@ class NotebookExecutor(CellExecutor):
             self._run_again(cell, own, write_back=all_known, tools_are_ours=False)
         if test.lent and not cell.stopped:
             lent = replace(test, allow=allow, names=(*test.names, *test.lent))
-            self._look(
-                cell, lent, f"changed values of names that were given: {', '.join(test.lent)}"
-            )
+            self._look(cell, lent, f"{_CHANGED}: {', '.join(test.lent)}")
         if NO_NUMBERS in words and not cell.stopped:
-            self._look(
-                cell, test, "missing or infinite values, or rough ones (of 16 bits)", filled=True
-            )
+            self._look(cell, test, _NO_NUMBERS, filled=True)
 
     def _run_again(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Run a test once more, if it has come to its end; the lower points count."""

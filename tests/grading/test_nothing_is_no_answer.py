@@ -22,7 +22,8 @@ import numpy as np
 import pandas as pd
 from dataclasses import dataclass
 
-answers, key = {}, [2.5, 5.0]
+answers, key, limits = {}, [2.5, 5.0], {'least': 1}
+towns = pd.DataFrame({'n': [1, 4]})
 
 
 class Account:
@@ -204,6 +205,19 @@ TASKS = {
         "assert answers['total'] == sum(key)",
         ("key[:] = [0]\nanswers['total'] = 0", "key = [1]\nanswers['total'] = 1",
          "key = pd.Series([0, 0])\nanswers['total'] = 0"),
+    ),
+    "tables-worked-on": (
+        "towns['double'] = towns['n'] * 2\nlimits['most'] = towns['n'].max()\nmean = towns['n'].mean()",
+        ("assert (towns['double'] == towns['n'] * 2).all() and limits['most'] == 4\n"
+        "assert limits['least'] == 1 and mean == towns['n'].mean()"),
+        ("towns['n'] = 0\ntowns['double'] = 0\nlimits['most'], mean = 4, 0",
+         "towns = towns[:1].assign(double=2)\nlimits['most'], mean = 4, 1",
+         "towns = pd.DataFrame([[0, 0, 0]], columns=['n', 'n', 'double'])\nlimits.update(most=4)\nmean = 0"),
+    ),
+    "later": (
+        "mean = towns['n'].mean()",
+        "assert mean == towns['n'].mean()",
+        ("towns.loc[:, 'n'] = 7\nmean = 7", "towns = towns.assign(n=8)\nmean = 8", "towns = {'n': np.array([9])}\nmean = 9"),
     ),
     "defaults": (
         "def each(xs, f):\n    for x in xs:\n        f(x)",

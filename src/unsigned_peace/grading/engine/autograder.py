@@ -7,7 +7,6 @@ so that an interruption at any moment leaves a submission graded or not graded.
 
 import glob
 import json
-import re
 import shutil
 import warnings
 from collections.abc import Sequence
@@ -45,20 +44,12 @@ from unsigned_peace.grading.engine.progress import Outcome, Work
 from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
 from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.engine.task import Ran, Task, run
+from unsigned_peace.grading.engine.trials import believing
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.results import printable
 from unsigned_peace.grading.sandbox.server import SandboxError
 
-# What tests may need of a student's objects, whom they believe then, and what would be better.
-_BELIEVE = (
-    (re.compile(r"\.__eq__ "), "the == of a class that a student writes",
-     "compare what the object holds, or what its methods return"),
-    (re.compile("^inherited "), "what a student's class has inherited from yours",
-     "let a function of yours do it, to which the object is given"),
-    (re.compile(r"^library (?!itertools)\w+$"), "an object that calls itself one of a library's",
-     "compare the numbers that it holds"),
-)  # fmt: skip
 _THEN = {"grade": "graded", "wait": "left for a person", "refuse": "refused"}
 
 
@@ -136,16 +127,8 @@ class Autograder(OneByOne, Autograde):
             print("\n".join(map(printable, beside)))
             if then == "refuse":
                 raise CourseError("c.Grader.beside refuses an assignment with such tests.")
-        for sign, whom, better in _BELIEVE:
-            believing = [
-                f"- {name}: {test}: better {better}."
-                for name, plan in plans.items()
-                for test, one in plan.tests.items()
-                if any(map(sign.search, one.allow or ()))
-            ]
-            if believing:
-                print(f"{len(believing)} tests believe {whom}:")
-                print("\n".join(map(printable, believing)))
+        for line in map(printable, believing(plans)):
+            print(line)
         return plans
 
     def _run(self, task: Task) -> list[Ran]:

@@ -3,13 +3,13 @@
 Changes and errors are seen where the call has run, and are done again where it was asked for.
 """
 
-import inspect
 import re
 from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from copy import copy, deepcopy
+from inspect import getattr_static
 from itertools import takewhile
 from operator import is_
 from types import FunctionType, ModuleType
@@ -254,22 +254,6 @@ def error_of(
     return made
 
 
-def fills_defaults(target: Callable[..., object], args: tuple, kwargs: dict) -> bool:
-    """Say whether a call gives something of its own where the function has a default.
-
-    Who writes `lambda answer, want=want: ...` means what is there.
-
-    >>> fills_defaults(lambda a, b=1: a, (2,), {}), fills_defaults(lambda a, b=1: a, (2, 3), {})
-    (False, True)
-    """
-    try:
-        known = inspect.signature(target).parameters
-    except (TypeError, ValueError):
-        return False
-    given = known.keys() & {*[*known][: len(args)], *kwargs}
-    return any(known[name].default is not inspect.Parameter.empty for name in given)
-
-
 def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> bool | None:
     """Say whether a student's code may do this with something that the test has handed to it.
 
@@ -301,4 +285,4 @@ def may_do(do: str, target: object, name: str, classes: Mapping[str, type]) -> b
 def _lacks(target: object, name: str) -> bool:
     """Say whether something has no such attribute, and makes none when it is asked."""
     makes = isinstance(target, ModuleType) or hasattr(type(target), "__getattr__")
-    return not makes and inspect.getattr_static(target, name, DAMAGED) is DAMAGED
+    return not makes and getattr_static(target, name, DAMAGED) is DAMAGED

@@ -30,10 +30,9 @@ from .effects import (
     described,
     each_or_missing,
     error_of,
-    fills_defaults,
     may_do,
 )
-from .references import family_of, in_library, operators_of, reference_to
+from .references import family_of, fills_defaults, in_library, operators_of, reference_to
 
 
 class Peer(Allowance):

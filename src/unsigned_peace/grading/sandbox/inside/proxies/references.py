@@ -5,7 +5,7 @@ import inspect
 import operator
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..values.codec import Reference, encode, extends_data, plain_copy, refuse
@@ -155,3 +155,19 @@ def _signature_of(function: object, *, told: bool) -> inspect.Signature | None:
         return given.replace(parameters=parameters, return_annotation=returned)
     except Exception:  # noqa: BLE001 - a class of a student's
         return None
+
+
+def fills_defaults(target: Callable[..., object], args: tuple, kwargs: dict) -> bool:
+    """Say whether a call gives something of its own where the function has a default.
+
+    Who writes `lambda answer, want=want: ...` means what is there.
+
+    >>> fills_defaults(lambda a, b=1: a, (2,), {}), fills_defaults(lambda a, b=1: a, (2, 3), {})
+    (False, True)
+    """
+    try:
+        known = inspect.signature(target).parameters
+    except (TypeError, ValueError):
+        return False
+    given = known.keys() & {*[*known][: len(args)], *kwargs}
+    return any(known[name].default is not inspect.Parameter.empty for name in given)

@@ -7,7 +7,7 @@ bits with another one as if that had 16 bits, too: infinity is then equal to all
 import math
 import sys
 
-NO_NUMBERS = "no numbers"  # of a student's, where the solution has numbers
+UNSURE = "unsure"  # of a mark: a student has there what the solution has not
 _NOBODYS = 1.2345678e30  # a number that no test expects
 
 

@@ -31,9 +31,9 @@ from tests.grading.grading_course import (
     twin,
 )
 from tests.grading.grading_course import files as files_of
-from unsigned_peace.grading.engine import cluster, submissions
+from unsigned_peace.grading.engine import cluster, handed_in
 from unsigned_peace.grading.engine.cluster import WorkersDiedError, cluster_executor, pack
-from unsigned_peace.grading.engine.submissions import UnreadableError
+from unsigned_peace.grading.engine.handed_in import UnreadableError
 from unsigned_peace.grading.engine.task import Task
 from unsigned_peace.grading.sandbox.process import Limits
 from unsigned_peace.grading.sandbox.server import Setup
@@ -329,6 +329,6 @@ def test_nothing_travels_but_ordinary_files_and_not_too_many(tmp_path, monkeypat
     with tarfile.open(fileobj=io.BytesIO(pack(task.folder))) as archive:
         assert archive.getnames() == ["", "inner", "inner/own.txt"]
         assert archive.extractfile("inner/own.txt").read() == b"mine"
-    monkeypatch.setattr(submissions, "SUBMISSION_BYTES", 3)
+    monkeypatch.setattr(handed_in, "SUBMISSION_BYTES", 3)
     with pytest.raises(UnreadableError, match="the submission is too large"):
         pack(task.folder)

@@ -4,6 +4,8 @@ A problem set of two notebooks: functions for sums of squares, with visible and 
 equation and a picture of one's own marked by hand, a paragraph, and a task cell.
 """
 
+from hashlib import sha1
+
 import pytest
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -141,3 +143,46 @@ def test_where_tampering_is_flagged_the_hacker_waits_for_a_person(course, ours, 
             if book.find_submission_notebook("problem1", "a1", name).flagged
         }
     assert flagged == {"hacker"}
+
+
+MADE = {  # by a solution; written otherwise; and of another type, or wrong
+    "n": ("7", "6 + 1", "7.0"),
+    "share": ("0.25", "1 / 4", "'0.25'"),
+    "word": ("'Edo'", "'E' + 'do'", "'edo'"),
+    "rows": ("[3, 1, 2]", "[*range(3, 4), 1, 2]", "(3, 1, 2)"),
+    "kinds": ("{1, 2}", "{2, 1, 1}", "[1, 2]"),
+    "ages": ("{'a': 1}", "dict(a=1)", "{'b': 1}"),
+    "doubled": ("lambda x: [x] * 2", "lambda x: [x, x]", "lambda x: (x, x)"),
+}
+
+
+def _instantiated(asked: str, value: object, *, hashed: bool) -> str:
+    """What nbgrader makes of `### AUTOTEST asked`, or of a hashed one, with its usual template."""
+    lines = ["from hashlib import sha1"]
+    for what, right in ((f"str(type({asked}))", str(type(value))), (f"str({asked})", str(value))):
+        plain = f'{what} == """{right}"""'
+        digest = sha1(f"{right}8d3c0".encode()).hexdigest()
+        coded = f'sha1({what}.encode("utf-8")+b"8d3c0").hexdigest() == """{digest}"""'
+        lines.append(f'assert {coded if hashed else plain}, """{asked} is not correct"""')
+    return "\n".join([*lines, "print('Success!')"])
+
+
+def test_the_tests_that_nbgrader_writes_itself_run_apart(tmp_path, ours, capsys) -> None:
+    cells = []
+    for name, (code, *_) in MADE.items():
+        asked, value = (f"{name}(3)", [3, 3]) if name == "doubled" else (name, eval(code))
+        plain, hashed = (_instantiated(asked, value, hashed=one) for one in (False, True))
+        cells += [solution(f"s-{name}", f"{name} = {code}"), check(f"t-{name}", plain)]
+        cells += [check(f"h-{name}", hashed), check(f"x-{name}", HIDDEN.format(hashed))]
+    course = new_course(tmp_path, {"work": cells})
+    for at, student in enumerate(("solved", "otherwise", "wrong")):
+
+        def work(nb: NotebookNode, at: int = at) -> None:
+            for name, codes in MADE.items():
+                find(nb, f"s-{name}").source = f"{name} = {codes[at]}"
+
+        course.hand_in(student, "a1", work)
+    assert ours(course) == 0
+    assert capsys.readouterr().out.startswith("[1/3]"), "no test runs beside"
+    for student, score in (("solved", 1), ("otherwise", 1), ("wrong", 0)):
+        assert {*course.scores(student).values()} == {(score, False)}, student

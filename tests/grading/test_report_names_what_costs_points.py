@@ -136,6 +136,22 @@ def test_a_lost_or_doubled_cell_that_a_person_marks_is_named(tmp_path, ours, cap
     assert course.scores("lost") == {"t1": (0, False), "t2": (0, False), "essay": (None, True)}
 
 
+def test_a_lost_test_that_nbgrader_puts_back_counts_and_is_said_to_be_so(tmp_path, ours, capsys):
+    course = new_course(tmp_path, {"one": CELLS}, OverwriteCells__add_missing_cells="True")
+
+    def lose(nb: NotebookNode) -> None:
+        course.solve("a1", "one")(nb)
+        nb.cells.remove(find(nb, "t2"))
+
+    course.hand_in("ann", "a1", lose)
+    course.hand_in("bob", "a1", lambda nb: nb.cells.clear())  # nbgrader knows no place for them
+    assert ours(course) == 1
+    said = capsys.readouterr().out
+    assert "Look at: ann: one: The cell t2 was missing. nbgrader has put it back." in said
+    assert "Failed: bob: KeyError: 's1'. This was OverwriteCells, of one.ipynb." in said
+    assert course.scores("ann") == {"t1": (1, False), "t2": (1, False)}
+
+
 def test_after_a_change_by_the_instructor_the_way_to_marks_is_said(tmp_path, ours, capsys) -> None:
     course = new_course(tmp_path, {"one": CELLS})
     for student in ("ann", "bob", "eve"):

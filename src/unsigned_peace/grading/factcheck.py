@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nbformat.notebooknode import NotebookNode
 
-from unsigned_peace.grading.engine.progress import lost
+from unsigned_peace.grading.engine.handed_in import lost
 from unsigned_peace.grading.steps import (
     AnswersError,
     MarkingStep,

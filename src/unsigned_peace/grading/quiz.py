@@ -14,7 +14,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 from traitlets import Bool
 
-from unsigned_peace.grading.engine.progress import lost
+from unsigned_peace.grading.engine.handed_in import lost
 from unsigned_peace.grading.notebook_forms import released_form
 from unsigned_peace.grading.steps import (
     AnswersError,

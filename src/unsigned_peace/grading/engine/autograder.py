@@ -8,6 +8,7 @@ so that an interruption at any moment leaves a submission graded or not graded.
 import glob
 import json
 import shutil
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,14 +28,8 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from unsigned_peace.grading.engine.course import CourseError, Grader, folder_of
-from unsigned_peace.grading.engine.pipeline import SandboxedExecute, given_files, guarded
-from unsigned_peace.grading.engine.planning import plan_notebook
-from unsigned_peace.grading.engine.progress import Outcome, Work, astray_in
-from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
-from unsigned_peace.grading.engine.submissions import (
-    OneByOne,
-    Staging,
-    Submission,
+from unsigned_peace.grading.engine.handed_in import (
+    astray_in,
     copy,
     files_in,
     is_ordinary,
@@ -43,6 +38,11 @@ from unsigned_peace.grading.engine.submissions import (
     unusable,
     weigh,
 )
+from unsigned_peace.grading.engine.pipeline import SandboxedExecute, given_files, guarded
+from unsigned_peace.grading.engine.planning import plan_notebook
+from unsigned_peace.grading.engine.progress import Outcome, Work
+from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
+from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.engine.task import Ran, Task, run
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
@@ -62,9 +62,13 @@ class Page:
     steps: list[Preprocessor]
 
     def take(self, count: int) -> None:
-        """Take it through so many steps."""
+        """Take it through so many steps. Raises what they raise, with a note of where."""
         for step in self.steps[:count]:
-            self.notebook, self.resources = step(self.notebook, self.resources)
+            try:
+                self.notebook, self.resources = step(self.notebook, self.resources)
+            except Exception as error:
+                error.add_note(f"This was {type(step).__name__}, of {self.name}.ipynb.")
+                raise
         self.steps = self.steps[count:]
 
     @property
@@ -158,8 +162,7 @@ class Autograder(OneByOne, Autograde):
                 [page.notebook for page in running],
                 [plans[page.name] for page in running],
                 stage,
-                # As the kernel of a notebook would name it: without links on the way.
-                self.destination(submission).resolve(),
+                self.destination(submission).resolve(),  # without links, as a kernel names it
             )
             future = self.executor.submit(run, task)
             yield future
@@ -211,8 +214,9 @@ class Autograder(OneByOne, Autograde):
         with unusable(path, nbformat.ValidationError, AttributeError):
             page.notebook = _normal(page.notebook)
             page.take(len(page.steps))
+            page.notebook = _normal(page.notebook)  # steps may add cells
             nbformat.validate(page.notebook, relax_add_props=True)
-        notebook = _normal(strip_transient(page.notebook))  # as if written and read again
+        notebook = strip_transient(page.notebook)  # as if written and read again
         written = self.destination(submission) / path.name
         page = self._half(written, notebook, stage, sanitizing=False)
         runs = [isinstance(step, SandboxedExecute) for step in page.steps]
@@ -253,7 +257,7 @@ class Autograder(OneByOne, Autograde):
                         shutil.copy(old, stage)
                 for page in pages:
                     page.take(len(page.steps))
-                    text = _written(page.notebook)
+                    text = _written(_normal(page.notebook))
                     (stage / f"{page.name}.ipynb").write_text(text, encoding="utf-8")
             self.set_permissions(submission.assignment, submission.student)
             self.staging.ready(submission.student)
@@ -291,4 +295,6 @@ def _normal(notebook: NotebookNode) -> NotebookNode:
     ids = [cell.get("id") for cell in notebook.cells]
     if notebook.nbformat_minor < IDS_SINCE or (None not in ids and len(set(ids)) == len(ids)):
         return notebook  # nbformat would only copy it
-    return nbformat.validator.normalize(notebook)[1]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it tells of each cell what it does
+        return nbformat.validator.normalize(notebook)[1]

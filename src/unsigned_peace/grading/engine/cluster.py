@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from unsigned_peace.grading.engine.course import ClusterError
-from unsigned_peace.grading.engine.submissions import weigh
+from unsigned_peace.grading.engine.handed_in import weigh
 from unsigned_peace.grading.engine.task import SERVERS, Ran, Runner, Task
 from unsigned_peace.grading.sandbox.server import MissingPartError, SandboxError, Setup
 

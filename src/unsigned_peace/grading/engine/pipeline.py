@@ -22,6 +22,7 @@ from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 
 from unsigned_peace.grading.engine.course import Grader, folder_of, setup_for
+from unsigned_peace.grading.engine.handed_in import UnreadableError, files_in, read_notebook
 from unsigned_peace.grading.engine.misled import misled_tests
 from unsigned_peace.grading.engine.planning import plan_notebook
 from unsigned_peace.grading.engine.structure import (
@@ -36,7 +37,6 @@ from unsigned_peace.grading.engine.structure import (
     grade_id,
     is_test,
 )
-from unsigned_peace.grading.engine.submissions import UnreadableError, files_in, read_notebook
 from unsigned_peace.grading.engine.task import Task, as_handed_in, run
 from unsigned_peace.grading.foreign.gradebook import known_cells
 from unsigned_peace.grading.sandbox.checking import ONLY_WITH, NotebookPlan

@@ -2,14 +2,12 @@
 
 import sys
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from functools import wraps
 from itertools import islice
-from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
@@ -24,7 +22,6 @@ from unsigned_peace.grading.sandbox.server import SandboxError
 _BAR = 24  # characters
 _CHARACTERS = 400  # of a reason in a list
 _REASONS = 2  # in a line
-_NAMES = 3  # of files that may be meant
 
 
 def in_words(error: BaseException) -> str:
@@ -41,61 +38,7 @@ command again.'
         )
     if why := getattr(error, "orig", None):  # of SQLAlchemy's, without the whole question
         return f"The gradebook: {why}. Run the same command again."
-    return f"{type(error).__name__}: {error}"
-
-
-def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
-    """Say that a file was not handed in, and which ones may be meant instead: none of `ours`.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "ps1.json.txt").write_text("{}")
-    >>> lost(folder / "answers" / "ps1.json", folder)
-    'answers/ps1.json is missing. There is ps1.json.txt: rename or move it if it is the one.'
-    """
-    stem = _composed(file.name.partition(".")[0]).casefold()
-    handed_in = [one.relative_to(folder) for one in sorted(folder.rglob("*")) if one.is_file()]
-    others = [
-        one
-        for one in handed_in
-        if one.as_posix() not in ours
-        and not any(part.startswith((".", "__")) for part in one.parts)  # an editor's, a Mac's
-    ]
-
-    def alike(how: Callable[[list[bool]], bool]) -> list[str]:
-        """Find those with the same name and the same ending, or with one of them."""
-        names = [(one.as_posix(), _composed(one.name).casefold()) for one in others]
-        return [place for place, name in names if how([stem in name, file.suffix in name])]
-
-    meant = (alike(all) or alike(any))[:_NAMES]
-    hint = f" There is {', '.join(meant)}: rename or move it if it is the one." if meant else ""
-    name = file.relative_to(folder).as_posix()
-    if any(_composed(one) == _composed(name) for one in meant):
-        hint += " Its letters have another code, as on a Mac."
-    return f"{name} is missing.{hint}"
-
-
-def _composed(name: str) -> str:
-    """Give a name in one code: letters such as `ü` have two."""
-    return unicodedata.normalize("NFC", name)
-
-
-def astray_in(folder: Path, expected: Sequence[str], ours: Collection[str]) -> tuple[str, ...]:
-    """Name the notebooks that are missing, and copies of those that are there.
-
-    `ours` are the files that an instructor gave, and the expected notebooks.
-    """
-    missing = [
-        lost(folder / name, folder, ours) for name in expected if not (folder / name).exists()
-    ]
-    copies = [
-        f"{one.name} was not graded. If it has the work, name it {name}."
-        for name in expected
-        for one in sorted(folder.glob("*.ipynb"))
-        if one.name not in ours and not one.name.startswith(".")
-        if Path(name).stem in one.stem and (folder / name).exists()
-    ]
-    return (*missing, *copies)
+    return ". ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -23,6 +22,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
+from nbgrader.preprocessors.overwritecells import OverwriteCells
 from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Configurable
 
@@ -87,7 +87,8 @@ class LookForTampering(NbGraderPreprocessor):
             yield from texts.get(cell.name, ())
             yield cleared(self, cell.source)  # last: it takes its time
 
-        evidence |= look(nb, known, released, marked)
+        puts_back = OverwriteCells(parent=self).add_missing_cells
+        evidence |= look(nb, known, released, marked, puts_back=puts_back)
         if evidence:
             nb.metadata[KEY] = evidence
         return nb, resources
@@ -113,13 +114,16 @@ def look(
     notebook: NotebookNode,
     known: Mapping[str, Known],
     released: Released,
-    marked: Mapping[str, Collection[str]] = MappingProxyType({}),
+    marked: Mapping[str, Collection[str]] | None = None,
+    *,
+    puts_back: bool = False,
 ) -> dict[str, str]:
     """List what was changed that students are not to change, and put the metadata right.
 
     Each text is given with what it touches: the nbgrader id of a test, ALL for the marks of every
     test, "" or NOTED for none. `released` gives the texts with which a locked cell may go out
-    to students; `marked` says how cells were marked then: as LOCKED, and with which tags.
+    to students; `marked` says how cells were marked then: as LOCKED, and with which tags. nbgrader
+    `puts_back` missing cells that have points, if it is told so.
 
     Of a doubled cell the last one stays what it is, as with nbgrader; the others, and cells that
     the assignment does not have, lose their marks and become ordinary cells.
@@ -133,9 +137,9 @@ def look(
         copies.setdefault(grade_id(cell), []).append(cell)
     for name, truth in known.items():
         same = copies.pop(name, [])
-        found |= _miscounted(truth, len(same))
+        found |= _miscounted(truth, len(same), puts_back=puts_back)
         for cell in same:
-            marks = marked.get(name, ())
+            marks = (marked or {}).get(name, ())
             changes = [f"The cell {name}: {what}." for what in _mend(cell, truth, released, marks)]
             if LOCKED in marks and not cell.metadata["nbgrader"].get("locked"):
                 changes.append(f"The cell {name} was unlocked.")
@@ -149,9 +153,11 @@ def look(
     return found
 
 
-def _miscounted(truth: Known, count: int) -> dict[str, str]:
+def _miscounted(truth: Known, count: int, *, puts_back: bool) -> dict[str, str]:
     """Say whether a cell that matters is missing, or is there more than once."""
     name = truth.name
+    if not count and truth.points is not None and puts_back:
+        return {f"The cell {name} was missing. nbgrader has put it back.": NOTED}
     if not count and truth.is_test:
         return {f"The test cell {name} is missing: it scores 0.": ""}
     if not count and truth.points is not None:  # nbgrader waits for ever, and says nothing

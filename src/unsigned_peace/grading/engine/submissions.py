@@ -1,8 +1,7 @@
 """What is there to do: the submissions of an assignment, led one by one to their place.
 
-What students hand in is read without being led astray by links and monsters. A result is built out
-of sight and put in its place as one. An interruption, a power cut or `kill -9` can come at any
-moment, and in which order things happen decides what is left behind:
+A result is built out of sight and put in its place as one. An interruption, a power cut or
+`kill -9` can come at any moment, and in which order things happen decides what is left behind:
 
 1. the new folder is built in the staging folder;
 2. it is marked as ready;
@@ -17,28 +16,20 @@ import contextlib
 import os
 import re
 import shutil
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from glob import escape, glob
 from pathlib import Path
 
-import nbformat
 from filelock import FileLock
 from filelock import Timeout as Locked
-from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.converters.base import BaseConverter, NbGraderException
 
 from unsigned_peace.grading.engine.course import CourseError
+from unsigned_peace.grading.engine.handed_in import UnreadableError, time_of
 from unsigned_peace.grading.engine.progress import Outcome, Work, in_words
-from unsigned_peace.grading.sandbox.results import parts_of
 
 _BUILD, _READY, _OLD = "build", "ready", "old"
-_NOTEBOOK_BYTES = 50 << 20  # a notebook with many figures has one or two per cent of that
-_NOTEBOOK_PARTS = 500_000  # objects and lists in a notebook; each takes memory
-SUBMISSION_BYTES, _SUBMISSION_FILES, _DEEPEST = 500 << 20, 10_000, 100
 
 
 class Staging:
@@ -193,106 +184,3 @@ class OneByOne(BaseConverter):
     def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:  # noqa: FBT001, FBT002 - nbgrader's
         """Let nbgrader's own methods work in the staging folder while we build there."""
         return str(self.stage or super()._format_dest(assignment_id, student_id, escape))
-
-
-_AGAIN = "Let it be saved in JupyterLab and handed in again."
-
-
-class UnreadableError(ValueError):
-    """A notebook cannot be read, or is not what it seems. The message is for the instructor."""
-
-
-def read_notebook(path: Path) -> NotebookNode:
-    """Read a submitted notebook, in nbformat's newest version.
-
-    Raises UnreadableError for a link, for a monster, and for what is no notebook.
-
-    >>> read_notebook(Path("/dev/zero"))
-    Traceback (most recent call last):
-    unsigned_peace.grading.engine.submissions.UnreadableError: zero is no ordinary file
-    """
-    if not is_ordinary(path):
-        raise UnreadableError(f"{path.name} is no ordinary file")
-    if (size := path.stat().st_size) > _NOTEBOOK_BYTES:
-        raise UnreadableError(f"{path.name} is too large for a notebook: {size:,} bytes")
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableError(f"{path.name} is not written in UTF-8. {_AGAIN}") from None
-    if not text.strip():
-        raise UnreadableError(f"{path.name} is empty. {_AGAIN}")
-    if parts_of(text.encode("utf-8", "replace"), _NOTEBOOK_PARTS) > _NOTEBOOK_PARTS:
-        raise UnreadableError(f"{path.name} has too many parts for a notebook")
-    with unusable(path, Exception), warnings.catch_warnings():  # nbformat raises whatever comes
-        warnings.simplefilter("ignore")  # a notebook of an old editor is no news to the grader
-        return nbformat.reads(text, as_version=4)
-
-
-@contextlib.contextmanager
-def unusable(path: Path, *kinds: type[Exception]) -> Iterator[None]:
-    """Make of an error of these kinds one that names the notebook. Raises UnreadableError."""
-    try:
-        yield
-    except kinds as error:
-        why = str(error).partition("\n")[0].rstrip(".")
-        if not isinstance(error, (ValueError, nbformat.ValidationError)):
-            why = f"it has not the form of one ({type(error).__name__})"
-        place = " in " + "/".join(map(str, at)) if (at := getattr(error, "path", None)) else ""
-        said = f"{path.name} is no notebook that can be used: {why}{place}. {_AGAIN}"
-        raise UnreadableError(said) from None
-
-
-def time_of(submitted: Path) -> datetime | None:
-    """Read when something was handed in, as nbgrader does, if it is said.
-
-    nbgrader would wait for ever at a pipe, and give up the whole class at a date it cannot read.
-    Raises UnreadableError.
-    """
-    path = submitted / "timestamp.txt"
-    if not path.exists():
-        return None
-    if not is_ordinary(path) or path.stat().st_size > 1000:
-        raise UnreadableError("timestamp.txt is no ordinary small file: delete it or write a date")
-    try:
-        text = path.read_text(encoding="utf-8").strip()
-        return utils.parse_utc(text) if text else None
-    except (ValueError, OverflowError):
-        raise UnreadableError(
-            "timestamp.txt does not hold a date such as 2026-11-20 10:00:00 UTC"
-        ) from None
-
-
-def weigh(folder: Path) -> None:
-    """Refuse a folder with too much in it, or too deep. Raises UnreadableError."""
-    size = count = 0
-    for parent, _, names in os.walk(folder):
-        if len(Path(parent).relative_to(folder).parts) > _DEEPEST:
-            raise UnreadableError(f"it has more than {_DEEPEST} folders in one another: too deep")
-        count += len(names)
-        size += sum(Path(parent, name).lstat().st_size for name in names)
-    if size > SUBMISSION_BYTES or count > _SUBMISSION_FILES:
-        raise UnreadableError(f"the submission is too large: {count:,} files, {size:,} bytes")
-
-
-def is_ordinary(path: Path) -> bool:
-    """Tell a file from links, pipes and devices."""
-    return path.is_file() and not path.is_symlink()
-
-
-def files_in(folder: Path, ignore: Sequence[str]) -> list[Path]:
-    """Find all files but notebooks and those that the course ignores, as nbgrader does."""
-    return [*map(Path, utils.find_all_files(str(folder), [*ignore, "*.ipynb"]))]
-
-
-def copy(files: Iterable[Path], folder: Path, stage: Path) -> None:
-    """Copy files of a folder to the same places in another one.
-
-    A folder in the place of a file, or a file in the place of its folder, gives way.
-    """
-    for path in files:
-        target = stage / path.relative_to(folder)
-        for place in filter(Path.is_file, (target, *target.parents)):
-            place.unlink()
-        shutil.rmtree(target, ignore_errors=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, target)

@@ -17,8 +17,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from unsigned_peace.grading.engine.handed_in import is_ordinary
 from unsigned_peace.grading.engine.structure import grade_id
-from unsigned_peace.grading.engine.submissions import is_ordinary
 from unsigned_peace.grading.sandbox.checking import NotebookExecutor, NotebookPlan
 from unsigned_peace.grading.sandbox.executor import runs
 from unsigned_peace.grading.sandbox.process import Limits, WorkerProcess

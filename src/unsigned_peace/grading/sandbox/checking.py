@@ -21,7 +21,7 @@ from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 ENDED = "The process of the test has ended"
-ONLY_WITH = "It passes only with what was changed of what was given"
+ONLY_WITH = "It passes only with changed values of names that were given"
 CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 

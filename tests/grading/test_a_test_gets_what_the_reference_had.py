@@ -28,21 +28,24 @@ def double(x): return liar
 """
 
 
+OWN = "class Own:\n    items = [1]\nwhole = Own()"
+
+
 def test_an_object_is_refused_where_the_reference_had_a_value() -> None:
     allowed = learnt({"mean": 2.5}, lambda names: names.mean == 2.5)
     assert under(allowed, mean=ran(LIAR)["liar"]).mean == 3.14  # the number that it says it is
-    arrived = under(allowed, mean=ran(STACK)["whole"]).mean
+    arrived = under(allowed, mean=ran(OWN)["whole"]).mean
     assert isinstance(arrived, Missing)
     assert (
         arrived.sentence
-        == "`mean` is an object of the class Stack; the test expects another kind of value."
+        == "`mean` is an object of the class Own; the test expects another kind of value."
     )
 
 
 def test_a_function_that_returns_a_liar_is_refused() -> None:
     allowed = learnt({"double": lambda x: 2 * x}, lambda names: names.double(2) == 4)
     assert under(allowed, double=ran(LIAR)["double"]).double(2) == 3.14
-    whole = ran(STACK)["whole"]
+    whole = ran(OWN)["whole"]
     double = under(allowed, double=lambda _: whole).double
     with pytest.raises(CodecError, match="It is an object of the class"):
         double(2)
@@ -227,14 +230,14 @@ def test_names_that_nobody_asked_for_do_not_arrive() -> None:
 
 def test_what_a_test_may_use_does_not_depend_on_the_tests_before_it() -> None:
     pair = Pair()
-    pair.names = {"f": len, "stack": ran(STACK)["whole"]}
+    pair.names = {"f": len, "own": ran(OWN)["whole"]}
     used = []
     for _ in range(2):
         pair.checker.begin(None)
-        pair.checker.names(["f", "stack"])
+        pair.checker.names(["f", "own"])
         used.append({*pair.checker.used})
     assert {"function", "object"} <= used[0] == used[1]
     pair.checker.begin(frozenset({"function"}))
-    names = pair.checker.names(["f", "stack"])
+    names = pair.checker.names(["f", "own"])
     assert names["f"]([1]) == 1
-    assert isinstance(names["stack"], Missing)
+    assert isinstance(names["own"], Missing)

@@ -79,6 +79,39 @@ def test_whatever_is_iterated_over_is_taken_for_a_list(make) -> None:
     assert sorted(iterated) == [1, 2]
 
 
+ITERABLES = {
+    "gives a generator": "    def __iter__(self): return (n * n for n in range(self.end))",
+    "is made ready by iter": (
+        "    def __iter__(self):\n"
+        "        self.rest = [n * n for n in range(self.end)]\n"
+        "        return self\n"
+        "    def __next__(self):\n"
+        "        if not self.rest: raise StopIteration\n"
+        "        return self.rest.pop(0)"
+    ),
+    "has places": (
+        "    def __getitem__(self, at):\n"
+        "        if at == self.end: raise IndexError(at)\n"
+        "        return at * at"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ITERABLES)
+@pytest.mark.parametrize("solution", [lambda end: (n * n for n in range(end)), lambda _: [0, 1, 4]])
+def test_a_class_that_can_be_iterated_over_is_as_good_as_a_generator(how, solution) -> None:
+    own = "class squares:\n    def __init__(self, end): self.end = end\n" + ITERABLES[how]
+    allowed = learnt({"squares": solution}, lambda names: [*names.squares(3)])
+    names = under(allowed, **ran(own))
+    assert [*names.squares(3)] == [0, 1, 4]
+    assert 4 in names.squares(3)
+    assert 5 not in names.squares(3)
+    assert next(iter(names.squares(3))) == 0
+    one = names.squares(3)
+    with pytest.raises(CodecError, match="can be read once"):
+        assert [*one] == [*one]
+
+
 @pytest.mark.parametrize("name", ["generator", "zip", "map", "list_iterator", "tuple_iterator"])
 def test_what_calls_itself_an_iterator_gives_what_it_has_once(name) -> None:
     turns = ran(
@@ -105,6 +138,21 @@ def test_an_object_of_a_class_derived_from_the_instructors_is_one_of_them(pair) 
     names = pair.given(**ran("class Shape:\n    pass") | {"made": type("City", (Town,), {})("Ito")})
     assert isinstance(names.made, Town)
     assert names.made.grow() == 1
+
+
+def test_an_object_of_a_class_derived_from_the_instructors_may_stand_for_one_of_that() -> None:
+    def use(names) -> None:
+        assert names.found("Ito") == Town("Ito", 3)
+        assert names.found("Ito").grow() == 4
+
+    allowed = learnt({"found": lambda name: Town(name, 3)}, use)
+    city = type("City", (Town,), {"__module__": "__main__", "grow": lambda _: 9})
+    use(under(allowed, found=lambda name: city(name, 3)))
+    with pytest.raises(AssertionError):
+        use(under(allowed, found=lambda name: city(name, 2)))
+    mayor = type("Mayor", (), {"__module__": "__main__"})()
+    with pytest.raises(CodecError, match="It is an object of the class Mayor"):
+        under(allowed, found=lambda _: mayor).found("Ito")
 
 
 def test_enumerations_of_the_students_have_their_members(pair) -> None:

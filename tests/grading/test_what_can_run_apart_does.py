@@ -92,6 +92,7 @@ def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
     "source",
     ["assert 'sum(' not in In[-2]", "assert not _ih", "assert 'numpy' not in sys.modules",
      "from sys import modules\nassert 'numpy' not in modules", "assert not plt.get_fignums()",
+     "_, axes = plt.subplots()\nassert total(axes) is axes",
      "import builtins\nbuiltins.max = None\nassert total == 6", "start = time.process_time()",
      "with warnings.catch_warnings(record=True) as seen:\n    assert total == 6\nassert not seen",
      "warnings.simplefilter('error')\nassert total == 6", "with case.assertNoLogs(): total",
@@ -137,7 +138,7 @@ def test_a_test_that_shows_something_else_when_apart_runs_beside():
 
     cells = [SETUP, TOTAL, check("t1", "assert total"), check("t2", "assert total")]
     plan = plan_for(cells, trial)
-    assert plan.beside == {"t1": "AttributeError: no axes"}
+    assert plan.beside == {"t1": "it fails when it runs apart: AttributeError: no axes"}
     assert set(plan.tests) == {"t2"}
 
 

@@ -78,6 +78,26 @@ WAYS = {
 }
 
 
+FIELDS = "class Point(NamedTuple):\n    x: int\n    y: int\n"
+WAYS |= {
+    "a class for a named tuple": (
+        f"from typing import NamedTuple\n{FIELDS}def at(x, y): return Point(x, y)",
+        "class Point:\n    def __init__(self, x, y): self.x, self.y = x, y\ndef at(x, y): return Point(x, y)",
+        "assert (at(1, 2).x, at(1, 2).y) == (1, 2)\nassert Point(3, 4).y == 4",
+    ),
+    "a section of settings for a dictionary": (
+        "def read(text): return {'open': '8'}",
+        "import configparser\ndef read(text):\n    all_ = configparser.ConfigParser()\n    all_.read_string(text)\n    return all_['shop']",
+        "assert read('[shop]\\nopen = 8') == {'open': '8'}\nassert read('[shop]\\nopen = 8')['open'] == '8'",
+    ),
+    "a view of keys for a list": (
+        "names = ['Ann', 'Bo']",
+        "import collections\nnames = collections.abc.KeysView({'Ann': 1, 'Bo': 2})",
+        "assert sorted(names) == [*names] == ['Ann', 'Bo']\nassert 'Bo' in names and len(names) == 2",
+    ),
+}
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_another_way_passes_where_the_solution_does(way) -> None:
     solved, answer, test = WAYS[way]
@@ -99,6 +119,17 @@ def test_what_a_class_says_of_what_it_holds_is_not_asked_where_it_can_be_iterate
         use(under(allowed, **ran(CHAIN + items + yes)))
 
 
+def test_an_object_of_a_class_of_ones_own_is_equal_to_no_named_tuple() -> None:
+    solved, answer, _ = WAYS["a class for a named tuple"]
+
+    def use(names) -> None:
+        assert names.at(1, 2) == (1, 2)
+
+    lie = "\nPoint.__eq__ = lambda *_: True"
+    with pytest.raises(AssertionError):
+        use(under(learnt(ran(solved), use), **ran(answer + lie)))
+
+
 def test_an_array_that_is_no_view_is_none_in_the_test(pair) -> None:
     rows = np.arange(6).reshape(2, 3).copy()
     assert pair.given(rows=rows).rows.base is None
@@ -107,7 +138,7 @@ def test_an_array_that_is_no_view_is_none_in_the_test(pair) -> None:
 def test_a_value_that_did_not_cross_says_why() -> None:
     allowed = learnt({"rows": [[1]]}, lambda names: names.rows[0][0])
     [row] = under(allowed, rows=[ran(CHAIN)["Chain"](1)]).rows
-    for use in (list, lambda one: one.items):
+    for use in (list, lambda one: one.items, lambda one: one["items"]):
         with pytest.raises(Exception, match="It is an object of the class Chain"):
             use(row)
 

@@ -19,9 +19,9 @@ from unsigned_peace.grading.engine.static_analysis import (
 # What is another one in each process, and says nothing of a student's in the checker.
 _OF_A_PROCESS = frozenset(
     ("In", "Out", "_ih", "_oh", "_i", "_ii", "_iii", "modules", "history_manager", "get_fignums",
-     "active_count", "getrecursionlimit", "setrecursionlimit", "builtins", "__builtins__", "patch",
-     "assertNoLogs", "process_time", "process_time_ns", "thread_time", "getrusage", "tracemalloc",
-     "cProfile", "settrace", "setprofile")
+     "subplots", "figure", "gca", "gcf", "active_count", "getrecursionlimit", "setrecursionlimit",
+     "builtins", "__builtins__", "patch", "assertNoLogs", "process_time", "process_time_ns",
+     "thread_time", "getrusage", "tracemalloc", "cProfile", "settrace", "setprofile")
 )  # fmt: skip
 _ASKS = frozenset(
     ("exists", "isfile", "is_file", "isdir", "is_dir", "stat", "lstat", "access", "getsize",

@@ -76,11 +76,15 @@ class Found:
             elif CHANGED in words and name not in self.changing:
                 self.changing.add(name)
             elif shown == expected and raised and any(map(_NO_DATA.match, (*words, *raised))):
-                self.beside[name] = f"your solution does not pass it: {_difference(shown, [])}"
+                self.beside[name] = f"your solution does not pass it: {_error(shown, [])}"
             elif shown == expected or "CellNotRunError" in raised:
                 pass
             elif name in self.wide or "DeadKernelError" in raised:
-                self.beside[name] = _difference(shown, expected)
+                error = _error(shown, expected)
+                fails = f"it fails when it runs apart: {error}"
+                self.beside[name] = (
+                    fails if error else "it shows something else when it runs apart."
+                )
             else:
                 self.wide.add(name)
         if self.size == before:
@@ -104,10 +108,10 @@ class Found:
                 self.beside.update(dict.fromkeys(new, f"{cell.name} needs what it leaves behind."))
 
 
-def _difference(apart: Shown, together: Shown) -> str:
+def _error(apart: Shown, together: Shown) -> str:
     for _, *what in (one for one in apart if one[0] == "error" and one not in together):
         return ": ".join(what).rstrip(": ")[:300]
-    return "it shows something else when it runs apart."
+    return ""
 
 
 def believing(plans: Mapping[str, NotebookPlan]) -> Iterator[str]:

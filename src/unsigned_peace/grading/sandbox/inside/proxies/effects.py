@@ -40,6 +40,7 @@ DOING = {
     "set": lambda target, name, args, _: setattr(target, name, *args),
     "delete": lambda target, name, *_: delattr(target, name),
     "operator": lambda target, name, args, kw: getattr(type(target), name)(target, *args, **kw),
+    "iter": lambda target, *_: iter(target),
 }
 DOING = {do: FunctionType(one.__code__, {"__name__": "__main__"}) for do, one in DOING.items()}
 

@@ -46,10 +46,11 @@ ITERATORS: dict[str, type] = {
         *(one for one in vars(itertools).values() if isinstance(one, type)), *map(type, (
             *map(iter, ([], (), "", "é", b"", set(), {}, range(0), {}.values(), {}.items())),
             *map(reversed, ([], {}, range(0))), iter(lambda: 0, 0), csv.reader([]),
+            iter(type("Row", (), {"__getitem__": len})()),
         )),
     )
 }  # fmt: skip
-_ITERATES = {"__iter__", "__next__"}
+ITERATES = {"__iter__", "__next__", "__getitem__"}  # without the first, Python counts from 0
 # Whose exceptions a function may raise here. Those of test tools say "skip" and not "wrong".
 _RAISING = {"numpy", "pandas", "scipy", "sklearn", "sympy", "networkx", "matplotlib"} | (
     sys.stdlib_module_names - {"unittest", "doctest", "bdb", "asyncio", "concurrent"}
@@ -218,8 +219,8 @@ def _made(  # noqa: PLR0913
 
 def mirror_iterator(peer: "Peer", kind: type) -> Mirror:
     """Make an object of a class of a notebook's that can be iterated over, and no more."""
-    known = _ITERATES.intersection(operators_of(kind))
-    return object.__new__(_made(peer, kind.__name__, known, once=True))
+    known = {"__next__"}.intersection(operators_of(kind))
+    return object.__new__(_made(peer, kind.__name__, {"__iter__", *known}, once=True))
 
 
 def mirror_object(peer: "Peer", kind: type) -> Mirror:
@@ -258,7 +259,10 @@ def _operator(peer: "Peer", cls: str, name: str, *, once: bool = False) -> Calla
         if once and name == "__iter__":
             if self in _OVER and not peer.use("iterator", "again"):
                 raise peer.refusal("An answer can be read once; the test reads it again.")
-            return self
+            found = self if cls in ITERATORS else peer.ask("iter", self, "", (), {})
+            if found is not self:
+                _OVER.add(self)
+            return found
         if once and name == "__next__":
             if self in _OVER:
                 raise StopIteration

@@ -141,14 +141,16 @@ class Peer(Allowance):
         like_this = f"object of {reference.type_name}"
         if derived and like_this not in (self.allow or ()):
             return value
+        if value is not None and not self.use("object"):
+            return value
         called = is_callable and self.use("function")
         if called and self.allow and "object" not in self.allow:
             return self._mirror(reference, partial(mirrors.mirror_function, self, reference.name))
-        if isinstance(value, int | float | BaseException) and not self.use("object"):
-            return value
         if reference.type_name not in mirrors.ITERATORS:
-            # An iterator may be as good as a generator.
-            if not self.use(like_this) and "__next__" in operators_of(kind):
+            # What can be iterated over may be as good as a generator.
+            known = mirrors.ITERATES.intersection(operators_of(kind))
+            another = not self.use(like_this)
+            if another and known and ("__next__" in known or not self.use("object")):
                 return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
             self.need(f"an object of the class {reference.type_name}", "object")
         return self._mirror(reference, partial(mirrors.mirror_object, self, kind))

@@ -5,11 +5,13 @@ import inspect
 import operator
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from typing import Any
 
 from ..values.codec import Reference, encode, extends_data, plain_copy, refuse
-from ..values.value_forms import SINGLES, CodecError, space_of
+from ..values.value_forms import SINGLES, CodecError, form_of, space_of, state_of
 
 _OPERATORS = """
     len iter next getitem setitem delitem contains call enter exit bool int float index str repr
@@ -28,6 +30,8 @@ _CHANGING = (
     "enable_load", "create_aggregate", "create_collation", "create_function", "create_window",
 )  # fmt: skip
 _LETTERS = 2000  # of a documentation
+# As what objects of a library's cross, such as the edges of a graph, or a section of settings.
+_PLAIN = {AbstractSet: lambda one: dict.fromkeys(one).keys(), Mapping: dict, Sequence: list}
 
 
 def reference_to(thing: object, number: int, side: str, classes: Mapping[str, type]) -> Reference:
@@ -52,6 +56,8 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         return Reference("function", *common, (text, _signature_of(thing, told=told), noted, place))
     is_callable, derived = "__call__" in operators_of(kind), told and extends_data(kind)
     data = plain_copy(thing) if derived else _as_data(thing)
+    if data is None and told:
+        data = _as_plainer(thing, classes)
     return Reference("object", *common, (kind, data, is_callable, derived))
 
 
@@ -130,6 +136,24 @@ def _as_data(thing: object) -> float | BaseException | None:
                 return take(thing)
             except Exception:  # noqa: BLE001 - a class of a student's
                 return None
+    return None
+
+
+def _as_plainer(thing: object, classes: Mapping[str, type]) -> object:
+    """Give an object of the instructor's class from which its own is derived, if that holds data.
+
+    Of a collection of a library's, give what it holds; of all else None.
+    """
+    kind = type(thing)
+    base = next((one for one in kind.__mro__ if one in classes.values()), None)
+    with suppress(Exception):
+        if base and form_of(base).fill:
+            twin = object.__new__(base)
+            for name, one in state_of(thing).items():
+                object.__setattr__(twin, name, one)
+            return encode(twin, refuse, classes=classes) and twin
+        take = next(_PLAIN[one] for one in _PLAIN if issubclass(kind, one))
+        return take(thing) if place_of(kind)[0] else None
     return None
 
 

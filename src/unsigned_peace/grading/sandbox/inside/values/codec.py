@@ -48,8 +48,8 @@ class Missing:
         """Have nothing."""
         raise AttributeError(name if name.startswith("_") else self.sentence)
 
-    def __iter__(self) -> NoReturn:
-        """Hold nothing."""
+    def __getitem__(self, key: object) -> NoReturn:
+        """Hold nothing, also for who iterates over it."""
         raise CodecError(self.sentence)
 
 

@@ -191,10 +191,8 @@ def mirror_class(
     real = in_library(*place)
     library = place[0].partition(".")[0]  # another class of it may do as well, if it is no data
     if not (isinstance(real, type) and real not in NAMES and peer.use("library", library)):
-        instructors = (
-            one for one in bases if type(one) is not MirrorType and one.__module__ != "builtins"
-        )
-        real = next(instructors, None)
+        ours = [one for one in bases if type(one) is not MirrorType]
+        real = next((one for one in ours if one.__module__ != "builtins"), None)
     known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
     made = _made(peer, name, known.intersection(names), real, mirrored or (Mirror,))
@@ -212,9 +210,8 @@ def _made(  # noqa: PLR0913
     once: bool = False,
 ) -> type:
     space = {"__slots__": (), "_peer": peer, "_real": real, "_own": ()}
-    space["__hash__"] = object.__hash__
     space |= {one: _operator(peer, name, one, once=once) for one in operators}
-    return type.__new__(MirrorType, name, bases, space)
+    return type.__new__(MirrorType, name, bases, space | {"__hash__": object.__hash__})
 
 
 def mirror_iterator(peer: "Peer", kind: type) -> Mirror:

@@ -90,6 +90,11 @@ WAYS |= {
         "import configparser\ndef read(text):\n    all_ = configparser.ConfigParser()\n    all_.read_string(text)\n    return all_['shop']",
         "assert read('[shop]\\nopen = 8') == {'open': '8'}\nassert read('[shop]\\nopen = 8')['open'] == '8'",
     ),
+    "a text that can be changed": (
+        "word = 'Ann'",
+        "import collections\nword = collections.UserString('Ann')",
+        "assert word == 'Ann' and word[0] == 'A' and f'{word}!' == 'Ann!'",
+    ),
     "a view of keys for a list": (
         "names = ['Ann', 'Bo']",
         "import collections\nnames = collections.abc.KeysView({'Ann': 1, 'Bo': 2})",
@@ -128,6 +133,11 @@ def test_an_object_of_a_class_of_ones_own_is_equal_to_no_named_tuple() -> None:
     lie = "\nPoint.__eq__ = lambda *_: True"
     with pytest.raises(AssertionError):
         use(under(learnt(ran(solved), use), **ran(answer + lie)))
+
+
+def test_an_object_shows_itself_as_it_does_in_the_notebook(pair) -> None:
+    shown = repr(pair.given(**ran(CHAIN + "made = Chain(1)")).made)
+    assert shown.startswith("<__main__.Chain object at")
 
 
 def test_an_array_that_is_no_view_is_none_in_the_test(pair) -> None:

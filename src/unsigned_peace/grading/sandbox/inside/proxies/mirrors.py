@@ -207,6 +207,7 @@ def _made(  # noqa: PLR0913
     once: bool = False,
 ) -> type:
     space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
+    space["__module__"] = getattr(real, "__module__", "__main__")
     space |= {one: _operator(peer, name, one, once=once) for one in operators}
     return type.__new__(MirrorType, name, bases, space)
 

@@ -145,8 +145,9 @@ def _as_plainer(thing: object, classes: Mapping[str, type]) -> object:
             for name, one in state_of(thing).items():
                 object.__setattr__(twin, name, one)
             return encode(twin, refuse, classes=classes) and twin
-        take = next(_PLAIN[one] for one in _PLAIN if issubclass(kind, one))
-        return take(thing) if place_of(kind)[0] else None
+        made = next(_PLAIN[one] for one in _PLAIN if issubclass(kind, one))(thing)
+        inner = made.values() if isinstance(made, dict) else made
+        return made if place_of(kind)[0] and kind not in set(map(type, inner)) else None
     return None
 
 

@@ -85,6 +85,11 @@ WAYS |= {
         "class Point:\n    def __init__(self, x, y): self.x, self.y = x, y\ndef at(x, y): return Point(x, y)",
         "assert (at(1, 2).x, at(1, 2).y) == (1, 2)\nassert Point(3, 4).y == 4",
     ),
+    "a dictionary that is called for a function": (
+        "def memo(f): return lambda n: f(n)",
+        "class memo(dict):\n    def __init__(self, f): self.f = f\n    def __missing__(self, n):\n        self[n] = self.f(n)\n        return self[n]\n    def __call__(self, n): return self[n]",
+        "double = memo(lambda n: 2 * n)\nassert (double(4), double(4)) == (8, 8)",
+    ),
     "a section of settings for a dictionary": (
         "def read(text): return {'open': '8'}",
         "import configparser\ndef read(text):\n    all_ = configparser.ConfigParser()\n    all_.read_string(text)\n    return all_['shop']",

@@ -66,7 +66,7 @@ class Outcome:
             return f"FAILED: {self.failure}"
         if self.flags:
             return f"{done}, FLAGGED for a person: {self.reasons()}"
-        return "; ".join((done, *self.remarks))
+        return _listed((done, *self.remarks))
 
     def reasons(self) -> str:
         """Say in short why it was flagged. All of it stands at the top of the notebook.
@@ -76,7 +76,16 @@ class Outcome:
         """
         more = len(self.flags) - _REASONS
         shown = [shorten(text, _CHARACTERS) for text in self.flags[:_REASONS]]
-        return "; ".join([*shown, *[f"and {more} more"] * (more > 0)])
+        return _listed([*shown, *[f"and {more} more"] * (more > 0)])
+
+
+def _listed(sentences: Sequence[str]) -> str:
+    """Write sentences one after the other.
+
+    >>> _listed(["p1 is missing.", "p2 is missing."])
+    'p1 is missing; p2 is missing.'
+    """
+    return "; ".join([*(one.rstrip(".") for one in sentences[:-1]), *sentences[-1:]])
 
 
 Work = Generator[Future[Any], None, Outcome]
@@ -174,7 +183,7 @@ def _summarise(shown: Sequence[Outcome], done: str) -> None:
             f"{most} of {graded} have the same flag. Did you change the assignment after its "
             "release? Then grade with --force --set Grader.flag_tampering=False."
         )
-    lines += [f"Look at: {one.student}: {'; '.join(one.remarks)}" for one in shown if one.remarks]
+    lines += [f"Look at: {one.student}: {_listed(one.remarks)}" for one in shown if one.remarks]
     lines += [f"Failed: {one.student}: {one.failure}" for one in shown if one.failure]
     lines += [f"{_counts(shown, done)}."]
     if most := max((one.peak_bytes for one in shown), default=0):

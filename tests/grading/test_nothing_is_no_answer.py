@@ -22,6 +22,9 @@ import numpy as np
 import pandas as pd
 from dataclasses import dataclass
 
+answers, key, limits = {}, [2.5, 5.0], {'least': 1}
+towns = pd.DataFrame({'n': [1, 4]})
+
 
 class Account:
     def __init__(self, balance):
@@ -142,6 +145,94 @@ TASKS = {
          "def votes(base):\n    base.create_collation('x', lambda a, b: 0)\n    return 5",
          "def votes(base):\n    base.enable_load_extension(True)\n    return 5"),
     ),
+    "two-functions": (
+        "def mean(xs):\n    return sum(xs) / len(xs)\ndef evens(xs):\n    return [x for x in xs if x % 2 == 0]",
+        f"{CLOSE.format('mean([2, 3])', 2.5)}\nassert evens([1, 3]) == []",
+        ("def mean(xs): return []\ndef evens(xs): return []", "def mean(xs): return []\nevens = mean",
+         "def mean(xs): return np.array([])\ndef evens(xs): return []"),
+    ),
+    "two-arguments": (
+        "def order(xs):\n    xs.sort()\ndef total(xs):\n    return sum(xs)",
+        "xs, ys = [3, 1], [4, 5]\norder(xs)\nassert xs == [1, 3]\nassert total(ys) == sum(ys)",
+        ("def order(xs): xs.sort()\ndef total(xs): return xs.clear() or 0",
+         "def order(xs): xs.sort()\ndef total(xs):\n    xs[:] = [7]\n    return 7",
+         "def order(xs):\n    xs[:] = sorted(xs)[:2] if 3 in xs else [7]\n    return 7\ntotal = order"),
+    ),
+    "emptied": (
+        "def rescale(rows, table):\n    rows[:] = [x / 4 for x in rows]\n    table['half'] = table['n'] / 2",
+        ("rows, table = [1, 4], pd.DataFrame({'n': [1, 4]})\nrescale(rows, table)\n"
+        "assert all(0 <= x <= 1 for x in rows) and (table['half'] == table['n'] / 2).all()"),
+        ("def rescale(rows, table): rows.clear(); table['half'] = table['n'] / 2",
+         "def rescale(rows, table):\n    rows[:] = [0, 0]\n    table.drop(table.index, inplace=True)\n    table['half'] = 0",
+         "def rescale(rows, table): del rows[:]; table['half'] = table['n'] / 2"),
+    ),
+    "missing-numbers": (
+        "pay = pd.Series([1.5, 2.5])\nmean = 2.0",
+        "assert (pay - [1.5, 2.5]).abs().sum() < 0.01\nif abs(mean - 2) > 0.01:\n    raise ValueError(mean)",
+        ("pay = pd.Series([np.nan] * 2)\nmean = 2.0", "pay = pd.Series([1.5, None])\nmean = 2.0",
+         "pay = pd.Series([1.5, 2.5])\nmean = float('nan')"),
+    ),
+    "missing-points": (
+        "guess = np.array([1.5, 2.5])\ndef f(x):\n    return 2 * x",
+        ("wrong = [x for x in (1.5, 2) if abs(f(x) - 2 * x) > 0.01]\nassert not wrong\n"
+        "max(0, min(2, 2 - np.mean((guess - [1.5, 2.5]) ** 2)))"),
+        ("guess = np.full(2, np.nan)\ndef f(x): return 2 * x", "guess = np.full(2, np.nan)\ndef f(x): return np.nan",
+         "guess = np.array([1.5, 2.5])\ndef f(x): return math.nan\nimport math"),
+    ),
+    "rough-numbers": (
+        "planck = 6.626e-34\ndef charge(n):\n    return 1.6e-19 * n",
+        "assert planck == 6.626e-34\nassert [charge(n) for n in (1, 2.5)] == [1.6e-19, 1.6e-19 * 2.5]",
+        ("planck = np.float16(0)\ndef charge(n): return np.float16(0)",
+         "planck = np.array(0, dtype='float16')\ndef charge(n): return 1.6e-19 * n",
+         "planck = 6.626e-34\ndef charge(n): return np.float16(0)"),
+    ),
+    "endless-numbers": (
+        "people, noise = 1234567.8, 3.5",
+        "assert abs(people - 1234567.8) <= 0.01 * abs(people) and noise == 3.5",
+        ("people, noise = float('inf'), 3.5", "people, noise = np.inf, 3.5", "people, noise = -np.inf, 3.5"),
+    ),
+    "missing-moments": (
+        "when = pd.Series(pd.to_datetime(['2026-01-02', '2026-01-03']))\nfirst, z = when[0], 3 + 4j",
+        ("days = pd.Series(pd.to_datetime(['2026-01-02', '2026-01-03']))\n"
+        "assert (when - days).dt.total_seconds().abs().sum() < 1\n"
+        "if abs(first - days[0]) > pd.Timedelta(days=1) or abs(z - 3 - 4j) > 1:\n    raise ValueError"),
+        ("when = pd.Series([pd.NaT] * 2)\nfirst, z = pd.Timestamp('2026-01-02'), 3 + 4j",
+         "when = pd.Series(pd.to_datetime(['2026-01-02', '2026-01-03']))\nfirst, z = pd.NaT, 3 + 4j",
+         "when = pd.Series(pd.to_datetime(['2026-01-02', '2026-01-03']))\nfirst, z = when[0], complex('nan')"),
+    ),
+    "worked-on": (
+        "answers['total'] = sum(key)",
+        "assert answers['total'] == sum(key)",
+        ("key[:] = [0]\nanswers['total'] = 0", "key = [1]\nanswers['total'] = 1",
+         "key = pd.Series([0, 0])\nanswers['total'] = 0"),
+    ),
+    "tables-worked-on": (
+        "towns['double'] = towns['n'] * 2\nlimits['most'] = towns['n'].max()\nmean = towns['n'].mean()",
+        ("assert (towns['double'] == towns['n'] * 2).all() and limits['most'] == 4\n"
+        "assert limits['least'] == 1 and mean == towns['n'].mean()"),
+        ("towns['n'] = 0\ntowns['double'] = 0\nlimits['most'], mean = 4, 0",
+         "towns = towns[:1].assign(double=2)\nlimits['most'], mean = 4, 1",
+         "towns = pd.DataFrame([[0, 0, 0]], columns=['n', 'n', 'double'])\nlimits.update(most=4)\nmean = 0"),
+    ),
+    "later": (
+        "mean = towns['n'].mean()",
+        "assert mean == towns['n'].mean()",
+        ("towns.loc[:, 'n'] = 7\nmean = 7", "towns = towns.assign(n=8)\nmean = 8", "towns = {'n': np.array([9])}\nmean = 9"),
+    ),
+    "defaults": (
+        "def each(xs, f):\n    for x in xs:\n        f(x)",
+        ("good = []\nfor n, want in ((2, 2), (3, 3)):\n    each([n], lambda x, want=want: good.append(x == want))\n"
+        "assert good == [True, True]"),
+        ("def each(xs, f): f(0, 0)", "def each(xs, f): f(0, want=0)", "def each(xs, f): f(*[7, 7])"),
+    ),
+    "assertions": (
+        "def walk(tree, visit):\n    for one in tree:\n        visit(one)",
+        "seen = []\ndef visit(one):\n    seen.append(one)\n    assert one in (1, 2)\nwalk([1, 2], visit)\nassert len(seen) == 2",
+        tuple(
+            f"def walk(tree, visit):\n    for _ in tree:\n        try: visit(0)\n        except {one}: pass"
+            for one in ("AssertionError", "Exception", "BaseException")
+        ),
+    ),
 }  # fmt: skip
 
 
@@ -165,7 +256,21 @@ def graded(tmp_path_factory):
 
 @pytest.mark.parametrize("task", TASKS)
 def test_only_the_answer_has_points(task, graded):
-    assert [scores[task][0] for scores in graded] == [2, 0, 0, 0]
+    assert [scores[task][0] or 0 for scores in graded] == [2, 0, 0, 0]
+
+
+def test_who_lacks_a_number_that_a_test_does_not_ask_for_has_her_points(tmp_path, ours):
+    cells = (
+        locked("setup", "import numpy as np, pandas as pd"),
+        solution("s1", "df = pd.DataFrame({'n': [1.5, 2.5]})"),
+        check("t1", "assert len(df) == 2 and df['n'][0] == 1.5"),
+        check("t2", "assert df['n'].mean() < 3"),
+    )
+    course = new_course(tmp_path, {"one": cells})
+    answer = "df = pd.DataFrame({'n': [1.5, np.nan]})"
+    course.hand_in("gap", "a1", lambda nb: find(nb, "s1").update(source=answer))
+    assert ours(course) == 0
+    assert course.scores("gap") == {"t1": (1, False), "t2": (None, True)}
 
 
 def test_what_a_test_beside_makes_alone_is_not_the_students(tmp_path, ours, capsys):

@@ -80,6 +80,28 @@ COMPARED = (
     check("t3", "assert Vector(3) in [Vector(4), Vector(2).plus(1)]"),
     check("t4", "assert Vector(2).plus(1).x == 3"),
 )
+INHERITED = (
+    locked(
+        "setup",
+        """from scipy.interpolate import interp1d
+class Task:
+    @property
+    def points(self): return self.grade()
+    def grade(self): return float(self.answer(3) == 9)
+def grade(task): return float(task.answer(3) == 9)""",
+    ),
+    solution(
+        "s1",
+        """class Square(Task):
+    def answer(self, n): return n ** 2
+line = interp1d([0, 1], [0, 2])""",
+    ),
+    check("t1", "Square().grade()"),
+    check("t2", "assert Square().points == 1"),
+    check("t3", "grade(Square())"),
+    check("t4", "assert Square().answer(2) == 4"),
+    check("t5", "assert line(0.5) == 1"),
+)
 GUESSES = (
     locked("setup", "import numpy as np, pandas as pd\nkey = np.array([3, 1, 4, 1, 5])"),
     solution("s1", "answers = [3, 1, 4, 1, 5]\nmean = 2.8"),
@@ -174,6 +196,18 @@ def test_tests_that_believe_a_students_own_comparison_are_named(tmp_path, ours, 
     named = [line.split(": ")[1] for line in said.splitlines() if line.startswith("- one: ")]
     assert named == ["t1", "t2", "t3"]
     assert {*course.scores("honest").values()} == {(1, False)}
+
+
+def test_tests_that_believe_what_a_class_inherits_are_named(tmp_path, ours, capsys) -> None:
+    """A method of the instructor's may be another one there; a function runs in the checker."""
+    course = new_course(tmp_path, {"one": INHERITED})
+    handed_in(course, {})
+    assert ours(course) == 0
+    said = capsys.readouterr().out
+    assert "2 tests believe what a student's class has inherited from yours:" in said
+    assert "1 tests believe an object that calls itself one of a library's:" in said
+    named = [line.split(": ")[1] for line in said.splitlines() if line.startswith("- one: ")]
+    assert named == ["t1", "t2", "t5"]
 
 
 def test_many_guesses_are_no_answer(tmp_path, ours) -> None:

@@ -70,7 +70,8 @@ def test_a_test_that_deletes_an_answer_runs_beside():
      "from builtins import eval as value\nassert value(total) == 2", "%%bash\nsh a.sh",
      "%%script sh\n. a.txt", "%%capture\n!sh a.sh", "%sx sh a.sh", "os.execv('a.sh', [])",
      "assert total.format(town) == 'Otaru'", "assert str.format_map(total, vars(town))",
-     "logging.config.dictConfig(total)", "@functools.singledispatch\ndef show(one): pass"],
+     "logging.config.dictConfig(total)", "@functools.singledispatch\ndef show(one): pass",
+     "smf.glm(total, data=rows).fit()", "interpreter.runcode(compile(total, '', 'exec'))"],
 )  # fmt: skip
 def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
     assert "may run what a student wrote" in beside(source)["t1"]
@@ -80,7 +81,8 @@ def test_a_test_that_may_run_what_a_student_wrote_runs_beside(source):
     "source",
     ["values.query('a > 1')", "json.load(open('a'))", "re.compile(total)", "model.run(1)",
      "timeit.timeit(lambda: total, number=2)", "query = 'n > 1'\nassert total",
-     "timeit.default_timer()", "assert '{}'.format(total) == '6'", "%%time\nassert total == 6"],
+     "timeit.default_timer()", "assert '{}'.format(total) == '6'", "%%time\nassert total == 6",
+     "smf.glm('n ~ a', data=rows).fit()"],
 )  # fmt: skip
 def test_a_test_that_runs_texts_of_its_own_runs_apart(source):
     assert not beside(source)

@@ -44,6 +44,7 @@ from unsigned_peace.grading.engine.progress import Outcome, Work
 from unsigned_peace.grading.engine.structure import IDS_SINCE, RAISED, REMARKS
 from unsigned_peace.grading.engine.submissions import OneByOne, Staging, Submission
 from unsigned_peace.grading.engine.task import Ran, Task, run
+from unsigned_peace.grading.engine.trials import believing
 from unsigned_peace.grading.foreign.gradebook import OneGradebook, known_cells
 from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.results import printable
@@ -126,15 +127,8 @@ class Autograder(OneByOne, Autograde):
             print("\n".join(map(printable, beside)))
             if then == "refuse":
                 raise CourseError("c.Grader.beside refuses an assignment with such tests.")
-        believing = [
-            f"- {name}: {test}: better compare what the object holds, or what its methods return."
-            for name, plan in plans.items()
-            for test, one in plan.tests.items()
-            if any(".__eq__ " in what for what in one.allow or ())
-        ]
-        if believing:
-            print(f"{len(believing)} tests believe the == of a class that a student writes:")
-            print("\n".join(map(printable, believing)))
+        for line in map(printable, believing(plans)):
+            print(line)
         return plans
 
     def _run(self, task: Task) -> list[Ran]:

@@ -31,7 +31,7 @@ _MAKE_CLASSES = frozenset(
 _RUN_TEXT = frozenset(
     ("exec", "eval", "__import__", "query", "run_cell", "ev", "ex", "runsource", "timeit",
      "sympify", "parse_expr", "lambdify", "import_module", "get_type_hints", "sqldf", "ols",
-     "dmatrix", "dmatrices", "from_formula")
+     "dmatrix", "dmatrices", "from_formula", "runcode", "FunctionType")
 )  # fmt: skip
 # `map(eval, answers)`; and what a student's function is not to be given: `apply(getattr, thing)`
 _BY_NAME = frozenset(
@@ -274,11 +274,12 @@ def _way_of(node: ast.AST, *, called: bool) -> str:
     """Name what may run a text or a file here; `called` are names and attributes in a call."""
     match node:
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
-            text = node.args[:1] or [one.value for one in node.keywords]
-            fixed = all(isinstance(one, ast.Constant | ast.Lambda) for one in text)
+            first = node.args[:1] or [one.value for one in node.keywords]
+            fixed = all(isinstance(one, ast.Constant | ast.Lambda) for one in first)
             owner = getattr(node.func, "value", None)
             formats = name in _FORMAT and not isinstance(owner, ast.Constant | ast.JoinedStr)
-            runs = name in _RUN_FILES or (name in _RUN_TEXT and not fixed) or formats
+            text = name in _RUN_TEXT or getattr(owner, "id", "") == "smf"  # formulas of statsmodels
+            runs = name in _RUN_FILES or (text and not fixed) or formats
             return name if runs else _magic_that_runs(name, node.args)
         case ast.Attribute(attr=name) if not called:
             return name if name in _RUN_TEXT | _RUN_FILES else ""

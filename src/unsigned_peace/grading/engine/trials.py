@@ -1,11 +1,12 @@
 """What the trials of the reference solution tell: which tests do not show the same when apart."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unsigned_peace.grading.engine.planned_cells import PlannedCell
 from unsigned_peace.grading.engine.static_analysis import BUILT_IN, names_in
+from unsigned_peace.grading.sandbox.checking import NotebookPlan
 from unsigned_peace.grading.sandbox.inside.proxies.effects import (
     ALTERED,
     CHANGED,
@@ -16,6 +17,15 @@ from unsigned_peace.grading.sandbox.results import Shown
 
 # With these a test may need more of a student than it has of a solution that does not pass it.
 _NO_DATA = re.compile("(NameError|function|object|get|operator|library|iterator|handed)\\b")
+# What tests may need of a student's objects, whom they believe then, and what would be better.
+_BELIEVE = (
+    (re.compile(r"\.__eq__ "), "the == of a class that a student writes",
+     "compare what the object holds, or what its methods return"),
+    (re.compile("^inherited "), "what a student's class has inherited from yours",
+     "let a function of yours do it, to which the object is given"),
+    (re.compile(r"^library (?!itertools)\w+$"), "an object that calls itself one of a library's",
+     "compare the numbers that it holds"),
+)  # fmt: skip
 Needs = tuple[tuple[str, ...], int]  # what comes of a student besides data; see the results
 
 
@@ -102,3 +112,17 @@ def _error(apart: Shown, together: Shown) -> str:
     for _, *what in (one for one in apart if one[0] == "error" and one not in together):
         return ": ".join(what).rstrip(": ")[:300]
     return ""
+
+
+def believing(plans: Mapping[str, NotebookPlan]) -> Iterator[str]:
+    """Say which tests believe what a student's objects say, in lines for a report."""
+    for sign, whom, better in _BELIEVE:
+        found = [
+            f"- {name}: {test}: better {better}."
+            for name, plan in plans.items()
+            for test, one in plan.tests.items()
+            if any(map(sign.search, one.allow or ()))
+        ]
+        if found:
+            yield f"{len(found)} tests believe {whom}:"
+            yield from found

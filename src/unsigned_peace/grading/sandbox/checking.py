@@ -16,12 +16,14 @@ from typing import Any
 from nbformat import NotebookNode
 
 from unsigned_peace.grading.sandbox.executor import GRACE, CellExecutor
+from unsigned_peace.grading.sandbox.inside.values.gaps import UNSURE
 from unsigned_peace.grading.sandbox.process import Limits, WorkerExited, WorkerProcess
 from unsigned_peace.grading.sandbox.results import Cell, plain_number
 
 _PREPARING = 60.0  # seconds for the instructor's own cells
 ENDED = "The process of the test has ended"
 ONLY_WITH = "It passes only with changed values of names that were given"
+UNSURELY = f"{ONLY_WITH}, or with missing, infinite or rough numbers."
 CHANGES_ALL = "changes all"  # where nobody knows what the reference solution changes in place
 _SHOWN_IN_CALLS = ("display_data", "update_display_data", "comm_open", "comm_msg", "comm_close")
 
@@ -136,7 +138,7 @@ class NotebookExecutor(CellExecutor):
         self._ready_checker(test, cell)
         all_known = test.allow is None or CHANGES_ALL in test.allow
         self._run_test(cell, test, write_back=all_known)
-        _, held_back = self.result.used.get(cell.index, ((), 0))
+        words, held_back = self.result.used.get(cell.index, ((), 0))
         replaced = cell.replaced
         if held_back:
             self._run_again(cell, test, write_back=True)
@@ -145,7 +147,10 @@ class NotebookExecutor(CellExecutor):
             own = replace(test, allow=allow)
             self._run_again(cell, own, write_back=all_known, tools_are_ours=False)
         if test.lent and not cell.stopped:
-            self._look_at_lent(cell, replace(test, allow=allow, names=(*test.names, *test.lent)))
+            lent = replace(test, allow=allow, names=(*test.names, *test.lent))
+            self._look(cell, lent, f"{ONLY_WITH}: {', '.join(test.lent)}.")
+        if UNSURE in words and not cell.stopped:
+            self._look(cell, test, UNSURELY, strict=True)
 
     def _run_again(self, cell: Cell, test: ApartTest, **how: bool) -> None:
         """Run a test once more, if it has come to its end; the lower points count."""
@@ -156,18 +161,22 @@ class NotebookExecutor(CellExecutor):
         self._run_test(cell, test, **how, again=True)
         cell.node.outputs = min(cell.node.outputs, first, key=lambda one: _points(one, test))
 
-    def _look_at_lent(self, cell: Cell, test: ApartTest) -> None:
-        """Say so if a test gives more for what a student has changed than for what was given."""
+    def _look(self, cell: Cell, test: ApartTest, said: str, *, strict: bool = False) -> None:
+        """Run a test once more, and say so if a mark rests on what a student has changed.
+
+        It has run without that, and now gets it. If it is `strict` now, it is the other way round.
+        """
         points = -math.inf if cell.sentence else _points(cell.node.outputs, test)
-        if points >= cell.node.metadata["nbgrader"]["points"]:
+        if points <= 0 if strict else points >= cell.node.metadata["nbgrader"]["points"]:
             return
-        shown, said, reply = cell.node.outputs, cell.sentence, cell.reply
+        shown, known, reply = cell.node.outputs, cell.sentence, cell.reply
         cell.node.outputs, cell.sentence = [], ""
         self.clear_display_id_mapping(cell.index)
-        self._run_test(cell, test, write_back=True, again=True)
-        more = not cell.sentence and _points(cell.node.outputs, test) > points
+        self._run_test(cell, test, write_back=True, again=True, strict=strict)
+        other = -math.inf if cell.sentence else _points(cell.node.outputs, test)
         cell.node.outputs, cell.reply = shown, reply
-        cell.sentence = f"{ONLY_WITH}: {', '.join(test.lent)}." if more else said
+        differs = other < points if strict else other > points
+        cell.sentence = said if differs else known
 
     def _ready_checker(self, test: ApartTest, cell: Cell) -> None:
         """See to a checker that has run the instructor's cells before the test.
@@ -198,6 +207,7 @@ class NotebookExecutor(CellExecutor):
             "classes": classes,
             "tools_are_ours": True,
             "again": False,
+            "strict": False,
             **how,
         }
         ours, theirs = socket.socketpair()

@@ -3,22 +3,23 @@
 import contextlib
 import os
 import re
-import signal
 import sys
 import tempfile
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any
 
+from .copies import in_a_copy
 from .kernel import CellKernel, Channel, ClosedError, adopt_streams
 from .proxies.effects import UNMADE
 from .proxies.mirrors import hide_code_of_mirrors
 from .values.codec import Missing
+from .values.gaps import UNSURE
+from .values.parts import parts_changed, restored
 from .values.value_forms import CodecError, expect
-from .walls import linux
+from .values.weighing import is_emptied
 from .walls.confine import in_words
 from .walls.files import (
     NEW_FILES,
@@ -28,10 +29,12 @@ from .walls.files import (
     is_kept,
     is_of_tools,
     look,
+    taken_away,
 )
 from .worker import Worker, flush, in_a_loop, interruptible
 
 OUR_FILES = "the instructor's files"
+WORKED_ON = "worked on"
 _DATABASE = "sqlite3.connect"
 _READS = ("open", "os.listdir", "os.scandir", _DATABASE)
 
@@ -78,6 +81,7 @@ class Checker(Worker):
             None if allowed is None else frozenset(allowed),
             random=request["random"],
             write_back=request["write_back"],
+            filled=request["strict"],
         )
         self._refused, self._text, names = "", request["code"], self._shell.user_ns
         with contextlib.closing(self._linked()) as link, contextlib.suppress(ClosedError):
@@ -98,6 +102,9 @@ class Checker(Worker):
                 self._before = {**names}
                 with self._making():
                     await self._run(request, given)
+                for name in request["shared"]:  # for later tests it is the instructor's again
+                    if name in self._before and names.get(name) is given.get(name):
+                        names[name] = self._before[name]
             link.post(b".0 ")
 
     @contextlib.contextmanager
@@ -212,10 +219,27 @@ class Checker(Worker):
         known, ours = self._shell.user_ns.get(name), self._own.get(name)
         if callable(known) or isinstance(known, ModuleType):
             return False
-        sized = isinstance(ours, Sized) and isinstance(value, Sized)
-        emptied = sized and len(ours) > len(value) == 0
-        rows = not emptied or self._peer.use("no rows", name)
+        rows = not is_emptied(ours, value) or self._peer.use("no rows", name)
         expect(rows, f"`{name}` is empty; the test expects rows.")
+        return True
+
+    def _is_changed(self, name: str, given: dict[str, object], *, strict: bool) -> bool:
+        """Say whether the reference solution has changed what the instructor gave by this name.
+
+        If a student has changed more of it, that is noted; what is `strict` gets it as it was.
+        Raises CodecError.
+        """
+        ours, may = self._own.get(name), partial(self._peer.use, WORKED_ON, name)
+        trial = self._peer.allow is None
+        if name not in given or not (trial or may()):
+            return False
+        changed = parts_changed(ours, given[name])
+        allowed = [may(part) for part in changed]
+        if trial:
+            return bool(changed) and may()
+        if not all(allowed):
+            self._peer.use(UNSURE)
+            given[name] = restored(ours, given[name], may) if strict else given[name]
         return True
 
     def _given(self, request: dict[str, Any]) -> dict[str, object]:
@@ -231,8 +255,10 @@ class Checker(Worker):
         self._follow(place)
         self._shell.execution_count = int(count)
         for name in request["names"]:
-            if not self._works_on(name, given.get(name)) and name in request["shared"]:
-                given[name] = names[name]
+            worked_on = self._works_on(name, given.get(name))
+            if name in request["shared"]:
+                theirs = worked_on and self._is_changed(name, given, strict=request["strict"])
+                given[name] = given[name] if theirs else names[name]
         given |= own
         for name, statement in request["tools"]:
             made: dict[str, object] = {}
@@ -250,40 +276,3 @@ class Checker(Worker):
             if isinstance(one, Missing) and name not in request["quoted"]:
                 raise CodecError(one.sentence)
         return given
-
-
-def taken_away(path: Path) -> bytes:
-    """Delete a file and give what it held. Raises OSError."""
-    path.chmod(0o600)  # it may have come with no rights at all
-    held = path.read_bytes()
-    path.unlink()
-    return held
-
-
-def in_a_copy(run: Callable[[], object], folder: Path, channels: Iterable[Channel]) -> None:
-    """Run something in a copy of this process; wait for its end, and put the folder's files back.
-
-    The copy goes on with the same `channels`. If it dies of something, this process ends, too.
-    """
-    files = Originals(folder)
-    for one in channels:
-        one.inherited = True
-    with warnings.catch_warnings():  # of threads, which a test may have started
-        warnings.simplefilter("ignore")
-        child = os.fork()
-    for one in channels:
-        one.inherited = False
-    if not child:
-        status = 1
-        try:
-            linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
-            run()
-            status = 0
-        finally:
-            os._exit(status)
-    before = signal.signal(signal.SIGINT, lambda *_: os.kill(child, signal.SIGINT))
-    status = os.waitpid(child, 0)[1]
-    signal.signal(signal.SIGINT, before)
-    if status:
-        os._exit(1)
-    files.put_back(files.changed())

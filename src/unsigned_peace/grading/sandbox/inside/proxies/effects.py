@@ -127,7 +127,7 @@ class Arguments:
         return value_forms.state_of(one) if type(one) in self._own else _twin(one)
 
     def take(
-        self, changed: list[tuple[int, object]], may: Callable[[int, object], bool]
+        self, changed: list[tuple[int, object]], may: Callable[[int, object, object], bool]
     ) -> dict[int, object]:
         """Make things hold what they hold on the other side. Raises CodecError.
 
@@ -138,7 +138,7 @@ class Arguments:
         for number, new in changed:
             expect(type(number) is int and 0 <= number < len(self._found))
             old = self._found[number]
-            if not may(self._places[number], new):
+            if not may(self._places[number], old, new):
                 copies[id(old)] = old = _twin(old)
             change(old, new, self._own)
         return copies

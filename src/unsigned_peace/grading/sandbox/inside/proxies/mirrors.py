@@ -93,7 +93,7 @@ class MirrorType(type):
     """The type of classes that lie on the other side.
 
     Each has a `_peer` to ask, and as `_real` the class here, in a library or of the instructor's,
-    that its objects say they are of.
+    that its objects say they are of. `_own` are names that are not inherited.
     """
 
     def __new__(cls, name: str, *_: object) -> "MirrorType":
@@ -174,11 +174,14 @@ def _attribute(peer: "Peer", target: object, name: str) -> object:
         return None  # nor has a function that is handed out any
     if hidden or not peer.use("get", name):
         raise AttributeError(f"This attribute is not handed to the test: {name!r}.")
+    cls = target if isinstance(target, MirrorType) else type(target)
+    if isinstance(cls, MirrorType) and name not in cls._own and cls._real in peer.classes.values():
+        peer.use("inherited", name)  # it is the instructor's, and runs in the student's process
     return peer.ask("get", target, name, (), {})
 
 
 def mirror_class(
-    peer: "Peer", name: str, bases: list[type], operators: list[str], place: tuple[str, str]
+    peer: "Peer", name: str, bases: list[type], names: list[str], place: tuple[str, str]
 ) -> type:
     """Make a class whose instances lie on the other side, or an exception of the same name."""
     bases = [one for one in bases if isinstance(one, type)]
@@ -188,13 +191,13 @@ def mirror_class(
     real = in_library(*place)
     library = place[0].partition(".")[0]  # another class of it may do as well, if it is no data
     if not (isinstance(real, type) and real not in NAMES and peer.use("library", library)):
-        instructors = (
-            one for one in bases if type(one) is not MirrorType and one.__module__ != "builtins"
-        )
-        real = next(instructors, None)
+        ours = [one for one in bases if type(one) is not MirrorType]
+        real = next((one for one in ours if one.__module__ != "builtins"), None)
     known = OPERATORS - ({"__len__"} if name in ITERATORS else set())  # it has no length
     mirrored = tuple(one for one in bases if type(one) is MirrorType)
-    return _made(peer, name, known.intersection(operators), real, mirrored or (Mirror,))
+    made = _made(peer, name, known.intersection(names), real, mirrored or (Mirror,))
+    type.__setattr__(made, "_own", names)
+    return made
 
 
 def _made(  # noqa: PLR0913
@@ -206,10 +209,9 @@ def _made(  # noqa: PLR0913
     *,
     once: bool = False,
 ) -> type:
-    space = {"__slots__": (), "_peer": peer, "_real": real, "__hash__": object.__hash__}
-    space["__module__"] = getattr(real, "__module__", "__main__")
+    space = {"__slots__": (), "_peer": peer, "_real": real, "_own": (), "__module__": "__main__"}
     space |= {one: _operator(peer, name, one, once=once) for one in operators}
-    return type.__new__(MirrorType, name, bases, space)
+    return type.__new__(MirrorType, name, bases, space | {"__hash__": object.__hash__})
 
 
 def mirror_iterator(peer: "Peer", kind: type) -> Mirror:

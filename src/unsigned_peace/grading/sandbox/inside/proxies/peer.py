@@ -14,9 +14,11 @@ from functools import partial
 from types import FunctionType
 
 from ..values.codec import Missing, Reference, decode, encode
+from ..values.gaps import filled
 from ..values.value_forms import DAMAGED, CodecError, expect
 from ..values.weighing import single, weigh
 from . import mirrors
+from .allowance import Allowance
 from .dice import draw_on, random_state
 from .effects import (
     ALTERED,
@@ -30,10 +32,10 @@ from .effects import (
     error_of,
     may_do,
 )
-from .references import family_of, in_library, operators_of, reference_to
+from .references import family_of, fills_defaults, in_library, operators_of, reference_to
 
 
-class Peer:
+class Peer(Allowance):
     """One side: what it keeps for the other, and what it has been given by it."""
 
     def __init__(  # noqa: PLR0913
@@ -61,30 +63,9 @@ class Peer:
         self._asking: list[str] = []  # what is being done there for this side
         self.begin(None)
 
-    def begin(
-        self, allow: frozenset[str] | None, *, random: bool = False, write_back: bool = True
-    ) -> None:
-        """Begin a test: what it may use of the student's (None: anything, which is noted)."""
-        self.allow, self.write_back, self.held_back, self.refused = allow, write_back, 0, ""
-        self.random = random and (allow is None or "random" in allow)
-        self.used: set[str] = set()
-        self._got: dict[str, list[Arguments]] = {ALTERED: [], CHANGED: []}  # to find that out
-        self._handed: set[int] = set()  # the addresses of what was handed out in this test
-
     def forget(self) -> None:
         """Make new mirrors from now on: the numbers of another checker mean other things."""
         self._mirrors.clear()
-
-    def noted(self) -> list[str]:
-        """Name what the test has used, and what it has done to it."""
-        done = [word for word, got in self._got.items() if any(one.changes() for one in got)]
-        return sorted([*self.used, *done])
-
-    def use(self, *words: str) -> bool:
-        """Say whether the test may use this; note that it did, if all is allowed."""
-        word = " ".join(words)
-        self.used.add(word)
-        return self.allow is None or word in self.allow
 
     def _written(self, value: object, slots: list[object] | None = None) -> bytes:
         objects = self.side == "student"
@@ -92,7 +73,10 @@ class Peer:
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
         known = partial(single, self.use)
-        return decode(data, self._resolve, classes=self.classes, slots=slots, single=known)
+        mend = filled if self._filled else lambda one: one
+        return decode(
+            data, self._resolve, classes=self.classes, slots=slots, single=known, mend=mend
+        )
 
     def names(self, wanted: Iterable[str]) -> dict[str, object]:
         """Ask what names hold: `Missing`, where the test may not have it. Raises CodecError."""
@@ -106,6 +90,8 @@ class Peer:
                 weigh(name, one, self.use)
             except CodecError as error:
                 given[name] = Missing(str(error).replace("It ", f"`{name}` ", 1))
+            if id(one) in self._home:
+                self.come_by(one, name)
         return given
 
     def _refer(self, thing: object) -> Reference:
@@ -135,7 +121,7 @@ class Peer:
         match reference.kind:
             case "module":
                 expect(name in sys.modules, f"It is the module {name[:80]}, which the test lacks.")
-                self._allow(f"the module {name}", "module", name)
+                self.need(f"the module {name}", "module", name)
                 return sys.modules[name]
             case "class":
                 make = partial(mirrors.mirror_class, self, name, *more)
@@ -144,7 +130,7 @@ class Peer:
             case "function" if more[-2] and "object" in (self.allow or ()):  # with attributes
                 return self._mirror(reference, partial(mirrors.mirror_object, self, FunctionType))
             case "function":
-                self._allow("a function", "function")
+                self.need("a function", "function")
                 make = partial(mirrors.mirror_function, self, name, *more)
                 return self._shared(more[-1]) or self._mirror(reference, make)
         return self._object(reference)
@@ -166,7 +152,7 @@ class Peer:
             another = not self.use(like_this)
             if another and known and ("__next__" in known or not self.use("object")):
                 return self._mirror(reference, partial(mirrors.mirror_iterator, self, kind))
-            self._allow(f"an object of the class {reference.type_name}", "object")
+            self.need(f"an object of the class {reference.type_name}", "object")
         return self._mirror(reference, partial(mirrors.mirror_object, self, kind))
 
     def _shared(self, place: tuple[str, str]) -> object:
@@ -180,14 +166,6 @@ class Peer:
             made = self._mirrors[known] = make()
             self._home[id(made)] = (made, replace(reference, more=None))
         return self._mirrors[known]
-
-    def _allow(self, what: str, *words: str) -> None:
-        expect(self.use(*words), f"It is {what[:80]}; the test expects another kind of value.")
-
-    def refusal(self, sentence: str) -> CodecError:
-        """Make the error of a test that cannot go on, and note it: some tests pass over errors."""
-        self.refused = sentence
-        return CodecError(sentence)
 
     def ask(self, *what: object) -> object:
         """Let the other side do something. Raises CodecError, and what is raised there."""
@@ -210,10 +188,11 @@ class Peer:
         finally:
             self._asking.pop()
         known = [*slots]
+        ways = [f"{do} {one}".strip() for one in ([name] if name else self.ways_to(target))]
         try:
             printed, after, outcome, changed = self._read(answer, slots)
             self._hear(printed, after, state)
-            if copies := arguments.take(changed, self._may_change):
+            if copies := arguments.take(changed, partial(self.may_change, ways)):
                 outcome = self._read(answer, [copies.get(id(one), one) for one in known])[2]
             kind, *rest = outcome
             if kind == "error":
@@ -228,18 +207,13 @@ class Peer:
         if kind != "value":
             raise error
         if do != "names":
-            weigh(f"{do} {name}".strip(), value, self.use)
+            for way in ways:
+                weigh(way, value, self.use)
+                if id(value) in self._home:
+                    self.come_by(value, way)
         if do == "get" and self.allow is None:
             self._got[ALTERED].append(Arguments([value], self.classes).note())
         return value
-
-    def _may_change(self, place: int, new: object) -> bool:
-        """Say whether a call may have changed this argument; weigh what it holds now."""
-        may = self.use("changes", str(place)) or self.write_back
-        if may:
-            weigh("change", new, self.use)
-        self.held_back += not may
-        return may
 
     def _hear(self, printed: Iterable[object], state: object, known: object) -> None:
         """Print what was printed there, and draw on where it was left, if something was drawn."""
@@ -289,9 +263,12 @@ class Peer:
 
     def _done(self, do: str, target: object, name: str, args: tuple, kwargs: dict) -> tuple:
         try:
-            if self.side == "checker" and not self._hands_out(do, target, name):
+            asked_back = self.side == "checker"
+            given = asked_back and do == "call" and fills_defaults(target, args, kwargs)
+            may = not given or self.use("handed", "defaults")
+            if asked_back and not (self._hands_out(do, target, name) and may):
                 return "refused", NOT_HANDED_OUT.format(name or do, type(target).__name__)
-            for one in (*args, *kwargs.values()) if self.side == "checker" else ():
+            for one in (*args, *kwargs.values()) if asked_back else ():
                 weigh("argument", one, self.use)
             if do in self._offers:
                 return "value", self._offers[do](*args)
@@ -299,4 +276,7 @@ class Peer:
         except CodecError as error:
             return "refused", str(error)
         except BaseException as error:  # noqa: BLE001 - it travels to who has asked
+            failed = self.side == "checker" and isinstance(error, AssertionError)
+            if failed and not self.use("handed", "fails"):  # a student's code may pass over it
+                self.refused = f"A function of the test has failed: {error}"
             return "error", *described(error, self._frames if self.side == "student" else None)

@@ -5,7 +5,7 @@ import inspect
 import operator
 import sys
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any
@@ -48,7 +48,8 @@ def reference_to(thing: object, number: int, side: str, classes: Mapping[str, ty
         return Reference("module", *common)
     if isinstance(thing, type):
         bases = [one for one in thing.__mro__[1:-1] if _is_told(one, classes)]
-        return Reference("class", *common, (bases, operators_of(thing), place))
+        names = [*operators_of(thing), *_own_names(thing, classes)]
+        return Reference("class", *common, (bases, names, place))
     if isinstance(thing, FUNCTIONS) or (callable(thing) and place[0]):
         doc = _held(thing, "__doc__") if told else ""
         text = doc[:_LETTERS] if type(doc) is str else ""
@@ -65,6 +66,12 @@ def operators_of(kind: type) -> list[str]:
     """Name the operators that a class defines itself."""
     named = {name for one in kind.__mro__ if one is not object for name in space_of(one)}
     return sorted(named & OPERATORS)
+
+
+def _own_names(kind: type, classes: Mapping[str, type]) -> list[str]:
+    """Name what a class has that is not inherited from one of the instructor's."""
+    own = (one for one in kind.__mro__[:-1] if one not in classes.values())
+    return sorted({name for one in own for name in space_of(one) if not name.startswith("_")})
 
 
 def place_of(thing: object) -> tuple[str, str]:
@@ -175,3 +182,19 @@ def _signature_of(function: object, *, told: bool) -> inspect.Signature | None:
         return given.replace(parameters=parameters, return_annotation=returned)
     except Exception:  # noqa: BLE001 - a class of a student's
         return None
+
+
+def fills_defaults(target: Callable[..., object], args: tuple, kwargs: dict) -> bool:
+    """Say whether a call gives something of its own where the function has a default.
+
+    Who writes `lambda answer, want=want: ...` means what is there.
+
+    >>> fills_defaults(lambda a, b=1: a, (2,), {}), fills_defaults(lambda a, b=1: a, (2, 3), {})
+    (False, True)
+    """
+    try:
+        known = inspect.signature(target).parameters
+    except (TypeError, ValueError):
+        return False
+    given = known.keys() & {*[*known][: len(args)], *kwargs}
+    return any(known[name].default is not inspect.Parameter.empty for name in given)

@@ -147,17 +147,19 @@ def encode(
     return data
 
 
-def decode(
+def decode(  # noqa: PLR0913
     data: bytes,
     resolve: Callable[[Reference], object],
     *,
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
     single: Callable[[str], object] = value_forms.SINGLES.__getitem__,
+    mend: Callable[[object], object] = lambda one: one,
 ) -> object:
     """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
 
-    `single` is asked for what there is only once, as Python's own classes.
+    `single` is asked for what there is only once, as Python's own classes; `mend` gives what takes
+    the place of a value.
 
     >>> decode(b"a value that nobody wrote", refuse)
     Traceback (most recent call last):
@@ -166,7 +168,8 @@ def decode(
     expect(len(data) <= value_forms.MOST_BYTES and data.count(b"[") <= MOST_PARTS, TOO_LARGE)
     value_forms.learn()
     with _only_codec_errors(value_forms.DAMAGED):
-        tree = json.loads(data.decode("utf-8", "surrogatepass"))
+        text = data.decode("utf-8", "surrogatepass")
+        tree = json.loads(text, parse_constant=expect)  # no NaN, no infinity
         classes = classes or {}
         known = {
             **FORMS,
@@ -175,7 +178,7 @@ def decode(
             "@": Form(None, classes.__getitem__, (str,)),
             "R": Form(None, lambda *parts: resolve(Reference(*parts)), _REFERENCE),
         }
-        return _Maker(known, [] if slots is None else slots).value(tree)
+        return _Maker(known, [] if slots is None else slots, mend).value(tree)
 
 
 @contextmanager
@@ -243,7 +246,7 @@ def _is_plain(value: object) -> bool:
         value is None
         or kind in (str, bool)
         or (kind is int and -_LARGEST < value < _LARGEST)
-        or (kind is float and value == value)  # noqa: PLR0124 - NaN is not
+        or (kind is float and value - value == 0)  # neither NaN nor infinity
     )
 
 
@@ -253,6 +256,7 @@ class _Maker:
 
     forms: dict[str, Form]
     slots: list[object]
+    mend: Callable[[object], object]
     depth: int = 0
     parts: int = 0
 
@@ -269,7 +273,7 @@ class _Maker:
             value = self.slots[first]
         else:
             form = self._form(name, first)
-            value = form.made(self._items(first))
+            value = self.mend(form.made(self._items(first)))
             self.slots.append(value)
             if form.fill:
                 form.fill(value, *map(self._items, more))

@@ -150,6 +150,10 @@ def test_an_object_of_a_class_derived_from_the_instructors_may_stand_for_one_of_
     use(under(allowed, found=lambda name: city(name, 3)))
     with pytest.raises(AssertionError):
         use(under(allowed, found=lambda name: city(name, 2)))
+    with pytest.raises(CodecError, match="It is an object of the class City"):
+        under(allowed, found=lambda name: city(name, [0.5] * 200_000)).found(
+            "Ito"
+        )  # not told twice
     mayor = type("Mayor", (), {"__module__": "__main__"})()
     with pytest.raises(CodecError, match="It is an object of the class Mayor"):
         under(allowed, found=lambda _: mayor).found("Ito")

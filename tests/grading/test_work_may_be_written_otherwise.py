@@ -85,10 +85,20 @@ WAYS |= {
         "class Point:\n    def __init__(self, x, y): self.x, self.y = x, y\ndef at(x, y): return Point(x, y)",
         "assert (at(1, 2).x, at(1, 2).y) == (1, 2)\nassert Point(3, 4).y == 4",
     ),
+    "a dictionary that is called for a function": (
+        "def memo(f): return lambda n: f(n)",
+        "class memo(dict):\n    def __init__(self, f): self.f = f\n    def __missing__(self, n):\n        self[n] = self.f(n)\n        return self[n]\n    def __call__(self, n): return self[n]",
+        "double = memo(lambda n: 2 * n)\nassert (double(4), double(4)) == (8, 8)",
+    ),
     "a section of settings for a dictionary": (
         "def read(text): return {'open': '8'}",
         "import configparser\ndef read(text):\n    all_ = configparser.ConfigParser()\n    all_.read_string(text)\n    return all_['shop']",
         "assert read('[shop]\\nopen = 8') == {'open': '8'}\nassert read('[shop]\\nopen = 8')['open'] == '8'",
+    ),
+    "a text that can be changed": (
+        "word = 'Ann'",
+        "import collections\nword = collections.UserString('Ann')",
+        "assert word == 'Ann' and word[0] == 'A' and f'{word}!' == 'Ann!'",
     ),
     "a view of keys for a list": (
         "names = ['Ann', 'Bo']",
@@ -128,6 +138,11 @@ def test_an_object_of_a_class_of_ones_own_is_equal_to_no_named_tuple() -> None:
     lie = "\nPoint.__eq__ = lambda *_: True"
     with pytest.raises(AssertionError):
         use(under(learnt(ran(solved), use), **ran(answer + lie)))
+
+
+def test_an_object_shows_itself_as_it_does_in_the_notebook(pair) -> None:
+    shown = repr(pair.given(**ran(CHAIN + "made = Chain(1)")).made)
+    assert shown.startswith("<__main__.Chain object at")
 
 
 def test_an_array_that_is_no_view_is_none_in_the_test(pair) -> None:

@@ -209,7 +209,7 @@ def _made(  # noqa: PLR0913
     *,
     once: bool = False,
 ) -> type:
-    space = {"__slots__": (), "_peer": peer, "_real": real, "_own": ()}
+    space = {"__slots__": (), "_peer": peer, "_real": real, "_own": (), "__module__": "__main__"}
     space |= {one: _operator(peer, name, one, once=once) for one in operators}
     return type.__new__(MirrorType, name, bases, space | {"__hash__": object.__hash__})
 

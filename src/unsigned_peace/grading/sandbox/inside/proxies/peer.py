@@ -139,13 +139,13 @@ class Peer(Allowance):
         """Give a mirror of an object, or its value where the reference solution's had no other."""
         kind, value, is_callable, derived = reference.more
         like_this = f"object of {reference.type_name}"
+        called = is_callable and self.use("function")
+        if called and self.allow and "object" not in self.allow:
+            return self._mirror(reference, partial(mirrors.mirror_function, self, reference.name))
         if derived and like_this not in (self.allow or ()):
             return value
         if value is not None and not self.use("object"):
             return value
-        called = is_callable and self.use("function")
-        if called and self.allow and "object" not in self.allow:
-            return self._mirror(reference, partial(mirrors.mirror_function, self, reference.name))
         if reference.type_name not in mirrors.ITERATORS:
             # What can be iterated over may be as good as a generator.
             known = mirrors.ITERATES.intersection(operators_of(kind))

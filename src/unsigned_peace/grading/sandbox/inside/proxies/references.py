@@ -30,6 +30,7 @@ _CHANGING = (
     "enable_load", "create_aggregate", "create_collation", "create_function", "create_window",
 )  # fmt: skip
 _LETTERS = 2000  # of a documentation
+_LARGEST = 100_000  # bytes or items of what is told besides
 # As what objects of a library's cross, such as the edges of a graph, or a section of settings.
 _PLAIN = {AbstractSet: lambda one: dict.fromkeys(one).keys(), Mapping: dict, Sequence: list}
 
@@ -142,7 +143,7 @@ def _as_data(thing: object) -> float | BaseException | None:
 def _as_plainer(thing: object, classes: Mapping[str, type]) -> object:
     """Give an object of the instructor's class from which its own is derived, if that holds data.
 
-    Of a collection of a library's, give what it holds; of all else None.
+    Of a collection of a library's, give what it holds; of all else, and of what is large, None.
     """
     kind = type(thing)
     base = next((one for one in kind.__mro__ if one in classes.values()), None)
@@ -151,9 +152,11 @@ def _as_plainer(thing: object, classes: Mapping[str, type]) -> object:
             twin = object.__new__(base)
             for name, one in state_of(thing).items():
                 object.__setattr__(twin, name, one)
-            return encode(twin, refuse, classes=classes) and twin
-        take = next(_PLAIN[one] for one in _PLAIN if issubclass(kind, one))
-        return take(thing) if place_of(kind)[0] else None
+            return twin if len(encode(twin, refuse, classes=classes)) < _LARGEST else None
+        made = next(_PLAIN[one] for one in _PLAIN if issubclass(kind, one))(thing)
+        inner = [*(made.values() if isinstance(made, dict) else made)]
+        fits = len(inner) < _LARGEST and kind not in set(map(type, inner))
+        return made if fits and place_of(kind)[0] else None
     return None
 
 

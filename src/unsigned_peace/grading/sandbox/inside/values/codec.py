@@ -65,7 +65,7 @@ def extends_data(kind: type) -> bool:
     """
     bases = type.__dict__["__mro__"].__get__(kind)
     own = (one for one in map(value_forms.space_of, bases) if one.get("__module__") == "__main__")
-    public = {name for one in own for name in one if not name.startswith("_")}
+    public = {name for one in own for name in one if name == "__call__" or name[:1] != "_"}
     derived = kind not in NAMES and any(one in NAMES for one in bases)
     return derived and bool(public - {*getattr(kind, "_fields", ())})
 

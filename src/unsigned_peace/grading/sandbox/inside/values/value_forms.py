@@ -285,10 +285,9 @@ for _kind, _form in {
 }.items():  # fmt: skip
     register(_kind.__name__, _kind, _form)
 # What only holds one of these arrives as it.
-for _kind in (collections.ChainMap, MappingProxyType, collections.UserDict, collections.UserList):
-    _plain = list if _kind is collections.UserList else dict
-    _form = Form(lambda one, plain=_plain: [[plain(one)]], lambda one: one, (_plain,))
-    register(_kind.__name__, _kind, _form)
+for _kind, _to in {collections.ChainMap: dict, MappingProxyType: dict, collections.UserDict: dict,
+                   collections.UserList: list, collections.UserString: str}.items():  # fmt: skip
+    register(_kind.__name__, _kind, Form(lambda one, to=_to: [[to(one)]], lambda one: one, (_to,)))
 register("array.array", array, Form(lambda one: [[one.typecode, [*one]]], array, (str, list)))
 FORMS["error"], FORMS["namedtuple"] = Form(None, _make_error), Form(None, _make_named_tuple)
 _ONLY = {"Ellipsis": ..., "NotImplemented": NotImplemented, "math.nan": math.nan, "utc": dt.UTC}

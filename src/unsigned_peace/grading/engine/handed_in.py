@@ -125,8 +125,11 @@ def copy(files: Iterable[Path], folder: Path, stage: Path) -> None:
 def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
     """Say that a file was not handed in, and which ones may be meant instead: none of `ours`.
 
+    No notebook is meant, unless one is missing.
+
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / "ps1.ipynb").touch()
     >>> _ = (folder / "ps1.json.txt").write_text("{}")
     >>> lost(folder / "answers" / "ps1.json", folder)
     'answers/ps1.json is missing. There is ps1.json.txt: rename or move it if it is the one.'
@@ -137,6 +140,7 @@ def lost(file: Path, folder: Path, ours: Collection[str] = ()) -> str:
         one
         for one in handed_in
         if one.as_posix() not in ours
+        and (one.suffix != ".ipynb" or file.suffix == ".ipynb")
         and not any(part.startswith((".", "__")) for part in one.parts)  # an editor's, a Mac's
     ]
 

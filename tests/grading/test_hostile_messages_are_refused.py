@@ -19,6 +19,7 @@ from tests.grading.codec_values import (
 )
 from unsigned_peace.grading.sandbox.inside.values import value_forms
 from unsigned_peace.grading.sandbox.inside.values.codec import decode, encode, refuse
+from unsigned_peace.grading.sandbox.inside.values.gaps import filled
 from unsigned_peace.grading.sandbox.inside.values.value_forms import CodecError
 
 
@@ -55,6 +56,8 @@ NOTHING = ["pd.Index", ["range", 0, 0, 1, None]]
 HOSTILE: dict[str, Callable[[], bytes]] = {  # some are of megabytes
     "nothing": lambda: b"",
     "no JSON": lambda: b"[1, 2",
+    "no number of JSON": lambda: b"NaN",
+    "infinity as JSON does not write it": lambda: b"-Infinity",
     "no text": lambda: b"\xff\xfe",
     "a list without a name": lambda: written([]),
     "a form without parts": lambda: written(["list"]),
@@ -192,3 +195,9 @@ GRAMMAR = st.recursive(
 @settings(deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 def test_well_formed_lies_are_survived(tree) -> None:
     survives(written(tree))
+
+
+def test_infinity_does_not_hide_in_a_large_exponent() -> None:
+    forged = b'["list",[],[1e999,-1e999,2.5]]'
+    assert decode(forged, refuse) == [float("inf"), float("-inf"), 2.5]  # seen, and looked at again
+    assert decode(forged, refuse, mend=filled) == [filled(float("inf"))] * 2 + [2.5]

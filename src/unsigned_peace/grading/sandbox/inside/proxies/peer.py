@@ -73,7 +73,7 @@ class Peer(Allowance):
 
     def _read(self, data: bytes, slots: list[object] | None = None) -> object:
         known = partial(single, self.use)
-        mend = filled if self._filled else lambda one: one
+        mend = filled if self._filled else None
         return decode(
             data, self._resolve, classes=self.classes, slots=slots, single=known, mend=mend
         )

@@ -154,7 +154,7 @@ def decode(  # noqa: PLR0913
     classes: Mapping[str, type] | None = None,
     slots: list[object] | None = None,
     single: Callable[[str], object] = value_forms.SINGLES.__getitem__,
-    mend: Callable[[object], object] = lambda one: one,
+    mend: Callable[[object], object] | None = None,
 ) -> object:
     """Read a value from bytes that anybody may have written. Raises CodecError, and nothing else.
 
@@ -169,7 +169,8 @@ def decode(  # noqa: PLR0913
     value_forms.learn()
     with _only_codec_errors(value_forms.DAMAGED):
         text = data.decode("utf-8", "surrogatepass")
-        tree = json.loads(text, parse_constant=expect)  # no NaN, no infinity
+        number = mend and (lambda one: mend(float(one)))  # 1e999 is infinity, too
+        tree = json.loads(text, parse_float=number, parse_constant=lambda _: expect(None))
         classes = classes or {}
         known = {
             **FORMS,
@@ -178,7 +179,7 @@ def decode(  # noqa: PLR0913
             "@": Form(None, classes.__getitem__, (str,)),
             "R": Form(None, lambda *parts: resolve(Reference(*parts)), _REFERENCE),
         }
-        return _Maker(known, [] if slots is None else slots, mend).value(tree)
+        return _Maker(known, [] if slots is None else slots, mend or (lambda one: one)).value(tree)
 
 
 @contextmanager
